@@ -1,0 +1,270 @@
+//! `build` and `check`: the same up to the last step.
+
+use std::path::{Component, Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Instant;
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use rayon::prelude::*;
+use serde_json::json;
+
+use super::args::{BuildArgs, Format, Global};
+use super::{Ending, is_styled, print, project};
+use crate::build::{Build, Memo, build as assemble, is_error};
+use crate::config::{self, Config};
+use crate::diagnostic::{ALL, Diagnostic, Severity, did_you_mean, report};
+use crate::io::publish::{self, Failure, Report};
+use crate::io::load;
+use crate::outputs::{Output, Renderer};
+use crate::site::Options;
+use crate::snapshot::Snapshot;
+
+/// Work that takes longer than this shows its progress on a terminal.
+const PATIENCE: std::time::Duration = std::time::Duration::from_millis(500);
+
+/// Writes the site.
+pub(super) fn build(args: &BuildArgs, global: &Global) -> Ending {
+    run(args, global, true)
+}
+
+/// Finds all that a build finds wrong.
+pub(super) fn check(args: &BuildArgs, global: &Global) -> Ending {
+    run(args, global, false)
+}
+
+fn run(args: &BuildArgs, global: &Global, write: bool) -> Ending {
+    let started = Instant::now();
+    let prepared = match prepare(args, global) {
+        Ok(prepared) => prepared,
+        Err(why) => return Ending::Refused(why),
+    };
+    let Prepared { root, snapshot, mut build } = prepared;
+    let output = match output_folder(args, &build.site.config, &root) {
+        Ok(output) => output,
+        Err(why) => return Ending::Refused(why),
+    };
+    let mut report = Report { files: build.outputs.len(), changed: 0 };
+    if !broken(&build) {
+        let progress = Progress::new(build.outputs.len(), global, started);
+        let result = if write { render_to(&output, &build, &snapshot, &progress) } else { render_all(&build, &snapshot, &progress) };
+        progress.finish();
+        match result {
+            Ok(done) => report = done,
+            Err(Failure::Problems(problems)) => build.problems.extend(problems),
+            Err(Failure::Refused(why)) => return Ending::Refused(why),
+        }
+    }
+    let verb = if write { "wrote" } else { "checked" };
+    finish(&build, &snapshot, global, &report, verb, started)
+}
+
+/// Errors that keep anything from being rendered. A check renders even so, unless there is no theme.
+fn broken(build: &Build) -> bool {
+    build.theme.is_none() || build.problems.iter().any(is_error)
+}
+
+struct Prepared {
+    root: PathBuf,
+    snapshot: Snapshot,
+    build: Build,
+}
+
+fn prepare(args: &BuildArgs, global: &Global) -> Result<Prepared, String> {
+    let root = project::root(global)?;
+    let options = Options { as_of: project::today(args.as_of)?, drafts: args.drafts };
+    let (deny, allow) = (codes(&args.deny)?, codes(&args.allow)?);
+    if let Some(url) = &args.base_url
+        && config::absolute(url).is_none()
+    {
+        return Err(format!("`--base-url {url}` is not an absolute address\n  help: start it with https:// or http://"));
+    }
+    let (snapshot, loaded) = load::load(&root);
+    let adjust = |config: &mut Config| {
+        if let Some(url) = args.base_url.as_deref().and_then(config::absolute) {
+            config.base_url = Some(url);
+        }
+        let severities = &mut config.severities;
+        severities.deny_warnings = args.deny.iter().any(|code| code == "warnings");
+        severities.by_code.extend(allow.iter().map(|code| (*code, None)));
+        severities.by_code.extend(deny.iter().map(|code| (*code, Some(Severity::Error))));
+    };
+    let build = assemble(&snapshot, loaded, options, &adjust, &mut Memo::default());
+    Ok(Prepared { root, snapshot, build })
+}
+
+/// The codes that `names` mean; `warnings` is none.
+fn codes(names: &[String]) -> Result<Vec<&'static str>, String> {
+    names
+        .iter()
+        .filter(|name| *name != "warnings")
+        .map(|name| {
+            let found = ALL.iter().find(|code| code.name == name).map(|code| code.name);
+            found.ok_or_else(|| {
+                let hint = did_you_mean(name, ALL.iter().map(|code| code.name));
+                let hint = hint.unwrap_or_else(|| "`lensbook explain` lists all codes".into());
+                format!("there is no code `{name}`\n  help: {hint}")
+            })
+        })
+        .collect()
+}
+
+/// Where the site goes; refused where it would overwrite what it is made from, or what is not ours.
+fn output_folder(args: &BuildArgs, config: &Config, root: &Path) -> Result<PathBuf, String> {
+    let here = std::env::current_dir().unwrap_or_else(|_| root.to_owned());
+    let output = match &args.output {
+        Some(output) => clean(&here.join(output)),
+        None => clean(&root.join(&config.output)),
+    };
+    let real = |path: &Path| real(path);
+    let (out, project) = (real(&output), real(root));
+    let refuse = |why: &str| {
+        Err(format!("the output folder {} {why}\n  help: choose another folder with `--output`, or `output:` in {}", output.display(), config::FILE))
+    };
+    if project.starts_with(&out) {
+        return refuse("is the project or holds it");
+    }
+    if std::env::var_os("HOME").is_some_and(|home| real(Path::new(&home)).starts_with(&out)) {
+        return refuse("is your home folder or holds it");
+    }
+    let sources = ["content", "static", "themes", "src", ".git"].map(|folder| project.join(folder));
+    if sources.iter().any(|source| out.starts_with(source) || source.starts_with(&out)) {
+        return refuse("is among the project's sources");
+    }
+    if output.exists() && !output.is_dir() {
+        return refuse("is a file");
+    }
+    Ok(output)
+}
+
+/// `path` without `.` and `..`, so far as its text tells.
+fn clean(path: &Path) -> PathBuf {
+    let mut out = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::ParentDir => {
+                out.pop();
+            }
+            Component::CurDir => {}
+            other => out.push(other),
+        }
+    }
+    out
+}
+
+/// `path` with links followed, so far as it exists.
+fn real(path: &Path) -> PathBuf {
+    for folder in path.ancestors() {
+        if let Ok(found) = std::fs::canonicalize(folder) {
+            return found.join(path.strip_prefix(folder).unwrap_or(Path::new("")));
+        }
+    }
+    path.to_owned()
+}
+
+fn render_to(output: &Path, build: &Build, snapshot: &Snapshot, progress: &Progress) -> Result<Report, Failure> {
+    let Some(theme) = &build.theme else { return Ok(Report::default()) };
+    let renderer = Renderer::new(&build.site, theme, snapshot);
+    let render = |output: &Output| renderer.render(output);
+    publish::publish(output, &build.outputs, &render, &|| progress.step())
+}
+
+fn render_all(build: &Build, snapshot: &Snapshot, progress: &Progress) -> Result<Report, Failure> {
+    let Some(theme) = &build.theme else { return Ok(Report::default()) };
+    let renderer = Renderer::new(&build.site, theme, snapshot);
+    let outputs: Vec<&Output> = build.outputs.values().collect();
+    let problems: Vec<Diagnostic> = outputs
+        .par_iter()
+        .filter_map(|output| {
+            progress.step();
+            renderer.render(output).err()
+        })
+        .collect();
+    if problems.is_empty() { Ok(Report { files: outputs.len(), changed: 0 }) } else { Err(Failure::Problems(problems)) }
+}
+
+/// Most problems of one template's mistake that are shown: the same on every page says nothing new.
+const SAME: usize = 1;
+
+/// Prints all problems and the closing line.
+fn finish(build: &Build, snapshot: &Snapshot, global: &Global, done: &Report, verb: &str, started: Instant) -> Ending {
+    let mut problems: Vec<&Diagnostic> = Vec::new();
+    let mut hidden = 0;
+    for problem in &build.problems {
+        let same = problems.iter().rev().take(50).filter(|other| other.span == problem.span && other.message == problem.message);
+        if problem.span.is_some() && same.count() >= SAME { hidden += 1 } else { problems.push(problem) }
+    }
+    let count = |severity| build.problems.iter().filter(|problem| problem.severity == severity).count();
+    let (errors, warnings, advice) = (count(Severity::Error), count(Severity::Warning), count(Severity::Advice));
+    let ms = started.elapsed().as_millis();
+    let pages = build.site.pages.len();
+    if global.format == Format::Json {
+        let mut lines = String::new();
+        for problem in &build.problems {
+            lines.push_str(&report::json(problem, snapshot));
+            lines.push('\n');
+        }
+        let summary = json!({"type": "summary", "pages": pages, "files": done.files, "changed": done.changed,
+            "ms": u64::try_from(ms).unwrap_or(u64::MAX), "errors": errors, "warnings": warnings, "advice": advice});
+        print(&format!("{lines}{summary}\n"));
+    } else {
+        for problem in problems.iter().filter(|problem| !global.quiet || problem.severity == Severity::Error) {
+            eprintln!("{}\n", report::human(problem, snapshot, is_styled(global)));
+        }
+        if hidden > 0 {
+            eprintln!("{hidden} more of the same on other pages\n");
+        }
+        let changed = if verb == "wrote" && errors == 0 { format!(", {} changed", done.changed) } else { String::new() };
+        let verb = if errors > 0 && verb == "wrote" { "nothing written:" } else { verb };
+        let line = format!("{verb} {} in {}{changed}, {ms} ms, {}", plural(pages, "page"), plural(done.files, "file"), tally(errors, warnings, advice));
+        super::say(global, &line);
+    }
+    if errors > 0 { Ending::Errors } else { Ending::Done }
+}
+
+fn plural(count: usize, word: &str) -> String {
+    format!("{count} {word}{}", if count == 1 { "" } else { "s" })
+}
+
+fn tally(errors: usize, warnings: usize, advice: usize) -> String {
+    let mut parts: Vec<String> = [(errors, "error"), (warnings, "warning")]
+        .iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, word)| plural(*count, word))
+        .collect();
+    if advice > 0 {
+        parts.push(format!("{advice} advice"));
+    }
+    if parts.is_empty() { "no problems".into() } else { parts.join(", ") }
+}
+
+/// A progress bar that shows itself only on a terminal and only when work takes long.
+struct Progress {
+    bar: ProgressBar,
+    started: Instant,
+    count: AtomicUsize,
+}
+
+impl Progress {
+    fn new(total: usize, global: &Global, started: Instant) -> Self {
+        let target = if global.quiet || global.format == Format::Json { ProgressDrawTarget::hidden() } else { ProgressDrawTarget::stderr() };
+        let bar = ProgressBar::with_draw_target(Some(total as u64), ProgressDrawTarget::hidden());
+        if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len} files") {
+            bar.set_style(style);
+        }
+        if !target.is_hidden() {
+            bar.set_draw_target(target);
+        }
+        Self { bar, started, count: AtomicUsize::new(0) }
+    }
+
+    fn step(&self) {
+        let count = self.count.fetch_add(1, Ordering::Relaxed) + 1;
+        if count.is_multiple_of(64) && !self.bar.is_hidden() && self.started.elapsed() > PATIENCE {
+            self.bar.set_position(count as u64);
+        }
+    }
+
+    fn finish(&self) {
+        self.bar.finish_and_clear();
+    }
+}

@@ -1,0 +1,92 @@
+//! The command line: what is typed, what is printed, and the exit status.
+//!
+//! Results go to stdout, progress and reports to stderr. Status 0: done. 1: the content or theme has errors, nothing was
+//! published. 2: the request can't be carried out, nothing was changed.
+
+#![expect(clippy::disallowed_methods, reason = "this edge reads the clock, the environment and the disk")]
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "this edge prints")]
+
+mod args;
+mod build;
+mod explain;
+mod init;
+mod new;
+mod project;
+mod schema;
+
+use std::io::IsTerminal;
+use std::process::ExitCode;
+
+use clap::{CommandFactory, Parser};
+
+use args::{Cli, Color, Command, Format, Global};
+
+/// How a command ended.
+enum Ending {
+    /// Done.
+    Done,
+    /// The content or theme has errors, which are printed.
+    Errors,
+    /// The request can't be carried out: why, and what to try.
+    Refused(String),
+}
+
+/// Reads the command line, carries it out and returns the exit status.
+#[must_use]
+pub fn run() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            let _ = error.print();
+            return if error.use_stderr() { ExitCode::from(2) } else { ExitCode::SUCCESS };
+        }
+    };
+    let global = &cli.global;
+    let ending = match &cli.command {
+        Command::Build(args) => build::build(args, global),
+        Command::Check(args) => build::check(args, global),
+        Command::Init { dir } => init::init(dir, global),
+        Command::New { kind, title } => new::new(kind, title, global),
+        Command::Explain { code } => explain::explain(code.as_deref(), global),
+        Command::Schema { kind } => schema::schema(kind.as_deref()),
+        Command::Completions { shell } => {
+            clap_complete::generate(*shell, &mut Cli::command(), "lensbook", &mut std::io::stdout());
+            Ending::Done
+        }
+    };
+    match ending {
+        Ending::Done => ExitCode::SUCCESS,
+        Ending::Errors => ExitCode::from(1),
+        Ending::Refused(why) => {
+            eprintln!("{}: {why}", paint(global, "error", "1;31"));
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Whether stderr gets colours.
+fn is_styled(global: &Global) -> bool {
+    match global.color {
+        Color::Always => true,
+        Color::Never => false,
+        Color::Auto => std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none(),
+    }
+}
+
+/// `text` in this ANSI style, if stderr gets colours.
+fn paint(global: &Global, text: &str, style: &str) -> String {
+    if is_styled(global) { format!("\u{1b}[{style}m{text}\u{1b}[0m") } else { text.to_owned() }
+}
+
+/// Prints a line of result, unless the output is JSON or quiet was asked for.
+fn say(global: &Global, line: &str) {
+    if global.format == Format::Human && !global.quiet {
+        println!("{line}");
+    }
+}
+
+/// Writes a block of text to stdout; a reader that has gone away, as `| head` does, is no error.
+fn print(text: &str) {
+    use std::io::Write;
+    let _ = std::io::stdout().write_all(text.as_bytes());
+}

@@ -1,0 +1,224 @@
+//! `lensbook.yaml`: what a project says about itself. Everything in it may be left out.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::{ALL, Diagnostic, Severities, Severity, code, did_you_mean};
+use crate::page::{Data, Decoder, Duration, Field, Record, Type, Unit};
+use crate::snapshot::{ProjectPath, Snapshot};
+use crate::source::markdown::Settings;
+use crate::source::yaml::{self, Node};
+
+/// Where the configuration stands in a project.
+pub const FILE: &str = "lensbook.yaml";
+
+/// A project's configuration, validated, with defaults filled in.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Config {
+    /// The playbook's title.
+    pub title: Option<String>,
+    /// One line below it.
+    pub tagline: Option<String>,
+    /// Whose playbook it is.
+    pub organisation: Option<String>,
+    /// The language of content and theme words, as BCP 47 writes it: `en`, `de`, `pt-BR`.
+    pub language: String,
+    /// Where the site will be, with a `/` at its end; only used where an absolute address is required.
+    pub base_url: Option<String>,
+    /// The theme's name.
+    pub theme: String,
+    /// Values for the theme's settings, with their places.
+    pub theme_settings: Vec<(String, std::ops::Range<usize>, Node)>,
+    /// The output folder, relative to the project.
+    pub output: String,
+    /// Whether addresses end in `/` instead of `.html`.
+    pub pretty_urls: bool,
+    /// Where a page can be edited; `{path}` stands for its file.
+    pub edit_url: Option<String>,
+    /// Whether unknown front-matter keys are let through.
+    pub allow_unknown_keys: bool,
+    /// How Markdown is read.
+    pub markdown: Settings,
+    /// The owner of pages that name none.
+    pub owner: Option<String>,
+    /// How long reviews hold where a page does not say.
+    pub review_in: Option<Duration>,
+    /// Severities of codes.
+    pub severities: Severities,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            title: None,
+            tagline: None,
+            organisation: None,
+            language: "en".into(),
+            base_url: None,
+            theme: "default".into(),
+            theme_settings: Vec::new(),
+            output: "public".into(),
+            pretty_urls: false,
+            edit_url: None,
+            allow_unknown_keys: false,
+            markdown: Settings::default(),
+            owner: None,
+            review_in: None,
+            severities: Severities::default(),
+        }
+    }
+}
+
+static CONTENT: &[Field] = &[Field::new(
+    "unknown_keys",
+    Type::Choice(&["error", "allow"]),
+    "`allow` lets front-matter keys through that Lensbook does not know, for content written for another tool.",
+    "allow",
+)];
+
+static MARKDOWN: &[Field] = &[
+    Field::new("raw_html", Type::Choice(&["escape", "allow"]),
+        "`allow` passes HTML in Markdown through. Only for playbooks whose every editor may change the site's code.", "allow"),
+    Field::new("smart_punctuation", Type::Flag, "Whether straight quotes, `--` and `...` become curly quotes, dashes, an ellipsis; true if left out.", "false"),
+];
+
+static REVIEW: &[Field] = &[
+    Field::new("owner", Type::Line, "Who looks after pages that name no owner.", "customer-experience-lead"),
+    Field::new("review_in", Type::Duration(Unit::Calendar), "How long a review holds where a page does not say.", "6 months"),
+];
+
+/// The fields of `lensbook.yaml`, in the order of the documentation.
+pub static FIELDS: &[Field] = &[
+    Field::new("title", Type::Line, "The playbook's title; the home page's title if left out.", "The customer focus playbook"),
+    Field::new("tagline", Type::Line, "One line below the title.", "How we keep the customer in view"),
+    Field::new("organisation", Type::Line, "Whose playbook it is.", "Example Ltd"),
+    Field::new("language", Type::Line, "The language of content and theme words; `en` if left out.", "en"),
+    Field::new("base_url", Type::Line, "Where the site will be. Only used where an absolute address is required; links are relative.", "https://playbook.example.org/"),
+    Field::new("theme", Type::Line, "The theme: a folder in `themes/`, or a bundled one; `default` if left out.", "default"),
+    Field::new("theme_settings", Type::Map(&Type::Any), "Values for the settings that the theme declares in its `theme.yaml`.", "{accent: \"#0b6e4f\"}"),
+    Field::new("output", Type::Line, "The output folder, relative to the project; `public` if left out.", "public"),
+    Field::new("urls", Type::Choice(&["files", "pretty"]), "`files` gives `plays/journey-map.html`, which works everywhere; `pretty` gives `plays/journey-map/`, which needs a server.", "files"),
+    Field::new("edit_url", Type::Line, "Where a page can be edited; `{path}` stands for its file.", "https://git.example.org/playbook/edit/main/{path}"),
+    Field::new("content", Type::Object(CONTENT), "How content is read.", "\n  unknown_keys: allow"),
+    Field::new("markdown", Type::Object(MARKDOWN), "How Markdown is read.", "\n  smart_punctuation: false"),
+    Field::new("review", Type::Object(REVIEW), "What holds for pages that say nothing of owner and review.", "\n  owner: customer-experience-lead\n  review_in: 6 months"),
+    Field::new("severities", Type::Map(&Type::Choice(&["off", "advice", "warning", "error"])), "How much a problem matters, by its code.", "\n  summary-missing: error"),
+];
+
+/// Reads the configuration in `snapshot`; the default one where there is none. What is wrong keeps its default.
+#[must_use]
+pub fn read(snapshot: &Snapshot) -> (Config, Vec<Diagnostic>) {
+    let Some(file) = snapshot.get(FILE) else { return (Config::default(), Vec::new()) };
+    let (doc, mut problems) = crate::source::doc::parse(file);
+    let Some(doc) = doc else { return (Config::default(), problems) };
+    let mut decoder = Decoder::new(&file.path, &doc.text, Settings::default());
+    let config = match &doc.data {
+        Some(node) => {
+            let record = decoder.record(node, &[FIELDS], "lensbook.yaml");
+            from_record(record, node, &mut decoder)
+        }
+        None => Config::default(),
+    };
+    problems.append(&mut decoder.problems);
+    (config, problems)
+}
+
+fn from_record(mut record: Record, node: &Node, decoder: &mut Decoder) -> Config {
+    let default = Config::default();
+    let group = |record: &mut Record, name| match record.take(name).map(|value| value.data) {
+        Some(Data::Object(group)) => group,
+        _ => Record::default(),
+    };
+    let (content, markdown, review) =
+        (group(&mut record, "content"), group(&mut record, "markdown"), group(&mut record, "review"));
+    let word = |name: &str| record.text(name).map(str::to_owned);
+    Config {
+        title: word("title"),
+        tagline: word("tagline"),
+        organisation: word("organisation"),
+        language: word("language").unwrap_or(default.language),
+        base_url: base_url(&record, decoder),
+        theme: theme_name(&record, decoder).unwrap_or(default.theme),
+        theme_settings: settings(node),
+        output: word("output").unwrap_or(default.output),
+        pretty_urls: record.text("urls") == Some("pretty"),
+        edit_url: word("edit_url"),
+        allow_unknown_keys: content.text("unknown_keys") == Some("allow"),
+        markdown: Settings {
+            raw_html: markdown.text("raw_html") == Some("allow"),
+            smart_punctuation: !matches!(markdown.get("smart_punctuation").map(|v| &v.data), Some(Data::Flag(false))),
+        },
+        owner: review.text("owner").map(str::to_owned),
+        review_in: match review.get("review_in").map(|value| &value.data) {
+            Some(Data::Duration(duration)) => Some(*duration),
+            _ => None,
+        },
+        severities: Severities { by_code: severities(&record, decoder), deny_warnings: false },
+    }
+}
+
+fn base_url(record: &Record, decoder: &mut Decoder) -> Option<String> {
+    let value = record.get("base_url")?;
+    let text = record.text("base_url")?;
+    if let Some(url) = absolute(text) {
+        return Some(url);
+    }
+    let problem = decoder.problem(&code::FIELD_VALUE, "`base_url` should be an absolute address", &value.span);
+    problem.label = "it does not start with `https://` or `http://`".into();
+    problem.hints.push(format!("did you mean `https://{}/`?", text.trim_matches('/')));
+    None
+}
+
+/// `text` as a base address that ends in `/`, if it is an absolute one.
+#[must_use]
+pub fn absolute(text: &str) -> Option<String> {
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"))?;
+    let clean = !rest.is_empty() && !rest.contains(|c: char| c.is_whitespace() || "<>\"'".contains(c));
+    clean.then(|| format!("{}/", text.trim_end_matches('/')))
+}
+
+fn theme_name(record: &Record, decoder: &mut Decoder) -> Option<String> {
+    let name = record.text("theme")?;
+    if ProjectPath::new(name).is_some_and(|path| path.as_str() == name && path.parent().is_empty()) {
+        return Some(name.to_owned());
+    }
+    let span = record.get("theme")?.span.clone();
+    let problem = decoder.problem(&code::FIELD_VALUE, "`theme` should be the name of a folder in `themes/`", &span);
+    problem.label = "this is not a folder's name".into();
+    None
+}
+
+fn settings(node: &Node) -> Vec<(String, std::ops::Range<usize>, Node)> {
+    let entries = |node: &Node, key: &str| match &node.value {
+        yaml::Value::Map(entries) => entries.iter().find(|(name, _)| name.scalar() == Some(key)).map(|(_, v)| v.clone()),
+        _ => None,
+    };
+    let Some(Node { value: yaml::Value::Map(settings), .. }) = entries(node, "theme_settings") else { return Vec::new() };
+    settings
+        .into_iter()
+        .map(|(key, value)| (key.scalar().unwrap_or_default().to_owned(), key.span.clone(), value))
+        .collect()
+}
+
+fn severities(record: &Record, decoder: &mut Decoder) -> BTreeMap<&'static str, Option<Severity>> {
+    let Some(Data::Map(entries)) = record.get("severities").map(|value| &value.data) else { return BTreeMap::new() };
+    let mut by_code = BTreeMap::new();
+    for (name, span, value) in entries {
+        let Some(found) = ALL.iter().find(|code| code.name == name) else {
+            let hint = did_you_mean(name, ALL.iter().map(|code| code.name));
+            let problem = decoder.problem(&code::KEY_UNKNOWN, format!("`{name}` is not a code of a problem"), span);
+            problem.label = "no such code".into();
+            problem.hints.extend(hint);
+            continue;
+        };
+        if !found.adjustable() {
+            let problem = decoder.problem(&code::FIELD_VALUE, format!("`{name}` can't be set"), span);
+            problem.label = "an error leaves nothing to publish".into();
+            problem.hints.push("only warnings and advice can be set".into());
+            continue;
+        }
+        let Data::Choice(word) = value.data else { continue };
+        let all = [Severity::Advice, Severity::Warning, Severity::Error];
+        by_code.insert(found.name, all.into_iter().find(|severity| severity.name() == word));
+    }
+    by_code
+}

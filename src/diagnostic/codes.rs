@@ -1,0 +1,117 @@
+//! The registry of diagnostic codes: each with its severity and one line of what it means.
+//!
+//! Why a code matters and how to mend it is a page of its own, `explain/<name>.md`, which `lensbook explain` prints
+//! and the documentation lists. Codes are stable: one that is given up is not used again for something else.
+
+use include_dir::{Dir, include_dir};
+
+use super::Severity;
+
+static EXPLAIN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/src/diagnostic/explain");
+
+/// A kind of problem.
+#[derive(PartialEq, Eq, Debug)]
+pub struct Code {
+    /// Its stable name.
+    pub name: &'static str,
+    /// How much it matters unless the project says otherwise.
+    pub severity: Severity,
+    /// What it means, in one line.
+    pub title: &'static str,
+}
+
+impl Code {
+    /// Whether `severities` in lensbook.yaml and `--allow` may change it: all but errors, which have nothing to publish.
+    #[must_use]
+    pub fn adjustable(&self) -> bool {
+        self.severity != Severity::Error
+    }
+
+    /// Its page: what it means, why it matters, how to mend it; Markdown.
+    #[must_use]
+    pub fn explanation(&self) -> &'static str {
+        EXPLAIN.get_file(format!("{}.md", self.name)).and_then(include_dir::File::contents_utf8).unwrap_or(self.title)
+    }
+}
+
+macro_rules! codes {
+    ($($ident:ident $name:literal $severity:ident $title:literal)*) => {
+        /// The codes by their names in the program.
+        #[expect(missing_docs, reason = "each code's title and page say what it means")]
+        pub mod code {
+            use super::{Code, Severity};
+            $(pub static $ident: Code = Code { name: $name, severity: Severity::$severity, title: $title };)*
+        }
+        /// Every code, in the order of the documentation.
+        pub static ALL: &[&Code] = &[$(&code::$ident),*];
+    };
+}
+
+codes! {
+    // Reading files.
+    NOT_UTF8            "not-utf8"            Error   "a text file is not written in UTF-8"
+    NUL_BYTE            "nul-byte"            Error   "a text file holds a NUL byte"
+    SYMLINK_OUTSIDE     "symlink-outside"     Error   "a symbolic link leads out of the project"
+    FILE_NAME           "file-name"           Error   "a file has a name that some computers can't hold"
+    FILE_UNREADABLE     "file-unreadable"     Error   "a file can't be read"
+    // Front matter and lists.
+    FRONT_MATTER_OPEN   "front-matter-open"   Error   "the front matter has no closing `---`"
+    FRONT_MATTER_SHAPE  "front-matter-shape"  Error   "the front matter is not a list of `key: value` lines"
+    YAML_SYNTAX         "yaml-syntax"         Error   "the YAML can't be read"
+    YAML_TAB            "yaml-tab"            Error   "a tab stands where YAML wants spaces"
+    YAML_DUPLICATE_KEY  "yaml-duplicate-key"  Error   "a key stands twice in one place"
+    YAML_LIMIT          "yaml-limit"          Error   "the YAML is nested or repeated beyond all use"
+    // Fields.
+    KEY_UNKNOWN         "key-unknown"         Error   "a key that this kind does not have"
+    FIELD_MISSING       "field-missing"       Error   "a required field is missing"
+    FIELD_TYPE          "field-type"          Error   "a field holds another type of value than it should"
+    FIELD_VALUE         "field-value"         Error   "a field's value is not one that it can have"
+    DATE_INVALID        "date-invalid"        Error   "a date is not written as year-month-day"
+    DURATION_INVALID    "duration-invalid"    Error   "a duration is not written as a number and a unit"
+    ID_INVALID          "id-invalid"          Error   "an id has characters that a link can't hold"
+    KIND_UNKNOWN        "kind-unknown"        Error   "a kind that Lensbook does not know"
+    KIND_NOT_IN_LIST    "kind-not-in-list"    Error   "a kind that needs a page of its own stands in a list"
+    ID_DUPLICATE        "id-duplicate"        Error   "two pages have one id"
+    PART_DUPLICATE      "part-duplicate"      Error   "two parts of one page have one id"
+    PART_UNKNOWN        "part-unknown"        Error   "a part is named that the page does not have"
+    MINUTES_MISMATCH    "minutes-mismatch"    Error   "the minutes of the steps do not add up"
+    CELL_MISSING        "cell-missing"        Error   "a matrix cell is empty without `n/a`"
+    // Links.
+    LINK_MISSING        "link-missing"        Error   "a link leads to a file that is not there"
+    ANCHOR_MISSING      "anchor-missing"      Error   "a link leads to a heading or part that is not there"
+    REF_MISSING         "ref-missing"         Error   "an id is named that no page has"
+    REF_KIND            "ref-kind"            Error   "an id is named that belongs to another kind of page"
+    IMAGE_MISSING       "image-missing"       Error   "an image is not there"
+    LINK_HIDDEN         "link-hidden"         Warning "a link leads to a page that is not published"
+    LINK_SCHEME         "link-scheme"         Error   "a link uses a scheme that could run a program"
+    EMBED_KIND          "embed-kind"          Error   "something is embedded that has no embedded form"
+    // Markdown.
+    RAW_HTML            "raw-html"            Warning "HTML in Markdown is shown as text"
+    ANCHOR_DUPLICATE    "anchor-duplicate"    Error   "two places on one page have one id"
+    // The site.
+    URL_CONFLICT        "url-conflict"        Error   "two outputs want one URL"
+    THEME_MISSING       "theme-missing"       Error   "the theme is not there"
+    TEMPLATE_SYNTAX     "template-syntax"     Error   "a template can't be read"
+    TEMPLATE_RENDER     "template-render"     Error   "a template fails while rendering a page"
+    // Completeness.
+    SUMMARY_MISSING     "summary-missing"     Warning "a live page has no summary"
+    TITLE_DUPLICATE     "title-duplicate"     Warning "two pages have one title"
+    QUESTION_DEAD_END   "question-dead-end"   Warning "a question leads to no play"
+    PLAY_UNREACHED      "play-unreached"      Advice  "a play that nothing leads to"
+    STAGE_OUTPUT        "stage-output"        Warning "a stage has no output"
+    LEVEL_SIGNALS       "level-signals"       Warning "a level has no signals"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_code_is_explained() {
+        for code in ALL {
+            assert_ne!(code.explanation(), code.title, "src/diagnostic/explain/{}.md is missing", code.name);
+            assert!(code.explanation().starts_with(&format!("# {}\n", code.name)), "{}", code.name);
+        }
+        assert_eq!(EXPLAIN.files().count(), ALL.len(), "a page without a code");
+    }
+}

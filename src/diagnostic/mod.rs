@@ -1,0 +1,194 @@
+//! Problems as values: what is wrong, where, why, and what to try.
+//!
+//! Every phase returns its result with a list of [`Diagnostic`]s; nothing is printed here, and nothing stops at the
+//! first problem. How a diagnostic reads on a terminal or as JSON is in [`report`].
+
+mod codes;
+pub mod report;
+
+use std::collections::BTreeMap;
+
+pub use codes::{ALL, Code, code};
+
+use crate::snapshot::ProjectPath;
+
+/// How much a problem matters.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Severity {
+    /// Worth knowing; changes nothing.
+    Advice,
+    /// Should be mended; the site is still published.
+    Warning,
+    /// Must be mended; nothing is published.
+    Error,
+}
+
+impl Severity {
+    /// Its name in reports: `error`, `warning`, `advice`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Advice => "advice",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
+/// A place: a file, and the byte range in its text (`File::text`) from `start` up to and not including `end`.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct Span {
+    /// The file.
+    pub file: ProjectPath,
+    /// Offset of the first byte.
+    pub start: usize,
+    /// Offset after the last byte.
+    pub end: usize,
+}
+
+impl Span {
+    /// The range `range` in `file`.
+    #[must_use]
+    pub fn new(file: &ProjectPath, range: std::ops::Range<usize>) -> Self {
+        Self { file: file.clone(), start: range.start, end: range.end.max(range.start) }
+    }
+}
+
+/// One problem.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Diagnostic {
+    /// Its stable code.
+    pub code: &'static Code,
+    /// How much it matters; starts as the code's own severity.
+    pub severity: Severity,
+    /// What is wrong, in one line.
+    pub message: String,
+    /// Where.
+    pub span: Option<Span>,
+    /// What stands under the underlined place: the cause.
+    pub label: String,
+    /// Other places that explain it, each with its own label.
+    pub related: Vec<(Span, String)>,
+    /// What to try.
+    pub hints: Vec<String>,
+}
+
+impl Diagnostic {
+    /// A problem of this code, as severe as the code says, without a place yet.
+    pub fn new(code: &'static Code, message: impl Into<String>) -> Self {
+        Self {
+            code,
+            severity: code.severity,
+            message: message.into(),
+            span: None,
+            label: String::new(),
+            related: Vec::new(),
+            hints: Vec::new(),
+        }
+    }
+
+    /// With its place.
+    #[must_use]
+    pub fn at(mut self, span: Span) -> Self {
+        self.span = Some(span);
+        self
+    }
+
+    /// With the words under the underlined place.
+    #[must_use]
+    pub fn because(mut self, label: impl Into<String>) -> Self {
+        self.label = label.into();
+        self
+    }
+
+    /// With one more place that explains it.
+    #[must_use]
+    pub fn see(mut self, span: Span, label: impl Into<String>) -> Self {
+        self.related.push((span, label.into()));
+        self
+    }
+
+    /// With one more thing to try.
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hints.push(hint.into());
+        self
+    }
+
+    /// With one more thing to try, if there is one.
+    #[must_use]
+    pub fn hint_if(mut self, hint: Option<String>) -> Self {
+        self.hints.extend(hint);
+        self
+    }
+}
+
+/// What severities the project and the command line ask for, by code.
+#[derive(Clone, PartialEq, Eq, Default, Debug)]
+pub struct Severities {
+    /// The severity of a code; `None` switches it off.
+    pub by_code: BTreeMap<&'static str, Option<Severity>>,
+    /// Whether every warning counts as an error.
+    pub deny_warnings: bool,
+}
+
+impl Severities {
+    /// Applies what is asked for, and puts the problems in order: by file, place, code.
+    /// Codes that are not [adjustable](Code::adjustable) keep their severity.
+    #[must_use]
+    pub fn apply(&self, problems: Vec<Diagnostic>) -> Vec<Diagnostic> {
+        let mut kept: Vec<Diagnostic> = problems.into_iter().filter_map(|problem| self.adjust(problem)).collect();
+        kept.sort_by(|a, b| (&a.span, a.code.name, &a.message).cmp(&(&b.span, b.code.name, &b.message)));
+        kept.dedup();
+        kept
+    }
+
+    fn adjust(&self, mut problem: Diagnostic) -> Option<Diagnostic> {
+        if problem.code.adjustable()
+            && let Some(asked) = self.by_code.get(problem.code.name)
+        {
+            problem.severity = (*asked)?;
+        }
+        if self.deny_warnings && problem.severity == Severity::Warning {
+            problem.severity = Severity::Error;
+        }
+        Some(problem)
+    }
+}
+
+/// The name among `known` that is nearest to `given`, if one is near enough to be meant.
+pub fn nearest<'a>(given: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let given = given.to_lowercase();
+    known
+        .into_iter()
+        .map(|name| (likeness(&given, &name.to_lowercase()), name))
+        .filter(|(likeness, _)| *likeness > 0.6)
+        .max_by(|(a, x), (b, y)| a.total_cmp(b).then_with(|| y.cmp(x)))
+        .map(|(_, name)| name)
+}
+
+/// 0–1: the share of characters that need no edit (Damerau–Levenshtein), raised where one contains the other.
+fn likeness(a: &str, b: &str) -> f64 {
+    let edits = strsim::normalized_damerau_levenshtein(a, b);
+    let shorter = a.len().min(b.len());
+    if shorter >= 4 && (a.contains(b) || b.contains(a)) { edits.max(0.75) } else { edits }
+}
+
+/// ``did you mean `name`?`` for the nearest of `known`, if one is near.
+pub fn did_you_mean<'a>(given: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
+    nearest(given, known).map(|name| format!("did you mean `{name}`?"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nearest_is_near() {
+        let known = ["journey-map", "customer-interviews", "reviewed"];
+        let cases = [("jurney-map", Some("journey-map")), ("review", Some("reviewed")), ("zebra", None)];
+        for (given, expected) in cases {
+            assert_eq!(nearest(given, known), expected, "{given}");
+        }
+    }
+}

@@ -1,0 +1,139 @@
+//! How a diagnostic reads: on a terminal as rustc draws it, or as one JSON object a line.
+//!
+//! Both take the text of the file from the caller; neither touches the disk nor prints.
+
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use serde_json::json;
+
+use super::{Diagnostic, Severity, Span};
+use crate::snapshot::Snapshot;
+
+/// Draws `problem` with its excerpt from `snapshot`; `styled` adds terminal colours.
+#[must_use]
+pub fn human(problem: &Diagnostic, snapshot: &Snapshot, styled: bool) -> String {
+    let renderer = if styled { Renderer::styled() } else { Renderer::plain() };
+    let level = match problem.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Advice => Level::INFO.with_name("advice"),
+    };
+    let title = level.primary_title(visible(&problem.message)).id(problem.code.name);
+    let mut group = Group::with_title(title);
+    if let Some(span) = &problem.span {
+        group = excerpt(group, span, &problem.label, &problem.related, snapshot);
+    }
+    for hint in &problem.hints {
+        group = group.element(Level::HELP.message(visible(hint)));
+    }
+    renderer.render(&[group])
+}
+
+fn excerpt<'a>(
+    mut group: Group<'a>,
+    span: &'a Span,
+    label: &'a str,
+    related: &'a [(Span, String)],
+    snapshot: &'a Snapshot,
+) -> Group<'a> {
+    let Some(text) = text_of(span, snapshot) else {
+        return group.element(Origin::path(span.file.as_str()));
+    };
+    let label = (!label.is_empty()).then(|| visible(label));
+    let (here, elsewhere): (Vec<_>, Vec<_>) = related.iter().partition(|(place, _)| place.file == span.file);
+    let snippet = Snippet::source(text.clone())
+        .path(span.file.as_str())
+        .annotation(AnnotationKind::Primary.span(clamp(span, &text)).label(label))
+        .annotations(
+            here.iter()
+                .map(|(place, label)| AnnotationKind::Context.span(clamp(place, &text)).label(label.as_str())),
+        );
+    group = group.element(snippet);
+    for (place, label) in elsewhere {
+        if let Some(text) = text_of(place, snapshot) {
+            let range = clamp(place, &text);
+            let annotation = AnnotationKind::Context.span(range).label(label.as_str());
+            group = group.element(Snippet::source(text).path(place.file.as_str()).annotation(annotation));
+        }
+    }
+    group
+}
+
+/// `problem` as the JSON object that cli.md promises, without a line end.
+#[must_use]
+pub fn json(problem: &Diagnostic, snapshot: &Snapshot) -> String {
+    let mut object = json!({
+        "type": "diagnostic",
+        "severity": problem.severity.name(),
+        "code": problem.code.name,
+        "message": problem.message,
+    });
+    let Some(map) = object.as_object_mut() else { return object.to_string() };
+    if let Some(span) = &problem.span {
+        let text = text_of(span, snapshot).unwrap_or_default();
+        let range = clamp(span, &text);
+        let (line, column) = position(&text, range.start);
+        let (end_line, end_column) = position(&text, range.end);
+        map.insert("file".into(), span.file.as_str().into());
+        for (key, value) in [("line", line), ("column", column), ("end_line", end_line), ("end_column", end_column)] {
+            map.insert(key.into(), value.into());
+        }
+    }
+    if !problem.label.is_empty() {
+        map.insert("cause".into(), problem.label.clone().into());
+    }
+    map.insert("hints".into(), problem.hints.clone().into());
+    object.to_string()
+}
+
+/// Line and column of a byte offset, both from 1; columns count characters.
+#[must_use]
+pub fn position(text: &str, offset: usize) -> (usize, usize) {
+    let before = text.get(..offset).unwrap_or(text);
+    let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+    let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
+    (line, before.get(line_start..).unwrap_or("").chars().count() + 1)
+}
+
+fn text_of(span: &Span, snapshot: &Snapshot) -> Option<String> {
+    let file = snapshot.get(span.file.as_str())?;
+    match file.text() {
+        Ok(text) => Some(text.into_owned()),
+        Err(_) => Some(String::from_utf8_lossy(file.bytes()).replace('\0', "\u{2400}")),
+    }
+}
+
+/// The span's range, on character boundaries of `text` and at least one character wide where there is one.
+fn clamp(span: &Span, text: &str) -> std::ops::Range<usize> {
+    let floor = |mut at: usize| {
+        at = at.min(text.len());
+        while !text.is_char_boundary(at) {
+            at -= 1;
+        }
+        at
+    };
+    let start = floor(span.start);
+    let end = floor(span.end).max(start);
+    if end > start {
+        return start..end;
+    }
+    let width = text.get(start..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+    start..start + width
+}
+
+/// Text from content made safe for a terminal: control characters are shown, not sent.
+fn visible(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() && c != '\n' { '\u{fffd}' } else { c }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn positions_count_characters() {
+        let text = "aé\nß b";
+        for (offset, expected) in [(0, (1, 1)), (3, (1, 3)), (4, (2, 1)), (6, (2, 2)), (99, (2, 4))] {
+            assert_eq!(position(text, offset), expected, "{offset}");
+        }
+    }
+}

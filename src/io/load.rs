@@ -1,0 +1,161 @@
+//! Reads a project from disk into a snapshot, once. The only module that knows walkdir.
+//!
+//! Follows symbolic links only while they stay inside the project; reports the others. Large assets are left on disk.
+
+#![expect(clippy::disallowed_methods, reason = "this is the edge that reads the disk")]
+
+use std::fs;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+use walkdir::{DirEntry, WalkDir};
+
+use crate::config;
+use crate::diagnostic::{Diagnostic, Span, code};
+use crate::kinds::CONTENT;
+use crate::snapshot::{Content, Digest, File, ProjectPath, Snapshot};
+use crate::source::image;
+use crate::theme::{self, THEMES};
+
+/// Files that are copied and larger than this many bytes are streamed instead of held.
+const LARGE: u64 = 1 << 20;
+
+/// How much of an image is looked at for its size, in bytes.
+const IMAGE_HEAD: u64 = 1 << 18;
+
+/// Reads the project in `root`, with the bundled themes where it has none of their names.
+#[must_use]
+pub fn load(root: &Path) -> (Snapshot, Vec<Diagnostic>) {
+    let mut found = Vec::new();
+    let mut problems = Vec::new();
+    let inside = fs::canonicalize(root).unwrap_or_else(|_| root.to_owned());
+    for folder in [CONTENT, "static", THEMES] {
+        walk(root, &inside, folder, &mut found, &mut problems);
+    }
+    let config = root.join(config::FILE);
+    if config.is_file() {
+        found.push((config, config::FILE.to_owned()));
+    }
+    let read: Vec<Result<File, Diagnostic>> = found.par_iter().map(|(disk, path)| read(disk, path)).collect();
+    let mut snapshot = Snapshot::default();
+    for result in read {
+        match result {
+            Ok(file) => snapshot.insert(file),
+            Err(problem) => problems.push(problem),
+        }
+    }
+    theme::bundled().for_each(|file| snapshot.insert_default(file));
+    (snapshot, problems)
+}
+
+type Found = Vec<(PathBuf, String)>;
+
+fn walk(root: &Path, inside: &Path, folder: &str, found: &mut Found, problems: &mut Vec<Diagnostic>) {
+    let start = root.join(folder);
+    if !start.is_dir() {
+        return;
+    }
+    let mut outside = Vec::new();
+    let walker = WalkDir::new(&start).follow_links(true).sort_by_file_name().into_iter();
+    let entries = walker.filter_entry(|entry| {
+        let stays = !entry.path_is_symlink() || fs::canonicalize(entry.path()).is_ok_and(|to| to.starts_with(inside));
+        if !stays {
+            outside.push(entry.path().to_owned());
+        }
+        stays && (entry.depth() == 0 || is_wanted(entry, folder))
+    });
+    for entry in entries {
+        match entry {
+            Ok(entry) if entry.file_type().is_file() => match relative(root, entry.path()) {
+                Some(path) => found.push((entry.into_path(), path)),
+                None => problems.push(bad_name(root, entry.path())),
+            },
+            Ok(_) => {}
+            // A loop of links ends here; whatever it holds was read on the way.
+            Err(error) if error.loop_ancestor().is_some() => {}
+            Err(error) => {
+                let path = error.path().unwrap_or(&start).to_owned();
+                problems.push(unreadable(root, &path, &error.to_string()));
+            }
+        }
+    }
+    problems.extend(outside.iter().map(|path| leaves(root, path)));
+}
+
+/// Hidden files and what editors leave behind are no content. `static/` may hold hidden files, such as `.well-known`.
+fn is_wanted(entry: &DirEntry, folder: &str) -> bool {
+    let name = entry.file_name().to_string_lossy();
+    let leftover = name.ends_with('~') || name.ends_with(".swp") || (name.starts_with('#') && name.ends_with('#'));
+    let system = matches!(name.as_ref(), ".DS_Store" | ".git" | "Thumbs.db" | "desktop.ini");
+    !leftover && !system && (folder == "static" || !name.starts_with('.'))
+}
+
+/// The path below `root`, `/`-separated; none if it is not Unicode.
+fn relative(root: &Path, path: &Path) -> Option<String> {
+    let parts: Option<Vec<&str>> = path.strip_prefix(root).ok()?.iter().map(|part| part.to_str()).collect();
+    parts.map(|parts| parts.join("/"))
+}
+
+fn read(disk: &Path, path: &str) -> Result<File, Diagnostic> {
+    let failed = |error: std::io::Error| unreadable(Path::new(""), Path::new(path), &error.to_string());
+    let project = ProjectPath::new(path).ok_or_else(|| bad_name(Path::new(""), Path::new(path)))?;
+    let extension = project.extension();
+    let is_text = matches!(extension.as_str(), "md" | "yaml" | "yml" | "html" | "css" | "js");
+    let length = fs::metadata(disk).map_err(failed)?.len();
+    if length > LARGE && !is_text {
+        return large(disk, project, length, &extension).map_err(failed);
+    }
+    let bytes = fs::read(disk).map_err(failed)?;
+    let image = image::size(&extension, &bytes);
+    Ok(File { image, ..File::new(project, bytes) })
+}
+
+fn large(disk: &Path, path: ProjectPath, length: u64, extension: &str) -> std::io::Result<File> {
+    let mut file = fs::File::open(disk)?;
+    let mut head = Vec::new();
+    file.by_ref().take(IMAGE_HEAD).read_to_end(&mut head)?;
+    let mut digest = Digest::hasher();
+    digest.update(&head);
+    let mut buffer = vec![0; 1 << 16];
+    loop {
+        let count = file.read(&mut buffer)?;
+        if count == 0 {
+            break;
+        }
+        digest.update(buffer.get(..count).unwrap_or_default());
+    }
+    let image = image::size(extension, &head);
+    Ok(File { path, content: Content::Large(disk.to_owned(), length), digest: digest.finish(), image })
+}
+
+/// A place for problems of a file that is not in the snapshot.
+fn nowhere(root: &Path, path: &Path) -> Option<Span> {
+    let shown = relative(root, path).unwrap_or_else(|| path.strip_prefix(root).unwrap_or(path).to_string_lossy().into_owned());
+    ProjectPath::new(&shown).map(|file| Span::new(&file, 0..0))
+}
+
+fn located(problem: Diagnostic, root: &Path, path: &Path) -> Diagnostic {
+    match nowhere(root, path) {
+        Some(span) => problem.at(span),
+        None => problem,
+    }
+}
+
+fn leaves(root: &Path, path: &Path) -> Diagnostic {
+    let problem = Diagnostic::new(&code::SYMLINK_OUTSIDE, "this symbolic link leads out of the project")
+        .because("not followed")
+        .hint("copy what it leads to into the project");
+    located(problem, root, path)
+}
+
+fn unreadable(root: &Path, path: &Path, cause: &str) -> Diagnostic {
+    let problem = Diagnostic::new(&code::FILE_UNREADABLE, format!("this file can't be read: {}", cause.to_lowercase()))
+        .hint("check that it is there and that you may read it");
+    located(problem, root, path)
+}
+
+fn bad_name(root: &Path, path: &Path) -> Diagnostic {
+    let problem = Diagnostic::new(&code::FILE_NAME, format!("the name {} is not Unicode", path.display())).hint("rename the file");
+    located(problem, root, path)
+}

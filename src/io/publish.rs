@@ -1,0 +1,220 @@
+//! Writes a site: the whole new tree beside the old one, then both change places in one step.
+//!
+//! A build that fails changes nothing; one that changes nothing touches nothing. Files whose bytes stay the same
+//! keep their modification time. Only what an earlier build wrote is ever deleted.
+
+#![expect(clippy::disallowed_methods, reason = "this is the edge that writes the disk")]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::io::{self, BufReader, Read};
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+use rayon::prelude::*;
+
+use super::{swap, tree};
+use crate::diagnostic::Diagnostic;
+use crate::site::UrlPath;
+use crate::snapshot::Content;
+
+/// What was done.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub struct Report {
+    /// How many files the site has.
+    pub files: usize,
+    /// How many were written or deleted.
+    pub changed: usize,
+}
+
+/// Why nothing was done.
+#[derive(Debug)]
+pub enum Failure {
+    /// Outputs could not be rendered.
+    Problems(Vec<Diagnostic>),
+    /// The request can't be carried out: what, and what to do.
+    Refused(String),
+}
+
+/// The operation, path, cause and remedy of an input or output error.
+pub(super) fn failed(operation: &str, path: &Path, error: &io::Error) -> Failure {
+    let remedy = match error.kind() {
+        io::ErrorKind::PermissionDenied => "check that you may write there, or choose another folder with `--output`",
+        io::ErrorKind::StorageFull => "make room on the disk, then build again",
+        io::ErrorKind::ReadOnlyFilesystem => "choose another folder with `--output`",
+        _ => "the site that was there before is unchanged; mend the cause, then build again",
+    };
+    Failure::Refused(format!("can't {operation} {}: {error}\n  help: {remedy}", path.display()))
+}
+
+/// Publishes `outputs` to the folder `output`. `render` gives an output's bytes; `done` is called after each.
+pub fn publish<O: Sync>(
+    output: &Path,
+    outputs: &BTreeMap<UrlPath, O>,
+    render: &(dyn Fn(&O) -> Result<Content, Diagnostic> + Sync),
+    done: &(dyn Fn() + Sync),
+) -> Result<Report, Failure> {
+    let target = Target::open(output)?;
+    target.guard_foreign(outputs)?;
+    let results: Vec<Result<bool, Step>> = outputs
+        .par_iter()
+        .map(|(url, item)| {
+            let content = render(item).map_err(|problem| Step::Problem(Box::new(problem)))?;
+            let changed = target.stage(url, &content, outputs).map_err(Step::Failed);
+            done();
+            changed
+        })
+        .collect();
+    let changed = match collect(outputs, results) {
+        Ok(changed) => changed,
+        Err(failure) => {
+            target.abandon();
+            return Err(failure);
+        }
+    };
+    let gone = target.old.iter().filter(|path| !outputs.contains_key(path.as_str())).count();
+    let report = Report { files: outputs.len(), changed: changed.len() + gone };
+    if report.changed > 0 || !target.exists {
+        let finished = target.finish(outputs, &changed);
+        if finished.is_err() {
+            target.abandon();
+        }
+        finished?;
+    }
+    Ok(report)
+}
+
+/// Why one output is not there.
+enum Step {
+    Problem(Box<Diagnostic>),
+    Failed(Failure),
+}
+
+/// The addresses that changed; all problems if there is one.
+fn collect<'a, O>(
+    outputs: &'a BTreeMap<UrlPath, O>,
+    results: Vec<Result<bool, Step>>,
+) -> Result<BTreeSet<&'a UrlPath>, Failure> {
+    let mut changed = BTreeSet::new();
+    let mut problems = Vec::new();
+    for (url, result) in outputs.keys().zip(results) {
+        match result {
+            Ok(true) => {
+                changed.insert(url);
+            }
+            Ok(false) => {}
+            Err(Step::Problem(problem)) => problems.push(*problem),
+            Err(Step::Failed(failure)) => return Err(failure),
+        }
+    }
+    if problems.is_empty() { Ok(changed) } else { Err(Failure::Problems(problems)) }
+}
+
+/// The output folder, what an earlier build left in it, and the folder beside it in which the new tree grows.
+struct Target {
+    output: PathBuf,
+    staging: PathBuf,
+    exists: bool,
+    old: BTreeSet<String>,
+    staged: OnceLock<Result<(), String>>,
+}
+
+impl Target {
+    fn open(output: &Path) -> Result<Self, Failure> {
+        let output = fs::canonicalize(output).unwrap_or_else(|_| output.to_owned());
+        let staging = swap::beside(&output, "new");
+        swap::recover(&output, &staging)?;
+        let exists = output.is_dir();
+        let old = if exists { tree::written(&output)? } else { BTreeSet::new() };
+        Ok(Self { output, staging, exists, old, staged: OnceLock::new() })
+    }
+
+    /// Refuses to write over a file that no earlier build wrote.
+    fn guard_foreign<O>(&self, outputs: &BTreeMap<UrlPath, O>) -> Result<(), Failure> {
+        if !self.exists {
+            return Ok(());
+        }
+        let foreign = outputs.keys().find(|url| {
+            !self.old.contains(url.as_str()) && fs::symlink_metadata(self.output.join(url.as_str())).is_ok_and(|m| !m.is_dir())
+        });
+        match foreign {
+            None => Ok(()),
+            Some(url) => Err(Failure::Refused(format!(
+                "{} was not written by lensbook, and the site needs its name\n  help: move the file away, then build again",
+                self.output.join(url.as_str()).display()
+            ))),
+        }
+    }
+
+    /// Writes one output into the new tree if it differs from the old one's. True if it does.
+    fn stage<O>(&self, url: &UrlPath, content: &Content, outputs: &BTreeMap<UrlPath, O>) -> Result<bool, Failure> {
+        if self.old.contains(url.as_str()) && is_same(&self.output.join(url.as_str()), content) {
+            return Ok(false);
+        }
+        self.start(outputs)?;
+        let path = self.staging.join(url.as_str());
+        let written = match content {
+            Content::Bytes(bytes) => fs::write(&path, bytes),
+            Content::Large(from, _) => fs::copy(from, &path).map(|_| ()),
+        };
+        written.map_err(|error| failed("write", &path, &error))?;
+        Ok(true)
+    }
+
+    /// Makes the new tree's folders, once.
+    fn start<O>(&self, outputs: &BTreeMap<UrlPath, O>) -> Result<(), Failure> {
+        let made = self.staged.get_or_init(|| {
+            tree::folders(&self.staging, outputs.keys().map(UrlPath::as_str)).map_err(|failure| match failure {
+                Failure::Refused(text) => text,
+                Failure::Problems(_) => String::new(),
+            })
+        });
+        made.clone().map_err(Failure::Refused)
+    }
+
+    /// Completes the new tree and lets it take the old one's place.
+    fn finish<O: Sync>(&self, outputs: &BTreeMap<UrlPath, O>, changed: &BTreeSet<&UrlPath>) -> Result<(), Failure> {
+        self.start(outputs)?;
+        let kept: Vec<&str> = outputs.keys().filter(|url| !changed.contains(url)).map(UrlPath::as_str).collect();
+        tree::carry(&self.output, &self.staging, &kept)?;
+        if self.exists {
+            tree::carry_foreign(&self.output, &self.staging, &self.old)?;
+        }
+        tree::mark(&self.staging, outputs.keys().map(UrlPath::as_str))?;
+        swap::swap(&self.output, &self.staging, self.exists)
+    }
+
+    /// Takes away what was staged.
+    fn abandon(&self) {
+        if self.staged.get().is_some() {
+            let _ = fs::remove_dir_all(&self.staging);
+        }
+    }
+}
+
+/// Whether the file at `path` holds exactly `content`. Links are never the same.
+fn is_same(path: &Path, content: &Content) -> bool {
+    let Ok(meta) = fs::symlink_metadata(path) else { return false };
+    match content {
+        Content::Bytes(bytes) => {
+            meta.is_file() && meta.len() == bytes.len() as u64 && fs::read(path).is_ok_and(|old| old == **bytes)
+        }
+        Content::Large(from, length) => meta.is_file() && meta.len() == *length && same_files(from, path).unwrap_or(false),
+    }
+}
+
+fn same_files(a: &Path, b: &Path) -> io::Result<bool> {
+    let (mut a, mut b) = (BufReader::new(fs::File::open(a)?), BufReader::new(fs::File::open(b)?));
+    let (mut x, mut y) = (vec![0; 1 << 16], vec![0; 1 << 16]);
+    loop {
+        let count = a.read(&mut x)?;
+        if count == 0 {
+            return Ok(b.read(&mut y)? == 0);
+        }
+        let (x, y) = (x.get(..count).unwrap_or_default(), y.get_mut(..count).unwrap_or_default());
+        b.read_exact(y)?;
+        if x != y {
+            return Ok(false);
+        }
+    }
+}

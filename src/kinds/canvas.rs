@@ -1,0 +1,152 @@
+//! Canvases: staged questions that uncover gaps, and what a low score leads to.
+
+use std::ops::Range;
+
+use super::{Draft, Kind};
+use crate::diagnostic::code;
+use crate::page::{Field, Record, Type};
+
+pub(super) struct Canvas;
+
+impl Kind for Canvas {
+    fn name(&self) -> &'static str {
+        "canvas"
+    }
+
+    fn folder(&self) -> &'static str {
+        "canvases"
+    }
+
+    fn doc(&self) -> &'static str {
+        "Questions in blocks, blocks in stages: what a team talks through to find where it loses sight of the customer, and which plays follow."
+    }
+
+    fn fields(&self) -> &'static [Field] {
+        FIELDS
+    }
+
+    fn embeds(&self) -> bool {
+        true
+    }
+
+    fn example(&self) -> &'static str {
+        EXAMPLE
+    }
+
+    fn lower(&self, draft: &mut Draft) {
+        for found in walk(&draft.fields) {
+            draft.anchor(&found.id, &found.title, &found.span);
+            match found.part {
+                Part::Stage { output: false } => no_output(draft, &found.span),
+                Part::Question { leads: false } => dead_end(draft, &found.span),
+                _ => {}
+            }
+        }
+    }
+}
+
+static WHEN_LOW: &[Field] = &[
+    Field::new("play", Type::Ref(&["play"]), "The play to run.", "customer-interviews").required(),
+    Field::new("below", Type::Integer(1, 5), "Scores below this lead to it; 3 if left out.", "3"),
+    Field::new("because", Type::Text, "Why it helps.", "Without first-hand contact every other answer is a guess."),
+];
+
+static QUESTION: &[Field] = &[
+    Field::new("id", Type::Id, "The name that links and saved answers use.", "last-heard").required(),
+    Field::new("ask", Type::Text, "The question.", "When did each of us last hear a customer in person?").required(),
+    Field::new("probes", Type::List(&Type::Text), "What to ask next.", "[Who has not this quarter?]"),
+    Field::new("answer", Type::Choice(&["scale", "choice", "text"]), "How it is answered: on a scale from 1 to 5 if left out.", "scale"),
+    Field::new("anchors", Type::Map(&Type::Text), "What points of the scale mean.", "{1: Nobody remembers, 5: All of us this week}"),
+    Field::new("options", Type::List(&Type::Text), "What can be chosen, worst first.", "[never, now and then, always]"),
+    Field::new("when_low", Type::List(&Type::Object(WHEN_LOW)), "What a low score leads to.",
+        "\n  - play: customer-interviews\n    because: Without first-hand contact every other answer is a guess.").means("when_low"),
+];
+
+static BLOCK: &[Field] = &[
+    Field::new("id", Type::Id, "The name that links use.", "evidence").required(),
+    Field::new("title", Type::Text, "Its title.", "Customer evidence").required(),
+    Field::new("dimension", Type::Ref(&["dimension"]), "The dimension that it asks about.", "insight").means("dimension"),
+    Field::new("questions", Type::List(&Type::Object(QUESTION)), "Its questions, in order.", "\n  - id: last-heard\n    ask: When did each of us last hear a customer in person?").required(),
+];
+
+static STAGE: &[Field] = &[
+    Field::new("id", Type::Id, "The name that links use.", "assessment").required(),
+    Field::new("title", Type::Text, "Its title.", "Assessment").required(),
+    Field::new("output", Type::Text, "What it hands to the next stage.", "What we know of customers and of ourselves"),
+    Field::new("blocks", Type::List(&Type::Object(BLOCK)), "Its blocks, in order.", "\n  - id: evidence\n    title: Customer evidence\n    questions: []").required(),
+];
+
+static FIELDS: &[Field] = &[
+    Field::new("purpose", Type::Text, "What it is for.", "Find where we lose sight of the customer.").required(),
+    Field::new("lens", Type::Text, "What to look through.", "The needs of the customer, front and centre."),
+    Field::new("stages", Type::List(&Type::Object(STAGE)), "Its stages, in order.", "\n  - id: assessment\n    title: Assessment\n    output: What we know\n    blocks: []").required(),
+];
+
+static EXAMPLE: &str = "\
+---
+title: A small canvas
+summary: Three minutes with one question.
+purpose: Find where we lose sight of the customer.
+lens: The needs of the customer, front and centre.
+stages:
+  - id: assessment
+    title: Assessment
+    output: What we know
+    blocks:
+      - id: evidence
+        title: Customer evidence
+        questions:
+          - id: last-heard
+            ask: When did each of us last hear a customer in person?
+            anchors: {1: Nobody remembers, 5: All of us this week}
+            when_low:
+              - play: journey-map
+                because: Without first-hand contact every other answer is a guess.
+---
+";
+
+struct Found {
+    id: String,
+    title: String,
+    span: Range<usize>,
+    part: Part,
+}
+
+enum Part {
+    Stage { output: bool },
+    Block,
+    Question { leads: bool },
+}
+
+/// All stages, blocks and questions, in the order in which they are read.
+fn walk(fields: &Record) -> Vec<Found> {
+    let mut found = Vec::new();
+    for (stage, _) in fields.objects("stages") {
+        found.extend(part(stage, "title", Part::Stage { output: stage.get("output").is_some() }));
+        for (block, _) in stage.objects("blocks") {
+            found.extend(part(block, "title", Part::Block));
+            for (question, _) in block.objects("questions") {
+                let leads = question.list("when_low").next().is_some();
+                found.extend(part(question, "ask", Part::Question { leads }));
+            }
+        }
+    }
+    found
+}
+
+fn part(record: &Record, title: &str, part: Part) -> Option<Found> {
+    let id = record.get("id")?;
+    Some(Found { id: record.text("id")?.to_owned(), title: record.text(title).unwrap_or_default().to_owned(), span: id.span.clone(), part })
+}
+
+fn no_output(draft: &mut Draft, span: &Range<usize>) {
+    let problem = draft.problem(&code::STAGE_OUTPUT, "this stage has no output", span);
+    problem.label = "what does it hand on?".into();
+    problem.hints.push("add `output:`, the label of the arrow to the next stage".into());
+}
+
+fn dead_end(draft: &mut Draft, span: &Range<usize>) {
+    let problem = draft.problem(&code::QUESTION_DEAD_END, "this question leads to no play", span);
+    problem.label = "a low score here leads nowhere".into();
+    problem.hints.push("add `when_low:` with the `play` that would help, and `because`".into());
+}

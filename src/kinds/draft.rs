@@ -1,0 +1,69 @@
+//! What a kind works on while its page is made: the validated fields, and places to put what follows from them.
+
+use std::ops::Range;
+
+use crate::diagnostic::{Code, Diagnostic, did_you_mean};
+use crate::page::{Anchor, Data, Decoder, Record, Value};
+
+/// A page in the making, as its kind sees it.
+pub struct Draft<'d, 'a> {
+    /// The kind's own fields.
+    pub fields: Record,
+    /// Where the page's front matter stands.
+    pub place: Range<usize>,
+    pub(super) decoder: &'d mut Decoder<'a>,
+    pub(super) anchors: Vec<Anchor>,
+}
+
+impl Draft<'_, '_> {
+    /// Adds a place that links can lead to. A second one of the same id is a problem.
+    pub fn anchor(&mut self, id: &str, title: &str, span: &Range<usize>) {
+        if let Some(first) = self.anchors.iter().find(|anchor| anchor.id == id) {
+            let first = crate::diagnostic::Span::new(self.decoder.file, first.span.clone());
+            let message = format!("the id `{id}` stands twice in this page");
+            let problem = self.decoder.problem(&crate::diagnostic::code::PART_DUPLICATE, message, span);
+            problem.label = "here again".into();
+            problem.related.push((first, "first here".into()));
+            problem.hints.push(format!("give one of them another id, for example `{id}-2`"));
+            return;
+        }
+        self.anchors.push(Anchor { id: id.to_owned(), title: title.to_owned(), span: span.clone() });
+    }
+
+    /// A place in the page's file.
+    #[must_use]
+    pub fn span(&self, range: &Range<usize>) -> crate::diagnostic::Span {
+        crate::diagnostic::Span::new(self.decoder.file, range.clone())
+    }
+
+    /// Reports a problem.
+    pub fn problem(&mut self, code: &'static Code, message: impl Into<String>, span: &Range<usize>) -> &mut Diagnostic {
+        self.decoder.problem(code, message, span)
+    }
+
+    /// Reports that `given` is none of the parts `known`, what they are said by `what`: "a level".
+    pub fn unknown_part(&mut self, given: &str, what: &str, known: &[String], span: &Range<usize>) {
+        let names: Vec<&str> = known.iter().map(String::as_str).collect();
+        let hint = did_you_mean(given, names.iter().copied())
+            .unwrap_or_else(|| format!("there is {}", names.join(", ")));
+        let message = format!("`{given}` is not {what} of this page");
+        let problem = self.problem(&crate::diagnostic::code::PART_UNKNOWN, message, span);
+        problem.label = "no such id here".into();
+        problem.hints.push(hint);
+    }
+
+    /// Adds a reference to a part of another page.
+    pub fn refer(&mut self, kinds: &'static [&'static str], id: &str, part: &str, relation: &'static str, span: &Range<usize>) {
+        self.decoder.refer(kinds, id, Some(part.to_owned()), relation, span.clone());
+    }
+
+    /// The id that reference `value` names.
+    #[must_use]
+    pub fn id_of(&self, value: &Value) -> Option<&str> {
+        let Data::Ref(index) = value.data else { return None };
+        match &self.decoder.links.get(index)?.target {
+            crate::source::markdown::Target::Id { id, .. } => Some(id),
+            crate::source::markdown::Target::Path { .. } => None,
+        }
+    }
+}

@@ -1,0 +1,169 @@
+//! Frameworks: levels against dimensions, as a matrix.
+
+use std::ops::Range;
+
+use super::{Draft, Kind};
+use crate::diagnostic::code;
+use crate::page::{Data, Field, Type, Value};
+
+pub(super) struct Framework;
+
+impl Kind for Framework {
+    fn name(&self) -> &'static str {
+        "framework"
+    }
+
+    fn folder(&self) -> &'static str {
+        "frameworks"
+    }
+
+    fn doc(&self) -> &'static str {
+        "Levels of maturity against dimensions: a matrix in which a team finds itself, and sees what comes next."
+    }
+
+    fn fields(&self) -> &'static [Field] {
+        FIELDS
+    }
+
+    fn embeds(&self) -> bool {
+        true
+    }
+
+    fn example(&self) -> &'static str {
+        EXAMPLE
+    }
+
+    fn lower(&self, draft: &mut Draft) {
+        let levels = parts(draft, "levels");
+        let dimensions = dimensions(draft);
+        for (id, title, span) in levels.iter().chain(&dimensions) {
+            draft.anchor(id, title, span);
+        }
+        signals(draft);
+        cells(draft, &levels, &dimensions);
+    }
+}
+
+static LEVEL: &[Field] = &[
+    Field::new("id", Type::Id, "The name that links and cells use.", "focus").required(),
+    Field::new("title", Type::Text, "Its title.", "Customer focus").required(),
+    Field::new("definition", Type::Text, "What a company at this level does.", "It looks outside more than it did.").required(),
+    Field::new("signals", Type::List(&Type::Text), "How one notices that a company is there.", "[Scores are shown in every meeting]"),
+    Field::new("limits", Type::Text, "Where the level stops.", "The processes stay as they were."),
+];
+
+static DIMENSION: &[Field] = &[
+    Field::new("id", Type::Id, "The name that links and cells use.", "examples").required(),
+    Field::new("title", Type::Text, "Its title.", "Examples").required(),
+];
+
+static FIELDS: &[Field] = &[
+    Field::new("question", Type::Text, "What the framework answers.", "How far does the customer shape how we work?"),
+    Field::new("levels", Type::List(&Type::Object(LEVEL)), "The levels, lowest first.",
+        "\n  - id: focus\n    title: Customer focus\n    definition: It looks outside more than it did.").required(),
+    Field::new("dimensions", Type::List(&Type::RefOrObject(&["dimension"], DIMENSION)),
+        "The dimensions, in order: ids, or groups with `id` and `title`.", "[insight, {id: examples, title: Examples}]").required(),
+    Field::new("cells", Type::Map(&Type::Map(&Type::Text)), "What each level looks like in each dimension; `n/a` where a cell is empty on purpose.",
+        "\n  insight:\n    focus: Surveys of those who buy already").required(),
+];
+
+static EXAMPLE: &str = "\
+---
+title: Two steps
+summary: From looking out to letting in.
+question: How far does the customer shape how we work?
+levels:
+  - id: focus
+    title: Focus
+    definition: The company looks outside.
+    signals: [Scores are shown in meetings]
+  - id: led
+    title: Led
+    definition: The company builds with customers.
+    signals: [Customers sit at the table]
+dimensions:
+  - id: insight
+    title: Insight
+cells:
+  insight:
+    focus: Surveys
+    led: Joint work
+---
+";
+
+type Part = (String, String, Range<usize>);
+
+/// The parts in list field `name`, each with id, title and place.
+fn parts(draft: &Draft, name: &str) -> Vec<Part> {
+    draft.fields.list(name).filter_map(|value| part(draft, value)).collect()
+}
+
+fn part(draft: &Draft, value: &Value) -> Option<Part> {
+    match &value.data {
+        Data::Object(record) => Some((record.text("id")?.to_owned(), record.text("title").unwrap_or_default().to_owned(), record.get("id")?.span.clone())),
+        _ => draft.id_of(value).map(|id| (id.to_owned(), id.to_owned(), value.span.clone())),
+    }
+}
+
+fn dimensions(draft: &Draft) -> Vec<Part> {
+    parts(draft, "dimensions")
+}
+
+fn signals(draft: &mut Draft) {
+    let without: Vec<Range<usize>> = draft
+        .fields
+        .objects("levels")
+        .filter(|(level, _)| level.list("signals").next().is_none())
+        .filter_map(|(level, _)| Some(level.get("title")?.span.clone()))
+        .collect();
+    for span in without {
+        let problem = draft.problem(&code::LEVEL_SIGNALS, "this level has no signals", &span);
+        problem.label = "how would one notice that a company is here?".into();
+        problem.hints.push("add `signals:` with two or three things that can be seen or heard".into());
+    }
+}
+
+/// Every cell must name a dimension and a level; every dimension must have a cell for every level.
+fn cells(draft: &mut Draft, levels: &[Part], dimensions: &[Part]) {
+    let ids = |parts: &[Part]| parts.iter().map(|(id, _, _)| id.clone()).collect::<Vec<_>>();
+    let (level_ids, dimension_ids) = (ids(levels), ids(dimensions));
+    let Some(cells) = draft.fields.get("cells").cloned() else { return };
+    let Data::Map(rows) = &cells.data else { return };
+    for (dimension, span, row) in rows {
+        if !dimension_ids.contains(dimension) {
+            draft.unknown_part(dimension, "a dimension", &dimension_ids, span);
+            continue;
+        }
+        let Data::Map(row) = &row.data else { continue };
+        for (level, span, _) in row {
+            if level_ids.contains(level) {
+                draft.anchor(&format!("{dimension}-{level}"), &format!("{dimension}: {level}"), span);
+            } else {
+                draft.unknown_part(level, "a level", &level_ids, span);
+            }
+        }
+        empty_cells(draft, (dimension, span), row, &level_ids);
+    }
+    for (dimension, _, span) in dimensions {
+        if !rows.iter().any(|(row, _, _)| row == dimension) {
+            let problem = draft.problem(&code::CELL_MISSING, format!("the dimension `{dimension}` has no cells"), span);
+            problem.label = "the matrix has no row for it".into();
+            problem.hints.push(format!("add `{dimension}:` with a cell for each of {} below `cells:`", level_ids.join(", ")));
+        }
+    }
+}
+
+fn empty_cells(draft: &mut Draft, (dimension, span): (&str, &Range<usize>), row: &[(String, Range<usize>, Value)], levels: &[String]) {
+    for level in levels {
+        if row.iter().any(|(id, _, value)| id == level && !is_empty(value)) {
+            continue;
+        }
+        let problem = draft.problem(&code::CELL_MISSING, format!("the cell `{dimension}` × `{level}` is empty"), span);
+        problem.label = format!("no text for `{level}`");
+        problem.hints.push(format!("write `{level}: …`, or `{level}: n/a` if it is empty on purpose"));
+    }
+}
+
+fn is_empty(value: &Value) -> bool {
+    matches!(&value.data, Data::Text(rich) if rich.plain.is_empty())
+}

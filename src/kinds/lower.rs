@@ -1,0 +1,220 @@
+//! From a content file to its pages: which kind it is, its fields, its body. A function of that one file.
+
+use std::ops::Range;
+
+use super::{ALL, Draft, Kind, by_folder, by_name};
+use crate::diagnostic::{Diagnostic, Span, code, did_you_mean};
+use crate::page::{COMMON_FIELDS, Common, Data, Decoder, Page, Record};
+use crate::snapshot::{File, ProjectPath};
+use crate::source::doc::{self, Doc};
+use crate::source::markdown::{Body, Rich, Settings, slug};
+use crate::source::yaml::{Node, Value};
+
+/// The folder that holds all pages.
+pub const CONTENT: &str = "content";
+
+/// All pages of a content file, and all its problems. Files that are no content give neither.
+#[must_use]
+pub fn lower(file: &File, settings: Settings) -> (Vec<Page>, Vec<Diagnostic>) {
+    let extension = file.path.extension();
+    let inside = file.path.strip(CONTENT).unwrap_or_default();
+    let is_list = matches!(extension.as_str(), "yaml" | "yml") && !inside.contains('/');
+    if extension != "md" && !is_list {
+        return (Vec::new(), Vec::new());
+    }
+    let (doc, mut problems) = doc::parse(file);
+    let Some(doc) = doc else { return (Vec::new(), problems) };
+    let mut pages = Vec::new();
+    if is_list {
+        list(file, &doc, settings, &mut pages, &mut problems);
+    } else {
+        single(file, &doc, settings, &mut pages, &mut problems);
+    }
+    (pages, problems)
+}
+
+fn single(file: &File, doc: &Doc, settings: Settings, pages: &mut Vec<Page>, problems: &mut Vec<Diagnostic>) {
+    let empty = Node { value: Value::Null, span: 0..doc.text.find('\n').unwrap_or(doc.text.len()) };
+    let node = doc.data.as_ref().unwrap_or(&empty);
+    let mut decoder = Decoder::new(&file.path, &doc.text, settings);
+    let given = entry(node, "kind");
+    let kind = match given {
+        Some(name) => name_kind(&mut decoder, name),
+        None => Some(kind_of(&file.path)),
+    };
+    if let (Some(kind), true) = (kind, doc.readable) {
+        let body = decoder.body(doc.body.clone());
+        pages.extend(page(kind, node, file.path.stem(), Some(body), &mut decoder));
+    }
+    problems.append(&mut decoder.problems);
+}
+
+fn list(file: &File, doc: &Doc, settings: Settings, pages: &mut Vec<Page>, problems: &mut Vec<Diagnostic>) {
+    let mut decoder = Decoder::new(&file.path, &doc.text, settings);
+    if let Some(kind) = list_kind(&file.path, &mut decoder) {
+        match doc.data.as_ref().map(|node| (&node.value, node)) {
+            Some((Value::List(items), _)) => {
+                for item in items {
+                    let mut decoder = Decoder::new(&file.path, &doc.text, settings);
+                    pages.extend(page(kind, item, "", None, &mut decoder));
+                    problems.append(&mut decoder.problems);
+                }
+            }
+            None | Some((Value::Null, _)) => {}
+            Some((_, node)) => {
+                let message = format!("{} should hold a list of {}", file.path.name(), kind.folder());
+                let problem = decoder.problem(&code::FIELD_TYPE, message, &(node.span.start..node.span.start + 1));
+                problem.label = format!("this is {}", node.described());
+                problem.hints.push("start each entry with a dash: `- id: …`".into());
+            }
+        }
+    }
+    problems.append(&mut decoder.problems);
+}
+
+/// The kind of the pages in a list file, by the file's name.
+fn list_kind(file: &ProjectPath, decoder: &mut Decoder) -> Option<&'static dyn Kind> {
+    let stem = file.stem();
+    let Some(kind) = by_folder(stem) else {
+        let folders = ALL.iter().filter(|kind| kind.listable()).map(|kind| kind.folder());
+        let hint = did_you_mean(stem, folders.clone())
+            .unwrap_or_else(|| format!("lists are named {}", folders.collect::<Vec<_>>().join(", ")));
+        let problem = decoder.problem(&code::KIND_UNKNOWN, format!("no kind is listed in a file named `{}`", file.name()), &(0..0));
+        problem.label = "the file's name says what it lists".into();
+        problem.hints.push(hint);
+        return None;
+    };
+    if !kind.listable() {
+        let message = format!("a {} can't stand in a list", kind.name());
+        let problem = decoder.problem(&code::KIND_NOT_IN_LIST, message, &(0..0));
+        problem.label = "this file is a list".into();
+        problem.hints.push(format!("write each as a file of its own in `content/{}/`", kind.folder()));
+        return None;
+    }
+    Some(kind)
+}
+
+fn kind_of(file: &ProjectPath) -> &'static dyn Kind {
+    let inside = file.strip(CONTENT).unwrap_or_default();
+    let index = file.name().eq_ignore_ascii_case("index.md");
+    let named = inside.split_once('/').and_then(|(folder, _)| by_folder(folder));
+    match named {
+        Some(kind) if !index => kind,
+        _ => default_kind(),
+    }
+}
+
+fn default_kind() -> &'static dyn Kind {
+    ALL.last().copied().unwrap_or(&super::article::Article)
+}
+
+fn name_kind(decoder: &mut Decoder, node: &Node) -> Option<&'static dyn Kind> {
+    let name = node.scalar().unwrap_or_default();
+    let found = by_name(name);
+    if found.is_none() {
+        let names = ALL.iter().map(|kind| kind.name());
+        let hint = did_you_mean(name, names.clone())
+            .unwrap_or_else(|| format!("the kinds are {}", names.collect::<Vec<_>>().join(", ")));
+        let problem = decoder.problem(&code::KIND_UNKNOWN, format!("{} is not a kind", node.described()), &node.span);
+        problem.label = "no such kind".into();
+        problem.hints.push(hint);
+    }
+    found
+}
+
+/// The value of `key`, if it stands there and is not empty.
+fn entry<'n>(node: &'n Node, key: &str) -> Option<&'n Node> {
+    let Value::Map(entries) = &node.value else { return None };
+    let found = entries.iter().find(|(name, _)| name.scalar() == Some(key)).map(|(_, value)| value);
+    found.filter(|value| value.value != Value::Null)
+}
+
+/// Makes one page. None if it has no id or no title, which is then a problem.
+fn page(kind: &'static dyn Kind, node: &Node, stem: &str, body: Option<Body>, decoder: &mut Decoder) -> Option<Page> {
+    let article = if kind.name().starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
+    let whose = format!("{article} {}", kind.name());
+    let mut record = decoder.record(node, &[COMMON_FIELDS, kind.fields()], &whose);
+    let place = opening(node);
+    let in_list = body.is_none();
+    let mut body = body.unwrap_or_default();
+    let title = title(&mut record, &mut body);
+    let id = id(&mut record, stem, decoder, &place);
+    record.take("kind");
+    let common = Common::take(&mut record);
+    let mut draft = Draft { fields: record, place: place.clone(), decoder, anchors: Vec::new() };
+    kind.lower(&mut draft);
+    let Draft { fields, anchors, .. } = draft;
+    clashes(&anchors, &body, decoder);
+    let Some((title, title_place)) = title else {
+        let problem = decoder.problem(&code::FIELD_MISSING, format!("{whose} needs `title`"), &place);
+        problem.label = "it is missing here".into();
+        problem.hints.push("write `title: …` in the front matter, or start the text with a `# heading`".into());
+        return None;
+    };
+    let links = std::mem::take(&mut decoder.links);
+    let file = decoder.file.clone();
+    Some(Page { id: id?, kind: kind.name(), file, place, in_list, title, title_place, common, fields, body, anchors, links })
+}
+
+/// The first line of a node, for problems of the page as a whole.
+fn opening(node: &Node) -> Range<usize> {
+    match &node.value {
+        Value::Map(entries) => entries.first().map_or(node.span.clone(), |(key, _)| key.span.clone()),
+        _ => node.span.clone(),
+    }
+}
+
+/// The title from the front matter, or from the heading that the body opens with; a heading that only repeats it goes.
+fn title(record: &mut Record, body: &mut Body) -> Option<(Rich, Range<usize>)> {
+    let given = record.take("title").and_then(|value| match value.data {
+        Data::Text(rich) if !rich.plain.is_empty() => Some((rich, value.span)),
+        _ => None,
+    });
+    let heading = body.title.take();
+    let Some(heading) = heading else { return given };
+    let repeats = given.as_ref().is_none_or(|(rich, _)| rich.plain == heading.text);
+    if repeats {
+        body.pieces.drain(..heading.pieces.min(body.pieces.len()));
+    }
+    given.or_else(|| Some((Rich::plain(&heading.text), heading.span)))
+}
+
+fn id(record: &mut Record, stem: &str, decoder: &mut Decoder, place: &Range<usize>) -> Option<String> {
+    if let Some(Data::Line(id)) = record.take("id").map(|value| value.data) {
+        return Some(id);
+    }
+    let folder = decoder.file.parent().strip_prefix(CONTENT).unwrap_or_default();
+    let id = match stem {
+        "index" if folder.is_empty() => "home".to_owned(),
+        "index" => format!("{}-index", slug(folder, 100)),
+        _ => slug(stem, 120),
+    };
+    if !id.is_empty() {
+        return Some(id);
+    }
+    if stem.is_empty() {
+        let problem = decoder.problem(&code::FIELD_MISSING, "an entry of a list needs `id`", place);
+        problem.label = "it is missing here".into();
+        problem.hints.push("write `id: …`, in lower case with hyphens".into());
+        return None;
+    }
+    let problem = decoder.problem(&code::ID_INVALID, "no id can be made from the file's name", place);
+    problem.hints.push("write `id: …`, in lower case with hyphens".into());
+    None
+}
+
+/// Headings whose anchors are those of parts, or of other headings.
+fn clashes(anchors: &[crate::page::Anchor], body: &Body, decoder: &mut Decoder) {
+    for (at, heading) in body.headings.iter().enumerate() {
+        let part = anchors.iter().find(|anchor| anchor.id == heading.id).map(|anchor| &anchor.span);
+        let earlier = || body.headings.iter().take(at).find(|other| other.id == heading.id).map(|other| &other.span);
+        if let Some(first) = part.or_else(earlier) {
+            let first = Span::new(decoder.file, first.clone());
+            let message = format!("the anchor `{}` stands twice on this page", heading.id);
+            let problem = decoder.problem(&code::ANCHOR_DUPLICATE, message, &heading.span);
+            problem.label = "this heading makes it again".into();
+            problem.related.push((first, "first here".into()));
+            problem.hints.push(format!("give the heading an id of its own: `{{#{}-2}}` at its end", heading.id));
+        }
+    }
+}

@@ -1,0 +1,154 @@
+//! Plays: practices that a team can run.
+
+use std::ops::Range;
+
+use super::{Draft, Kind};
+use crate::diagnostic::{Code, code};
+use crate::page::{Data, Field, LINK, Record, Type, Unit, Value};
+
+pub(super) struct Play;
+
+impl Kind for Play {
+    fn name(&self) -> &'static str {
+        "play"
+    }
+
+    fn folder(&self) -> &'static str {
+        "plays"
+    }
+
+    fn doc(&self) -> &'static str {
+        "One practice that a team can run: what it is for, how long it takes, who is needed, its steps with their minutes, and what comes of it."
+    }
+
+    fn fields(&self) -> &'static [Field] {
+        FIELDS
+    }
+
+    fn derived(&self) -> &'static [Field] {
+        DERIVED
+    }
+
+    fn embeds(&self) -> bool {
+        true
+    }
+
+    fn example(&self) -> &'static str {
+        EXAMPLE
+    }
+
+    fn lower(&self, draft: &mut Draft) {
+        add_up(draft);
+        moves(draft);
+        draft.anchor("steps", "Steps", &draft.place.clone());
+    }
+
+    fn unreached(&self, relations: &[&'static str]) -> Option<&'static Code> {
+        relations.iter().all(|relation| matches!(*relation, LINK | "sources")).then_some(&code::PLAY_UNREACHED)
+    }
+}
+
+static STEP: &[Field] = &[
+    Field::new("do", Type::Text, "What to do.", "Draw the path from the first thought to the last contact.").required(),
+    Field::new("minutes", Type::Integer(1, 1440), "How many minutes it takes.", "30").required(),
+];
+
+static MOVES: &[Field] = &[
+    Field::new("framework", Type::Ref(&["framework"]), "The framework that has the levels.", "focus-centric-led").required(),
+    Field::new("from", Type::Line, "The level that it starts from.", "focus").required(),
+    Field::new("to", Type::Line, "The level that it leads to.", "centric").required(),
+];
+
+static FIELDS: &[Field] = &[
+    Field::new("purpose", Type::Text, "What it is for.", "See the whole path a customer walks.").required(),
+    Field::new("prep", Type::Duration(Unit::Any), "How long preparing it takes.", "1 hour"),
+    Field::new("run", Type::Duration(Unit::Clock), "How long running it takes; the steps' minutes add up to it.", "90 minutes").required(),
+    Field::new("people", Type::People, "How many take part.", "3–8").required(),
+    Field::new("difficulty", Type::Integer(1, 3), "1 is for anybody, 3 wants an experienced facilitator.", "2"),
+    Field::new("materials", Type::List(&Type::Text), "What must be at hand.", "[a wall, sticky notes]"),
+    Field::new("steps", Type::List(&Type::Object(STEP)), "What to do, in order, each with its minutes.",
+        "\n  - do: Draw the path.\n    minutes: 60\n  - do: Mark where it hurts.\n    minutes: 30").required(),
+    Field::new("outputs", Type::List(&Type::Text), "What you have in hand afterwards.", "[a map on the wall]"),
+    Field::new("improves", Type::List(&Type::Ref(&["dimension"])), "The dimensions that it improves.", "[insight]"),
+    Field::new("moves", Type::Object(MOVES), "The step in a framework that it helps to take.",
+        "\n  framework: focus-centric-led\n  from: focus\n  to: centric"),
+    Field::new("metrics", Type::List(&Type::Ref(&["metric"])), "The metrics that show whether it worked.", "[effort-score]"),
+    Field::new("roles", Type::List(&Type::Ref(&["role"])), "The roles that run it.", "[facilitator]"),
+    Field::new("variations", Type::List(&Type::Text), "Other ways to run it.", "[Remotely, on a shared board]"),
+    Field::new("watch_outs", Type::List(&Type::Text), "What goes wrong, and how to notice.", "[The map shows our departments]"),
+    Field::new("follow_up", Type::List(&Type::Text), "What to do afterwards.", "[Walk it again in three months]"),
+];
+
+static DERIVED: &[Field] = &[Field::new(
+    "starts",
+    Type::List(&Type::Integer(0, 100_000)),
+    "For each step, how many minutes into the run it starts.",
+    "[0, 30]",
+)];
+
+static EXAMPLE: &str = "\
+---
+title: Map the journey
+summary: Walk the path a customer walks, and mark where it hurts.
+purpose: See the whole path, and agree on the three places that need work.
+prep: 1 hour
+run: 90 minutes
+people: 3–8
+difficulty: 2
+materials: [a wall, sticky notes]
+steps:
+  - do: Draw the path from the first thought of us to the last contact.
+    minutes: 60
+  - do: Mark where it hurts, and choose three places.
+    minutes: 30
+outputs: [a map on the wall, three places to mend]
+---
+
+## Why it works
+
+Nobody in the room has seen the whole path before.
+";
+
+/// The minutes of the steps must be those of the run; where they are, each step's start is derived.
+fn add_up(draft: &mut Draft) {
+    let minutes = |record: &Record| record.integer("minutes");
+    let steps: Vec<Option<i64>> = draft.fields.objects("steps").map(|(step, _)| minutes(step)).collect();
+    let span = draft.fields.get("run").map(|value| value.span.clone());
+    let run = draft.fields.get("run").and_then(|value| match value.data {
+        Data::Duration(duration) => Some(i64::from(duration.minutes)),
+        _ => None,
+    });
+    let (Some(run), Some(span), Some(steps)) = (run, span, steps.into_iter().collect::<Option<Vec<i64>>>()) else { return };
+    let sum: i64 = steps.iter().sum();
+    if sum != run && !steps.is_empty() {
+        mismatch(draft, run, sum, &span);
+    }
+    let starts = steps.iter().scan(0, |at, minutes| {
+        *at += minutes;
+        Some(*at - minutes)
+    });
+    let starts = starts.map(|at| Value { data: Data::Integer(at), span: span.clone() }).collect();
+    draft.fields.insert("starts", Value { data: Data::List(starts), span });
+}
+
+fn mismatch(draft: &mut Draft, run: i64, sum: i64, span: &Range<usize>) {
+    let message = format!("the steps take {sum} minutes, but `run` says {run}");
+    let first = draft.fields.objects("steps").next().map(|(_, span)| span.start..span.start + 1);
+    let (more, by) = if sum > run { ("too many", sum - run) } else { ("too few", run - sum) };
+    let steps = first.map(|first| draft.span(&first));
+    let problem = draft.problem(&code::MINUTES_MISMATCH, message, span);
+    problem.label = format!("{by} minutes {more} in the steps");
+    problem.related.extend(steps.map(|first| (first, "the steps start here".into())));
+    problem.hints.push(format!("set `run: {sum} minutes`, or change the steps' `minutes`"));
+}
+
+/// `from` and `to` name levels of another page.
+fn moves(draft: &mut Draft) {
+    let Some(Data::Object(moves)) = draft.fields.get("moves").map(|value| value.data.clone()) else { return };
+    let Some(framework) = moves.get("framework").and_then(|value| draft.id_of(value)).map(str::to_owned) else { return };
+    for name in ["from", "to"] {
+        if let (Some(level), Some(value)) = (moves.text(name), moves.get(name)) {
+            draft.refer(&["framework"], &framework, level, "moves", &value.span);
+        }
+    }
+}

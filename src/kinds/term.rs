@@ -1,0 +1,51 @@
+//! Terms: words of the trade, and who means what by them.
+
+use super::Kind;
+use crate::page::{Field, Type};
+
+pub(super) struct Term;
+
+impl Kind for Term {
+    fn name(&self) -> &'static str {
+        "term"
+    }
+
+    fn folder(&self) -> &'static str {
+        "terms"
+    }
+
+    fn listable(&self) -> bool {
+        true
+    }
+
+    fn doc(&self) -> &'static str {
+        "A word that people may understand differently. Each definition names its source; where sources differ, the page says who means what."
+    }
+
+    fn fields(&self) -> &'static [Field] {
+        FIELDS
+    }
+
+    fn example(&self) -> &'static str {
+        "---\nid: touchpoint\ntitle: Touchpoint\nsummary: A moment in which a customer meets us.\ndefinitions:\n  - text: Any moment in which a customer meets the company.\nalso: [touchpoints]\n---\n"
+    }
+}
+
+static DEFINITION: &[Field] = &[
+    Field::new("text", Type::Text, "The definition, in your own words.", "Any moment in which a customer meets the company.").required(),
+    Field::new("source", Type::Ref(&["source"]), "Who defines it so; left out, the definition is your own.", "deep-customer-focus"),
+];
+
+static CONTRAST: &[Field] = &[
+    Field::new("with", Type::Ref(&["term"]), "The term that it is often mistaken for.", "customer-service").required(),
+    Field::new("axis", Type::Line, "On what the two differ.", "scope").required(),
+    Field::new("text", Type::Text, "How they differ.", "Service mends; focus prevents.").required(),
+];
+
+static FIELDS: &[Field] = &[
+    Field::new("definitions", Type::List(&Type::Object(DEFINITION)), "What the word means, and to whom.",
+        "\n  - text: Any moment in which a customer meets the company.\n    source: deep-customer-focus").required(),
+    Field::new("contrasts", Type::List(&Type::Object(CONTRAST)), "How it differs from other terms.",
+        "\n  - with: customer-service\n    axis: scope\n    text: Service mends; focus prevents."),
+    Field::new("also", Type::List(&Type::Line), "Other spellings that mean the same.", "[touchpoints, contact point]"),
+];

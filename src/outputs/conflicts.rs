@@ -1,0 +1,81 @@
+//! Addresses that can't stand beside each other, and names that some computers can't hold.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::Output;
+use crate::diagnostic::{Diagnostic, Span, code};
+use crate::site::{Site, UrlPath};
+
+/// Adds an output, unless its address is taken.
+pub(super) fn add(
+    outputs: &mut BTreeMap<UrlPath, Output>,
+    url: UrlPath,
+    output: Output,
+    site: &Site,
+    problems: &mut Vec<Diagnostic>,
+) {
+    match outputs.get(&url) {
+        Some(first) => problems.push(conflict(first, &output, &url, site, "both want the address")),
+        None => {
+            outputs.insert(url, output);
+        }
+    }
+}
+
+/// Addresses that differ only in case, files where folders must be, and impossible names.
+pub(super) fn find(outputs: &BTreeMap<UrlPath, Output>, site: &Site, problems: &mut Vec<Diagnostic>) {
+    let mut folded: HashMap<String, (&UrlPath, &Output)> = HashMap::with_capacity(outputs.len());
+    for (url, output) in outputs {
+        if let Some((_, first)) = folded.insert(url.folded(), (url, output)) {
+            problems.push(conflict(first, output, url, site, "differ only in upper and lower case at the address"));
+        }
+        problems.extend(impossible(output, url, site));
+    }
+    for (url, output) in outputs {
+        for (at, _) in url.as_str().match_indices('/') {
+            let folder = url.as_str().get(..at).unwrap_or_default().to_lowercase();
+            if let Some((file, first)) = folded.get(&folder) {
+                problems.push(conflict(first, output, file, site, "want a file and a folder at the address"));
+            }
+        }
+    }
+}
+
+fn conflict(first: &Output, second: &Output, url: &UrlPath, site: &Site, how: &str) -> Diagnostic {
+    let message = format!("{} and {} {how} `{url}`", first.origin(site), second.origin(site));
+    let problem = Diagnostic::new(&code::URL_CONFLICT, message).hint("rename one of the two");
+    match place(second, site).or_else(|| place(first, site)) {
+        Some(span) => problem.at(span).because("this one"),
+        None => problem,
+    }
+}
+
+fn place(output: &Output, site: &Site) -> Option<Span> {
+    match output {
+        Output::Page(index) => Some(site.page(*index).span(&site.page(*index).place)),
+        Output::Copy(path) => Some(Span::new(path, 0..0)),
+        Output::Section(_) | Output::NotFound | Output::Asset(_) => None,
+    }
+}
+
+/// Names that Windows reserves for devices.
+const DEVICES: [&str; 8] = ["con", "prn", "aux", "nul", "com1", "com2", "lpt1", "lpt2"];
+
+fn impossible(output: &Output, url: &UrlPath, site: &Site) -> Option<Diagnostic> {
+    let why = url.as_str().split('/').find_map(|part| {
+        let stem = part.split('.').next().unwrap_or(part).to_lowercase();
+        if DEVICES.contains(&stem.as_str()) {
+            return Some(format!("Windows keeps the name `{stem}` for a device"));
+        }
+        if part.ends_with(['.', ' ']) {
+            return Some("Windows can't hold a name that ends in a dot or a space".to_owned());
+        }
+        let bad = part.chars().find(|c| "<>:\"|?*\\".contains(*c) || c.is_control())?;
+        Some(format!("Windows can't hold a name with `{}`", bad.escape_default()))
+    })?;
+    let problem = Diagnostic::new(&code::FILE_NAME, format!("`{url}` can't be written everywhere")).hint("rename the file");
+    Some(match place(output, site) {
+        Some(span) => problem.at(span).because(why),
+        None => problem.because(why),
+    })
+}

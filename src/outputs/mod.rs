@@ -1,0 +1,62 @@
+//! Everything that the site consists of: one ordered map from addresses to outputs, and how each becomes bytes.
+//!
+//! An output is a function of the site and the theme; writing or serving it is not decided here.
+
+mod conflicts;
+mod render;
+
+use std::collections::BTreeMap;
+
+pub use render::Renderer;
+
+use crate::diagnostic::Diagnostic;
+use crate::kinds::CONTENT;
+use crate::site::{Site, UrlPath};
+use crate::snapshot::{File, ProjectPath};
+use crate::theme::Theme;
+
+/// One output.
+#[derive(Clone, Debug)]
+pub enum Output {
+    /// A page, by its index.
+    Page(usize),
+    /// A section for which nobody wrote a page, by its index.
+    Section(usize),
+    /// The page for addresses that lead nowhere.
+    NotFound,
+    /// A file of the project, as it is.
+    Copy(ProjectPath),
+    /// A file of the theme, as it is.
+    Asset(File),
+}
+
+impl Output {
+    /// Where it comes from, in words for a message.
+    fn origin(&self, site: &Site) -> String {
+        match self {
+            Self::Page(index) => format!("`{}`", site.page(*index).file),
+            Self::Section(index) => format!("the list of the folder `{CONTENT}/{}`", site.section(*index).path),
+            Self::NotFound => "the page for addresses that lead nowhere".into(),
+            Self::Copy(path) => format!("`{path}`"),
+            Self::Asset(file) => format!("the theme's `{}`", file.path),
+        }
+    }
+}
+
+/// All outputs by their addresses. Two that want one address are a problem, and only the first is kept.
+#[must_use]
+pub fn plan(site: &Site, theme: &Theme) -> (BTreeMap<UrlPath, Output>, Vec<Diagnostic>) {
+    let pages = (0..site.pages.len()).map(|index| (site.url(index).clone(), Output::Page(index)));
+    let unwritten = site.sections.iter().enumerate().filter(|(_, section)| section.index.is_none());
+    let sections = unwritten.map(|(index, section)| (section.url.clone(), Output::Section(index)));
+    let files = site.files.iter().map(|(url, path)| (url.clone(), Output::Copy(path.clone())));
+    let assets = theme.assets.values().map(|(url, file)| (UrlPath::new(url), Output::Asset(file.clone())));
+    let mut problems = Vec::new();
+    let mut outputs = BTreeMap::new();
+    for (url, output) in pages.chain(sections).chain(files).chain(assets) {
+        conflicts::add(&mut outputs, url, output, site, &mut problems);
+    }
+    outputs.entry(UrlPath::new("404.html")).or_insert(Output::NotFound);
+    conflicts::find(&outputs, site, &mut problems);
+    (outputs, problems)
+}

@@ -1,0 +1,142 @@
+//! The fields that every kind has.
+
+use jiff::civil::Date;
+
+use super::field::{Field, Type};
+use super::{Data, Duration, Record, Unit};
+use crate::source::markdown::Rich;
+
+/// The fields of every kind, in the order of the documentation.
+pub static COMMON_FIELDS: &[Field] = &[
+    Field::new("kind", Type::Line, "What the page is. Left out, its top folder says so: `plays/` holds plays.", "play"),
+    Field::new("id", Type::Id, "The name that `[[links]]` use, unique in the playbook. Left out, it is the file's name.", "journey-map"),
+    Field::new("title", Type::Text, "The page's title. Left out, the first `#` heading of the text is taken.", "Map the journey"),
+    Field::new("summary", Type::Text, "One sentence for cards, search and feeds.", "Walk the path a customer walks, and mark where it hurts."),
+    Field::new("status", Type::Choice(&["draft", "review", "live", "retired"]),
+        "`draft` is shown only with `--drafts`; `retired` stays reachable, marked, and out of lists.", "live"),
+    Field::new("owner", Type::Line, "Who looks after the page. Left out, the owner in lensbook.yaml.", "customer-experience-lead"),
+    Field::new("reviewed", Type::Date, "The day of its last review.", "2026-10-31"),
+    Field::new("review_in", Type::Duration(Unit::Calendar), "How long a review holds. Left out, what lensbook.yaml says.", "6 months"),
+    Field::new("publish", Type::Date, "The page is left out before this day.", "2026-11-01"),
+    Field::new("expires", Type::Date, "The page is left out from this day on.", "2027-11-01"),
+    Field::new("order", Type::Number(f64::MIN, f64::MAX), "Its place among its neighbours, smallest first; without it, by title.", "10"),
+    Field::new("tags", Type::List(&Type::Line), "Words to find it by.", "[research, journey]"),
+    Field::new("aliases", Type::List(&Type::Line), "Old addresses of the page, from which readers are sent on.", "[plays/journey-mapping.html]"),
+    Field::new("sources", Type::List(&Type::Ref(&["source"])), "The sources that the page draws on.", "[deep-customer-focus]"),
+    Field::new("extra", Type::Any, "Your own values, handed to templates as they are.", "{series: spring}"),
+];
+
+/// The names of [`COMMON_FIELDS`].
+pub static COMMON_KEYS: &[&str] = &[
+    "kind", "id", "title", "summary", "status", "owner", "reviewed", "review_in", "publish", "expires", "order", "tags",
+    "aliases", "sources", "extra",
+];
+
+/// How far a page has come.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub enum Status {
+    /// Being written; left out without `--drafts`.
+    Draft,
+    /// Being reviewed; published, and marked.
+    Review,
+    /// In force.
+    #[default]
+    Live,
+    /// No longer in force; reachable, marked, out of lists and search.
+    Retired,
+}
+
+impl Status {
+    /// Its name in front matter.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::Review => "review",
+            Self::Live => "live",
+            Self::Retired => "retired",
+        }
+    }
+}
+
+/// The common fields of one page; `title`, `kind` and `id` are on the page itself.
+#[derive(Clone, Default, Debug)]
+pub struct Common {
+    /// One sentence.
+    pub summary: Option<Rich>,
+    /// How far it has come.
+    pub status: Status,
+    /// Who looks after it, if it says so itself.
+    pub owner: Option<String>,
+    /// Its last review.
+    pub reviewed: Option<Date>,
+    /// How long that holds, if it says so itself.
+    pub review_in: Option<Duration>,
+    /// Not before this day.
+    pub publish: Option<Date>,
+    /// Not from this day on.
+    pub expires: Option<Date>,
+    /// Its place among its neighbours.
+    pub order: Option<f64>,
+    /// Words to find it by.
+    pub tags: Vec<String>,
+    /// Old addresses.
+    pub aliases: Vec<String>,
+    /// Its sources, as indexes into the page's links.
+    pub sources: Vec<usize>,
+    /// The author's own values.
+    pub extra: serde_json::Value,
+}
+
+impl Common {
+    /// Takes the common fields out of `record`.
+    #[must_use]
+    pub fn take(record: &mut Record) -> Self {
+        let mut take = |name: &str| record.take(name).map(|value| value.data);
+        let date = |data| if let Some(Data::Date(date)) = data { Some(date) } else { None };
+        let words = |data| match data {
+            Some(Data::List(items)) => items.into_iter().filter_map(|item| line(item.data)).collect(),
+            _ => Vec::new(),
+        };
+        Self {
+            summary: if let Some(Data::Text(rich)) = take("summary") { Some(rich) } else { None },
+            status: take("status").and_then(status).unwrap_or_default(),
+            owner: take("owner").and_then(line),
+            reviewed: date(take("reviewed")),
+            review_in: if let Some(Data::Duration(duration)) = take("review_in") { Some(duration) } else { None },
+            publish: date(take("publish")),
+            expires: date(take("expires")),
+            order: if let Some(Data::Number(order)) = take("order") { Some(order) } else { None },
+            tags: words(take("tags")),
+            aliases: words(take("aliases")),
+            sources: match take("sources") {
+                Some(Data::List(items)) => items.iter().filter_map(|item| reference(&item.data)).collect(),
+                _ => Vec::new(),
+            },
+            extra: if let Some(Data::Any(value)) = take("extra") { value } else { serde_json::Value::Null },
+        }
+    }
+}
+
+fn line(data: Data) -> Option<String> {
+    if let Data::Line(line) = data { Some(line) } else { None }
+}
+
+fn reference(data: &Data) -> Option<usize> {
+    if let Data::Ref(index) = data { Some(*index) } else { None }
+}
+
+fn status(data: Data) -> Option<Status> {
+    let Data::Choice(word) = data else { return None };
+    [Status::Draft, Status::Review, Status::Live, Status::Retired].into_iter().find(|status| status.name() == word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_are_the_fields() {
+        assert_eq!(COMMON_KEYS, COMMON_FIELDS.iter().map(|field| field.name).collect::<Vec<_>>());
+    }
+}

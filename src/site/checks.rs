@@ -1,0 +1,75 @@
+//! Completeness: what only the whole playbook shows. Each check has its own code.
+
+use std::collections::HashMap;
+
+use super::Site;
+use crate::diagnostic::{Diagnostic, code};
+use crate::kinds;
+use crate::page::{Page, Status};
+
+/// Two pages of one id.
+pub(super) fn same_id(first: &Page, second: &Page) -> Diagnostic {
+    let other = format!("{}-2", second.id);
+    let hint = if second.in_list {
+        format!("give one of them another id, for example `{other}`")
+    } else {
+        format!("rename one file, or give it an id of its own: `id: {other}`")
+    };
+    Diagnostic::new(&code::ID_DUPLICATE, format!("two pages have the id `{}`", second.id))
+        .at(second.span(&second.place))
+        .because("this page")
+        .see(first.span(&first.place), "and this one")
+        .hint(hint)
+}
+
+/// All checks of the linked site.
+pub(super) fn all(site: &Site, problems: &mut Vec<Diagnostic>) {
+    summaries(site, problems);
+    titles(site, problems);
+    reached(site, problems);
+}
+
+fn live(site: &Site) -> impl Iterator<Item = (usize, &Page)> {
+    let pages = site.pages.iter().map(AsRef::as_ref).enumerate();
+    pages.filter(|(_, page)| page.common.status == Status::Live)
+}
+
+fn summaries(site: &Site, problems: &mut Vec<Diagnostic>) {
+    for (_, page) in live(site).filter(|(_, page)| page.common.summary.is_none()) {
+        let problem = Diagnostic::new(&code::SUMMARY_MISSING, format!("“{}” has no summary", page.title.plain));
+        let problem = problem.at(page.span(&page.title_place)).because("cards, lists and search show this title alone");
+        problems.push(problem.hint("add `summary: …`, one sentence that says what the reader gets"));
+    }
+}
+
+fn titles(site: &Site, problems: &mut Vec<Diagnostic>) {
+    let mut first: HashMap<(&str, &str), &Page> = HashMap::new();
+    for (_, page) in live(site) {
+        let key = (page.kind, page.title.plain.as_str());
+        let Some(other) = first.insert(key, page) else { continue };
+        problems.push(
+            Diagnostic::new(&code::TITLE_DUPLICATE, format!("two pages have the title “{}”", page.title.plain))
+                .at(page.span(&page.title_place))
+                .because("readers can't tell the two apart in a list")
+                .see(other.span(&other.title_place), "the other one")
+                .hint("say in each title what is special about it"),
+        );
+        first.insert(key, other);
+    }
+}
+
+fn reached(site: &Site, problems: &mut Vec<Diagnostic>) {
+    for (index, page) in live(site) {
+        let Some(kind) = kinds::by_name(page.kind) else { continue };
+        let relations: Vec<&'static str> =
+            site.backlinks.get(index).into_iter().flatten().map(|(_, relation)| *relation).collect();
+        if let Some(code) = kind.unreached(&relations) {
+            problems.push(
+                Diagnostic::new(code, format!("nothing leads to “{}”", page.title.plain))
+                    .at(page.span(&page.title_place))
+                    .because(code.title)
+                    .hint(format!("name `{}` where it would help, or retire it", page.id)),
+            );
+        }
+    }
+}

@@ -1,0 +1,192 @@
+//! The whole site: every page with its address, its neighbours, what it leads to and what leads to it.
+//!
+//! [`link`] makes it from all pages at once, every time; nothing is patched. It knows no theme and writes nothing.
+
+mod checks;
+mod resolve;
+mod routes;
+mod sections;
+pub mod url;
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+pub use sections::Section;
+pub use url::UrlPath;
+
+use crate::config::Config;
+use crate::diagnostic::Diagnostic;
+use crate::page::{Page, Status};
+use crate::snapshot::{ProjectPath, Snapshot};
+
+/// What a build is asked for, besides the project itself.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Options {
+    /// Today, for `publish`, `expires` and reviews.
+    pub as_of: Date,
+    /// Whether drafts are shown.
+    pub drafts: bool,
+}
+
+/// The linked playbook. Pages are named by their index in `pages`.
+#[derive(Debug)]
+pub struct Site {
+    /// Its configuration.
+    pub config: Config,
+    /// What it was asked for.
+    pub options: Options,
+    /// All pages that are shown, by file and place.
+    pub pages: Vec<Arc<Page>>,
+    /// The address of each page.
+    pub urls: Vec<UrlPath>,
+    /// Where each page's links lead: one for each of [`Page::links`].
+    pub targets: Vec<Vec<Resolved>>,
+    /// What leads to each page: the page that does, and what its link means. Once for each page and meaning.
+    pub backlinks: Vec<Vec<(usize, &'static str)>>,
+    /// All sections; the first is the site's own top.
+    pub sections: Vec<Section>,
+    /// The section that each page stands in.
+    pub section_of: Vec<usize>,
+    /// Files that are copied: their addresses and where they lie in the project.
+    pub files: BTreeMap<UrlPath, ProjectPath>,
+    /// Width and height of images, by where they lie.
+    pub images: BTreeMap<ProjectPath, (u32, u32)>,
+}
+
+/// Where a link leads.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Resolved {
+    /// To a page, or a part of it.
+    Page(usize, Option<String>),
+    /// To a section's own page.
+    Section(usize),
+    /// To a file that is copied.
+    File(UrlPath, ProjectPath),
+    /// Nowhere: it is reported, and shown as text.
+    Nowhere,
+}
+
+/// Links all `pages` into a site. `broken` are content files that gave no page because of their own mistakes: links
+/// to them are not reported a second time.
+#[must_use]
+pub fn link(
+    pages: Vec<Arc<Page>>,
+    broken: &[ProjectPath],
+    snapshot: &Snapshot,
+    config: &Config,
+    options: Options,
+) -> (Site, Vec<Diagnostic>) {
+    let mut problems = Vec::new();
+    let (pages, hidden): (Vec<_>, Vec<_>) = pages.into_iter().partition(|page| is_shown(page, options));
+    let urls = routes::pages(&pages, config);
+    let (files, images) = routes::files(snapshot, &mut problems);
+    let index = Index::new(&pages, &hidden, broken, &mut problems);
+    let (sections, section_of) = sections::build(&pages, &urls, config);
+    let targets = resolve::all(&pages, &index, &sections, &files, snapshot, &mut problems);
+    let backlinks = resolve::backlinks(&pages, &targets);
+    let site = Site {
+        config: config.clone(),
+        options,
+        urls,
+        targets,
+        backlinks,
+        sections,
+        section_of,
+        files,
+        images,
+        pages,
+    };
+    checks::all(&site, &mut problems);
+    (site, problems)
+}
+
+/// Whether a page is part of the site today.
+fn is_shown(page: &Page, options: Options) -> bool {
+    let common = &page.common;
+    (options.drafts || common.status != Status::Draft)
+        && common.publish.is_none_or(|date| date <= options.as_of)
+        && common.expires.is_none_or(|date| date > options.as_of)
+}
+
+impl Site {
+    /// The page of this index.
+    #[must_use]
+    #[expect(clippy::indexing_slicing, reason = "indexes of pages are made here and stay with their site")]
+    pub fn page(&self, index: usize) -> &Page {
+        &self.pages[index]
+    }
+
+    /// The address of a page.
+    #[must_use]
+    #[expect(clippy::indexing_slicing, reason = "indexes of pages are made here and stay with their site")]
+    pub fn url(&self, index: usize) -> &UrlPath {
+        &self.urls[index]
+    }
+
+    /// The section of this index.
+    #[must_use]
+    #[expect(clippy::indexing_slicing, reason = "indexes of sections are made here and stay with their site")]
+    pub fn section(&self, index: usize) -> &Section {
+        &self.sections[index]
+    }
+
+    /// The section that a page stands in.
+    #[must_use]
+    pub fn section_of(&self, page: usize) -> usize {
+        self.section_of.get(page).copied().unwrap_or_default()
+    }
+
+    /// Where link `link` of page `page` leads.
+    #[must_use]
+    pub fn target(&self, page: usize, link: usize) -> &Resolved {
+        self.targets.get(page).and_then(|targets| targets.get(link)).unwrap_or(&Resolved::Nowhere)
+    }
+
+    /// Whether addresses end in `/`.
+    #[must_use]
+    pub fn pretty(&self) -> bool {
+        self.config.pretty_urls
+    }
+}
+
+/// Pages by id and by file.
+struct Index<'a> {
+    by_id: HashMap<&'a str, usize>,
+    by_file: HashMap<&'a ProjectPath, usize>,
+    hidden_ids: HashMap<&'a str, &'a Page>,
+    hidden_files: HashMap<&'a ProjectPath, &'a Page>,
+    broken: &'a [ProjectPath],
+}
+
+impl<'a> Index<'a> {
+    fn new(
+        pages: &'a [Arc<Page>],
+        hidden: &'a [Arc<Page>],
+        broken: &'a [ProjectPath],
+        problems: &mut Vec<Diagnostic>,
+    ) -> Self {
+        let mut by_id: HashMap<&str, usize> = HashMap::with_capacity(pages.len());
+        let mut by_file = HashMap::with_capacity(pages.len());
+        for (index, page) in pages.iter().enumerate() {
+            match by_id.get(page.id.as_str()).and_then(|first| pages.get(*first)) {
+                Some(first) => problems.push(checks::same_id(first, page)),
+                None => {
+                    by_id.insert(page.id.as_str(), index);
+                }
+            }
+            if !page.in_list {
+                by_file.insert(&page.file, index);
+            }
+        }
+        let alone = hidden.iter().filter(|page| !page.in_list);
+        Self {
+            by_id,
+            by_file,
+            hidden_ids: hidden.iter().map(|page| (page.id.as_str(), page.as_ref())).collect(),
+            hidden_files: alone.map(|page| (&page.file, page.as_ref())).collect(),
+            broken,
+        }
+    }
+}

@@ -1,0 +1,74 @@
+//! Where pages and files go in the output.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::UrlPath;
+use crate::config::Config;
+use crate::diagnostic::{Diagnostic, Span, code};
+use crate::kinds::{self, CONTENT};
+use crate::page::Page;
+use crate::snapshot::{ProjectPath, Snapshot};
+
+/// The folder whose files are copied as they are.
+pub(super) const STATIC: &str = "static";
+
+/// The address of every page: its path below `content/`, or its kind's folder and its id if it stands in a list.
+pub(super) fn pages(pages: &[Arc<Page>], config: &Config) -> Vec<UrlPath> {
+    pages.iter().map(|page| route(page, config.pretty_urls)).collect()
+}
+
+fn route(page: &Page, pretty: bool) -> UrlPath {
+    let inside = page.file.strip(CONTENT).unwrap_or_default();
+    let stem = if page.in_list {
+        let folder = kinds::by_name(page.kind).map_or(page.kind, |kind| kind.folder());
+        format!("{folder}/{}", page.id)
+    } else {
+        inside.strip_suffix(".md").or_else(|| inside.rsplit_once('.').map(|(stem, _)| stem)).unwrap_or(inside).to_owned()
+    };
+    if pretty && !page.is_index() {
+        return UrlPath::new(&format!("{stem}/index.html"));
+    }
+    if page.is_index() {
+        return UrlPath::new(&format!("{}index.html", stem.get(..stem.len() - "index".len()).unwrap_or_default()));
+    }
+    UrlPath::new(&format!("{stem}.html"))
+}
+
+type Files = BTreeMap<UrlPath, ProjectPath>;
+type Images = BTreeMap<ProjectPath, (u32, u32)>;
+
+/// Files that are copied: everything in `static/`, and what in `content/` is neither a page nor a list.
+pub(super) fn files(snapshot: &Snapshot, problems: &mut Vec<Diagnostic>) -> (Files, Images) {
+    let mut files = BTreeMap::new();
+    let mut images = BTreeMap::new();
+    for (folder, all) in [(CONTENT, false), (STATIC, true)] {
+        for file in snapshot.below(folder) {
+            let inside = file.path.strip(folder).unwrap_or_default();
+            if !all && is_source(inside) {
+                continue;
+            }
+            if let Some((width, height)) = file.image {
+                images.insert(file.path.clone(), (width, height));
+            }
+            let url = UrlPath::new(inside);
+            if let Some(first) = files.insert(url.clone(), file.path.clone()) {
+                problems.push(conflict(&url, &first, &file.path));
+            }
+        }
+    }
+    (files, images)
+}
+
+/// Whether a path below `content/` is read as pages.
+fn is_source(inside: &str) -> bool {
+    let list = !inside.contains('/') && (inside.ends_with(".yaml") || inside.ends_with(".yml"));
+    list || std::path::Path::new(inside).extension().is_some_and(|extension| extension.eq_ignore_ascii_case("md"))
+}
+
+fn conflict(url: &UrlPath, first: &ProjectPath, second: &ProjectPath) -> Diagnostic {
+    Diagnostic::new(&code::URL_CONFLICT, format!("`{first}` and `{second}` both want the address `{url}`"))
+        .at(Span::new(second, 0..0))
+        .because("this file")
+        .hint("rename one of the two")
+}

@@ -1,0 +1,158 @@
+//! Sections: folders of the site with their pages in order; navigation, breadcrumbs and neighbours follow from them.
+
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::UrlPath;
+use crate::config::Config;
+use crate::kinds::{self, CONTENT};
+use crate::page::{Page, Status};
+
+/// A folder of the site.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Section {
+    /// Its path below the site's root; empty at the top.
+    pub path: String,
+    /// The address of its own page, which is written whether or not somebody wrote one.
+    pub url: UrlPath,
+    /// Its own page, if somebody wrote one.
+    pub index: Option<usize>,
+    /// The kind whose pages it holds, if the folder is that kind's.
+    pub kind: Option<&'static str>,
+    /// Its pages in order, without its own and without retired ones.
+    pub pages: Vec<usize>,
+    /// What its own page lists besides: pages of its kind that stand in other folders.
+    pub also: Vec<usize>,
+    /// The section that it stands in; none at the top.
+    pub parent: Option<usize>,
+    /// Sections within it, in order.
+    pub children: Vec<usize>,
+}
+
+/// All sections, the top first; and the section of each page.
+pub(super) fn build(pages: &[Arc<Page>], urls: &[UrlPath], config: &Config) -> (Vec<Section>, Vec<usize>) {
+    let folders: Vec<String> = pages.iter().map(|page| folder(page)).collect();
+    let mut sections = all_sections(pages, &folders);
+    let by_path: BTreeMap<String, usize> =
+        sections.iter().enumerate().map(|(index, section)| (section.path.clone(), index)).collect();
+    let section_of: Vec<usize> = folders.iter().map(|folder| by_path.get(folder).copied().unwrap_or(0)).collect();
+    for (index, page) in pages.iter().enumerate() {
+        let home = section_of.get(index).copied().unwrap_or(0);
+        place(index, page, home, urls, &mut sections, &by_path);
+    }
+    for index in 0..sections.len() {
+        let Some(section) = sections.get(index) else { continue };
+        let parent = section.path.rsplit_once('/').map_or("", |(parent, _)| parent);
+        let parent = (!section.path.is_empty()).then(|| by_path.get(parent).copied().unwrap_or(0));
+        if let Some(parent) = parent {
+            if let Some(section) = sections.get_mut(index) {
+                section.parent = Some(parent);
+            }
+            if let Some(parent) = sections.get_mut(parent) {
+                parent.children.push(index);
+            }
+        }
+    }
+    sort(&mut sections, pages);
+    let _ = config;
+    (sections, section_of)
+}
+
+/// The folder of the site that a page stands in.
+fn folder(page: &Page) -> String {
+    if page.in_list {
+        return kinds::by_name(page.kind).map_or(page.kind, |kind| kind.folder()).to_owned();
+    }
+    page.file.parent().strip_prefix(CONTENT).unwrap_or_default().trim_start_matches('/').to_owned()
+}
+
+/// A section for every folder that holds a page, for the folders above it, and for the folder of every kind that is used.
+fn all_sections(pages: &[Arc<Page>], folders: &[String]) -> Vec<Section> {
+    let mut paths: BTreeMap<String, ()> = BTreeMap::from([(String::new(), ())]);
+    let default = kinds::ALL.last().map(|kind| kind.name());
+    for (page, folder) in pages.iter().zip(folders) {
+        let mut path = folder.as_str();
+        while !path.is_empty() && paths.insert(path.to_owned(), ()).is_none() {
+            path = path.rsplit_once('/').map_or("", |(parent, _)| parent);
+        }
+        if Some(page.kind) != default
+            && let Some(kind) = kinds::by_name(page.kind)
+        {
+            paths.insert(kind.folder().to_owned(), ());
+        }
+    }
+    let section = |path: String| Section {
+        url: UrlPath::new(&if path.is_empty() { "index.html".to_owned() } else { format!("{path}/index.html") }),
+        kind: kinds::by_folder(&path).map(|kind| kind.name()),
+        path,
+        index: None,
+        pages: Vec::new(),
+        also: Vec::new(),
+        parent: None,
+        children: Vec::new(),
+    };
+    paths.into_keys().map(section).collect()
+}
+
+/// Puts a page where it belongs: as a section's own page, among its pages, and into the list of its kind.
+fn place(
+    index: usize,
+    page: &Page,
+    home: usize,
+    urls: &[UrlPath],
+    sections: &mut [Section],
+    by_path: &BTreeMap<String, usize>,
+) {
+    let Some(section) = sections.get_mut(home) else { return };
+    if page.is_index() && urls.get(index) == Some(&section.url) {
+        section.index = Some(index);
+        return;
+    }
+    if page.common.status == Status::Retired {
+        return;
+    }
+    section.pages.push(index);
+    let elsewhere = section.kind != Some(page.kind);
+    let own = kinds::by_name(page.kind).and_then(|kind| by_path.get(kind.folder()).copied());
+    if let (true, Some(section)) = (elsewhere, own.filter(|own| *own != home).and_then(|own| sections.get_mut(own)))
+        && Some(page.kind) != kinds::ALL.last().map(|kind| kind.name())
+    {
+        section.also.push(index);
+    }
+}
+
+fn sort(sections: &mut [Section], pages: &[Arc<Page>]) {
+    let page = |index: &usize| pages.get(*index).map(AsRef::as_ref);
+    let by_page = |a: &usize, b: &usize| match (page(a), page(b)) {
+        (Some(a), Some(b)) => compare(key(a), key(b)).then_with(|| a.id.cmp(&b.id)),
+        _ => Ordering::Equal,
+    };
+    let keys: Vec<(f64, usize, String)> = sections.iter().map(|section| section_key(section, pages)).collect();
+    for section in sections {
+        section.pages.sort_by(by_page);
+        section.also.sort_by(by_page);
+        section.children.sort_by(|a, b| match (keys.get(*a), keys.get(*b)) {
+            (Some((x, rank, name)), Some((y, other, other_name))) => {
+                x.total_cmp(y).then(rank.cmp(other)).then_with(|| name.cmp(other_name))
+            }
+            _ => Ordering::Equal,
+        });
+    }
+}
+
+fn key(page: &Page) -> (f64, String) {
+    (page.common.order.unwrap_or(f64::INFINITY), page.title.plain.to_lowercase())
+}
+
+fn compare(a: (f64, String), b: (f64, String)) -> Ordering {
+    a.0.total_cmp(&b.0).then_with(|| a.1.cmp(&b.1))
+}
+
+/// Sections go by their page's `order`, then as their kinds are registered, then by name.
+fn section_key(section: &Section, pages: &[Arc<Page>]) -> (f64, usize, String) {
+    let own = section.index.and_then(|index| pages.get(index));
+    let order = own.and_then(|page| page.common.order).unwrap_or(f64::INFINITY);
+    let rank = kinds::ALL.iter().position(|kind| Some(kind.name()) == section.kind).unwrap_or(usize::MAX);
+    (order, rank, own.map_or_else(|| section.path.clone(), |page| page.title.plain.to_lowercase()))
+}

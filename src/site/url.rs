@@ -1,0 +1,152 @@
+//! Addresses of outputs: normalised, relative to the site's root, the same on every host.
+
+use std::borrow::Borrow;
+use std::fmt;
+use std::sync::Arc;
+
+use unicode_normalization::UnicodeNormalization;
+
+use crate::snapshot::Digest;
+
+/// Longest part of an address in bytes; longer ones are cut and end in a digest.
+const LONGEST: usize = 120;
+
+/// The address of an output: a file's path in the output folder, `/`-separated, NFC, without `.` or `..`.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct UrlPath(Arc<str>);
+
+impl UrlPath {
+    /// The address with these parts; empty, `.` and `..` parts are dropped, long ones cut.
+    #[must_use]
+    pub fn new(path: &str) -> Self {
+        let plain = path.is_ascii() && path.len() <= LONGEST && path.split('/').all(|p| !matches!(p, "" | "." | ".."));
+        if plain {
+            return Self(path.into());
+        }
+        let parts = path.split('/').filter(|part| !matches!(*part, "" | "." | ".."));
+        let parts: Vec<String> = parts.map(|part| cut(&part.nfc().collect::<String>())).collect();
+        Self(parts.join("/").into())
+    }
+
+    /// The path in the output folder.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// What to put before a path from the site's root to get there from this page: `../` for each folder.
+    #[must_use]
+    pub fn root(&self) -> String {
+        "../".repeat(self.0.matches('/').count())
+    }
+
+    /// The address for links from the site's root, percent-encoded. Addresses of folders' pages name the file,
+    /// unless `pretty`, which leaves `index.html` out.
+    #[must_use]
+    pub fn href(&self, pretty: bool) -> String {
+        let path = match self.0.strip_suffix("index.html") {
+            Some(folder) if pretty && (folder.is_empty() || folder.ends_with('/')) => folder,
+            _ => &self.0,
+        };
+        encode(path)
+    }
+
+    /// The link from the page at this address to `target`: relative, percent-encoded.
+    #[must_use]
+    pub fn to(&self, target: &Self, pretty: bool) -> String {
+        let from: Vec<&str> = self.0.split('/').collect();
+        let href = target.href(pretty);
+        let to: Vec<&str> = target.0.split('/').collect();
+        let folders = from.len() - 1;
+        let shared = from.iter().take(folders).zip(to.iter().take(to.len() - 1)).take_while(|(a, b)| a == b).count();
+        let rest: Vec<&str> = href.split('/').skip(shared).collect();
+        let link = format!("{}{}", "../".repeat(folders - shared), rest.join("/"));
+        if link.is_empty() { "./".into() } else { link }
+    }
+
+    /// The form in which two addresses collide on some file systems: case folded.
+    #[must_use]
+    pub fn folded(&self) -> String {
+        self.0.to_lowercase()
+    }
+}
+
+/// `part` if it is short enough, else its start and a digest of the whole; its extension stays.
+fn cut(part: &str) -> String {
+    if part.len() <= LONGEST {
+        return part.to_owned();
+    }
+    let (stem, extension) = match part.rsplit_once('.') {
+        Some((stem, extension)) if extension.len() <= 8 => (stem, format!(".{extension}")),
+        _ => (part, String::new()),
+    };
+    let mut end = LONGEST - 9 - extension.len();
+    while !stem.is_char_boundary(end) {
+        end -= 1;
+    }
+    let start = stem.get(..end).unwrap_or_default().trim_end_matches(['-', ' ', '.']);
+    format!("{start}-{}{extension}", Digest::of(part.as_bytes()).short())
+}
+
+/// `path` with everything percent-encoded but letters, digits, `-._~` and `/`.
+#[must_use]
+pub fn encode(path: &str) -> String {
+    let mut out = String::with_capacity(path.len());
+    for byte in path.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            out.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    out
+}
+
+impl Borrow<str> for UrlPath {
+    fn borrow(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for UrlPath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl fmt::Debug for UrlPath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.0, f)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn links_are_relative() {
+        let cases = [
+            ("index.html", "plays/a.html", false, "plays/a.html"),
+            ("plays/a.html", "plays/b.html", false, "b.html"),
+            ("plays/a.html", "terms/ü x.html", false, "../terms/%C3%BC%20x.html"),
+            ("plays/a.html", "index.html", false, "../index.html"),
+            ("plays/a/index.html", "plays/b/index.html", true, "../b/"),
+            ("plays/a/index.html", "plays/a/index.html", true, "./"),
+            ("plays/a/index.html", "index.html", true, "../../"),
+            ("a/b/c.html", "a/x.html", false, "../x.html"),
+            ("index.html", "index.html", true, "./"),
+        ];
+        for (from, to, pretty, expected) in cases {
+            assert_eq!(UrlPath::new(from).to(&UrlPath::new(to), pretty), expected, "{from} → {to}");
+        }
+    }
+
+    #[test]
+    fn long_parts_are_cut_at_a_character() {
+        let long = format!("{}.html", "ä".repeat(200));
+        let url = UrlPath::new(&long);
+        assert!(url.as_str().len() <= LONGEST && url.as_str().ends_with(".html"), "{url}");
+        assert_ne!(url, UrlPath::new(&format!("{}.html", "ä".repeat(201))));
+    }
+}

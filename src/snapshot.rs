@@ -1,0 +1,293 @@
+//! The project as it stood at one moment: every file's path, bytes and digest.
+//!
+//! Filled once by `io::load`; nothing later reads the disk. Refuses paths that leave the project:
+//! a [`ProjectPath`] that exists is inside it.
+
+use std::borrow::Borrow;
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::fmt;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use unicode_normalization::UnicodeNormalization;
+
+/// A path inside the project: relative, `/`-separated, Unicode NFC, without `.`, `..` or empty parts.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ProjectPath(Arc<str>);
+
+impl ProjectPath {
+    /// Normalises `text`; `None` if it is empty, absolute, or leads out of the project.
+    #[must_use]
+    pub fn new(text: &str) -> Option<Self> {
+        if text.starts_with('/') {
+            return None;
+        }
+        normalise(text.split('/'))
+    }
+
+    /// The path that `relative` names when written in this file: `a/b.md` joined with `../c.md` is `c.md`.
+    #[must_use]
+    pub fn join(&self, relative: &str) -> Option<Self> {
+        normalise(self.parent().split('/').chain(relative.split('/')))
+    }
+
+    /// The path as text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The folder that holds it, `""` at the top.
+    #[must_use]
+    pub fn parent(&self) -> &str {
+        self.0.rsplit_once('/').map_or("", |(parent, _)| parent)
+    }
+
+    /// The last part: the file's name.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        self.0.rsplit_once('/').map_or(&self.0, |(_, name)| name)
+    }
+
+    /// The name without its extension.
+    #[must_use]
+    pub fn stem(&self) -> &str {
+        self.name().rsplit_once('.').map_or(self.name(), |(stem, _)| stem)
+    }
+
+    /// The extension in lower case, `""` if there is none.
+    #[must_use]
+    pub fn extension(&self) -> String {
+        self.name().rsplit_once('.').map(|(_, e)| e.to_ascii_lowercase()).unwrap_or_default()
+    }
+
+    /// What follows `folder/`, if it lies in there.
+    #[must_use]
+    pub fn strip(&self, folder: &str) -> Option<&str> {
+        self.0.strip_prefix(folder)?.strip_prefix('/')
+    }
+}
+
+fn normalise<'a>(parts: impl Iterator<Item = &'a str>) -> Option<ProjectPath> {
+    let mut kept: Vec<&str> = Vec::new();
+    for part in parts {
+        match part {
+            "" | "." => {}
+            ".." => {
+                kept.pop()?;
+            }
+            _ => kept.push(part),
+        }
+    }
+    if kept.is_empty() {
+        return None;
+    }
+    let joined = kept.join("/");
+    Some(ProjectPath(if joined.is_ascii() { joined.into() } else { joined.nfc().collect::<String>().into() }))
+}
+
+impl Borrow<str> for ProjectPath {
+    fn borrow(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for ProjectPath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl fmt::Debug for ProjectPath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.0, f)
+    }
+}
+
+/// A 128-bit digest (XXH3) of a file's bytes: tells whether they changed. Not a defence against forgery.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct Digest(u128);
+
+impl Digest {
+    /// The digest of `bytes`.
+    #[must_use]
+    pub fn of(bytes: &[u8]) -> Self {
+        Self(xxhash_rust::xxh3::xxh3_128(bytes))
+    }
+
+    /// Its first eight hexadecimal digits, for names of assets.
+    #[must_use]
+    pub fn short(self) -> String {
+        format!("{:08x}", self.0 >> 96)
+    }
+
+    /// A digest that is made piece by piece.
+    #[must_use]
+    pub fn hasher() -> Hasher {
+        Hasher(Box::new(xxhash_rust::xxh3::Xxh3::new()))
+    }
+}
+
+/// A [`Digest`] in the making.
+pub struct Hasher(Box<xxhash_rust::xxh3::Xxh3>);
+
+impl Hasher {
+    /// Adds the next bytes.
+    pub fn update(&mut self, bytes: &[u8]) {
+        self.0.update(bytes);
+    }
+
+    /// The digest of all bytes that were added.
+    #[must_use]
+    pub fn finish(&self) -> Digest {
+        Digest(self.0.digest128())
+    }
+}
+
+/// What a file holds.
+#[derive(Clone, Debug)]
+pub enum Content {
+    /// Its bytes, in memory.
+    Bytes(Arc<[u8]>),
+    /// A large asset that stays on disk and is streamed when published: where it lies, and its length in bytes.
+    Large(PathBuf, u64),
+}
+
+/// One file of the project.
+#[derive(Clone, Debug)]
+pub struct File {
+    /// Where it lies in the project.
+    pub path: ProjectPath,
+    /// What it holds.
+    pub content: Content,
+    /// The digest of what it holds.
+    pub digest: Digest,
+    /// Width and height in pixels, where the file is an image that tells them.
+    pub image: Option<(u32, u32)>,
+}
+
+impl File {
+    /// A file in memory.
+    #[must_use]
+    pub fn new(path: ProjectPath, bytes: impl Into<Arc<[u8]>>) -> Self {
+        let bytes = bytes.into();
+        Self { path, digest: Digest::of(&bytes), content: Content::Bytes(bytes), image: None }
+    }
+
+    /// Its bytes if they are in memory, else none.
+    #[must_use]
+    pub fn bytes(&self) -> &[u8] {
+        match &self.content {
+            Content::Bytes(bytes) => bytes,
+            Content::Large(..) => &[],
+        }
+    }
+
+    /// Its text with one kind of line end (`\n`) and without a byte order mark, as every phase reads it.
+    /// `Err` holds the offset of the first byte that is not UTF-8, or of the first NUL.
+    pub fn text(&self) -> Result<Cow<'_, str>, BadByte> {
+        let text = std::str::from_utf8(self.bytes()).map_err(|e| BadByte::NotUtf8(e.valid_up_to()))?;
+        if let Some(at) = text.find('\0') {
+            return Err(BadByte::Nul(at));
+        }
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        if !text.contains('\r') {
+            return Ok(Cow::Borrowed(text));
+        }
+        Ok(Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n")))
+    }
+}
+
+/// Why a file is not text.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum BadByte {
+    /// The byte at this offset starts no UTF-8 character.
+    NotUtf8(usize),
+    /// The byte at this offset is NUL.
+    Nul(usize),
+}
+
+/// All files of a project, by path.
+#[derive(Clone, Default, Debug)]
+pub struct Snapshot {
+    files: BTreeMap<ProjectPath, File>,
+}
+
+impl Snapshot {
+    /// Adds a file; one already there under its path is replaced.
+    pub fn insert(&mut self, file: File) {
+        self.files.insert(file.path.clone(), file);
+    }
+
+    /// Adds a file unless one is already there under its path.
+    pub fn insert_default(&mut self, file: File) {
+        self.files.entry(file.path.clone()).or_insert(file);
+    }
+
+    /// The file at `path`.
+    #[must_use]
+    pub fn get(&self, path: &str) -> Option<&File> {
+        self.files.get(path)
+    }
+
+    /// All files in order of their paths.
+    pub fn files(&self) -> impl Iterator<Item = &File> {
+        self.files.values()
+    }
+
+    /// All files below `folder`, in order of their paths.
+    pub fn below<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = &'a File> {
+        let from = format!("{folder}/");
+        self.files.range::<str, _>((std::ops::Bound::Included(from.as_str()), std::ops::Bound::Unbounded))
+            .map(|(_, file)| file)
+            .take_while(move |file| file.path.strip(folder).is_some())
+    }
+
+    /// How many files there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.files.len()
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty()
+    }
+}
+
+impl FromIterator<File> for Snapshot {
+    fn from_iter<I: IntoIterator<Item = File>>(files: I) -> Self {
+        Self { files: files.into_iter().map(|file| (file.path.clone(), file)).collect() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_stay_inside() {
+        let cases = [
+            ("a/b.md", Some("a/b.md")),
+            ("./a//b/../c.md", Some("a/c.md")),
+            ("../a", None),
+            ("a/../..", None),
+            ("/etc/passwd", None),
+            ("", None),
+            ("e\u{301}.md", Some("é.md")),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(ProjectPath::new(text).as_ref().map(ProjectPath::as_str), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn line_ends_are_one_kind() {
+        let file = File::new(ProjectPath::new("a").unwrap(), "\u{feff}a\r\nb\rc\n".as_bytes());
+        assert_eq!(file.text().unwrap(), "a\nb\nc\n");
+        let bad = File::new(ProjectPath::new("a").unwrap(), &b"ab\xff"[..]);
+        assert_eq!(bad.text(), Err(BadByte::NotUtf8(2)));
+    }
+}

@@ -1,0 +1,60 @@
+//! One content file, read: its front matter as a tree and its body as pieces, each with its place.
+//!
+//! `parse` is a function of the file's bytes and the Markdown settings alone, so its result may be kept for as long as
+//! the file's digest stays the same.
+
+use super::yaml::Node;
+use super::{front_matter, yaml};
+use crate::diagnostic::{Diagnostic, Span, code};
+use crate::snapshot::{BadByte, File};
+
+/// What a content file consists of.
+#[derive(Clone, Debug)]
+pub struct Doc {
+    /// The file's text, from which every range counts.
+    pub text: String,
+    /// Front matter, or the list of a YAML file; none if there is none or it could not be read.
+    pub data: Option<Node>,
+    /// Whether `data` could be read; a page whose front matter is broken is not checked for what it lacks.
+    pub readable: bool,
+    /// Where the Markdown stands.
+    pub body: std::ops::Range<usize>,
+}
+
+/// Splits `file` and reads its YAML.
+#[must_use]
+pub fn parse(file: &File) -> (Option<Doc>, Vec<Diagnostic>) {
+    let text = match file.text() {
+        Ok(text) => text.into_owned(),
+        Err(bad) => return (None, vec![not_text(file, bad)]),
+    };
+    let path = &file.path;
+    if file.path.extension() != "md" {
+        let (data, problems) = yaml::parse(path, &text, 0..text.len());
+        let readable = data.is_some();
+        return (Some(Doc { text, data, readable, body: 0..0 }), problems);
+    }
+    let split = match front_matter::split(path, &text) {
+        Ok(split) => split,
+        Err(problem) => return (Some(Doc { text, data: None, readable: false, body: 0..0 }), vec![problem]),
+    };
+    if split.yaml.is_empty() {
+        return (Some(Doc { text, data: None, readable: true, body: split.body }), Vec::new());
+    }
+    let (data, problems) = yaml::parse(path, &text, split.yaml);
+    let readable = data.is_some();
+    (Some(Doc { text, data, readable, body: split.body }), problems)
+}
+
+fn not_text(file: &File, bad: BadByte) -> Diagnostic {
+    match bad {
+        BadByte::NotUtf8(at) => Diagnostic::new(&code::NOT_UTF8, format!("byte {at} is not UTF-8 text"))
+            .at(Span::new(&file.path, at..at + 1))
+            .because("no character of UTF-8 starts like this")
+            .hint("save the file as UTF-8; in most editors: Save as, Encoding: UTF-8"),
+        BadByte::Nul(at) => Diagnostic::new(&code::NUL_BYTE, format!("byte {at} is NUL"))
+            .at(Span::new(&file.path, at..at + 1))
+            .because("text holds no such byte")
+            .hint("the file may be UTF-16 or not text at all; save it as UTF-8, or move it out of `content/`"),
+    }
+}

@@ -1,0 +1,127 @@
+//! What a link's destination names: something of the playbook, another site, or something that must not be live.
+
+use std::ops::Range;
+
+use crate::diagnostic::{Diagnostic, Span, code};
+use crate::snapshot::ProjectPath;
+
+/// A target inside the playbook, as it was written.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Target {
+    /// `[[id]]` or `[[id#part]]`.
+    Id {
+        /// The id.
+        id: String,
+        /// The part of the page.
+        part: Option<String>,
+    },
+    /// `path#fragment`, relative to the file, or `#fragment` alone with an empty path. Percent signs are decoded.
+    Path {
+        /// The path as written.
+        path: String,
+        /// What follows `#`.
+        fragment: Option<String>,
+    },
+}
+
+/// What a destination turned out to be.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Destination {
+    /// Something of the playbook: resolved when the whole site is known.
+    Inside(Target),
+    /// Another site, a mail address or a telephone number: safe to be live as it is.
+    Outside(String),
+}
+
+const SCHEMES: [&str; 4] = ["http", "https", "mailto", "tel"];
+
+/// Judges `written`, whose character references are already decoded. Control characters count for nothing, as in a browser.
+pub fn judge(file: &ProjectPath, written: &str, span: Range<usize>) -> Result<Destination, Diagnostic> {
+    let clean: String = written.chars().filter(|c| !c.is_control()).collect();
+    let clean = clean.trim();
+    match scheme(clean) {
+        Some(scheme) if SCHEMES.contains(&scheme.as_str()) => Ok(Destination::Outside(clean.to_owned())),
+        Some(scheme) => Err(Diagnostic::new(&code::LINK_SCHEME, format!("a link can't use `{scheme}:`"))
+            .at(Span::new(file, span))
+            .because("a browser could run this, or open a program with it")
+            .hint("links may be http, https, mailto, tel, or relative to this file")),
+        None if clean.starts_with("//") => Ok(Destination::Outside(format!("https:{clean}"))),
+        None => Ok(Destination::Inside(relative(clean))),
+    }
+}
+
+fn scheme(text: &str) -> Option<String> {
+    let (scheme, _) = text.split_once(':')?;
+    let mut chars = scheme.chars();
+    let starts = chars.next().is_some_and(|c| c.is_ascii_alphabetic());
+    (starts && chars.all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c))).then(|| scheme.to_ascii_lowercase())
+}
+
+fn relative(text: &str) -> Target {
+    let (path, fragment) = match text.split_once('#') {
+        Some((path, fragment)) => (path, Some(decode(fragment))),
+        None => (text, None),
+    };
+    let path = path.split_once('?').map_or(path, |(path, _)| path);
+    Target::Path { path: decode(path), fragment }
+}
+
+/// Undoes percent encoding; what does not decode to UTF-8 stays as it is.
+fn decode(text: &str) -> String {
+    if !text.contains('%') {
+        return text.to_owned();
+    }
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let [first, tail @ ..] = rest {
+        let hex = tail.get(..2).and_then(|hex| std::str::from_utf8(hex).ok());
+        match (*first, hex.and_then(|hex| u8::from_str_radix(hex, 16).ok())) {
+            (b'%', Some(byte)) => {
+                bytes.push(byte);
+                rest = tail.get(2..).unwrap_or_default();
+            }
+            (byte, _) => {
+                bytes.push(byte);
+                rest = tail;
+            }
+        }
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
+}
+
+/// `[[id#part]]` without its brackets.
+pub(super) fn wiki(text: &str) -> Target {
+    match text.split_once('#') {
+        Some((id, part)) => Target::Id { id: id.trim().to_owned(), part: Some(part.trim().to_owned()) },
+        None => Target::Id { id: text.trim().to_owned(), part: None },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_harmless_schemes_are_live() {
+        let file = ProjectPath::new("a.md").unwrap();
+        let inside = |path: &str, fragment: Option<&str>| {
+            Some(Destination::Inside(Target::Path { path: path.into(), fragment: fragment.map(Into::into) }))
+        };
+        let cases = [
+            ("https://a.org/?q=1", Some(Destination::Outside("https://a.org/?q=1".into()))),
+            ("MAILTO:a@b.c", Some(Destination::Outside("MAILTO:a@b.c".into()))),
+            ("java\tscript:alert(1)", None),
+            ("\u{1}javascript:alert(1)", None),
+            ("data:text/html,x", None),
+            ("vbscript:x", None),
+            ("../a b.md#c", inside("../a b.md", Some("c"))),
+            ("a%20b.md", inside("a b.md", None)),
+            ("#x", inside("", Some("x"))),
+            ("100% sure.md", inside("100% sure.md", None)),
+            ("//host/x", Some(Destination::Outside("https://host/x".into()))),
+        ];
+        for (written, expected) in cases {
+            assert_eq!(judge(&file, written, 0..1).ok(), expected, "{written}");
+        }
+    }
+}

@@ -1,0 +1,160 @@
+//! Front-matter text: the same Markdown, with its plain form at hand for titles, navigation and search.
+
+use std::ops::Range;
+
+use super::{Body, Piece, Settings, render};
+use crate::diagnostic::Diagnostic;
+use crate::snapshot::ProjectPath;
+
+/// A text field: Markdown as a body, and the same without markup.
+#[derive(Clone, PartialEq, Default, Debug)]
+pub struct Rich {
+    /// Its words without markup.
+    pub plain: String,
+    /// Its HTML; none where it is the plain text, escaped.
+    pub body: Option<Box<Body>>,
+}
+
+/// Characters that can mean something in Markdown or that smart punctuation changes.
+const MARKUP: [char; 23] = [
+    '*', '_', '[', ']', '<', '>', '&', '\\', '`', '~', '^', '"', '\'', '$', '|', '\n', '#', '=', '+', '{', '!', ':', '-',
+];
+
+impl Rich {
+    /// Text that holds no markup.
+    #[must_use]
+    pub fn plain(text: &str) -> Self {
+        Self { plain: text.trim().to_owned(), body: None }
+    }
+
+    /// Reads `value`, which stands at `span` in the file's `text`. A single paragraph loses its `<p>`; `block` keeps it.
+    /// Positions inside are exact where the value stands in the file as it is, else they are the whole value's.
+    pub fn read(
+        file: &ProjectPath,
+        text: &str,
+        value: &str,
+        span: &Range<usize>,
+        settings: Settings,
+    ) -> (Self, Vec<Diagnostic>) {
+        if !value.contains(MARKUP) && !value.contains("...") {
+            return (Self::plain(value), Vec::new());
+        }
+        let (mut body, mut problems) = match place(text, value, span) {
+            Some(range) => render(file, text, range, settings),
+            None => {
+                let (mut body, mut problems) = render(file, value, 0..value.len(), settings);
+                spread(&mut body, &mut problems, span);
+                (body, problems)
+            }
+        };
+        problems.iter_mut().for_each(|problem| problem.related.retain(|(place, _)| place.file == *file));
+        unwrap_paragraph(&mut body);
+        let plain = plain(&body);
+        let fixed = matches!(body.pieces.as_slice(), [Piece::Html(_)]);
+        let same = fixed && body.html == plain && !plain.contains(['&', '<', '>', '"']);
+        (Self { plain, body: (!same).then(|| Box::new(body)) }, problems)
+    }
+}
+
+/// The range at which `value` stands letter by letter inside `span`, quotes aside.
+fn place(text: &str, value: &str, span: &Range<usize>) -> Option<Range<usize>> {
+    let value = value.trim_end();
+    [0, 1].into_iter().find_map(|skip| {
+        let start = span.start + skip;
+        let end = start + value.len();
+        (text.get(start..end)? == value).then_some(start..end)
+    })
+}
+
+fn spread(body: &mut Body, problems: &mut [Diagnostic], span: &Range<usize>) {
+    for link in &mut body.links {
+        link.span = span.clone();
+    }
+    for heading in &mut body.headings {
+        heading.span = span.clone();
+    }
+    for place in problems.iter_mut().filter_map(|problem| problem.span.as_mut()) {
+        (place.start, place.end) = (span.start, span.end);
+    }
+}
+
+/// Takes `<p>` and `</p>` off a body that is one paragraph.
+fn unwrap_paragraph(body: &mut Body) {
+    let html = body.html.trim_end();
+    if html.matches("<p>").count() != 1 || !html.starts_with("<p>") || !html.ends_with("</p>") {
+        return;
+    }
+    let end = html.len() - "</p>".len();
+    for piece in &mut body.pieces {
+        if let Piece::Html(range) = piece {
+            *range = range.start.max("<p>".len()).min(end)..range.end.min(end);
+        }
+    }
+    body.pieces.retain(|piece| !matches!(piece, Piece::Html(range) if range.is_empty()));
+    if let [Piece::Html(range)] = body.pieces.as_slice() {
+        let kept = body.html.get(range.clone()).unwrap_or("").to_owned();
+        body.pieces = vec![Piece::Html(0..kept.len())];
+        body.html = kept;
+    }
+}
+
+/// The words of a body: its HTML without tags, and the text of its links.
+pub(super) fn plain(body: &Body) -> String {
+    let mut out = String::new();
+    for piece in &body.pieces {
+        match piece {
+            Piece::Html(range) => strip_tags(&mut out, body.html.get(range.clone()).unwrap_or("")),
+            Piece::LinkNamed(at) | Piece::Image(at) | Piece::Embed(at) => {
+                out.push_str(body.links.get(*at).map_or("", |link| &link.text));
+            }
+            Piece::LinkOpen(_) => {}
+        }
+    }
+    out.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn strip_tags(out: &mut String, html: &str) {
+    let mut rest = html;
+    while let Some(at) = rest.find(['<', '&']) {
+        let (before, from) = rest.split_at(at);
+        out.push_str(before);
+        if from.starts_with('<') {
+            rest = from.split_once('>').map_or("", |(_, rest)| rest);
+            continue;
+        }
+        let entity = [("&amp;", '&'), ("&lt;", '<'), ("&gt;", '>'), ("&quot;", '"')];
+        match entity.iter().find_map(|(name, c)| from.strip_prefix(name).map(|rest| (c, rest))) {
+            Some((c, after)) => {
+                out.push(*c);
+                rest = after;
+            }
+            None => {
+                out.push('&');
+                rest = from.get(1..).unwrap_or("");
+            }
+        }
+    }
+    out.push_str(rest);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plain_form_and_html() {
+        let cases = [
+            ("Plain words", "Plain words", None),
+            ("A *bold* & true", "A bold & true", Some("A <em>bold</em> &amp; true")),
+            ("well-known", "well-known", None),
+            ("see `a<b>`", "see a<b>", Some("see <code>a&lt;b&gt;</code>")),
+        ];
+        let file = ProjectPath::new("a.md").unwrap();
+        for (text, expected, html) in cases {
+            let (rich, problems) = Rich::read(&file, text, text, &(0..text.len()), Settings::default());
+            assert_eq!(problems, []);
+            assert_eq!(rich.plain, expected);
+            assert_eq!(rich.body.map(|body| body.html).as_deref(), html, "{text}");
+        }
+    }
+}

@@ -1,0 +1,129 @@
+//! Markdown to HTML, once, with holes where the site decides. The only module that knows pulldown-cmark.
+//!
+//! A [`Body`] is HTML cut into [`Piece`]s: fixed HTML, and links, images and embeds whose targets are known only when the
+//! whole site is. Joining pieces is all that is left to do for a page; no Markdown is read twice. Nothing here
+//! knows whether a target exists.
+
+mod destination;
+mod escape;
+mod inline;
+mod slug;
+mod writer;
+
+use std::ops::Range;
+
+use pulldown_cmark::{Options, Parser};
+
+pub use destination::{Destination, Target};
+pub use escape::{escape, escape_attribute};
+pub use inline::Rich;
+pub use slug::slug;
+
+use crate::diagnostic::Diagnostic;
+use crate::snapshot::ProjectPath;
+
+/// How Markdown is read: `markdown:` in lensbook.yaml.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct Settings {
+    /// Whether HTML in Markdown is passed through (`raw_html: allow`) or shown as text.
+    pub raw_html: bool,
+    /// Whether straight quotes, `--` and `...` become curly quotes, dashes and an ellipsis.
+    pub smart_punctuation: bool,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self { raw_html: false, smart_punctuation: true }
+    }
+}
+
+/// Markdown as HTML with holes.
+#[derive(Clone, PartialEq, Default, Debug)]
+pub struct Body {
+    /// All fixed HTML; pieces point into it.
+    pub html: String,
+    /// What the body consists of, in order.
+    pub pieces: Vec<Piece>,
+    /// Its headings, in order, without the one that is the page's title.
+    pub headings: Vec<Heading>,
+    /// Its links, images and embeds, in order; pieces point to them.
+    pub links: Vec<Link>,
+    /// The `#` heading that the body opens with, if it does.
+    pub title: Option<LeadingTitle>,
+}
+
+/// A part of a body. Numbers are indexes into [`Body::links`], ranges lie in [`Body::html`].
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Piece {
+    /// HTML that is the same on every page.
+    Html(Range<usize>),
+    /// The `<a …>` tag of a link whose text follows as HTML, up to its `</a>`.
+    LinkOpen(usize),
+    /// A whole link whose text is its target's title.
+    LinkNamed(usize),
+    /// An image.
+    Image(usize),
+    /// An embedded object, in place of a paragraph.
+    Embed(usize),
+}
+
+/// A heading with its anchor.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Heading {
+    /// 1–6.
+    pub level: u8,
+    /// Its anchor, unique among the headings of its body.
+    pub id: String,
+    /// Its text without markup.
+    pub text: String,
+    /// Where it stands in the file.
+    pub span: Range<usize>,
+}
+
+/// The heading that a body opens with.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct LeadingTitle {
+    /// Its text without markup.
+    pub text: String,
+    /// How many pieces it takes at the start of the body.
+    pub pieces: usize,
+    /// Where it stands in the file.
+    pub span: Range<usize>,
+}
+
+/// A link, image or embed to something inside the playbook.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Link {
+    /// What it names.
+    pub target: Target,
+    /// The text of its `title` attribute, or empty.
+    pub title: String,
+    /// An image's alternative text, or a link's text, without markup.
+    pub text: String,
+    /// Where it stands in the file.
+    pub span: Range<usize>,
+}
+
+/// Turns the part `range` of a file's `text` into a body.
+#[must_use]
+pub fn render(file: &ProjectPath, text: &str, range: Range<usize>, settings: Settings) -> (Body, Vec<Diagnostic>) {
+    let source = text.get(range.clone()).unwrap_or("");
+    let events = Parser::new_ext(source, options(settings)).into_offset_iter();
+    writer::Writer::new(file, source, range.start, settings).run(events)
+}
+
+fn options(settings: Settings) -> Options {
+    let mut options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_MATH
+        | Options::ENABLE_GFM
+        | Options::ENABLE_DEFINITION_LIST
+        | Options::ENABLE_SUPERSCRIPT
+        | Options::ENABLE_SUBSCRIPT
+        | Options::ENABLE_WIKILINKS;
+    options.set(Options::ENABLE_SMART_PUNCTUATION, settings.smart_punctuation);
+    options
+}

@@ -1,0 +1,47 @@
+//! Anchors and ids from text, as forges make them.
+
+/// `text` as an anchor: letters and digits in lower case, everything between as one hyphen; at most `limit` bytes, cut at a character.
+#[must_use]
+pub fn slug(text: &str, limit: usize) -> String {
+    let mut out = String::with_capacity(text.len().min(limit));
+    let mut gap = false;
+    for c in text.chars() {
+        if matches!(c, '\'' | '’' | '‘') {
+            continue;
+        }
+        if !c.is_alphanumeric() && c != '_' {
+            gap = true;
+            continue;
+        }
+        if std::mem::take(&mut gap) && !out.is_empty() {
+            out.push('-');
+        }
+        for lower in c.to_lowercase() {
+            if out.len() + lower.len_utf8() > limit {
+                return out.trim_end_matches('-').to_owned();
+            }
+            out.push(lower);
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::slug;
+
+    #[test]
+    fn slugs() {
+        let cases = [
+            ("What it's for", 60, "what-its-for"),
+            ("  --Steps & minutes!  ", 60, "steps-minutes"),
+            ("Größe und Maß", 60, "größe-und-maß"),
+            ("日本", 4, "日"),
+            ("ab cd", 3, "ab"),
+            ("…", 60, ""),
+        ];
+        for (text, limit, expected) in cases {
+            assert_eq!(slug(text, limit), expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,165 @@
+//! What each Markdown element looks like in HTML.
+
+use pulldown_cmark::BlockQuoteKind;
+
+use super::links::LinkEnd;
+use super::{Alignment, CodeBlockKind, OpenImage, Range, Tag, TagEnd, Writer};
+use crate::source::markdown::escape;
+
+/// Appends ` name="value"`, escaped.
+pub(super) fn attribute(out: &mut String, name: &str, value: &str) {
+    out.push(' ');
+    out.push_str(name);
+    out.push_str("=\"");
+    escape(out, value);
+    out.push('"');
+}
+
+impl<'a> Writer<'a> {
+    pub(super) fn start(&mut self, tag: Tag<'a>, span: Range<usize>) {
+        match tag {
+            Tag::BlockQuote(kind) => self.open_quote(kind),
+            Tag::CodeBlock(kind) => self.open_code(&kind),
+            Tag::List(start) => self.open_list(start),
+            Tag::FootnoteDefinition(name) => self.open_note(&name),
+            Tag::Table(alignments) => {
+                self.alignments = alignments;
+                self.block("<table>\n");
+            }
+            Tag::TableHead => {
+                (self.in_head, self.cell) = (true, 0);
+                self.push("<thead>\n<tr>\n");
+            }
+            Tag::TableRow => {
+                self.cell = 0;
+                self.push("<tr>\n");
+            }
+            Tag::TableCell => self.open_cell(),
+            Tag::Link { link_type, dest_url, title, .. } => self.open_link(link_type, &dest_url, &title, span),
+            Tag::Image { link_type, dest_url, title, .. } => {
+                let wiki = matches!(link_type, pulldown_cmark::LinkType::WikiLink { .. });
+                let (dest, title) = (dest_url.to_string(), title.to_string());
+                self.images.push(OpenImage { dest, title, wiki, text: String::new(), span });
+            }
+            Tag::HtmlBlock => self.line(),
+            Tag::Paragraph => self.block("<p>"),
+            Tag::Item => self.block("<li>"),
+            Tag::DefinitionList => self.block("<dl>\n"),
+            Tag::DefinitionListTitle => self.block("<dt>"),
+            Tag::DefinitionListDefinition => self.block("<dd>"),
+            Tag::Emphasis => self.push("<em>"),
+            Tag::Strong => self.push("<strong>"),
+            Tag::Strikethrough => self.push("<del>"),
+            Tag::Superscript => self.push("<sup>"),
+            Tag::Subscript => self.push("<sub>"),
+            // Headings are written whole.
+            Tag::Heading { .. } | Tag::MetadataBlock(_) => {}
+        }
+    }
+
+    pub(super) fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Image => self.close_image(),
+            TagEnd::Link => match self.link_ends.pop() {
+                Some(LinkEnd::Tag(_)) => self.push("</a>"),
+                Some(LinkEnd::Named) => {
+                    self.images.pop();
+                }
+                Some(LinkEnd::Nothing) | None => {}
+            },
+            TagEnd::FootnoteDefinition => self.close_note(),
+            TagEnd::Paragraph => self.close_paragraph(),
+            TagEnd::BlockQuote(kind) => {
+                self.line();
+                self.push(if kind.is_some() { "</div>\n" } else { "</blockquote>\n" });
+            }
+            TagEnd::CodeBlock => self.push("</code></pre>\n"),
+            TagEnd::List(ordered) => self.push(if ordered { "</ol>\n" } else { "</ul>\n" }),
+            TagEnd::Item => self.push("</li>\n"),
+            TagEnd::DefinitionList => self.push("</dl>\n"),
+            TagEnd::DefinitionListTitle => self.push("</dt>\n"),
+            TagEnd::DefinitionListDefinition => self.push("</dd>\n"),
+            TagEnd::Table => self.push("</tbody>\n</table>\n"),
+            TagEnd::TableHead => {
+                self.in_head = false;
+                self.push("</tr>\n</thead>\n<tbody>\n");
+            }
+            TagEnd::TableRow => self.push("</tr>\n"),
+            TagEnd::TableCell => {
+                self.push(if self.in_head { "</th>\n" } else { "</td>\n" });
+                self.cell += 1;
+            }
+            TagEnd::Emphasis => self.push("</em>"),
+            TagEnd::Strong => self.push("</strong>"),
+            TagEnd::Strikethrough => self.push("</del>"),
+            TagEnd::Superscript => self.push("</sup>"),
+            TagEnd::Subscript => self.push("</sub>"),
+            TagEnd::Heading(_) | TagEnd::HtmlBlock | TagEnd::MetadataBlock(_) => {}
+        }
+    }
+
+    fn block(&mut self, html: &str) {
+        self.line();
+        self.push(html);
+    }
+
+    fn open_quote(&mut self, kind: Option<BlockQuoteKind>) {
+        let Some(kind) = kind else { return self.block("<blockquote>\n") };
+        let name = match kind {
+            BlockQuoteKind::Note => "note",
+            BlockQuoteKind::Tip => "tip",
+            BlockQuoteKind::Important => "important",
+            BlockQuoteKind::Warning => "warning",
+            BlockQuoteKind::Caution => "caution",
+        };
+        self.block(&format!("<div class=\"callout callout-{name}\" role=\"note\">\n"));
+    }
+
+    fn open_code(&mut self, kind: &CodeBlockKind) {
+        let language = match kind {
+            CodeBlockKind::Fenced(info) => info.split([' ', '\t', '\n']).next().unwrap_or_default(),
+            CodeBlockKind::Indented => "",
+        };
+        let mut open = String::from("<pre><code");
+        if !language.is_empty() {
+            attribute(&mut open, "class", &format!("language-{language}"));
+        }
+        open.push('>');
+        self.block(&open);
+    }
+
+    fn open_list(&mut self, start: Option<u64>) {
+        match start {
+            None => self.block("<ul>\n"),
+            Some(1) => self.block("<ol>\n"),
+            Some(start) => self.block(&format!("<ol start=\"{start}\">\n")),
+        }
+    }
+
+    fn open_cell(&mut self) {
+        let tag = if self.in_head { "<th scope=\"col\"" } else { "<td" };
+        self.push(tag);
+        match self.alignments.get(self.cell) {
+            Some(Alignment::Left) => self.push(" class=\"left\">"),
+            Some(Alignment::Center) => self.push(" class=\"center\">"),
+            Some(Alignment::Right) => self.push(" class=\"right\">"),
+            Some(Alignment::None) | None => self.push(">"),
+        }
+    }
+
+    /// A paragraph that holds nothing but an embed gives way to it.
+    fn close_paragraph(&mut self) {
+        use super::Piece;
+        let tail = self.body.html.get(self.fixed..).unwrap_or("");
+        if let [.., Piece::Html(range), Piece::Embed(_)] = self.body.pieces.as_mut_slice()
+            && tail.trim().is_empty()
+            && self.body.html.get(range.clone()).is_some_and(|html| html.ends_with("<p>"))
+        {
+            range.end -= "<p>".len();
+            self.fixed = self.body.html.len();
+            self.body.pieces.retain(|piece| !matches!(piece, Piece::Html(range) if range.is_empty()));
+            return;
+        }
+        self.push("</p>\n");
+    }
+}

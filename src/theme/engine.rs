@@ -1,0 +1,133 @@
+//! Templates. The only module that knows tera.
+//!
+//! Every template is stored as `<theme>/<path>`; a name without a theme is looked for in each theme of the chain in turn. So
+//! a theme overrides a template by having one of the same path, and a block by extending `default/<path>`. Templates
+//! get values and pure filters, no functions that look anything up.
+
+use serde::{Serialize, Serializer};
+use tera::{Context, Tera, Value};
+
+use super::{Layer, THEMES, report};
+use crate::diagnostic::{Diagnostic, Span, code};
+use crate::snapshot::Snapshot;
+
+/// The templates of a chain of themes.
+#[derive(Debug)]
+pub struct Engine {
+    tera: Tera,
+}
+
+/// HTML that is safe as it is: templates print it unescaped. Elsewhere it serialises as text.
+#[derive(Clone, PartialEq, Eq, Default, Debug)]
+pub struct Html(pub String);
+
+impl Serialize for Html {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        Value::safe_string(&self.0).serialize(serializer)
+    }
+}
+
+/// A value that many views show: turned into what templates read once, shared by all.
+#[derive(Clone, Debug)]
+pub struct Shared(Value);
+
+impl Shared {
+    /// Prepares `value`.
+    #[must_use]
+    pub fn new(value: &impl Serialize) -> Self {
+        Self(Value::from_serializable(value))
+    }
+}
+
+impl Serialize for Shared {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}
+
+impl Engine {
+    /// Reads all templates of `layers`. None if one can't be read.
+    pub(super) fn new(layers: &[Layer], snapshot: &Snapshot) -> (Option<Self>, Vec<Diagnostic>) {
+        let mut tera = Tera::new();
+        let mut problems = Vec::new();
+        tera.autoescape_on(vec![".html", ".xml", ".svg"]);
+        let prefixes = layers.iter().map(|layer| format!("{}/", layer.name));
+        if let Err(error) = tera.set_fallback_prefixes(prefixes) {
+            problems.push(report::read(&error, snapshot));
+        }
+        let templates: Vec<(String, String)> = layers.iter().flat_map(|layer| templates(layer, snapshot, &mut problems)).collect();
+        match tera.add_raw_templates(templates.iter().map(|(name, text)| (name.as_str(), text.as_str()))) {
+            Ok(()) if problems.is_empty() => (Some(Self { tera }), problems),
+            Ok(()) => (None, problems),
+            Err(error) => {
+                problems.extend(each(&templates, layers, snapshot, &error));
+                (None, problems)
+            }
+        }
+    }
+
+    /// Whether there is a template of this name.
+    #[must_use]
+    pub fn has(&self, template: &str) -> bool {
+        self.tera.contains_template(template)
+    }
+
+    /// Renders `template` with `view`, whose fields are the template's variables. `page` is named in a problem.
+    pub fn render(&self, template: &str, view: &impl Serialize, page: &str) -> Result<String, Diagnostic> {
+        let context = Context::from_serialize(view).map_err(|error| report::render(&error, template, page))?;
+        self.tera.render(template, &context).map_err(|error| report::render(&error, template, page))
+    }
+
+    /// Renders the component `name`: `arguments` are its own, `around` is what it takes from where it is used.
+    pub fn component(
+        &self,
+        name: &str,
+        arguments: &impl Serialize,
+        around: &impl Serialize,
+        page: &str,
+    ) -> Result<String, Diagnostic> {
+        let failed = |error: tera::Error| report::render(&error, name, page);
+        let arguments = Context::from_serialize(arguments).map_err(failed)?;
+        let around = Context::from_serialize(around).map_err(failed)?;
+        self.tera.render_component_with_implicits(name, &arguments, &around, None, true).map_err(failed)
+    }
+}
+
+/// The templates of one theme, by their names in the engine.
+fn templates(layer: &Layer, snapshot: &Snapshot, problems: &mut Vec<Diagnostic>) -> Vec<(String, String)> {
+    let folder = format!("{THEMES}/{}/templates", layer.name);
+    let mut found = Vec::new();
+    for file in snapshot.below(&folder) {
+        let Some(name) = file.path.strip(&folder) else { continue };
+        match file.text() {
+            Ok(text) => found.push((format!("{}/{name}", layer.name), text.into_owned())),
+            Err(_) => problems.push(
+                Diagnostic::new(&code::NOT_UTF8, format!("the template `{name}` is not UTF-8 text"))
+                    .at(Span::new(&file.path, 0..1))
+                    .hint("save the file as UTF-8"),
+            ),
+        }
+    }
+    found
+}
+
+/// One template that can't be read hides the others' mistakes: each is read alone as well, so that all are reported.
+fn each(
+    templates: &[(String, String)],
+    layers: &[Layer],
+    snapshot: &Snapshot,
+    first: &tera::Error,
+) -> Vec<Diagnostic> {
+    let mut problems = vec![report::read(first, snapshot)];
+    for (name, text) in templates {
+        let mut alone = Tera::new();
+        let _ = alone.set_fallback_prefixes(layers.iter().map(|layer| format!("{}/", layer.name)));
+        if let Err(error) = alone.add_raw_template(name, text)
+            && matches!(error.kind(), tera::ErrorKind::SyntaxError(_))
+        {
+            problems.push(report::read(&error, snapshot));
+        }
+    }
+    problems.dedup();
+    problems
+}

@@ -1,0 +1,147 @@
+//! Themes: folders of templates, assets, words and settings, each resting on the one that it extends.
+//!
+//! A [`Theme`] is read from the snapshot, in which the bundled theme lies as if the project had it. It renders whatever
+//! serialises; what that is, and so what templates may use, is decided in `view`.
+
+mod bundled;
+mod engine;
+mod manifest;
+mod report;
+
+use std::collections::BTreeMap;
+
+pub use bundled::{DEFAULT, bundled};
+pub use engine::{Engine, Html, Shared};
+pub use manifest::{Layer, SettingType};
+
+use crate::config::Config;
+use crate::diagnostic::{Diagnostic, Span, code, did_you_mean};
+use crate::snapshot::{Digest, File, Snapshot};
+use crate::source::yaml;
+
+/// The folder that holds a project's themes.
+pub const THEMES: &str = "themes";
+
+/// A theme, ready to render.
+#[derive(Debug)]
+pub struct Theme {
+    /// Its templates.
+    pub engine: Engine,
+    /// Its assets by the names that templates use; each with its address in the output.
+    pub assets: BTreeMap<String, (String, File)>,
+    /// Its words in the playbook's language, English where one is missing.
+    pub words: serde_json::Value,
+    /// The values of its settings.
+    pub settings: BTreeMap<String, serde_json::Value>,
+}
+
+/// Reads the theme that `config` names. None if it or a template can't be read; why is in the problems.
+#[must_use]
+pub fn read(snapshot: &Snapshot, config: &Config) -> (Option<Theme>, Vec<Diagnostic>) {
+    let mut problems = Vec::new();
+    let Some(layers) = layers(snapshot, config, &mut problems) else { return (None, problems) };
+    let (engine, template_problems) = Engine::new(&layers, snapshot);
+    problems.extend(template_problems);
+    let settings = manifest::settings(&layers, config, &mut problems);
+    let mut assets = assets(&layers, snapshot);
+    if let Some(css) = manifest::variables(&layers, &settings)
+        && let Some(path) = crate::snapshot::ProjectPath::new("themes/settings.css")
+    {
+        let file = File::new(path, css.into_bytes());
+        assets.insert("settings.css".into(), (hashed("settings.css", file.digest), file));
+    }
+    let words = words(&layers, snapshot, &config.language, &mut problems);
+    let theme = engine.map(|engine| Theme { engine, assets, words, settings });
+    (theme, problems)
+}
+
+/// The theme that is named and those that it extends, in this order.
+fn layers(snapshot: &Snapshot, config: &Config, problems: &mut Vec<Diagnostic>) -> Option<Vec<Layer>> {
+    let mut layers: Vec<Layer> = Vec::new();
+    let mut next = Some((config.theme.clone(), None));
+    while let Some((name, asked_by)) = next.take() {
+        if snapshot.below(&format!("{THEMES}/{name}")).next().is_none() {
+            problems.push(missing(snapshot, &name, asked_by));
+            return None;
+        }
+        if layers.iter().any(|layer| layer.name == name) {
+            problems.push(
+                Diagnostic::new(&code::THEME_MISSING, format!("the theme `{name}` extends itself"))
+                    .hint("take `extends:` out of one theme.yaml on the way"),
+            );
+            return None;
+        }
+        let layer = Layer::read(&name, snapshot, problems);
+        next.clone_from(&layer.extends);
+        layers.push(layer);
+    }
+    Some(layers)
+}
+
+fn missing(snapshot: &Snapshot, name: &str, asked_by: Option<Span>) -> Diagnostic {
+    let inside = |file: &'_ File| file.path.strip(THEMES)?.split_once('/').map(|(name, _)| name.to_owned());
+    let mut known: Vec<String> = snapshot.below(THEMES).filter_map(inside).collect();
+    known.dedup();
+    let hint = did_you_mean(name, known.iter().map(String::as_str))
+        .unwrap_or_else(|| format!("the themes are {}", known.join(", ")));
+    let mut problem = Diagnostic::new(&code::THEME_MISSING, format!("there is no theme `{name}`")).hint(hint);
+    problem.span = asked_by.or_else(|| {
+        let file = snapshot.get(crate::config::FILE)?;
+        let text = file.text().ok()?;
+        let at = text.find("theme:")?;
+        Some(Span::new(&file.path, at..at + "theme:".len()))
+    });
+    problem.because(format!("neither `{THEMES}/{name}/` nor a bundled theme"))
+}
+
+/// All assets, the nearest layer's first, each under an address that changes with its bytes.
+fn assets(layers: &[Layer], snapshot: &Snapshot) -> BTreeMap<String, (String, File)> {
+    let mut assets = BTreeMap::new();
+    for layer in layers {
+        let folder = format!("{THEMES}/{}/assets", layer.name);
+        for file in snapshot.below(&folder) {
+            let Some(name) = file.path.strip(&folder) else { continue };
+            let entry = || (hashed(name, file.digest), file.clone());
+            assets.entry(name.to_owned()).or_insert_with(entry);
+        }
+    }
+    assets
+}
+
+/// `style.css` as `assets/style.1a2b3c4d.css`.
+fn hashed(name: &str, digest: Digest) -> String {
+    match name.rsplit_once('.') {
+        Some((stem, extension)) => format!("assets/{stem}.{}.{extension}", digest.short()),
+        None => format!("assets/{name}.{}", digest.short()),
+    }
+}
+
+/// Words of the language over those of its base language over English, nearest layer first.
+fn words(layers: &[Layer], snapshot: &Snapshot, language: &str, problems: &mut Vec<Diagnostic>) -> serde_json::Value {
+    let base = language.split('-').next().unwrap_or(language);
+    let mut merged = serde_json::Value::Null;
+    for name in ["en", base, language] {
+        for layer in layers.iter().rev() {
+            let path = format!("{THEMES}/{}/i18n/{name}.yaml", layer.name);
+            let Some(file) = snapshot.get(&path) else { continue };
+            let Ok(text) = file.text() else { continue };
+            let (node, found) = yaml::parse(&file.path, &text, 0..text.len());
+            problems.extend(found);
+            if let Some(node) = node {
+                merge(&mut merged, node.json());
+            }
+        }
+    }
+    merged
+}
+
+fn merge(into: &mut serde_json::Value, from: serde_json::Value) {
+    match (into, from) {
+        (serde_json::Value::Object(into), serde_json::Value::Object(from)) => {
+            for (key, value) in from {
+                merge(into.entry(key).or_insert(serde_json::Value::Null), value);
+            }
+        }
+        (into, from) => *into = from,
+    }
+}

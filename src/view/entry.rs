@@ -1,0 +1,115 @@
+//! Entries: a page or section as lists, navigation and cards show it.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::kinds;
+use crate::site::Site;
+
+/// Names of kinds in the playbook's language: one, many.
+pub(super) type KindNames = BTreeMap<&'static str, (String, String)>;
+
+/// A page or section as a list shows it.
+#[derive(Clone, PartialEq, Serialize, Debug)]
+pub struct Entry {
+    /// Its title, without markup.
+    pub title: String,
+    /// Its address from the site's root.
+    pub url: String,
+    /// The name of its kind; empty for sections.
+    pub kind: &'static str,
+    /// Its summary, without markup.
+    pub summary: Option<String>,
+    /// How many pages it holds, if it is a section.
+    pub count: usize,
+}
+
+/// Entries of one kind.
+#[derive(Clone, PartialEq, Serialize, Debug)]
+pub struct Group {
+    /// The name of the kind; empty for sections.
+    pub kind: &'static str,
+    /// What they are called together.
+    pub title: String,
+    /// The entries, in order.
+    pub entries: Vec<Entry>,
+}
+
+/// The names of all kinds from the theme's words: `kinds.<name>.one` and `kinds.<name>.many`.
+pub(super) fn kind_names(words: &serde_json::Value) -> KindNames {
+    let word = |kind: &str, form: &str| Some(words.get("kinds")?.get(kind)?.get(form)?.as_str()?.to_owned());
+    let name = |kind: &&'static dyn kinds::Kind| {
+        let one = word(kind.name(), "one").unwrap_or_else(|| kind.name().to_owned());
+        let many = word(kind.name(), "many").unwrap_or_else(|| kind.folder().to_owned());
+        (kind.name(), (one, many))
+    };
+    kinds::ALL.iter().map(name).collect()
+}
+
+/// A page as an entry.
+pub(super) fn page(site: &Site, index: usize) -> Entry {
+    let page = site.page(index);
+    Entry {
+        title: page.title.plain.clone(),
+        url: site.url(index).href(site.pretty()),
+        kind: page.kind,
+        summary: page.common.summary.as_ref().map(|summary| summary.plain.clone()),
+        count: 0,
+    }
+}
+
+/// A section as an entry: titled by its own page, its kind, or its folder.
+pub(super) fn section(site: &Site, index: usize, names: &KindNames) -> Entry {
+    let section = site.section(index);
+    let own = section.index.map(|own| site.page(own));
+    let folder = section.path.rsplit('/').next().unwrap_or_default();
+    let title = match (own, section.kind.and_then(|kind| names.get(kind))) {
+        (Some(page), _) => page.title.plain.clone(),
+        (None, Some((_, many))) => many.clone(),
+        (None, None) => readable(folder),
+    };
+    Entry {
+        title,
+        url: section.url.href(site.pretty()),
+        kind: section.kind.unwrap_or_default(),
+        summary: own.and_then(|page| page.common.summary.as_ref()).map(|summary| summary.plain.clone()),
+        count: section.pages.len() + section.also.len(),
+    }
+}
+
+/// `first-steps` as `First steps`.
+fn readable(folder: &str) -> String {
+    let words = folder.replace(['-', '_'], " ");
+    let mut chars = words.chars();
+    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+}
+
+/// `pages` grouped by kind, in the order of the registry.
+pub(super) fn by_kind(site: &Site, pages: impl Iterator<Item = usize>, names: &KindNames) -> Vec<Group> {
+    let mut groups: Vec<(&'static str, Vec<Entry>)> = kinds::ALL.iter().map(|kind| (kind.name(), Vec::new())).collect();
+    for index in pages {
+        let kind = site.page(index).kind;
+        if let Some((_, entries)) = groups.iter_mut().find(|(name, _)| *name == kind) {
+            entries.push(page(site, index));
+        }
+    }
+    let titled = |(kind, entries): (&'static str, Vec<Entry>)| Group {
+        kind,
+        title: names.get(kind).map(|(_, many)| many.clone()).unwrap_or_default(),
+        entries,
+    };
+    groups.into_iter().filter(|(_, entries)| !entries.is_empty()).map(titled).collect()
+}
+
+/// What leads to a page, once each, by kind and title; retired pages and folders' own pages aside.
+pub(super) fn backlinks(site: &Site, index: usize, names: &KindNames) -> Vec<Group> {
+    let mut from: Vec<usize> = site.backlinks.get(index).into_iter().flatten().map(|(page, _)| *page).collect();
+    from.dedup();
+    from.retain(|page| {
+        let page = site.page(*page);
+        page.common.status != crate::page::Status::Retired && !page.is_index()
+    });
+    from.sort_by_key(|page| site.page(*page).title.plain.to_lowercase());
+    by_kind(site, from.into_iter(), names)
+}

@@ -1,0 +1,216 @@
+//! The theme contract: exactly the values that one output shows.
+//!
+//! A view is made for one address and holds nothing that grows with the site: its section, its neighbours, what leads to
+//! it. What many views share is prepared once in [`Common`]. Field names here are the variables of templates.
+
+mod body;
+mod entry;
+mod fields;
+mod page;
+mod section;
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+pub use body::{BodyPart, Embed};
+pub use entry::{Entry, Group};
+pub use page::{Day, Heading, PageView, Review};
+
+use crate::site::{Site, UrlPath};
+use crate::theme::{Shared, Theme};
+
+/// What one page of the site shows.
+#[derive(Serialize, Debug)]
+pub struct View {
+    /// What to put before an address that counts from the site's root, to get there from here.
+    pub root: String,
+    /// What all pages share; see [`SiteView`].
+    pub site: Shared,
+    /// The section that the page stands in, with its pages; see [`SectionView`].
+    pub section: Shared,
+    /// The theme's words in the playbook's language.
+    pub t: Shared,
+    /// The page itself.
+    pub page: PageView,
+    /// The sections above it, from the home page down.
+    pub breadcrumbs: Vec<Entry>,
+    /// The page before it in its section.
+    pub previous: Option<Entry>,
+    /// The page after it in its section.
+    pub next: Option<Entry>,
+    /// What leads to it, grouped by kind.
+    pub backlinks: Vec<Group>,
+    /// What it lists, if it is a section's own page or the home page.
+    pub listing: Vec<Group>,
+    /// The page's text as parts, which the renderer joins to the variable `body`.
+    #[serde(skip)]
+    pub parts: Vec<BodyPart>,
+    /// The template that shows it.
+    #[serde(skip)]
+    pub template: String,
+}
+
+/// What all pages share.
+#[derive(Serialize, Debug)]
+pub struct SiteView {
+    /// The playbook's title.
+    pub title: String,
+    /// One line below it.
+    pub tagline: Option<String>,
+    /// Whose playbook it is.
+    pub organisation: Option<String>,
+    /// Its language.
+    pub language: String,
+    /// `ltr` or `rtl`.
+    pub dir: &'static str,
+    /// Where it will be, if that is known; ends in `/`.
+    pub base_url: Option<String>,
+    /// The home page's address from the root.
+    pub home: String,
+    /// The sections at the top, in order.
+    pub nav: Vec<Entry>,
+    /// Addresses of the theme's assets from the root, by their names.
+    pub assets: BTreeMap<String, String>,
+    /// The theme's settings.
+    pub settings: BTreeMap<String, serde_json::Value>,
+}
+
+/// A section and what stands in it.
+#[derive(Serialize, Debug)]
+pub struct SectionView {
+    /// Its own page.
+    pub own: Entry,
+    /// Its pages, in order.
+    pub pages: Vec<Entry>,
+    /// The sections within it.
+    pub sections: Vec<Entry>,
+}
+
+/// What is prepared once for all views of a site.
+#[derive(Debug)]
+pub struct Common {
+    site: Shared,
+    words: Shared,
+    sections: Vec<Shared>,
+    /// Names of kinds in the playbook's language: one, many.
+    kinds: BTreeMap<&'static str, (String, String)>,
+    /// The playbook's title.
+    pub title: String,
+}
+
+impl Common {
+    /// Prepares what the views of `site` share.
+    #[must_use]
+    pub fn new(site: &Site, theme: &Theme) -> Self {
+        let kinds = entry::kind_names(&theme.words);
+        let title = title(site);
+        let nav = site.section(0).children.iter().map(|child| entry::section(site, *child, &kinds)).collect();
+        let shared = SiteView {
+            title: title.clone(),
+            tagline: site.config.tagline.clone(),
+            organisation: site.config.organisation.clone(),
+            language: site.config.language.clone(),
+            dir: if is_right_to_left(&site.config.language) { "rtl" } else { "ltr" },
+            base_url: site.config.base_url.clone(),
+            home: UrlPath::new("index.html").href(site.pretty()),
+            nav,
+            assets: theme.assets.iter().map(|(name, (url, _))| (name.clone(), url.clone())).collect(),
+            settings: theme.settings.clone(),
+        };
+        let sections = (0..site.sections.len()).map(|index| Shared::new(&section::view(site, index, &kinds))).collect();
+        Self { site: Shared::new(&shared), words: Shared::new(&theme.words), sections, kinds, title }
+    }
+
+    fn section(&self, index: usize) -> Shared {
+        self.sections.get(index).cloned().unwrap_or_else(|| Shared::new(&()))
+    }
+}
+
+/// The playbook's title: configured, or the home page's.
+fn title(site: &Site) -> String {
+    let home = || site.section(0).index.map(|home| site.page(home).title.plain.clone());
+    site.config.title.clone().or_else(home).unwrap_or_else(|| "Playbook".to_owned())
+}
+
+/// Languages that are written from right to left, by their BCP 47 codes.
+fn is_right_to_left(language: &str) -> bool {
+    let base = language.split('-').next().unwrap_or(language);
+    ["ar", "fa", "he", "ur", "yi", "ps", "sd", "ug", "dv", "ckb"].contains(&base)
+}
+
+/// The view of a page.
+#[must_use]
+pub fn page(site: &Site, common: &Common, index: usize) -> View {
+    let url = site.url(index);
+    let at = site.section_of(index);
+    let section = site.section(at);
+    let own = section.index == Some(index);
+    let (previous, next) = if own { (None, None) } else { section::neighbours(site, index, &common.kinds) };
+    let parts = body::parts(site, index, url, &common.kinds);
+    View {
+        root: url.root(),
+        site: common.site.clone(),
+        section: common.section(at),
+        t: common.words.clone(),
+        breadcrumbs: section::above(site, at, !own, &common.kinds),
+        previous,
+        next,
+        backlinks: entry::backlinks(site, index, &common.kinds),
+        listing: if own { section::listing(site, at, &common.kinds) } else { Vec::new() },
+        parts,
+        template: template(site, index, own, at),
+        page: page::view(site, index, url, &common.kinds),
+    }
+}
+
+fn template(site: &Site, index: usize, own: bool, section: usize) -> String {
+    match (own, section) {
+        (true, 0) => "home.html".into(),
+        (true, _) => "section.html".into(),
+        (false, _) => format!("kinds/{}.html", site.page(index).kind),
+    }
+}
+
+/// The view of a section for which nobody wrote a page.
+#[must_use]
+pub fn section(site: &Site, common: &Common, index: usize) -> View {
+    let section = site.section(index);
+    let url = &section.url;
+    let own = entry::section(site, index, &common.kinds);
+    let title = if index == 0 { common.title.clone() } else { own.title };
+    bare(site, common, url, &title, index, if index == 0 { "home.html" } else { "section.html" })
+}
+
+/// The view of the page for addresses that lead nowhere.
+#[must_use]
+pub fn not_found(site: &Site, common: &Common) -> View {
+    let url = UrlPath::new("404.html");
+    let mut view = bare(site, common, &url, "404", 0, "404.html");
+    view.root = absolute_root(site);
+    view.listing = Vec::new();
+    view
+}
+
+/// The site's root as an absolute path, for the one page that is shown at any address.
+fn absolute_root(site: &Site) -> String {
+    let path = site.config.base_url.as_deref().and_then(|url| url.split_once("://")).and_then(|(_, rest)| rest.split_once('/'));
+    path.map_or_else(|| "/".to_owned(), |(_, path)| format!("/{path}"))
+}
+
+fn bare(site: &Site, common: &Common, url: &UrlPath, title: &str, section: usize, template: &str) -> View {
+    View {
+        root: url.root(),
+        site: common.site.clone(),
+        section: common.section(section),
+        t: common.words.clone(),
+        page: page::bare(site, url, title, section),
+        breadcrumbs: section::above(site, section, false, &common.kinds),
+        previous: None,
+        next: None,
+        backlinks: Vec::new(),
+        listing: section::listing(site, section, &common.kinds),
+        parts: Vec::new(),
+        template: template.to_owned(),
+    }
+}

@@ -1,0 +1,160 @@
+//! A page as its template sees it.
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::body;
+use super::entry::KindNames;
+use super::fields::Fields;
+use crate::page::Page;
+use crate::site::{Site, UrlPath};
+use crate::theme::{Html, Shared};
+
+/// A page.
+#[derive(Serialize, Debug)]
+pub struct PageView {
+    /// Its id; empty for pages that nobody wrote.
+    pub id: String,
+    /// The name of its kind; empty for pages that nobody wrote.
+    pub kind: &'static str,
+    /// What one of its kind is called.
+    pub kind_title: String,
+    /// Its title without markup.
+    pub title: String,
+    /// Its title as HTML.
+    pub title_html: Html,
+    /// Its summary without markup.
+    pub summary: Option<String>,
+    /// Its address from the site's root.
+    pub url: String,
+    /// Its absolute address, if the site's is known.
+    pub canonical: Option<String>,
+    /// `draft`, `review`, `live` or `retired`.
+    pub status: &'static str,
+    /// Who looks after it.
+    pub owner: Option<String>,
+    /// Its reviews.
+    pub review: Review,
+    /// Words to find it by.
+    pub tags: Vec<String>,
+    /// Where it can be edited.
+    pub edit_url: Option<String>,
+    /// Its own kind's fields, each as its type says: text as HTML, references as `{id, title, url, kind, summary}`,
+    /// durations as `{text, iso, minutes}`, dates as [`Day`].
+    pub fields: Shared,
+    /// Its sources, as references.
+    pub sources: Shared,
+    /// The author's own values.
+    pub extra: serde_json::Value,
+    /// Its headings of the second and third level, for the contents of the page.
+    pub contents: Vec<Heading>,
+    /// Whether it is a section's own page.
+    pub is_index: bool,
+}
+
+/// When a page was and will be reviewed.
+#[derive(Serialize, Default, Debug)]
+pub struct Review {
+    /// Its last review.
+    pub last: Option<Day>,
+    /// When the next falls due.
+    pub due: Option<Day>,
+    /// Whether that is past.
+    pub overdue: bool,
+}
+
+/// A day, for templates to write in their language's order.
+#[derive(Serialize, Debug)]
+pub struct Day {
+    /// `2026-10-31`.
+    pub iso: String,
+    /// 2026.
+    pub year: i16,
+    /// 1–12.
+    pub month: i8,
+    /// 1–31.
+    pub day: i8,
+}
+
+impl From<Date> for Day {
+    fn from(date: Date) -> Self {
+        Self { iso: date.to_string(), year: date.year(), month: date.month(), day: date.day() }
+    }
+}
+
+/// A heading in the contents of a page.
+#[derive(Clone, PartialEq, Eq, Serialize, Debug)]
+pub struct Heading {
+    /// 2 or 3.
+    pub level: u8,
+    /// Its anchor.
+    pub id: String,
+    /// Its text.
+    pub title: String,
+}
+
+/// The page of this index as seen from the address `from`.
+pub(super) fn view(site: &Site, index: usize, from: &UrlPath, names: &KindNames) -> PageView {
+    let page = site.page(index);
+    let common = &page.common;
+    let url = site.url(index).href(site.pretty());
+    PageView {
+        id: page.id.clone(),
+        kind: page.kind,
+        kind_title: names.get(page.kind).map(|(one, _)| one.clone()).unwrap_or_default(),
+        title: page.title.plain.clone(),
+        title_html: body::rich(site, index, from, &page.title),
+        summary: common.summary.as_ref().map(|summary| summary.plain.clone()),
+        canonical: site.config.base_url.as_ref().map(|base| format!("{base}{url}")),
+        url,
+        status: common.status.name(),
+        owner: common.owner.clone().or_else(|| site.config.owner.clone()),
+        review: review(site, page),
+        tags: common.tags.clone(),
+        edit_url: site.config.edit_url.as_ref().map(|url| url.replace("{path}", &crate::site::url::encode(page.file.as_str()))),
+        fields: Shared::new(&Fields { site, page: index, from, record: &page.fields }),
+        sources: Shared::new(&super::fields::References { site, page: index, from, links: &common.sources }),
+        extra: common.extra.clone(),
+        contents: contents(page),
+        is_index: page.is_index(),
+    }
+}
+
+/// A page that nobody wrote.
+pub(super) fn bare(site: &Site, url: &UrlPath, title: &str, section: usize) -> PageView {
+    let href = url.href(site.pretty());
+    PageView {
+        id: String::new(),
+        kind: "",
+        kind_title: String::new(),
+        title: title.to_owned(),
+        title_html: Html(crate::source::markdown::escape_attribute(title)),
+        summary: site.section(section).path.is_empty().then(|| site.config.tagline.clone()).flatten(),
+        canonical: site.config.base_url.as_ref().map(|base| format!("{base}{href}")),
+        url: href,
+        status: "live",
+        owner: site.config.owner.clone(),
+        review: Review::default(),
+        tags: Vec::new(),
+        edit_url: None,
+        fields: Shared::new(&std::collections::BTreeMap::<String, String>::new()),
+        sources: Shared::new(&[(); 0]),
+        extra: serde_json::Value::Null,
+        contents: Vec::new(),
+        is_index: true,
+    }
+}
+
+fn review(site: &Site, page: &Page) -> Review {
+    let due = page.review_due(site.config.review_in);
+    Review {
+        last: page.common.reviewed.map(Day::from),
+        overdue: due.is_some_and(|date| date < site.options.as_of),
+        due: due.map(Day::from),
+    }
+}
+
+fn contents(page: &Page) -> Vec<Heading> {
+    let headings = page.body.headings.iter().filter(|heading| matches!(heading.level, 2 | 3));
+    headings.map(|heading| Heading { level: heading.level, id: heading.id.clone(), title: heading.text.clone() }).collect()
+}

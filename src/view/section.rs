@@ -1,0 +1,54 @@
+//! Sections: navigation, neighbours, breadcrumbs and lists.
+
+use super::entry::{self, Entry, Group, KindNames};
+use super::SectionView;
+use crate::site::Site;
+
+/// Most entries that a list of one section shows in the navigation of its pages.
+const MOST: usize = 400;
+
+/// The section of this index as navigation shows it.
+pub(super) fn view(site: &Site, index: usize, names: &KindNames) -> SectionView {
+    let section = site.section(index);
+    SectionView {
+        own: entry::section(site, index, names),
+        pages: section.pages.iter().take(MOST).map(|page| entry::page(site, *page)).map(without_summary).collect(),
+        sections: section.children.iter().map(|child| entry::section(site, *child, names)).map(without_summary).collect(),
+    }
+}
+
+fn without_summary(entry: Entry) -> Entry {
+    Entry { summary: None, ..entry }
+}
+
+/// The pages before and after a page in its section.
+pub(super) fn neighbours(site: &Site, index: usize, _names: &KindNames) -> (Option<Entry>, Option<Entry>) {
+    let pages = &site.section(site.section_of(index)).pages;
+    let Some(at) = pages.iter().position(|page| *page == index) else { return (None, None) };
+    let entry = |at: Option<usize>| at.and_then(|at| pages.get(at)).map(|page| without_summary(entry::page(site, *page)));
+    (entry(at.checked_sub(1)), entry(Some(at + 1)))
+}
+
+/// The sections above, from the home page down; `inside` adds the section itself.
+pub(super) fn above(site: &Site, index: usize, inside: bool, names: &KindNames) -> Vec<Entry> {
+    let mut chain = Vec::new();
+    let mut next = if inside { Some(index) } else { site.section(index).parent };
+    while let Some(at) = next {
+        chain.push(without_summary(entry::section(site, at, names)));
+        next = site.section(at).parent;
+    }
+    chain.reverse();
+    chain
+}
+
+/// What a section's own page lists: the sections within it, then its pages by kind.
+pub(super) fn listing(site: &Site, index: usize, names: &KindNames) -> Vec<Group> {
+    let section = site.section(index);
+    let children: Vec<Entry> = section.children.iter().map(|child| entry::section(site, *child, names)).collect();
+    let mut groups = Vec::new();
+    if !children.is_empty() {
+        groups.push(Group { kind: "", title: String::new(), entries: children });
+    }
+    groups.extend(entry::by_kind(site, section.pages.iter().chain(&section.also).copied(), names));
+    groups
+}
