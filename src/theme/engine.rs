@@ -28,7 +28,7 @@ impl Serialize for Html {
 }
 
 /// A value that many views show: turned into what templates read once, shared by all.
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 pub struct Shared(Value);
 
 impl Shared {
