@@ -42,7 +42,11 @@ fn section(kind: &dyn Kind) -> String {
         out.push_str("\nTemplates also get, derived from these:\n\n");
         table(&mut out, kind.derived());
     }
-    out.push_str(&format!("\nA whole file, `content/{}/example.md`:\n\n````markdown\n{}````\n", kind.folder(), kind.example()));
+    out.push_str(&format!(
+        "\nA whole file, `content/{}/example.md`:\n\n````markdown\n{}````\n",
+        kind.folder(),
+        kind.example()
+    ));
     out
 }
 
@@ -89,7 +93,8 @@ fn configuration() -> String {
     groups(&mut out, config::FIELDS, "");
     out.push_str("\nA file that uses them all:\n\n```yaml\n");
     for field in config::FIELDS {
-        let value = if field.example.starts_with('\n') { field.example.to_owned() } else { format!(" {}", field.example) };
+        let value =
+            if field.example.starts_with('\n') { field.example.to_owned() } else { format!(" {}", field.example) };
         out.push_str(&format!("{}:{value}\n", field.name));
     }
     out.push_str("```\n");

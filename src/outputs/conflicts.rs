@@ -34,8 +34,8 @@ pub(super) fn find(outputs: &BTreeMap<UrlPath, Output>, site: &Site, problems: &
     for (url, output) in outputs {
         for (at, _) in url.as_str().match_indices('/') {
             let folder = url.as_str().get(..at).unwrap_or_default().to_lowercase();
-            if let Some((file, first)) = folded.get(&folder) {
-                problems.push(conflict(first, output, file, site, "want a file and a folder at the address"));
+            if let Some((taken, first)) = folded.get(&folder) {
+                problems.push(conflict(first, output, taken, site, "want a file and a folder at the address"));
             }
         }
     }
@@ -73,7 +73,8 @@ fn impossible(output: &Output, url: &UrlPath, site: &Site) -> Option<Diagnostic>
         let bad = part.chars().find(|c| "<>:\"|?*\\".contains(*c) || c.is_control())?;
         Some(format!("Windows can't hold a name with `{}`", bad.escape_default()))
     })?;
-    let problem = Diagnostic::new(&code::FILE_NAME, format!("`{url}` can't be written everywhere")).hint("rename the file");
+    let problem =
+        Diagnostic::new(&code::FILE_NAME, format!("`{url}` can't be written everywhere")).hint("rename the file");
     Some(match place(output, site) {
         Some(span) => problem.at(span).because(why),
         None => problem.because(why),

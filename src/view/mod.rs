@@ -88,8 +88,10 @@ pub struct SiteView {
     pub base_url: Option<String>,
     /// The home page's address from the root.
     pub home: String,
-    /// The sections at the top, in order.
+    /// The first sections at the top, in order.
     pub nav: Vec<Entry>,
+    /// How many more there are; the home page lists them all.
+    pub nav_more: usize,
     /// Addresses of the theme's assets from the root, by their names.
     pub assets: BTreeMap<String, String>,
     /// The theme's settings.
@@ -103,6 +105,8 @@ pub struct SectionView {
     pub own: Entry,
     /// Its pages, in order.
     pub pages: Vec<NavigationEntry>,
+    /// How many more pages it has; its own page lists them all.
+    pub more: usize,
     /// The sections within it.
     pub sections: Vec<Entry>,
 }
@@ -131,13 +135,18 @@ pub struct Common {
     pub title: String,
 }
 
+/// Most sections that the head of every page shows: what all pages show must not grow with the site.
+const MOST_SECTIONS: usize = 8;
+
 impl Common {
     /// Prepares what the views of `site` share.
     #[must_use]
     pub fn new(site: &Site, theme: &Theme) -> Self {
         let kinds = entry::kind_names(&theme.words);
         let title = title(site);
-        let nav = site.section(0).children.iter().map(|child| entry::section(site, *child, &kinds)).collect();
+        let top = &site.section(0).children;
+        let nav: Vec<Entry> =
+            top.iter().take(MOST_SECTIONS).map(|child| entry::section(site, *child, &kinds)).collect();
         let shared = SiteView {
             title: title.clone(),
             tagline: site.config.tagline.clone(),
@@ -146,6 +155,7 @@ impl Common {
             dir: if is_right_to_left(&site.config.language) { "rtl" } else { "ltr" },
             base_url: site.config.base_url.clone(),
             home: UrlPath::new("index.html").href(site.pretty()),
+            nav_more: top.len() - nav.len(),
             nav,
             assets: theme.assets.iter().map(|(name, (url, _))| (name.clone(), url.clone())).collect(),
             settings: theme.settings.clone(),
@@ -238,7 +248,12 @@ pub fn not_found(site: &Site, common: &Common) -> View {
 
 /// The site's root as an absolute path, for the one page that is shown at any address.
 fn absolute_root(site: &Site) -> String {
-    let path = site.config.base_url.as_deref().and_then(|url| url.split_once("://")).and_then(|(_, rest)| rest.split_once('/'));
+    let path = site
+        .config
+        .base_url
+        .as_deref()
+        .and_then(|url| url.split_once("://"))
+        .and_then(|(_, rest)| rest.split_once('/'));
     path.map_or_else(|| "/".to_owned(), |(_, path)| format!("/{path}"))
 }
 

@@ -4,8 +4,8 @@ use super::entry::{self, Entry, Group, KindNames};
 use super::{NavigationEntry, SectionView, navigation};
 use crate::site::Site;
 
-/// Most entries that a list of one section shows in the navigation of its pages.
-const MOST: usize = 400;
+/// Most pages and sections that the navigation of a section shows.
+const MOST: usize = 200;
 
 /// The section of this index as navigation shows it.
 pub(super) fn view(site: &Site, index: usize, names: &KindNames) -> SectionView {
@@ -13,7 +13,14 @@ pub(super) fn view(site: &Site, index: usize, names: &KindNames) -> SectionView 
     SectionView {
         own: entry::section(site, index, names),
         pages: section.pages.iter().take(MOST).map(|page| link(site, *page)).collect(),
-        sections: section.children.iter().map(|child| entry::section(site, *child, names)).map(without_summary).collect(),
+        more: section.pages.len().saturating_sub(MOST),
+        sections: section
+            .children
+            .iter()
+            .take(MOST)
+            .map(|child| entry::section(site, *child, names))
+            .map(without_summary)
+            .collect(),
     }
 }
 
@@ -33,7 +40,8 @@ fn without_summary(entry: Entry) -> Entry {
 pub(super) fn neighbours(site: &Site, index: usize, _names: &KindNames) -> (Option<Entry>, Option<Entry>) {
     let pages = &site.section(site.section_of(index)).pages;
     let Some(at) = pages.iter().position(|page| *page == index) else { return (None, None) };
-    let entry = |at: Option<usize>| at.and_then(|at| pages.get(at)).map(|page| without_summary(entry::page(site, *page)));
+    let entry =
+        |at: Option<usize>| at.and_then(|at| pages.get(at)).map(|page| without_summary(entry::page(site, *page)));
     (entry(at.checked_sub(1)), entry(Some(at + 1)))
 }
 

@@ -278,7 +278,9 @@ impl<'a> Writer<'a> {
         note.references += 1;
         let again = if note.references > 1 { format!("-{}", note.references) } else { String::new() };
         let id = slug(name, SLUG_LIMIT);
-        self.push(&format!("<sup class=\"note\"><a id=\"note-{id}-ref{again}\" href=\"#note-{id}\">{number}</a></sup>"));
+        self.push(&format!(
+            "<sup class=\"note\"><a id=\"note-{id}-ref{again}\" href=\"#note-{id}\">{number}</a></sup>"
+        ));
     }
 
     fn note_number(&mut self, name: &str) -> usize {
@@ -315,7 +317,10 @@ impl<'a> Writer<'a> {
             self.flush();
             let note = self.notes.remove(&name).unwrap_or_default();
             self.body.pieces.extend(note.pieces);
-            self.push(&format!("<a class=\"note-back\" href=\"#note-{id}-ref\" aria-label=\"{}\">↩</a></li>\n", "back"));
+            self.push(&format!(
+                "<a class=\"note-back\" href=\"#note-{id}-ref\" aria-label=\"{}\">↩</a></li>\n",
+                "back"
+            ));
         }
         self.push("</ol>\n</section>\n");
         self.flush();
