@@ -1,6 +1,8 @@
 //! Reference pages made from the program's own declarations, so that they can't disagree with it. Writes nothing:
 //! a test compares them with `docs/`.
 
+mod contract;
+
 use crate::config;
 use crate::diagnostic::ALL;
 use crate::kinds::{self, Kind};
@@ -9,7 +11,12 @@ use crate::page::{COMMON_FIELDS, Field, Type};
 /// The reference pages: names of files in `docs/`, and their text.
 #[must_use]
 pub fn pages() -> Vec<(&'static str, String)> {
-    vec![("kinds.md", kinds_page()), ("configuration.md", configuration()), ("codes.md", codes())]
+    vec![
+        ("kinds.md", kinds_page()),
+        ("configuration.md", configuration()),
+        ("codes.md", codes()),
+        ("themes.md", contract::page(GENERATED)),
+    ]
 }
 
 const GENERATED: &str = "<!-- Made from the program's declarations by `UPDATE_DOCS=1 cargo test docs`. -->\n";

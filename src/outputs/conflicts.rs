@@ -24,17 +24,17 @@ pub(super) fn add(
 
 /// Addresses that differ only in case, files where folders must be, and impossible names.
 pub(super) fn find(outputs: &BTreeMap<UrlPath, Output>, site: &Site, problems: &mut Vec<Diagnostic>) {
-    let mut folded: HashMap<String, (&UrlPath, &Output)> = HashMap::with_capacity(outputs.len());
+    let mut names: HashMap<String, (&UrlPath, &Output)> = HashMap::with_capacity(outputs.len());
     for (url, output) in outputs {
-        if let Some((_, first)) = folded.insert(url.folded(), (url, output)) {
+        if let Some((_, first)) = names.insert(url.folded(), (url, output)) {
             problems.push(conflict(first, output, url, site, "differ only in upper and lower case at the address"));
         }
         problems.extend(impossible(output, url, site));
     }
     for (url, output) in outputs {
-        for (at, _) in url.as_str().match_indices('/') {
-            let folder = url.as_str().get(..at).unwrap_or_default().to_lowercase();
-            if let Some((taken, first)) = folded.get(&folder) {
+        for (slash, _) in url.as_str().match_indices('/') {
+            let folder = url.as_str().get(..slash).unwrap_or_default().to_lowercase();
+            if let Some((taken, first)) = names.get(&folder) {
                 problems.push(conflict(first, output, taken, site, "want a file and a folder at the address"));
             }
         }

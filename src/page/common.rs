@@ -185,7 +185,7 @@ fn reference(data: &Data) -> Option<usize> {
 
 fn status(data: &Data) -> Option<Status> {
     let Data::Choice(word) = data else { return None };
-    [Status::Draft, Status::Review, Status::Live, Status::Retired].into_iter().find(|status| status.name() == word)
+    [Status::Draft, Status::Review, Status::Live, Status::Retired].into_iter().find(|status| status.name() == *word)
 }
 
 #[cfg(test)]
