@@ -101,9 +101,9 @@ fn foreign_crates_have_one_home() {
     for (file, text) in sources() {
         let code = code(&text);
         for (name, homes) in CRATES {
-            let used = code.match_indices(&format!("{name}::")).any(|(at, _)| {
-                !code[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == ':')
-            });
+            let used = code
+                .match_indices(&format!("{name}::"))
+                .any(|(at, _)| !code[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == ':'));
             if used && !homes.iter().any(|home| file.starts_with(home)) {
                 wrong.push(format!("{file} names {name}, which belongs to {homes:?}"));
             }

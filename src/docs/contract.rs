@@ -10,7 +10,17 @@ const SOURCES: [&str; 4] = [
 
 /// The types, in the order of the guide.
 const TYPES: [&str; 11] = [
-    "View", "SiteView", "SectionView", "NavigationEntry", "PageView", "Review", "Day", "Heading", "Entry", "Group", "Embed",
+    "View",
+    "SiteView",
+    "SectionView",
+    "NavigationEntry",
+    "PageView",
+    "Review",
+    "Day",
+    "Heading",
+    "Entry",
+    "Group",
+    "Embed",
 ];
 
 /// The guide, after its first line.
@@ -48,7 +58,12 @@ fn describe(source: &str, name: &str) -> Option<String> {
 
 /// The documentation comment at the end of `before`.
 fn comment(before: &str) -> String {
-    let lines: Vec<&str> = before.lines().rev().skip_while(|line| line.starts_with("#[")).take_while(|line| line.starts_with("///")).collect();
+    let lines: Vec<&str> = before
+        .lines()
+        .rev()
+        .skip_while(|line| line.starts_with("#["))
+        .take_while(|line| line.starts_with("///"))
+        .collect();
     let text: Vec<&str> = lines.iter().rev().map(|line| line.trim_start_matches("///").trim()).collect();
     links(&text.join(" "))
 }
