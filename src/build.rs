@@ -13,7 +13,7 @@ use crate::page::Page;
 use crate::site::{self, Options, Site, UrlPath};
 use crate::snapshot::{Digest, File, ProjectPath, Snapshot};
 use crate::source::markdown::Settings;
-use crate::theme::{self, Theme};
+use crate::theme::{self, THEMES, Theme};
 
 /// What one content file gives: its pages and its problems, both functions of its bytes.
 #[derive(Debug)]
@@ -24,10 +24,11 @@ pub struct Lowered {
     pub problems: Vec<Diagnostic>,
 }
 
-/// Files that were read before, by path, digest and settings: the only cache.
+/// Files that were read before, by path, digest and settings, and the theme that was read from its files: the only cache.
 #[derive(Default, Debug)]
 pub struct Memo {
     lowered: HashMap<ProjectPath, (Digest, Settings, Arc<Lowered>)>,
+    theme: Option<(Digest, Option<Arc<Theme>>, Vec<Diagnostic>)>,
     /// How many files the last build read anew.
     pub parsed: usize,
 }
@@ -38,7 +39,7 @@ pub struct Build {
     /// The linked site.
     pub site: Site,
     /// The theme; none if it can't be read.
-    pub theme: Option<Theme>,
+    pub theme: Option<Arc<Theme>>,
     /// All outputs; none without a theme.
     pub outputs: BTreeMap<UrlPath, Output>,
     /// All problems found so far, with the severities that the project asks for.
@@ -70,7 +71,7 @@ pub fn build(
     drop(lowered);
     let (site, found) = site::link(pages, &broken, snapshot, &config, options);
     problems.extend(found);
-    let (theme, found) = theme::read(snapshot, &config);
+    let (theme, found) = read_theme(snapshot, &config, memo);
     problems.extend(found);
     let mut outputs = BTreeMap::new();
     if let Some(theme) = &theme {
@@ -93,6 +94,28 @@ pub fn is_error(problem: &Diagnostic) -> bool {
 
 fn in_content(problem: &Diagnostic) -> bool {
     problem.span.as_ref().is_some_and(|span| span.file.strip(CONTENT).is_some())
+}
+
+/// Reads the theme, unless its files and all that the configuration says of it are as they were.
+fn read_theme(snapshot: &Snapshot, config: &Config, memo: &mut Memo) -> (Option<Arc<Theme>>, Vec<Diagnostic>) {
+    let mut key = Digest::hasher();
+    for file in snapshot.below(THEMES) {
+        key.update(file.path.as_str().as_bytes());
+        key.update(&file.digest.bytes());
+    }
+    // Problems of settings stand in the configuration's file, wherever that puts them.
+    key.update(format!("{:?}", (&config.theme, &config.theme_settings, &config.language)).as_bytes());
+    key.update(&snapshot.get(config::FILE).map_or([0; 16], |file| file.digest.bytes()));
+    let key = key.finish();
+    if let Some((known, theme, problems)) = &memo.theme
+        && *known == key
+    {
+        return (theme.clone(), problems.clone());
+    }
+    let (theme, problems) = theme::read(snapshot, config);
+    let theme = theme.map(Arc::new);
+    memo.theme = Some((key, theme.clone(), problems.clone()));
+    (theme, problems)
 }
 
 /// Parses and lowers all content files, each only if it was not read before as it is now.

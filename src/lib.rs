@@ -46,6 +46,8 @@ pub mod outputs;
 
 pub mod build;
 
+pub mod preview;
+
 pub mod io;
 
 pub mod schema;

@@ -122,6 +122,18 @@ impl Digest {
         format!("{:08x}", self.0 >> 96)
     }
 
+    /// Its bytes.
+    #[must_use]
+    pub fn bytes(self) -> [u8; 16] {
+        self.0.to_be_bytes()
+    }
+
+    /// All its digits, hexadecimal.
+    #[must_use]
+    pub fn hex(self) -> String {
+        format!("{:032x}", self.0)
+    }
+
     /// A digest that is made piece by piece.
     #[must_use]
     pub fn hasher() -> Hasher {

@@ -74,6 +74,8 @@ pub enum Command {
     },
     /// Write the site.
     Build(BuildArgs),
+    /// Show the site while it is written: every save is on screen at once.
+    Serve(ServeArgs),
     /// Find all that a build finds wrong; write nothing.
     Check(BuildArgs),
     /// Say what a problem's code means, why it matters and how to mend it.
@@ -114,4 +116,30 @@ pub struct BuildArgs {
     /// Do not report this code. Can be given more than once.
     #[arg(long, value_name = "CODE")]
     pub allow: Vec<String>,
+}
+
+/// Options of serve.
+#[derive(Args, Debug)]
+pub struct ServeArgs {
+    /// The address or name to listen on. Any but a loopback address lets others read your drafts.
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1")]
+    pub host: String,
+    /// The port to listen on, or the next free one; 0 takes any free one.
+    #[arg(long, value_name = "PORT", default_value_t = 1717)]
+    pub port: u16,
+    /// Open the site in the browser.
+    #[arg(long)]
+    pub open: bool,
+    /// Show drafts.
+    #[arg(long)]
+    pub drafts: bool,
+    /// The day for publish, expires and review dates [default: today].
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub as_of: Option<Date>,
+    /// The link that opens a problem's place in your editor.
+    #[arg(long, value_name = "LINK", default_value = "vscode://file/{file}:{line}:{column}")]
+    pub editor: String,
+    /// Look at the files in intervals instead of being told of changes, as network folders need.
+    #[arg(long)]
+    pub poll: bool,
 }

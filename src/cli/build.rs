@@ -241,11 +241,11 @@ fn finish(build: &Build, snapshot: &Snapshot, global: &Global, done: &Report, ve
     if errors > 0 { Ending::Errors } else { Ending::Done }
 }
 
-fn plural(count: usize, word: &str) -> String {
+pub(super) fn plural(count: usize, word: &str) -> String {
     format!("{count} {word}{}", if count == 1 { "" } else { "s" })
 }
 
-fn tally(errors: usize, warnings: usize, advice: usize) -> String {
+pub(super) fn tally(errors: usize, warnings: usize, advice: usize) -> String {
     let mut parts: Vec<String> = [(errors, "error"), (warnings, "warning")]
         .iter()
         .filter(|(count, _)| *count > 0)

@@ -13,6 +13,7 @@ mod init;
 mod new;
 mod project;
 mod schema;
+mod serve;
 
 use std::io::IsTerminal;
 use std::process::ExitCode;
@@ -44,6 +45,7 @@ pub fn run() -> ExitCode {
     let global = &cli.global;
     let ending = match &cli.command {
         Command::Build(args) => build::build(args, global),
+        Command::Serve(args) => serve::serve(args, global),
         Command::Check(args) => build::check(args, global),
         Command::Init { dir } => init::init(dir, global),
         Command::New { kind, title } => new::new(kind, title, global),
@@ -75,7 +77,12 @@ fn is_styled(global: &Global) -> bool {
 
 /// `text` in this ANSI style, if stderr gets colours.
 fn paint(global: &Global, text: &str, style: &str) -> String {
-    if is_styled(global) { format!("\u{1b}[{style}m{text}\u{1b}[0m") } else { text.to_owned() }
+    paint_if(is_styled(global), text, style)
+}
+
+/// `text` in this ANSI style, if `styled`.
+fn paint_if(styled: bool, text: &str, style: &str) -> String {
+    if styled { format!("\u{1b}[{style}m{text}\u{1b}[0m") } else { text.to_owned() }
 }
 
 /// Prints a line of result, unless the output is JSON or quiet was asked for.

@@ -8,9 +8,10 @@ use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
+use super::held::Held;
+use super::leftover;
 use crate::config;
 use crate::diagnostic::{Diagnostic, Span, code};
 use crate::kinds::CONTENT;
@@ -27,19 +28,24 @@ const IMAGE_HEAD: u64 = 1 << 18;
 /// Reads the project in `root`, with the bundled themes where it has none of their names.
 #[must_use]
 pub fn load(root: &Path) -> (Snapshot, Vec<Diagnostic>) {
+    load_again(root, &mut Held::default())
+}
+
+/// As [`load`], reading only the files that are not surely as they were when `held` saw them.
+pub fn load_again(root: &Path, held: &mut Held) -> (Snapshot, Vec<Diagnostic>) {
+    held.links.clear();
     let mut found = Vec::new();
     let mut problems = Vec::new();
     let inside = fs::canonicalize(root).unwrap_or_else(|_| root.to_owned());
     for folder in [CONTENT, "static", THEMES] {
-        walk(root, &inside, folder, &mut found, &mut problems);
+        walk(root, &inside, folder, &mut found, &mut problems, &mut held.links);
     }
     let config = root.join(config::FILE);
     if config.is_file() {
         found.push((config, config::FILE.to_owned()));
     }
-    let read: Vec<Result<File, Diagnostic>> = found.par_iter().map(|(disk, path)| read(disk, path)).collect();
     let mut snapshot = Snapshot::default();
-    for result in read {
+    for result in held.refresh(&found, read) {
         match result {
             Ok(file) => snapshot.insert(file),
             Err(problem) => problems.push(problem),
@@ -51,7 +57,14 @@ pub fn load(root: &Path) -> (Snapshot, Vec<Diagnostic>) {
 
 type Found = Vec<(PathBuf, String)>;
 
-fn walk(root: &Path, inside: &Path, folder: &str, found: &mut Found, problems: &mut Vec<Diagnostic>) {
+fn walk(
+    root: &Path,
+    inside: &Path,
+    folder: &str,
+    found: &mut Found,
+    problems: &mut Vec<Diagnostic>,
+    links: &mut Vec<PathBuf>,
+) {
     let start = root.join(folder);
     if !start.is_dir() {
         return;
@@ -66,6 +79,7 @@ fn walk(root: &Path, inside: &Path, folder: &str, found: &mut Found, problems: &
         stays && (entry.depth() == 0 || is_wanted(entry, folder))
     });
     for entry in entries {
+        links.extend(entry.as_ref().ok().filter(|entry| entry.path_is_symlink()).map(|entry| entry.path().to_owned()));
         match entry {
             Ok(entry) if entry.file_type().is_file() => match relative(root, entry.path()) {
                 Some(path) => found.push((entry.into_path(), path)),
@@ -86,9 +100,8 @@ fn walk(root: &Path, inside: &Path, folder: &str, found: &mut Found, problems: &
 /// Hidden files and what editors leave behind are no content. `static/` may hold hidden files, such as `.well-known`.
 fn is_wanted(entry: &DirEntry, folder: &str) -> bool {
     let name = entry.file_name().to_string_lossy();
-    let leftover = name.ends_with('~') || name.ends_with(".swp") || (name.starts_with('#') && name.ends_with('#'));
     let system = matches!(name.as_ref(), ".DS_Store" | ".git" | "Thumbs.db" | "desktop.ini");
-    !leftover && !system && (folder == "static" || !name.starts_with('.'))
+    !leftover::is(&name) && !system && (folder == "static" || !name.starts_with('.'))
 }
 
 /// The path below `root`, `/`-separated; none if it is not Unicode.

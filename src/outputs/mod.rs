@@ -7,7 +7,7 @@ mod render;
 
 use std::collections::BTreeMap;
 
-pub use render::Renderer;
+pub use render::{Prepared, Renderer};
 
 use crate::diagnostic::Diagnostic;
 use crate::kinds::CONTENT;

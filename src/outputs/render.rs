@@ -1,6 +1,6 @@
 //! From an output to its bytes.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use serde::Serialize;
 
@@ -17,9 +17,24 @@ pub struct Renderer<'a> {
     site: &'a Site,
     theme: &'a Theme,
     snapshot: &'a Snapshot,
+    prepared: Arc<Prepared>,
+}
+
+/// What all outputs of one site share. It belongs to that site and theme and goes with them.
+#[derive(Debug)]
+pub struct Prepared {
     common: Common,
     /// Each section's navigation, rendered when the first of its pages is.
     navigation: Vec<OnceLock<Result<Navigation, Diagnostic>>>,
+}
+
+impl Prepared {
+    /// What all outputs of `site` share.
+    #[must_use]
+    pub fn new(site: &Site, theme: &Theme) -> Self {
+        let navigation = site.sections.iter().map(|_| OnceLock::new()).collect();
+        Self { common: Common::new(site, theme), navigation }
+    }
 }
 
 /// The template of a section's navigation.
@@ -46,20 +61,25 @@ impl<'a> Renderer<'a> {
     /// A renderer for `site`.
     #[must_use]
     pub fn new(site: &'a Site, theme: &'a Theme, snapshot: &'a Snapshot) -> Self {
-        let navigation = site.sections.iter().map(|_| OnceLock::new()).collect();
-        Self { site, theme, snapshot, common: Common::new(site, theme), navigation }
+        Self::with(site, theme, snapshot, Arc::new(Prepared::new(site, theme)))
+    }
+
+    /// A renderer for `site` with what was prepared for it before.
+    #[must_use]
+    pub fn with(site: &'a Site, theme: &'a Theme, snapshot: &'a Snapshot, prepared: Arc<Prepared>) -> Self {
+        Self { site, theme, snapshot, prepared }
     }
 
     /// The bytes of `output`, or the large file that holds them.
     pub fn render(&self, output: &Output) -> Result<Content, Diagnostic> {
         let html = match output {
             Output::Page(index) => {
-                self.html(&view::page(self.site, &self.common, *index), self.site.page(*index).file.as_str())
+                self.html(&view::page(self.site, &self.prepared.common, *index), self.site.page(*index).file.as_str())
             }
             Output::Section(index) => {
-                self.html(&view::section(self.site, &self.common, *index), self.site.section(*index).url.as_str())
+                self.html(&view::section(self.site, &self.prepared.common, *index), self.site.section(*index).url.as_str())
             }
-            Output::NotFound => self.html(&view::not_found(self.site, &self.common), "404.html"),
+            Output::NotFound => self.html(&view::not_found(self.site, &self.prepared.common), "404.html"),
             Output::Asset(file) => return Ok(file.content.clone()),
             Output::Copy(path) => {
                 let file = self.snapshot.get(path.as_str());
@@ -87,11 +107,11 @@ impl<'a> Renderer<'a> {
     fn navigation(&self, view: &View, page: &str) -> Result<Html, Diagnostic> {
         let (shown, section) = view.place;
         let render = || {
-            let around = self.common.around(section, view.root.clone());
+            let around = self.prepared.common.around(self.site, section, view.root.clone());
             let html = self.theme.engine.render(NAVIGATION, &around, page)?;
             Ok(Navigation::new(view.root.clone(), &html))
         };
-        let known = self.navigation.get(section).map(|cell| cell.get_or_init(render));
+        let known = self.prepared.navigation.get(section).map(|cell| cell.get_or_init(render));
         match known {
             Some(Ok(navigation)) if navigation.root == view.root => Ok(navigation.close(shown)),
             Some(Err(problem)) => Err(problem.clone()),

@@ -102,6 +102,22 @@ pub fn encode(path: &str) -> String {
     out
 }
 
+/// `text` with its percent signs resolved; none if it is not percent-encoded UTF-8.
+#[must_use]
+pub fn decode(text: &str) -> Option<String> {
+    let mut out = Vec::with_capacity(text.len());
+    let mut bytes = text.bytes();
+    while let Some(byte) = bytes.next() {
+        if byte == b'%' {
+            let mut digit = || char::from(bytes.next()?).to_digit(16);
+            out.push(u8::try_from(digit()? * 16 + digit()?).ok()?);
+        } else {
+            out.push(byte);
+        }
+    }
+    String::from_utf8(out).ok()
+}
+
 impl Borrow<str> for UrlPath {
     fn borrow(&self) -> &str {
         &self.0

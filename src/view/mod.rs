@@ -11,6 +11,7 @@ mod page;
 mod section;
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use serde::Serialize;
 
@@ -128,7 +129,8 @@ pub struct NavigationEntry {
 pub struct Common {
     site: Shared,
     words: Shared,
-    sections: Vec<Shared>,
+    /// Each section, prepared when the first of its pages is viewed.
+    sections: Vec<OnceLock<Shared>>,
     /// Names of kinds in the playbook's language: one, many.
     kinds: BTreeMap<&'static str, (String, String)>,
     /// The playbook's title.
@@ -160,18 +162,19 @@ impl Common {
             assets: theme.assets.iter().map(|(name, (url, _))| (name.clone(), url.clone())).collect(),
             settings: theme.settings.clone(),
         };
-        let sections = (0..site.sections.len()).map(|index| Shared::new(&section::view(site, index, &kinds))).collect();
+        let sections = site.sections.iter().map(|_| OnceLock::new()).collect();
         Self { site: Shared::new(&shared), words: Shared::new(&theme.words), sections, kinds, title }
     }
 
     /// What the template `navigation.html` of a section sees.
     #[must_use]
-    pub fn around(&self, section: usize, root: String) -> Around {
-        Around { root, site: self.site.clone(), section: self.section(section), t: self.words.clone() }
+    pub fn around(&self, site: &Site, section: usize, root: String) -> Around {
+        Around { root, site: self.site.clone(), section: self.section(site, section), t: self.words.clone() }
     }
 
-    fn section(&self, index: usize) -> Shared {
-        self.sections.get(index).cloned().unwrap_or_else(|| Shared::new(&()))
+    fn section(&self, site: &Site, index: usize) -> Shared {
+        let prepare = || Shared::new(&section::view(site, index, &self.kinds));
+        self.sections.get(index).map_or_else(|| Shared::new(&()), |cell| cell.get_or_init(prepare).clone())
     }
 }
 
@@ -199,7 +202,7 @@ pub fn page(site: &Site, common: &Common, index: usize) -> View {
     View {
         root: url.root(),
         site: common.site.clone(),
-        section: common.section(at),
+        section: common.section(site, at),
         t: common.words.clone(),
         breadcrumbs: section::above(site, at, !own, &common.kinds),
         previous,
@@ -261,7 +264,7 @@ fn bare(site: &Site, common: &Common, url: &UrlPath, title: &str, section: usize
     View {
         root: url.root(),
         site: common.site.clone(),
-        section: common.section(section),
+        section: common.section(site, section),
         t: common.words.clone(),
         page: page::bare(site, url, title, section),
         breadcrumbs: section::above(site, section, false, &common.kinds),

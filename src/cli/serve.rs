@@ -1,0 +1,138 @@
+//! `serve`: the live preview. Binds, watches, rebuilds, and says in a line what each save did.
+//!
+//! The order at the start matters: the bell hangs before the files are read, so that no change falls between the two.
+
+mod listen;
+mod voice;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use super::args::{Global, ServeArgs};
+use super::{Ending, project};
+use crate::diagnostic::{Diagnostic, code};
+use crate::io::held::Held;
+use crate::io::http::{self, Board, Guard};
+use crate::io::load;
+use crate::io::watch::Doorbell;
+use crate::preview::{self, Editor, Preview, Report};
+use crate::site::Options;
+use crate::snapshot::{Content, Snapshot};
+use voice::Voice;
+
+/// While files keep changing they are read again, but for no longer than this: then what is there is shown.
+const STORM: Duration = Duration::from_millis(1_500);
+
+/// A file that changes while others do is waited for.
+const CALM: Duration = Duration::from_millis(15);
+
+/// A file that is suddenly empty or gone is most likely being saved: it is looked at once more after this.
+const DOUBT: Duration = Duration::from_millis(60);
+
+/// Shows the site until the program is ended.
+pub(super) fn serve(args: &ServeArgs, global: &Global) -> Ending {
+    match run(args, global) {
+        Ok(()) => Ending::Done,
+        Err(why) => Ending::Refused(why),
+    }
+}
+
+fn run(args: &ServeArgs, global: &Global) -> Result<(), String> {
+    let started = Instant::now();
+    let root = project::root(global)?;
+    let root = std::fs::canonicalize(&root).unwrap_or(root);
+    let editor = Editor { root: root.clone(), template: listen::editor(&args.editor)? };
+    project::today(args.as_of)?;
+    let voice = Voice::new(global);
+    let (listener, port) = listen::listen(args, &voice)?;
+    let (bell, why) = Doorbell::hang(&root, args.poll);
+    voice.polls(&bell, why);
+    let preview = Preview::new(editor.clone());
+    let (as_of, drafts) = (args.as_of, args.drafts);
+    let mut live = Live { as_of, drafts, root, bell, held: Held::default(), preview, voice: voice.clone() };
+    let report = live.update();
+    let board = Arc::new(Board::new(live.preview.current()));
+    let shown = board.clone();
+    std::thread::spawn(move || live.keep(&shown));
+    let url = listen::url(&args.host, port);
+    let ready = || {
+        voice.serves(&url, report.as_ref(), started);
+        if args.open {
+            listen::open(&url, &voice);
+        }
+    };
+    http::serve(listener, &board, Guard::new(&args.host, port), editor, ready)
+        .map_err(|error| format!("can't answer on {url}: {error}\n  help: try another port with `--port 0`"))
+}
+
+/// The preview and the files that it is made from.
+struct Live {
+    as_of: Option<jiff::civil::Date>,
+    drafts: bool,
+    root: PathBuf,
+    bell: Doorbell,
+    held: Held,
+    preview: Preview,
+    voice: Voice,
+}
+
+impl Live {
+    /// Rebuilds whenever the bell rings, for ever.
+    fn keep(&mut self, board: &Board) {
+        loop {
+            self.bell.wait();
+            let started = Instant::now();
+            let old = self.preview.current();
+            if let Some(report) = self.update() {
+                board.show(self.preview.current());
+                self.voice.rebuilt(&report, started);
+            }
+            // A large playbook takes a while to give its memory back; nobody waits for it here.
+            drop(old);
+        }
+    }
+
+    /// Reads the files and builds, if anything differs.
+    fn update(&mut self) -> Option<Report> {
+        let (snapshot, loaded) = self.settled();
+        let as_of = project::today(self.as_of).ok()?;
+        let options = Options { as_of, drafts: self.drafts };
+        self.preview.update(snapshot, loaded, options)
+    }
+
+    /// The files, read again until nothing changed meanwhile.
+    fn settled(&mut self) -> (Snapshot, Vec<Diagnostic>) {
+        let started = Instant::now();
+        let mut sure = false;
+        loop {
+            let links = self.held.links.clone();
+            if let Some(why) = self.bell.refresh(&links) {
+                self.voice.polls(&self.bell, Some(why));
+            }
+            let (snapshot, loaded) = load::load_again(&self.root, &mut self.held);
+            let calm = self.bell.is_quiet(Duration::ZERO) && self.held.links == links;
+            if started.elapsed() > STORM || (calm && (sure || !self.is_doubtful(&snapshot, &loaded))) {
+                return (snapshot, loaded);
+            }
+            sure = calm;
+            let pause = if calm { DOUBT } else { CALM };
+            while !self.bell.is_quiet(pause) && started.elapsed() < STORM {
+                sure = false;
+            }
+        }
+    }
+
+    /// Whether these files look as if one of them were just being saved: suddenly empty, gone, or in the middle of it.
+    fn is_doubtful(&self, snapshot: &Snapshot, loaded: &[Diagnostic]) -> bool {
+        let Some(seen) = self.preview.seen() else { return false };
+        let changes = preview::between(seen, snapshot);
+        let bare = |path: &str| match snapshot.get(path).map(|file| &file.content) {
+            Some(Content::Bytes(bytes)) => bytes.is_empty(),
+            Some(Content::Large(..)) => false,
+            None => true,
+        };
+        loaded.iter().any(|problem| problem.code == &code::FILE_UNREADABLE)
+            || changes.files.iter().any(|path| bare(path.as_str()))
+    }
+}

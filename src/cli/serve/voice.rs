@@ -1,0 +1,84 @@
+//! What the preview says on the terminal: its address first, then one line a rebuild.
+
+use std::time::Instant;
+
+use serde_json::json;
+
+use super::super::args::{Format, Global};
+use super::super::build::{plural, tally};
+use super::super::{paint_if, is_styled, print};
+use crate::io::watch::Doorbell;
+use crate::preview::Report;
+
+/// How to say things.
+#[derive(Clone, Debug)]
+pub(super) struct Voice {
+    json: bool,
+    quiet: bool,
+    styled: bool,
+}
+
+impl Voice {
+    pub(super) fn new(global: &Global) -> Self {
+        Self { json: global.format == Format::Json, quiet: global.quiet, styled: is_styled(global) }
+    }
+
+    /// The address, once it answers, and what was found.
+    pub(super) fn serves(&self, url: &str, report: Option<&Report>, started: Instant) {
+        if self.json {
+            print(&format!("{}\n", json!({"type": "serving", "url": url})));
+        } else {
+            print(&format!("{url}\n"));
+        }
+        if let Some(report) = report {
+            self.built(&plural(report.pages, "page"), report, started);
+        }
+    }
+
+    /// What a rebuild did.
+    pub(super) fn rebuilt(&self, report: &Report, started: Instant) {
+        self.built(&format!("{}: {} parsed again", report.changes.text(), report.parsed), report, started);
+    }
+
+    fn built(&self, what: &str, report: &Report, started: Instant) {
+        let [errors, warnings, advice] = report.counts;
+        let ms = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX);
+        if self.json {
+            let files: Vec<&str> = report.changes.files.iter().map(crate::snapshot::ProjectPath::as_str).collect();
+            let line = json!({"type": "rebuilt", "files": files.len(), "first": files.first(), "parsed": report.parsed,
+                "pages": report.pages, "ms": ms, "errors": errors, "warnings": warnings, "advice": advice});
+            print(&format!("{line}\n"));
+        } else if !self.quiet || errors > 0 {
+            let problems = tally(errors, warnings, advice);
+            let problems = if errors > 0 { paint_if(self.styled, &problems, "1;31") } else { problems };
+            let stays = if errors > 0 { "; the last state without errors stays" } else { "" };
+            self.line(&format!("{what}, {ms} ms, {problems}{stays}"));
+        }
+    }
+
+    /// Says that files are looked at in intervals, and why.
+    pub(super) fn polls(&self, bell: &Doorbell, why: Option<String>) {
+        if bell.rings() {
+            return;
+        }
+        let why = why.map_or_else(|| "as asked with `--poll`".to_owned(), |why| format!("because {why}"));
+        self.note(&format!("looking at the files in intervals, {why}"));
+    }
+
+    /// Something worth knowing.
+    pub(super) fn note(&self, text: &str) {
+        if !self.quiet {
+            self.line(text);
+        }
+    }
+
+    /// Something to beware of.
+    pub(super) fn warn(&self, text: &str) {
+        self.line(&format!("{}: {text}", paint_if(self.styled, "warning", "1;33")));
+    }
+
+    #[expect(clippy::unused_self, reason = "all that is said goes through a voice")]
+    fn line(&self, text: &str) {
+        eprintln!("{text}");
+    }
+}

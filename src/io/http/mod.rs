@@ -1,0 +1,98 @@
+//! The preview's server: HTTP/1.1 on hyper and tokio, one thread for all connections.
+//!
+//! It answers from the map of addresses that the newest [`Current`] holds, and from nothing else. Refuses strangers before
+//! anything: see `guard`. Slow, greedy and silent clients are cut off; a connection leaves nothing behind. The only module
+//! that knows hyper and tokio.
+
+mod accept;
+mod body;
+mod frames;
+mod guard;
+mod patience;
+mod range;
+mod respond;
+mod sha1;
+mod socket;
+mod types;
+
+use std::io;
+use std::net::TcpListener;
+use std::sync::Arc;
+use std::time::Duration;
+
+use hyper::server::conn::http1;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use tokio::sync::{Semaphore, watch};
+
+use crate::preview::{Current, Editor};
+pub use guard::Guard;
+
+/// Most connections at one time; more wait until one ends.
+const CONNECTIONS: usize = 1_024;
+
+/// How long a client may take to send the head of a request, and how long a connection may stay unused.
+const HEAD: Duration = Duration::from_secs(15);
+
+/// Most bytes, and most lines, of a request's head.
+const HEAD_BYTES: usize = 32 << 10;
+const HEAD_LINES: usize = 100;
+
+/// Where new states are put up, for the server to show.
+#[derive(Debug)]
+pub struct Board(watch::Sender<Arc<Current>>);
+
+impl Board {
+    /// A board that shows `current`.
+    #[must_use]
+    pub fn new(current: Arc<Current>) -> Self {
+        Self(watch::Sender::new(current))
+    }
+
+    /// Shows `current` from now on, to every request and every open page.
+    pub fn show(&self, current: Arc<Current>) {
+        self.0.send_replace(current);
+    }
+}
+
+/// What every connection needs.
+#[derive(Clone, Debug)]
+struct Shared {
+    board: watch::Receiver<Arc<Current>>,
+    guard: Arc<Guard>,
+    editor: Editor,
+}
+
+/// Serves what `board` shows on `listener` until the program ends; returns only if it can't start. `ready` is called
+/// once it answers.
+pub fn serve(listener: TcpListener, board: &Board, guard: Guard, editor: Editor, ready: impl FnOnce()) -> io::Result<()> {
+    let shared = Shared { board: board.0.subscribe(), guard: Arc::new(guard), editor };
+    listener.set_nonblocking(true)?;
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    runtime.block_on(async move {
+        let listener = tokio::net::TcpListener::from_std(listener)?;
+        ready();
+        accept::all(&listener, &shared).await;
+        Ok(())
+    })
+}
+
+/// Serves one connection until either side ends it.
+async fn connection(stream: tokio::net::TcpStream, shared: Shared) {
+    let _ = stream.set_nodelay(true);
+    let service = hyper::service::service_fn(move |request| respond::respond(request, shared.clone()));
+    let served = http1::Builder::new()
+        .timer(TokioTimer::new())
+        .header_read_timeout(HEAD)
+        .max_headers(HEAD_LINES)
+        .max_buf_size(HEAD_BYTES)
+        .serve_connection(TokioIo::new(patience::Patient::new(stream)), service)
+        .with_upgrades()
+        .await;
+    // Whatever went wrong is the client's doing and tells nobody anything.
+    drop(served);
+}
+
+/// Room for connections.
+fn room() -> Arc<Semaphore> {
+    Arc::new(Semaphore::new(CONNECTIONS))
+}

@@ -1,0 +1,190 @@
+//! The doorbell: rings when something in the project may have changed. The only module that knows notify.
+//!
+//! What an event says is not believed. A lost, doubled or wrong one does no harm: the folders are read again and digests
+//! tell what changed. Where the system gives no events, the folders are looked at in intervals.
+
+#![expect(clippy::disallowed_methods, reason = "this edge watches the disk and the clock")]
+
+use std::collections::BTreeMap;
+use std::ffi::OsStr;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::time::{Duration, Instant, SystemTime};
+
+use notify::{Config, ErrorKind, Event, EventKindMask, RecommendedWatcher, RecursiveMode, Watcher};
+
+use super::network;
+use crate::config;
+use crate::kinds::CONTENT;
+use crate::theme::THEMES;
+
+/// Folders that are watched with all that they hold.
+const FOLDERS: [&str; 3] = [CONTENT, "static", THEMES];
+
+/// A save is over when nothing rang for this long.
+const QUIET: Duration = Duration::from_millis(2);
+
+/// A single save waits no longer than this.
+const MOST: Duration = Duration::from_millis(8);
+
+/// How often the project is read where nothing rings.
+const POLL: Duration = Duration::from_millis(400);
+
+/// How often it is read although nothing rang: events can be lost without a word.
+const HEARTBEAT: Duration = Duration::from_secs(10);
+
+/// A bell at a project's folders.
+#[derive(Debug)]
+pub struct Doorbell {
+    root: PathBuf,
+    rings: Receiver<()>,
+    /// Kept so that the channel never closes.
+    _button: Sender<()>,
+    watcher: Option<RecommendedWatcher>,
+    /// What is watched: each folder with what tells it from a later one of its name.
+    watched: BTreeMap<PathBuf, Option<Mark>>,
+}
+
+type Mark = (u64, Option<SystemTime>);
+
+impl Doorbell {
+    /// Hangs a bell at the project in `root`; `poll` asks for none. Also says why there is none, if there is none.
+    #[must_use]
+    pub fn hang(root: &Path, poll: bool) -> (Self, Option<String>) {
+        let (button, rings) = channel();
+        let mut bell =
+            Self { root: root.to_owned(), rings, _button: button.clone(), watcher: None, watched: BTreeMap::new() };
+        if poll {
+            return (bell, None);
+        }
+        if let Some(kind) = network::file_system(root) {
+            return (bell, Some(format!("{kind} tells of no changes")));
+        }
+        let why = bell.start(button).err().map(|error| reason(&error));
+        if why.is_some() {
+            bell.watcher = None;
+        }
+        (bell, why)
+    }
+
+    fn start(&mut self, button: Sender<()>) -> notify::Result<()> {
+        let root = self.root.clone();
+        let ring = move |event: notify::Result<Event>| {
+            if event.map_or(true, |event| event.need_rescan() || concerns(&event, &root)) {
+                let _ = button.send(());
+            }
+        };
+        let config = Config::default()
+            .with_follow_symlinks(false)
+            .with_event_kinds(EventKindMask::CORE | EventKindMask::ACCESS_CLOSE);
+        let mut watcher = RecommendedWatcher::new(ring, config)?;
+        watcher.watch(&self.root, RecursiveMode::NonRecursive)?;
+        self.watcher = Some(watcher);
+        self.renew(&[])
+    }
+
+    /// Whether it rings, or the project is read in intervals.
+    #[must_use]
+    pub fn rings(&self) -> bool {
+        self.watcher.is_some()
+    }
+
+    /// Waits until something may have changed, and until a save that has begun is likely over.
+    pub fn wait(&mut self) {
+        let patience = if self.rings() { HEARTBEAT } else { POLL };
+        if self.rings.recv_timeout(patience).is_ok() {
+            let started = Instant::now();
+            while started.elapsed() < MOST && !self.is_quiet(QUIET) {}
+        }
+    }
+
+    /// Whether it stays quiet for `time`. Comes back at the first ring.
+    #[must_use]
+    pub fn is_quiet(&self, time: Duration) -> bool {
+        match self.rings.recv_timeout(time) {
+            Ok(()) => {
+                while self.rings.try_recv().is_ok() {}
+                false
+            }
+            Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => true,
+        }
+    }
+
+    /// Watches folders that have come since, and what the symbolic links `links` lead to. Says why if it can't any more;
+    /// then the project is read in intervals.
+    pub fn refresh(&mut self, links: &[PathBuf]) -> Option<String> {
+        let error = self.renew(links).err()?;
+        self.watcher = None;
+        self.watched.clear();
+        Some(reason(&error))
+    }
+
+    fn renew(&mut self, links: &[PathBuf]) -> notify::Result<()> {
+        let Some(watcher) = &mut self.watcher else { return Ok(()) };
+        let folders = FOLDERS.map(|folder| (self.root.join(folder), RecursiveMode::Recursive));
+        let targets = links.iter().filter_map(|link| target(link));
+        for (path, mode) in folders.into_iter().chain(targets) {
+            let mark = mark(&path);
+            if self.watched.get(&path) == Some(&mark) {
+                continue;
+            }
+            let _ = watcher.unwatch(&path);
+            if mark.is_some() {
+                match watcher.watch(&path, mode) {
+                    Ok(()) => {}
+                    // It went while we looked: the next ring or beat finds it if it comes back.
+                    Err(error) if matches!(error.kind, ErrorKind::PathNotFound | ErrorKind::Io(_)) && mark_gone(&path) => {
+                        continue;
+                    }
+                    Err(error) => return Err(error),
+                }
+            }
+            self.watched.insert(path, mark);
+        }
+        Ok(())
+    }
+}
+
+fn mark_gone(path: &Path) -> bool {
+    mark(path).is_none()
+}
+
+/// What tells a folder from a later one of its name.
+fn mark(path: &Path) -> Option<Mark> {
+    let meta = fs::metadata(path).ok()?;
+    #[cfg(unix)]
+    let inode = std::os::unix::fs::MetadataExt::ino(&meta);
+    #[cfg(not(unix))]
+    let inode = 0;
+    Some((inode, meta.created().ok()))
+}
+
+/// What a symbolic link leads to: the folder, or the folder of the file.
+fn target(link: &Path) -> Option<(PathBuf, RecursiveMode)> {
+    let to = fs::canonicalize(link).ok()?;
+    if to.is_dir() {
+        return Some((to, RecursiveMode::Recursive));
+    }
+    to.parent().map(|parent| (parent.to_owned(), RecursiveMode::NonRecursive))
+}
+
+/// Whether an event may be about something that is read. Only what stands in the project's own folder beside what is
+/// read is not: the output, a repository's files.
+fn concerns(event: &Event, root: &Path) -> bool {
+    event.paths.is_empty()
+        || event.paths.iter().any(|path| {
+            let own = path.parent() == Some(root);
+            let name = path.file_name().and_then(OsStr::to_str).unwrap_or_default();
+            !own || name == config::FILE || FOLDERS.contains(&name)
+        })
+}
+
+fn reason(error: &notify::Error) -> String {
+    match &error.kind {
+        ErrorKind::MaxFilesWatch => {
+            "the system watches no more folders for you (on Linux, raise fs.inotify.max_user_watches)".into()
+        }
+        _ => format!("the system can't watch the folders: {}", error.to_string().to_lowercase()),
+    }
+}

@@ -1,0 +1,143 @@
+// What the preview itself shows: a button in a corner and, above it, what is wrong. All of it is text, none is HTML.
+//
+// It lives in a shadow tree of its own, so that neither the site's styles nor its scripts reach it by accident.
+
+const FOLLOW = 'lensbook-preview-follow';
+const NO_SCRIPTS = ['javascript:', 'data:', 'vbscript:', 'blob:'];
+
+/** An element with text or children. */
+function make(name, attributes = {}, ...children) {
+  const element = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) if (value !== null) element.setAttribute(key, value);
+  element.append(...children.filter((child) => child !== null && child !== ''));
+  return element;
+}
+
+function recall(key) {
+  try {
+    return localStorage.getItem(key);
+  } catch {
+    return null;
+  }
+}
+
+function remember(key, value) {
+  try {
+    localStorage.setItem(key, value);
+  } catch {
+    // Where nothing may be stored, the choice lasts for the page.
+  }
+}
+
+const count = (number, word) => `${number} ${word}${number === 1 ? '' : 's'}`;
+
+/** The panel: `{ problems, notice, connected, follows, element }`. */
+function makePanel(styleSheet) {
+  const host = make('lensbook-preview', { hidden: '' });
+  const shadow = host.attachShadow({ mode: 'open' });
+  const sheet = make('link', { rel: 'stylesheet', href: styleSheet });
+  sheet.addEventListener('load', () => host.removeAttribute('hidden'));
+
+  const title = make('h2', { id: 'title' }, 'Preview');
+  const close = make('button', { type: 'button', class: 'close', 'aria-label': 'Close' }, '×');
+  const notice = make('p', { class: 'notice', hidden: '' });
+  const list = make('ol', { class: 'problems' });
+  const follow = make('input', { type: 'checkbox', id: 'follow' });
+  follow.checked = recall(FOLLOW) === 'yes';
+  const choice = make('p', { class: 'choice' }, make('label', { for: 'follow' }, follow, ' Scroll to what changes'));
+  const box = make('section', { class: 'panel', 'aria-labelledby': 'title', hidden: '' },
+    make('header', {}, title, close), make('div', { class: 'inside' }, notice, list), choice);
+  const corner = make('button', { type: 'button', class: 'corner', 'aria-expanded': 'false' }, 'Preview');
+  const status = make('p', { class: 'status', role: 'status' });
+  shadow.append(sheet, status, box, corner);
+
+  const state = { errors: 0, warnings: 0, advice: 0, connected: true, seen: '' };
+
+  function open(wanted) {
+    const inside = shadow.activeElement && box.contains(shadow.activeElement);
+    box.toggleAttribute('hidden', !wanted);
+    corner.setAttribute('aria-expanded', String(wanted));
+    if (!wanted && inside) corner.focus();
+  }
+
+  function label() {
+    const { errors, warnings, connected } = state;
+    const parts = [errors ? count(errors, 'error') : '', warnings ? count(warnings, 'warning') : ''].filter(Boolean);
+    corner.textContent = connected ? parts.join(', ') || 'Preview' : 'Preview lost';
+    corner.dataset.state = !connected ? 'lost' : errors ? 'error' : warnings ? 'warning' : 'good';
+    title.textContent = parts.join(', ') || 'No problems';
+  }
+
+  close.addEventListener('click', () => open(false));
+  corner.addEventListener('click', () => open(box.hasAttribute('hidden')));
+  follow.addEventListener('change', () => remember(FOLLOW, follow.checked ? 'yes' : 'no'));
+  addEventListener('storage', (event) => {
+    if (event.key === FOLLOW) follow.checked = event.newValue === 'yes';
+  });
+  document.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape' || box.hasAttribute('hidden')) return;
+    open(false);
+    event.stopPropagation();
+  }, true);
+  label();
+
+  return {
+    element: host,
+    follows: () => follow.checked,
+    /** Shows these problems. Errors open the panel; when they are mended it closes by itself. */
+    problems(found) {
+      const before = state.errors;
+      Object.assign(state, { errors: found.errors, warnings: found.warnings, advice: found.advice });
+      list.replaceChildren(...found.list.map(problem));
+      const more = found.errors + found.warnings + found.advice - found.list.length;
+      if (more > 0) list.append(make('li', { class: 'more' }, `and ${more} more`));
+      label();
+      const errors = JSON.stringify(found.list.filter((one) => one.severity === 'error'));
+      if (found.errors && errors !== state.seen) open(true);
+      if (before && !found.errors) open(false);
+      state.seen = errors;
+      status.textContent = found.errors ? `${count(found.errors, 'error')}: ${found.list[0]?.message ?? ''}`
+        : before ? 'All errors are mended' : '';
+    },
+    /** Says something about the page as a whole, or nothing any more. */
+    notice(text) {
+      notice.textContent = text ?? '';
+      notice.toggleAttribute('hidden', !text);
+      if (text) open(true);
+      else if (!state.errors) open(false);
+    },
+    connected(is) {
+      state.connected = is;
+      label();
+    },
+  };
+}
+
+function problem(one) {
+  const item = make('li', { class: one.severity });
+  item.append(make('p', { class: 'what' }, make('strong', {}, one.severity), ' ', one.message, ' ', make('code', {}, one.code)));
+  if (one.file) {
+    item.append(make('p', { class: 'place' }, place(one)));
+    if (one.excerpt?.length) item.append(excerpt(one));
+  }
+  for (const hint of one.hints) item.append(make('p', { class: 'hint' }, hint));
+  return item;
+}
+
+function place(one) {
+  const text = `${one.file}:${one.line}:${one.column}`;
+  let safe = false;
+  try {
+    safe = !NO_SCRIPTS.includes(new URL(one.open).protocol);
+  } catch {
+    // No link then.
+  }
+  return safe ? make('a', { href: one.open }, text) : text;
+}
+
+function excerpt(one) {
+  const lines = one.excerpt.map(([number, before, marked, after]) => make('span', { class: 'line' },
+    make('span', { class: 'number' }, String(number)), before, marked ? make('mark', {}, marked) : null, after, '\n'));
+  return make('pre', { tabindex: '0', 'aria-label': `Line ${one.line}` }, ...lines,
+    one.cause ? make('span', { class: 'cause' }, one.cause) : null);
+}

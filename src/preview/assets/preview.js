@@ -1,0 +1,215 @@
+// Keeps this page in step with its files: listens on a WebSocket, fetches the page's new state, patches it in.
+
+const tag = document.currentScript;
+const HOME = new URL('.', tag.src);
+const FIRST_WAIT = 150;
+const LAST_WAIT = 5_000;
+const MARKED = 'lensbook-changed';
+const MARK_TIME = 1_600;
+const MOST_USES = 200;
+
+const panel = makePanel(new URL('preview.css', HOME).href);
+let shows = tag.dataset.shows;
+/** The document as the server sent it: what `shows` names. */
+let sent = null;
+let socket = null;
+let wait = FIRST_WAIT;
+let timer = 0;
+let lost = false;
+let work = Promise.resolve();
+
+/** Fetches and parses a page. XMLHttpRequest hands out documents; no text is turned into HTML here. */
+function load(path) {
+  return new Promise((done, failed) => {
+    const request = new XMLHttpRequest();
+    request.open('GET', path);
+    request.responseType = 'document';
+    request.onload = () => (request.response ? done(request.response) : failed(new Error('no document')));
+    request.onerror = () => failed(new Error('no answer'));
+    request.send();
+  });
+}
+
+/** Takes our tag out of a document and returns the digest that it names. */
+function digest(page) {
+  const own = [...page.querySelectorAll('script[data-shows]')].find((one) => one.src === tag.src || one.getAttribute('src') === tag.getAttribute('src'));
+  const named = own?.dataset.shows ?? '';
+  own?.remove();
+  return named;
+}
+
+const here = () => location.pathname + location.search;
+const scripts = (page) => [...page.querySelectorAll('script[src]')].filter((one) => one !== tag).map((one) => one.getAttribute('src')).join('\n');
+
+/** The first time: finds out what on this page is the server's. */
+async function begin() {
+  const page = await load(here());
+  const now = digest(page);
+  if (now === shows) {
+    sent = page;
+    pair(sent, document);
+  } else {
+    // It changed since this page was loaded, so what is on screen is the best there is of the old state.
+    sent = document.cloneNode(true);
+    digest(sent);
+    pair(sent, document);
+    apply(page, now);
+  }
+}
+
+async function refresh() {
+  const page = await load(here());
+  const now = digest(page);
+  if (now !== shows) apply(page, now);
+}
+
+function apply(page, now) {
+  // A script can't be exchanged while it runs: the one change that takes loading the page anew.
+  if (scripts(sent) !== scripts(page)) {
+    location.reload();
+    return;
+  }
+  const changed = new Set();
+  keepingPlace(() => update(sent, page, changed));
+  sent = page;
+  shows = now;
+  mark(changed);
+  document.dispatchEvent(new Event('lensbook-patched'));
+}
+
+/** Patches without moving what the reader looks at, and without taking the focus away. */
+function keepingPlace(patch) {
+  const focused = document.activeElement;
+  const range = focused && 'selectionStart' in focused ? [focused.selectionStart, focused.selectionEnd] : null;
+  const anchor = document.elementFromPoint(innerWidth / 2, Math.min(160, innerHeight / 3));
+  const fixed = !anchor || anchor === document.documentElement || anchor === document.body;
+  const top = fixed ? 0 : anchor.getBoundingClientRect().top;
+  const root = document.documentElement;
+  root.style.setProperty('overflow-anchor', 'none');
+  patch();
+  if (!fixed && anchor.isConnected && scrollY > 0) {
+    scrollBy({ top: anchor.getBoundingClientRect().top - top, behavior: 'instant' });
+  }
+  requestAnimationFrame(() => {
+    root.style.removeProperty('overflow-anchor');
+    if (!root.getAttribute('style')) root.removeAttribute('style');
+  });
+  if (focused && focused !== document.activeElement && focused.isConnected) {
+    focused.focus({ preventScroll: true });
+    if (range && range[0] !== null) focused.setSelectionRange(...range);
+  }
+}
+
+/** Marks what changed for a moment, and goes there if the reader wishes. */
+function mark(changed) {
+  const all = [...changed].filter((one) => one.isConnected && document.body.contains(one));
+  const inner = all.filter((one) => !all.some((other) => other !== one && one.contains(other)));
+  const shown = inner.filter((one) => one !== document.body && one.localName !== 'main');
+  for (const one of shown.slice(0, 100)) one.classList.add(MARKED);
+  setTimeout(() => shown.forEach((one) => {
+    one.classList.remove(MARKED);
+    if (!one.className) one.removeAttribute('class');
+  }), MARK_TIME);
+  const main = document.querySelector('main') ?? document.body;
+  const first = shown.find((one) => main.contains(one));
+  if (first && panel.follows()) goTo(first);
+}
+
+function goTo(element) {
+  const { top, bottom } = element.getBoundingClientRect();
+  if (top >= 0 && bottom <= innerHeight) return;
+  const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
+  element.scrollIntoView({ block: 'center', behavior: still ? 'instant' : 'smooth' });
+}
+
+/** Files that this page shows and whose addresses do not change with their bytes: the server watches them for us. */
+function uses() {
+  const links = [...document.querySelectorAll('link[rel~=stylesheet]')].map((one) => one.href);
+  const images = [...document.querySelectorAll('img[src], source[src], video[src], audio[src]')].map((one) => one.src);
+  const own = [...links, ...images].filter((one) => one.startsWith(`${location.origin}/`) && !one.startsWith(HOME.href));
+  return [...new Set(own.map((one) => new URL(one).pathname))].slice(0, MOST_USES);
+}
+
+/** Loads files anew that changed behind their addresses. */
+function renew(paths) {
+  const wanted = new Set(paths);
+  const fresh = (address) => {
+    const url = new URL(address);
+    if (url.origin !== location.origin || !wanted.has(url.pathname)) return null;
+    url.searchParams.set('lensbook', String(Date.now()));
+    return url.href;
+  };
+  for (const link of document.querySelectorAll('link[rel~=stylesheet]')) {
+    const address = fresh(link.href);
+    if (!address) continue;
+    const next = link.cloneNode();
+    next.href = address;
+    for (const event of ['load', 'error']) next.addEventListener(event, () => link.remove());
+    link.after(next);
+  }
+  for (const media of document.querySelectorAll('img[src], source[src], video[src], audio[src]')) {
+    const address = fresh(media.src);
+    if (address) media.src = address;
+  }
+}
+
+async function handle(message) {
+  if (message.problems) panel.problems(message.problems);
+  const page = message.page;
+  if (page) panel.notice(page.state === 'gone' ? 'This page is gone from the playbook. What you see is how it last was.' : null);
+  if (page?.state === 'moved') {
+    history.replaceState(history.state, '', page.to + location.search + location.hash);
+    await refresh();
+    greet();
+  } else if (page?.state === 'shows' && page.digest !== shows) {
+    await refresh();
+    greet();
+  }
+  if (message.renewed) renew(message.renewed);
+}
+
+function greet() {
+  if (socket?.readyState === WebSocket.OPEN) {
+    socket.send(JSON.stringify({ path: location.pathname, shows, uses: uses() }));
+  }
+}
+
+function connect() {
+  clearTimeout(timer);
+  if (socket && socket.readyState <= WebSocket.OPEN) return;
+  const line = new WebSocket(new URL('socket', HOME.href.replace(/^http/, 'ws')));
+  socket = line;
+  line.onopen = () => {
+    wait = FIRST_WAIT;
+    panel.connected(true);
+    if (lost) renew(uses());
+    lost = false;
+    greet();
+  };
+  // One after the other: a patch begins where the one before it ended.
+  line.onmessage = (event) => {
+    work = work.then(() => handle(JSON.parse(event.data))).catch(() => line.close());
+  };
+  line.onclose = () => {
+    if (socket !== line) return;
+    lost = true;
+    panel.connected(false);
+    timer = setTimeout(connect, wait);
+    wait = Math.min(wait * 1.6, LAST_WAIT);
+  };
+}
+
+function wake() {
+  if (document.visibilityState !== 'visible' || socket?.readyState === WebSocket.OPEN) return;
+  wait = FIRST_WAIT;
+  connect();
+}
+
+addEventListener('online', wake);
+addEventListener('pageshow', wake);
+document.addEventListener('visibilitychange', wake);
+addEventListener('pagehide', () => socket?.close());
+
+document.head.append(make('link', { rel: 'stylesheet', href: new URL('preview.css', HOME).href }));
+document.documentElement.append(panel.element);
+begin().catch(() => {}).finally(connect);

@@ -1,0 +1,148 @@
+//! Problems as the page in the browser shows them: text and numbers as JSON, never HTML.
+
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+
+use serde_json::{Value, json};
+
+use crate::diagnostic::report::position;
+use crate::diagnostic::{Diagnostic, Severity, Span};
+use crate::site::url;
+use crate::snapshot::Snapshot;
+
+/// Most problems that are sent; beyond, they are only counted.
+const MOST: usize = 100;
+
+/// Most lines of an excerpt, and most characters of one of its lines.
+const LINES: usize = 4;
+const COLUMNS: usize = 240;
+
+/// How a link opens a file in an editor.
+#[derive(Clone, Debug)]
+pub struct Editor {
+    /// The project's folder, absolute.
+    pub root: PathBuf,
+    /// A link with `{file}`, `{line}` and `{column}`.
+    pub template: String,
+}
+
+impl Editor {
+    fn link(&self, file: &str, line: usize, column: usize) -> String {
+        let path = url::encode(&slashes(&self.root.join(file)));
+        let places = [("{line}", line.to_string()), ("{column}", column.to_string())];
+        let template = places.iter().fold(self.template.clone(), |text, (name, value)| text.replace(name, value));
+        // An absolute path brings the slash that a template such as `vscode://file/{file}` has already.
+        template.replace("/{file}", &format!("/{}", path.trim_start_matches('/'))).replace("{file}", &path)
+    }
+}
+
+fn slashes(path: &Path) -> String {
+    path.to_string_lossy().replace('\\', "/")
+}
+
+/// All problems of one state, ready to send.
+#[derive(Clone, PartialEq, Default, Debug)]
+pub struct Problems {
+    list: Vec<Value>,
+    counts: [usize; 3],
+}
+
+impl Problems {
+    /// `problems` with excerpts from `snapshot`, the worst first.
+    #[must_use]
+    pub fn new(problems: &[Diagnostic], snapshot: &Snapshot, editor: &Editor) -> Self {
+        let of = |severity| problems.iter().filter(move |problem| problem.severity == severity);
+        let all = of(Severity::Error).chain(of(Severity::Warning)).chain(of(Severity::Advice));
+        let list = all.take(MOST).map(|problem| shown(problem, snapshot, editor)).collect();
+        let counts = [Severity::Error, Severity::Warning, Severity::Advice].map(|severity| of(severity).count());
+        Self { list, counts }
+    }
+
+    /// How many errors there are.
+    #[must_use]
+    pub fn errors(&self) -> usize {
+        let [errors, ..] = self.counts;
+        errors
+    }
+
+    /// The message, with one more problem that only rendering a page brought to light.
+    pub(super) fn message(&self, own: Option<Value>) -> Value {
+        let [errors, warnings, advice] = self.counts;
+        let errors = errors + usize::from(own.is_some());
+        let list: Vec<&Value> = own.iter().chain(&self.list).collect();
+        json!({"list": list, "errors": errors, "warnings": warnings, "advice": advice})
+    }
+}
+
+/// One problem.
+pub(super) fn shown(problem: &Diagnostic, snapshot: &Snapshot, editor: &Editor) -> Value {
+    let mut value = json!({
+        "severity": problem.severity.name(),
+        "code": problem.code.name,
+        "message": problem.message,
+        "cause": problem.label,
+        "hints": problem.hints,
+    });
+    if let (Some(span), Some(map)) = (&problem.span, value.as_object_mut()) {
+        let text = snapshot.get(span.file.as_str()).map(|file| String::from_utf8_lossy(&normal(file)).into_owned());
+        let text = text.unwrap_or_default();
+        let (line, column) = position(&text, span.start.min(text.len()));
+        map.insert("file".into(), span.file.as_str().into());
+        map.insert("line".into(), line.into());
+        map.insert("column".into(), column.into());
+        map.insert("excerpt".into(), excerpt(&text, span, line));
+        map.insert("open".into(), editor.link(span.file.as_str(), line, column).into());
+    }
+    value
+}
+
+/// The file's text as places count in it.
+fn normal(file: &crate::snapshot::File) -> Vec<u8> {
+    file.text().map_or_else(|_| file.bytes().to_vec(), |text| text.into_owned().into_bytes())
+}
+
+/// The lines of a place, each as text before it, of it and after it.
+fn excerpt(text: &str, span: &Span, first: usize) -> Value {
+    let start = text.get(..span.start).map_or(0, |before| before.rfind('\n').map_or(0, |at| at + 1));
+    let mut lines = Vec::new();
+    let mut at = start;
+    for (offset, line) in text.get(start..).unwrap_or("").split('\n').take(LINES).enumerate() {
+        let end = at + line.len();
+        if offset > 0 && at >= span.end {
+            break;
+        }
+        let marked = clamp(span.start, at, end)..clamp(span.end, at, end);
+        lines.push(cut(text, at..end, &marked, first + offset));
+        at = end + 1;
+    }
+    lines.into()
+}
+
+fn clamp(offset: usize, from: usize, to: usize) -> usize {
+    offset.max(from).min(to)
+}
+
+fn cut(text: &str, line: Range<usize>, marked: &Range<usize>, number: usize) -> Value {
+    let part = |range: Range<usize>| -> String { text.get(range).unwrap_or("").chars().take(COLUMNS).collect() };
+    json!([number, part(line.start..marked.start), part(marked.clone()), part(marked.end..line.end)])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::code;
+    use crate::snapshot::{File, ProjectPath};
+
+    #[test]
+    fn a_problem_is_text_with_its_place() {
+        let path = ProjectPath::new("content/a b.md").unwrap();
+        let snapshot: Snapshot = std::iter::once(File::new(path.clone(), "one\ntwo <img>\n".as_bytes())).collect();
+        let editor = Editor { root: "/home/me".into(), template: "vscode://file/{file}:{line}:{column}".into() };
+        let problem = Diagnostic::new(&code::LINK_MISSING, "no <b>").at(Span::new(&path, 8..13)).hint("try");
+        let shown = shown(&problem, &snapshot, &editor);
+        assert_eq!(shown["line"], 2);
+        assert_eq!(shown["column"], 5);
+        assert_eq!(shown["open"], "vscode://file/home/me/content/a%20b.md:2:5");
+        assert_eq!(shown["excerpt"], json!([[2, "two ", "<img>", ""]]));
+    }
+}

@@ -1,0 +1,110 @@
+//! A playbook that can be shown: the site, its theme, its files, and what all its pages share.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use crate::build::Build;
+use crate::diagnostic::Diagnostic;
+use crate::outputs::{Output, Prepared, Renderer};
+use crate::site::{Site, UrlPath};
+use crate::snapshot::{Content, Digest, Snapshot};
+use crate::theme::Theme;
+
+/// A playbook without errors.
+#[derive(Debug)]
+pub struct Shown {
+    snapshot: Arc<Snapshot>,
+    site: Site,
+    theme: Arc<Theme>,
+    outputs: BTreeMap<UrlPath, Output>,
+    prepared: Arc<Prepared>,
+    /// Whether one of its pages could not be rendered.
+    failed: AtomicBool,
+}
+
+/// What makes a page the same page at another address: its id, else its file's bytes.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct Identity {
+    id: String,
+    bytes: Digest,
+}
+
+impl Shown {
+    /// None without a theme.
+    pub(super) fn new(build: Build, snapshot: Arc<Snapshot>) -> Option<Self> {
+        let Build { site, theme, outputs, .. } = build;
+        let theme = theme?;
+        let prepared = Arc::new(Prepared::new(&site, &theme));
+        Some(Self { snapshot, site, theme, outputs, prepared, failed: AtomicBool::new(false) })
+    }
+
+    /// All addresses.
+    pub fn urls(&self) -> impl Iterator<Item = &UrlPath> {
+        self.outputs.keys()
+    }
+
+    /// The output at `url`.
+    pub(super) fn output(&self, url: &str) -> Option<&Output> {
+        self.outputs.get(url)
+    }
+
+    /// The bytes of `output`.
+    pub(super) fn render(&self, output: &Output) -> Result<Content, Box<Diagnostic>> {
+        let renderer = Renderer::with(&self.site, &self.theme, &self.snapshot, self.prepared.clone());
+        renderer.render(output).map_err(|problem| {
+            self.failed.store(true, Ordering::Relaxed);
+            Box::new(problem)
+        })
+    }
+
+    /// Whether one of its pages could not be rendered.
+    pub(super) fn failed(&self) -> bool {
+        self.failed.load(Ordering::Relaxed)
+    }
+
+    /// The files that it was made from.
+    pub(super) fn snapshot(&self) -> &Snapshot {
+        &self.snapshot
+    }
+
+    /// The digest of a file that stands at `url` as it is.
+    pub(super) fn digest(&self, output: &Output) -> Option<Digest> {
+        match output {
+            Output::Copy(path) => self.snapshot.get(path.as_str()).map(|file| file.digest),
+            Output::Asset(file) => Some(file.digest),
+            Output::Page(_) | Output::Section(_) | Output::NotFound => None,
+        }
+    }
+
+    /// The path of the site's address on its host, without slashes at its ends: where `404.html` looks for its assets.
+    pub(super) fn base(&self) -> &str {
+        let rest = self.site.config.base_url.as_deref().and_then(|url| url.split_once("://"));
+        rest.and_then(|(_, rest)| rest.split_once('/')).map_or("", |(_, path)| path.trim_matches('/'))
+    }
+
+    /// Which page stands at `url`.
+    pub(super) fn identity(&self, url: &str) -> Option<Identity> {
+        let Some(Output::Page(index)) = self.outputs.get(url) else { return None };
+        self.identity_of(*index)
+    }
+
+    fn identity_of(&self, index: usize) -> Option<Identity> {
+        let page = self.site.pages.get(index)?;
+        let bytes = self.snapshot.get(page.file.as_str())?.digest;
+        // The entries of a list share a file: only their ids tell them apart.
+        let bytes = if page.in_list { Digest::of(page.id.as_bytes()) } else { bytes };
+        Some(Identity { id: page.id.clone(), bytes })
+    }
+
+    /// Where the page that was `identity` stands now, as an absolute path for a browser.
+    pub(super) fn find(&self, identity: &Identity) -> Option<String> {
+        let by_id = || self.site.pages.iter().position(|page| page.id == identity.id);
+        let by_bytes = || {
+            (0..self.site.pages.len()).find(|index| self.identity_of(*index).is_some_and(|of| of.bytes == identity.bytes))
+        };
+        let index = by_id().or_else(by_bytes)?;
+        let page = self.site.urls.get(index)?;
+        Some(format!("/{}", page.href(self.site.pretty())))
+    }
+}
