@@ -4,16 +4,16 @@
 
 /// Ends of such names.
 const ENDS: [&str; 10] = [
-    "~",             // backups of Emacs, Vim, Kate, gedit
-    "___jb_tmp___",  // JetBrains: what will be renamed
-    "___jb_old___",  // JetBrains: what was renamed
-    "___jb_bak___",  // JetBrains: a backup
-    ".tmp",          // Syncthing, Office and many others
-    ".part",         // downloads
-    ".partial",      // downloads and copies
-    ".crdownload",   // downloads
-    ".kate-swp",     // Kate's swap file
-    ".drivedownload" // Google Drive
+    "~",              // backups of Emacs, Vim, Kate, gedit
+    "___jb_tmp___",   // JetBrains: what will be renamed
+    "___jb_old___",   // JetBrains: what was renamed
+    "___jb_bak___",   // JetBrains: a backup
+    ".tmp",           // Syncthing, Office and many others
+    ".part",          // downloads
+    ".partial",       // downloads and copies
+    ".crdownload",    // downloads
+    ".kate-swp",      // Kate's swap file
+    ".drivedownload", // Google Drive
 ];
 
 /// Starts of such names.
@@ -47,7 +47,8 @@ fn is_swap(name: &str) -> bool {
 
 /// `sed -i` writes to `sed` and six letters or digits.
 fn is_sed(name: &str) -> bool {
-    name.strip_prefix("sed").is_some_and(|rest| rest.len() == 6 && rest.bytes().all(|byte| byte.is_ascii_alphanumeric()))
+    name.strip_prefix("sed")
+        .is_some_and(|rest| rest.len() == 6 && rest.bytes().all(|byte| byte.is_ascii_alphanumeric()))
 }
 
 /// Programs on Node.js write to the file's name and a number: `page.md.3176094432`.

@@ -134,7 +134,9 @@ impl Doorbell {
                 match watcher.watch(&path, mode) {
                     Ok(()) => {}
                     // It went while we looked: the next ring or beat finds it if it comes back.
-                    Err(error) if matches!(error.kind, ErrorKind::PathNotFound | ErrorKind::Io(_)) && mark_gone(&path) => {
+                    Err(error)
+                        if matches!(error.kind, ErrorKind::PathNotFound | ErrorKind::Io(_)) && mark_gone(&path) =>
+                    {
                         continue;
                     }
                     Err(error) => return Err(error),

@@ -76,9 +76,8 @@ impl<'a> Renderer<'a> {
             Output::Page(index) => {
                 self.html(&view::page(self.site, &self.prepared.common, *index), self.site.page(*index).file.as_str())
             }
-            Output::Section(index) => {
-                self.html(&view::section(self.site, &self.prepared.common, *index), self.site.section(*index).url.as_str())
-            }
+            Output::Section(index) => self
+                .html(&view::section(self.site, &self.prepared.common, *index), self.site.section(*index).url.as_str()),
             Output::NotFound => self.html(&view::not_found(self.site, &self.prepared.common), "404.html"),
             Output::Asset(file) => return Ok(file.content.clone()),
             Output::Copy(path) => {

@@ -114,7 +114,8 @@ enum Place {
 
 /// Looks a decoded path up; a path below the site's own base address leads to the same.
 fn lookup(shown: &Shown, path: &str) -> Option<Place> {
-    let below = path.strip_prefix(shown.base()).and_then(|rest| rest.strip_prefix('/')).filter(|_| !shown.base().is_empty());
+    let below =
+        path.strip_prefix(shown.base()).and_then(|rest| rest.strip_prefix('/')).filter(|_| !shown.base().is_empty());
     place(shown, path).or_else(|| place(shown, below?))
 }
 

@@ -24,9 +24,7 @@ impl Changes {
     pub fn text(&self) -> String {
         match self.files.as_slice() {
             [] => "nothing".into(),
-            files if files.len() <= NAMED => {
-                files.iter().map(ProjectPath::as_str).collect::<Vec<_>>().join(", ")
-            }
+            files if files.len() <= NAMED => files.iter().map(ProjectPath::as_str).collect::<Vec<_>>().join(", "),
             files => format!("{} files", files.len()),
         }
     }

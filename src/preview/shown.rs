@@ -101,7 +101,8 @@ impl Shown {
     pub(super) fn find(&self, identity: &Identity) -> Option<String> {
         let by_id = || self.site.pages.iter().position(|page| page.id == identity.id);
         let by_bytes = || {
-            (0..self.site.pages.len()).find(|index| self.identity_of(*index).is_some_and(|of| of.bytes == identity.bytes))
+            (0..self.site.pages.len())
+                .find(|index| self.identity_of(*index).is_some_and(|of| of.bytes == identity.bytes))
         };
         let index = by_id().or_else(by_bytes)?;
         let page = self.site.urls.get(index)?;

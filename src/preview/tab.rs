@@ -34,14 +34,7 @@ impl Tab {
     /// A page at `path` that shows the output of this digest.
     #[must_use]
     pub fn new(path: &str, shown: &str, editor: Editor) -> Self {
-        Self {
-            path: path.to_owned(),
-            shown: shown.to_owned(),
-            identity: None,
-            uses: Vec::new(),
-            told: None,
-            editor,
-        }
+        Self { path: path.to_owned(), shown: shown.to_owned(), identity: None, uses: Vec::new(), told: None, editor }
     }
 
     /// The page at the same or another address now shows the output of this digest, and uses the files at `uses`.
@@ -76,8 +69,7 @@ impl Tab {
     pub fn look(&mut self, current: &Current) -> Option<String> {
         let (state, own) = self.state(current);
         let problems = current.problems.clone();
-        let new_problems =
-            self.told.as_ref().is_none_or(|(_, told, mine)| **told != *problems || *mine != own);
+        let new_problems = self.told.as_ref().is_none_or(|(_, told, mine)| **told != *problems || *mine != own);
         let new_state = match &self.told {
             Some((told, ..)) => *told != state,
             None => state != State::Shows(self.shown.clone()),
@@ -126,7 +118,6 @@ impl Tab {
         let snapshot = current.shown.as_ref()?.snapshot();
         problem.map(|problem| messages::shown(problem, snapshot, &self.editor))
     }
-
 }
 
 fn page(state: &State) -> Value {

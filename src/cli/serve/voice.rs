@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::super::args::{Format, Global};
 use super::super::build::{plural, tally};
-use super::super::{paint_if, is_styled, print};
+use super::super::{is_styled, paint_if, print};
 use crate::io::watch::Doorbell;
 use crate::preview::Report;
 

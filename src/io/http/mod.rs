@@ -64,7 +64,13 @@ struct Shared {
 
 /// Serves what `board` shows on `listener` until the program ends; returns only if it can't start. `ready` is called
 /// once it answers.
-pub fn serve(listener: TcpListener, board: &Board, guard: Guard, editor: Editor, ready: impl FnOnce()) -> io::Result<()> {
+pub fn serve(
+    listener: TcpListener,
+    board: &Board,
+    guard: Guard,
+    editor: Editor,
+    ready: impl FnOnce(),
+) -> io::Result<()> {
     let shared = Shared { board: board.0.subscribe(), guard: Arc::new(guard), editor };
     listener.set_nonblocking(true)?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;

@@ -113,7 +113,9 @@ fn whole(content: Content, digest: Digest, url: &str, headers: &HeaderMap, statu
                 let shown = format!("bytes {}-{}/{length}", part.start, part.end.saturating_sub(1));
                 with(filled(StatusCode::PARTIAL_CONTENT, content, part), CONTENT_RANGE, &shown)
             }
-            Asked::Beyond => with(empty(StatusCode::RANGE_NOT_SATISFIABLE), CONTENT_RANGE, &format!("bytes */{length}")),
+            Asked::Beyond => {
+                with(empty(StatusCode::RANGE_NOT_SATISFIABLE), CONTENT_RANGE, &format!("bytes */{length}"))
+            }
         }
     };
     let out = response.headers_mut();

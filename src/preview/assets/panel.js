@@ -101,6 +101,7 @@ function makePanel(styleSheet) {
     },
     /** Says something about the page as a whole, or nothing any more. */
     notice(text) {
+      if (!text && notice.hasAttribute('hidden')) return;
       notice.textContent = text ?? '';
       notice.toggleAttribute('hidden', !text);
       if (text) open(true);
@@ -117,14 +118,14 @@ function problem(one) {
   const item = make('li', { class: one.severity });
   item.append(make('p', { class: 'what' }, make('strong', {}, one.severity), ' ', one.message, ' ', make('code', {}, one.code)));
   if (one.file) {
-    item.append(make('p', { class: 'place' }, place(one)));
+    item.append(make('p', { class: 'place' }, whereabouts(one)));
     if (one.excerpt?.length) item.append(excerpt(one));
   }
   for (const hint of one.hints) item.append(make('p', { class: 'hint' }, hint));
   return item;
 }
 
-function place(one) {
+function whereabouts(one) {
   const text = `${one.file}:${one.line}:${one.column}`;
   let safe = false;
   try {

@@ -39,7 +39,7 @@ function digest(page) {
 }
 
 const here = () => location.pathname + location.search;
-const scripts = (page) => [...page.querySelectorAll('script[src]')].filter((one) => one !== tag).map((one) => one.getAttribute('src')).join('\n');
+const scripts = (page) => [...page.querySelectorAll('script[src]')].filter((one) => one !== tag).map((one) => one.src).join('\n');
 
 /** The first time: finds out what on this page is the server's. */
 async function begin() {
@@ -57,9 +57,12 @@ async function begin() {
   }
 }
 
-async function refresh() {
-  const page = await load(here());
+/** Fetches and shows the newest state; at the address `to`, if the page moved there. */
+async function refresh(to = null) {
+  const page = await load(to ?? here());
   const now = digest(page);
+  // Only now, and in one step with the patch: relative addresses of the old state mean nothing at the new place.
+  if (to) history.replaceState(history.state, '', to + location.search + location.hash);
   if (now !== shows) apply(page, now);
 }
 
@@ -81,13 +84,12 @@ function apply(page, now) {
 function keepingPlace(patch) {
   const focused = document.activeElement;
   const range = focused && 'selectionStart' in focused ? [focused.selectionStart, focused.selectionEnd] : null;
-  const anchor = document.elementFromPoint(innerWidth / 2, Math.min(160, innerHeight / 3));
-  const fixed = !anchor || anchor === document.documentElement || anchor === document.body;
-  const top = fixed ? 0 : anchor.getBoundingClientRect().top;
+  const anchor = scrollY > 0 ? inSight(focused) : null;
+  const top = anchor?.getBoundingClientRect().top;
   const root = document.documentElement;
   root.style.setProperty('overflow-anchor', 'none');
   patch();
-  if (!fixed && anchor.isConnected && scrollY > 0) {
+  if (anchor?.isConnected) {
     scrollBy({ top: anchor.getBoundingClientRect().top - top, behavior: 'instant' });
   }
   requestAnimationFrame(() => {
@@ -98,6 +100,21 @@ function keepingPlace(patch) {
     focused.focus({ preventScroll: true });
     if (range && range[0] !== null) focused.setSelectionRange(...range);
   }
+}
+
+/** What must not move: the field that the reader types in, else the first thing in sight that is no mere container. */
+function inSight(focused) {
+  const visible = (one) => {
+    const { top, bottom, height } = one.getBoundingClientRect();
+    return height > 0 && height < innerHeight && bottom > 0 && top < innerHeight;
+  };
+  const main = document.querySelector('main') ?? document.body;
+  if (focused && main.contains(focused) && focused !== main && visible(focused)) return focused;
+  for (let y = 8; y < innerHeight; y += 16) {
+    const found = document.elementFromPoint(innerWidth / 2, y);
+    if (found && found !== main && main.contains(found) && visible(found)) return found;
+  }
+  return null;
 }
 
 /** Marks what changed for a moment, and goes there if the reader wishes. */
@@ -158,8 +175,7 @@ async function handle(message) {
   const page = message.page;
   if (page) panel.notice(page.state === 'gone' ? 'This page is gone from the playbook. What you see is how it last was.' : null);
   if (page?.state === 'moved') {
-    history.replaceState(history.state, '', page.to + location.search + location.hash);
-    await refresh();
+    await refresh(page.to);
     greet();
   } else if (page?.state === 'shows' && page.digest !== shows) {
     await refresh();

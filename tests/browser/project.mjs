@@ -1,0 +1,78 @@
+// A small playbook in a temporary folder, and a preview of it. Refuses to share either between cases.
+import { spawn } from 'node:child_process';
+import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { createInterface } from 'node:readline';
+
+const FORM = `
+<details><summary>More</summary><p>Hidden words.</p></details>
+
+<p><label>Name <input id="name" value=""></label> <label>Notes <textarea id="notes"></textarea></label>
+<label><input type="checkbox" id="agree"> Agree</label></p>
+`;
+
+const paragraphs = (from, to) => Array.from({ length: to - from }, (_, at) => `Paragraph ${from + at} says a few words of its own.`).join('\n\n');
+
+const FILES = {
+  'lensbook.yaml': 'title: Preview\nmarkdown:\n  raw_html: allow\nseverities:\n  summary-missing: "off"\n',
+  'content/index.md': '---\ntitle: Home\n---\n\nWelcome.\n',
+  'content/articles/long.md': `---\ntitle: Long\n---\n\n${paragraphs(0, 30)}\n${FORM}\n\n${paragraphs(30, 90)}\n`,
+  'content/articles/short.md': '---\ntitle: Short\n---\n\nSee [long](long.md).\n\n![A dot](../dot.svg)\n',
+  'content/articles/lone.md': '---\ntitle: Lone\n---\n\nNothing leads here.\n',
+  'content/dot.svg': '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><circle r="4" cx="4" cy="4"/></svg>',
+};
+
+/** `{ url, write, edit, move, remove, restart, close, log }`: a preview of a fresh copy of the playbook. */
+export async function preview(program) {
+  const root = await mkdtemp(join(tmpdir(), 'lensbook-preview-'));
+  const path = (file) => join(root, file);
+  const write = async (file, text) => {
+    await mkdir(dirname(path(file)), { recursive: true });
+    await writeFile(path(file), text);
+  };
+  for (const [file, text] of Object.entries(FILES)) await write(file, text);
+  let server = await start(program, root, 0);
+  return {
+    get url() { return server.url; },
+    get log() { return server.log; },
+    write,
+    edit: async (file, from, to) => write(file, (await readFile(path(file), 'utf8')).replace(from, to)),
+    move: async (from, to) => {
+      await mkdir(dirname(path(to)), { recursive: true });
+      await rename(path(from), path(to));
+    },
+    remove: (file) => rm(path(file), { recursive: true }),
+    restart: async (between = async () => {}) => {
+      const port = new URL(server.url).port;
+      await stop(server);
+      await between();
+      server = await start(program, root, port);
+    },
+    close: async () => {
+      await stop(server);
+      await rm(root, { recursive: true });
+    },
+  };
+}
+
+async function start(program, root, port) {
+  const child = spawn(program, ['serve', '--root', root, '--port', String(port), '--as-of', '2026-11-21']);
+  const server = { child, log: [], url: '' };
+  createInterface({ input: child.stderr }).on('line', (line) => server.log.push(line));
+  const lines = createInterface({ input: child.stdout });
+  server.url = await new Promise((ready, failed) => {
+    lines.once('line', ready);
+    child.once('exit', (code) => failed(new Error(`serve ended with ${code}: ${server.log.join('\n')}`)));
+  });
+  return server;
+}
+
+function stop({ child }) {
+  const gone = new Promise((ended) => child.once('exit', ended));
+  child.removeAllListeners('exit');
+  child.once('exit', () => {});
+  const waited = new Promise((ended) => child.once('close', ended));
+  child.kill('SIGINT');
+  return Promise.race([waited, gone]);
+}
