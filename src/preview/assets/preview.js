@@ -62,7 +62,11 @@ async function refresh(to = null) {
   const page = await load(to ?? here());
   const now = digest(page);
   // Only now, and in one step with the patch: relative addresses of the old state mean nothing at the new place.
-  if (to) history.replaceState(history.state, '', to + location.search + location.hash);
+  if (to) {
+    // Browsers look for the icon at once.
+    for (const icon of document.querySelectorAll('link[rel~=icon]')) icon.setAttribute('href', icon.href);
+    history.replaceState(history.state, '', to + location.search + location.hash);
+  }
   if (now !== shows) apply(page, now);
 }
 
