@@ -12,7 +12,8 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant, SystemTime};
 
-use notify::{Config, ErrorKind, Event, EventKindMask, RecommendedWatcher, RecursiveMode, Watcher};
+use notify::event::ModifyKind;
+use notify::{Config, ErrorKind, Event, EventKind, EventKindMask, RecommendedWatcher, RecursiveMode, Watcher};
 
 use super::network;
 use crate::config;
@@ -28,6 +29,9 @@ const QUIET: Duration = Duration::from_millis(2);
 /// A single save waits no longer than this.
 const MOST: Duration = Duration::from_millis(8);
 
+/// A file that is still open for writing is waited for, but no longer than this.
+const OPEN: Duration = Duration::from_millis(80);
+
 /// How often the project is read where nothing rings.
 const POLL: Duration = Duration::from_millis(400);
 
@@ -38,15 +42,24 @@ const HEARTBEAT: Duration = Duration::from_secs(10);
 #[derive(Debug)]
 pub struct Doorbell {
     root: PathBuf,
-    rings: Receiver<()>,
+    rings: Receiver<Ring>,
     /// Kept so that the channel never closes.
-    _button: Sender<()>,
+    _button: Sender<Ring>,
     watcher: Option<RecommendedWatcher>,
     /// What is watched: each folder with what tells it from a later one of its name.
     watched: BTreeMap<PathBuf, Option<Mark>>,
 }
 
 type Mark = (u64, Option<SystemTime>);
+
+/// What is heard.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Ring {
+    /// Somebody writes, and the system will tell when the file is closed.
+    Writing,
+    /// Anything else.
+    Done,
+}
 
 impl Doorbell {
     /// Hangs a bell at the project in `root`; `poll` asks for none. Also says why there is none, if there is none.
@@ -68,11 +81,11 @@ impl Doorbell {
         (bell, why)
     }
 
-    fn start(&mut self, button: Sender<()>) -> notify::Result<()> {
+    fn start(&mut self, button: Sender<Ring>) -> notify::Result<()> {
         let root = self.root.clone();
         let ring = move |event: notify::Result<Event>| {
-            if event.map_or(true, |event| event.need_rescan() || concerns(&event, &root)) {
-                let _ = button.send(());
+            if let Some(ring) = event.map_or(Some(Ring::Done), |event| heard(&event, &root)) {
+                let _ = button.send(ring);
             }
         };
         let config = Config::default()
@@ -93,9 +106,16 @@ impl Doorbell {
     /// Waits until something may have changed, and until a save that has begun is likely over.
     pub fn wait(&mut self) {
         let patience = if self.rings() { HEARTBEAT } else { POLL };
-        if self.rings.recv_timeout(patience).is_ok() {
-            let started = Instant::now();
-            while started.elapsed() < MOST && !self.is_quiet(QUIET) {}
+        let Ok(mut last) = self.rings.recv_timeout(patience) else { return };
+        let started = Instant::now();
+        loop {
+            let most = if last == Ring::Writing { OPEN } else { MOST };
+            let Some(left) = most.checked_sub(started.elapsed()) else { return };
+            let pause = if last == Ring::Writing { left } else { left.min(QUIET) };
+            match self.rings.recv_timeout(pause) {
+                Ok(ring) => last = ring,
+                Err(_) => return,
+            }
         }
     }
 
@@ -103,7 +123,7 @@ impl Doorbell {
     #[must_use]
     pub fn is_quiet(&self, time: Duration) -> bool {
         match self.rings.recv_timeout(time) {
-            Ok(()) => {
+            Ok(_) => {
                 while self.rings.try_recv().is_ok() {}
                 false
             }
@@ -169,6 +189,15 @@ fn target(link: &Path) -> Option<(PathBuf, RecursiveMode)> {
         return Some((to, RecursiveMode::Recursive));
     }
     to.parent().map(|parent| (parent.to_owned(), RecursiveMode::NonRecursive))
+}
+
+/// What an event means for the bell.
+fn heard(event: &Event, root: &Path) -> Option<Ring> {
+    if !event.need_rescan() && !concerns(event, root) {
+        return None;
+    }
+    let writing = cfg!(target_os = "linux") && matches!(event.kind, EventKind::Modify(ModifyKind::Data(_)));
+    Some(if writing { Ring::Writing } else { Ring::Done })
 }
 
 /// Whether an event may be about something that is read. Only what stands in the project's own folder beside what is

@@ -1,0 +1,198 @@
+//! The live preview from outside: the program as it runs, files that change under it, and sockets.
+#![expect(clippy::disallowed_methods, reason = "tests touch the disk and the clock")]
+
+mod attacks;
+mod driver;
+mod http;
+mod terminal;
+mod traces;
+
+use std::collections::BTreeMap;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
+
+use lensbook::build::{Memo, build, is_error};
+use lensbook::config::Config;
+use lensbook::io::load;
+use lensbook::outputs::Renderer;
+use lensbook::site::{Options, url};
+use lensbook::snapshot::Content;
+use tempfile::TempDir;
+
+/// How long anything may take to become so.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// A project in a folder of its own, and the program that serves it.
+struct Served {
+    folder: TempDir,
+    child: Child,
+    port: u16,
+    log: Arc<Mutex<Vec<String>>>,
+}
+
+/// A response.
+#[derive(Debug)]
+struct Response {
+    status: u16,
+    head: String,
+    body: Vec<u8>,
+}
+
+impl Served {
+    fn new(files: &[(&str, &str)]) -> Self {
+        Self::with(files, &[])
+    }
+
+    fn with(files: &[(&str, &str)], args: &[&str]) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        for (path, text) in files {
+            write(&folder.path().join("book").join(path), text);
+        }
+        let mut child = Command::new(env!("CARGO_BIN_EXE_lensbook"))
+            .args(["serve", "--as-of", "2026-11-21"])
+            .args(if args.contains(&"--port") { &[][..] } else { &["--port", "0"] })
+            .args(args)
+            .arg("--root")
+            .arg(folder.path().join("book"))
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let log = Arc::new(Mutex::new(Vec::new()));
+        let (lines, errors) = (log.clone(), BufReader::new(child.stderr.take().unwrap()));
+        std::thread::spawn(move || {
+            errors.lines().map_while(Result::ok).for_each(|line| lines.lock().unwrap().push(line));
+        });
+        let mut first = String::new();
+        BufReader::new(child.stdout.take().unwrap()).read_line(&mut first).unwrap();
+        let port = first.trim().trim_end_matches('/').rsplit_once(':').unwrap().1.parse().unwrap();
+        Self { folder, child, port, log }
+    }
+
+    fn root(&self) -> PathBuf {
+        self.folder.path().join("book")
+    }
+
+    fn path(&self, path: &str) -> PathBuf {
+        self.root().join(path)
+    }
+
+    fn write(&self, path: &str, text: &str) {
+        write(&self.path(path), text);
+    }
+
+    fn get(&self, path: &str) -> Response {
+        self.ask("GET", path, "")
+    }
+
+    fn ask(&self, method: &str, path: &str, headers: &str) -> Response {
+        let host = format!("127.0.0.1:{}", self.port);
+        let request = format!("{method} {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n{headers}\r\n");
+        self.raw(request.as_bytes()).unwrap_or_else(|| panic!("no response to {method} {path}"))
+    }
+
+    /// What comes back for these bytes, if anything does.
+    fn raw(&self, bytes: &[u8]) -> Option<Response> {
+        let mut line = self.line();
+        // A server that refuses early may close before all is written.
+        let _ = line.write_all(bytes);
+        let mut all = Vec::new();
+        let _ = line.read_to_end(&mut all);
+        let at = all.windows(4).position(|window| window == b"\r\n\r\n")?;
+        let head = String::from_utf8_lossy(&all[..at]).into_owned();
+        let status = head.get(9..12)?.parse().ok()?;
+        Some(Response { status, head, body: all[at + 4..].to_vec() })
+    }
+
+    fn line(&self) -> TcpStream {
+        let line = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
+        line.set_read_timeout(Some(PATIENCE)).unwrap();
+        line
+    }
+
+    fn log(&self) -> Vec<String> {
+        self.log.lock().unwrap().clone()
+    }
+
+    fn runs(&mut self) -> bool {
+        self.child.try_wait().unwrap().is_none()
+    }
+
+    /// Waits until it holds.
+    fn until(&self, what: &str, holds: impl Fn() -> bool) {
+        let started = Instant::now();
+        while !holds() {
+            assert!(started.elapsed() < PATIENCE, "never: {what}\n{:#?}", self.log());
+            std::thread::sleep(Duration::from_millis(10));
+        }
+    }
+
+    /// What a clean build of the files as they are now gives; none if it has errors.
+    fn clean(&self) -> Option<Site> {
+        clean(&self.root())
+    }
+}
+
+impl Drop for Served {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+impl Response {
+    fn header(&self, name: &str) -> Option<&str> {
+        self.head
+            .lines()
+            .find_map(|line| line.to_lowercase().starts_with(&format!("{name}: ")).then(|| &line[name.len() + 2..]))
+    }
+
+    /// The body without the one tag that the preview adds.
+    fn page(&self) -> Vec<u8> {
+        let text = String::from_utf8_lossy(&self.body);
+        let Some(from) = text.find("<script src=\"/__lensbook/preview.js\"") else { return self.body.clone() };
+        let to = from + text[from..].find("</script>").unwrap() + "</script>".len();
+        [&self.body[..from], &self.body[to..]].concat()
+    }
+
+    fn text(&self) -> String {
+        String::from_utf8_lossy(&self.body).into_owned()
+    }
+}
+
+/// Every address with its bytes.
+type Site = BTreeMap<String, Vec<u8>>;
+
+fn clean(root: &Path) -> Option<Site> {
+    let (snapshot, loaded) = load::load(root);
+    let options = Options { as_of: jiff::civil::date(2026, 11, 21), drafts: false };
+    let built = build(&snapshot, loaded, options, &|_: &mut Config| {}, &mut Memo::default());
+    if built.problems.iter().any(is_error) {
+        return None;
+    }
+    let theme = built.theme.as_ref()?;
+    let renderer = Renderer::new(&built.site, theme, &snapshot);
+    let mut site = Site::new();
+    for (url, output) in &built.outputs {
+        let bytes = match renderer.render(output).ok()? {
+            Content::Bytes(bytes) => bytes.to_vec(),
+            Content::Large(path, _) => std::fs::read(path).unwrap(),
+        };
+        site.insert(format!("/{}", url::encode(url.as_str())), bytes);
+    }
+    Some(site)
+}
+
+fn write(path: &Path, text: &str) {
+    std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+    std::fs::write(path, text).unwrap();
+}
+
+/// A page's file.
+fn page(title: &str, text: &str) -> String {
+    format!("---\ntitle: {title}\nsummary: About {title}.\n---\n\n{text}\n")
+}

@@ -1,0 +1,148 @@
+//! What the preview says, and how it starts and ends.
+
+use std::net::TcpListener;
+use std::process::Command;
+
+use super::{Served, page};
+
+#[test]
+fn one_save_reads_one_file_and_says_so_in_one_line() {
+    let files: Vec<(String, String)> =
+        (0..30).map(|at| (format!("content/articles/p{at}.md"), page(&format!("P{at}"), "Words."))).collect();
+    let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    let served = Served::new(&files);
+    served.until("the first line", || served.log().len() == 1);
+    assert!(
+        served.log()[0].starts_with("30 pages, ") && served.log()[0].ends_with("no problems"),
+        "{:?}",
+        served.log()
+    );
+    served.write("content/articles/p7.md", &page("P7", "Other words."));
+    served.until("the second", || served.log().len() == 2);
+    assert!(served.log()[1].starts_with("content/articles/p7.md: 1 parsed again, "), "{:?}", served.log());
+    // The same bytes once more are no change.
+    served.write("content/articles/p7.md", &page("P7", "Other words."));
+    served.write("content/articles/p8.md", &page("P8", "Other words."));
+    served.until("the third", || served.log().len() == 3);
+    assert!(served.log()[2].starts_with("content/articles/p8.md: 1 parsed again, "), "{:?}", served.log());
+}
+
+#[test]
+fn it_starts_with_broken_content_and_with_none() {
+    let served = Served::new(&[("content/index.md", "---\ntitle: [\n---\n")]);
+    let response = served.get("/");
+    assert_eq!(response.status, 503);
+    assert!(response.text().contains("can’t be shown yet") && response.text().contains("/__lensbook/preview.js"));
+    served.write("content/index.md", &page("Home", "Mended."));
+    served.until("it is mended", || served.get("/").text().contains("Mended."));
+
+    let served = Served::new(&[("lensbook.yaml", "title: Empty\n")]);
+    assert_eq!(served.get("/").status, 200, "a playbook without content has a home page");
+    served.write("content/articles/new/one.md", &page("One", "First words."));
+    served.until("the first page", || served.get("/articles/new/one.html").text().contains("First words."));
+}
+
+#[test]
+fn folders_go_and_come() {
+    let served = Served::new(&[
+        ("lensbook.yaml", "title: T\n"),
+        ("content/index.md", &page("Home", "Start.")),
+        ("content/articles/a.md", &page("A", "Words.")),
+    ]);
+    let (content, aside) = (served.path("content"), served.path("aside"));
+    for round in 0..3 {
+        std::fs::rename(&content, &aside).unwrap();
+        served.until("the page is gone", || served.get("/articles/a.html").status == 404);
+        std::fs::rename(&aside, &content).unwrap();
+        served.until("the page is back", || served.get("/articles/a.html").status == 200);
+        served.write("content/articles/a.md", &page("A", &format!("Round {round}.")));
+        served.until("an edit in the folder that came back", || {
+            served.get("/articles/a.html").text().contains(&format!("Round {round}."))
+        });
+    }
+}
+
+#[test]
+fn links_are_followed_and_watched() {
+    let served = Served::new(&[("content/index.md", &page("Home", "Start.")), ("shared/a.md", &page("A", "Words."))]);
+    std::os::unix::fs::symlink("../shared", served.path("content/articles")).unwrap();
+    served.until("the page behind the link", || served.get("/articles/a.html").text().contains("Words."));
+    served.write("shared/a.md", &page("A", "Changed."));
+    served.until("an edit behind the link", || served.get("/articles/a.html").text().contains("Changed."));
+}
+
+#[test]
+fn it_polls_if_asked_and_says_so() {
+    let served = Served::with(&[("content/index.md", &page("Home", "Start."))], &["--poll"]);
+    assert!(served.log()[0].starts_with("looking at the files in intervals"), "{:?}", served.log());
+    served.write("content/index.md", &page("Home", "Changed."));
+    served.until("the change", || served.get("/").text().contains("Changed."));
+}
+
+#[test]
+fn a_taken_port_gives_the_next() {
+    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = taken.local_addr().unwrap().port().to_string();
+    let served = Served::with(&[("content/index.md", &page("Home", "Start."))], &["--port", &port]);
+    assert!(served.port > taken.local_addr().unwrap().port());
+    assert!(served.log().iter().any(|line| line.contains(&format!("port {port} is taken"))), "{:?}", served.log());
+}
+
+#[test]
+fn what_cannot_be_done_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    super::write(&folder.path().join("content/index.md"), &page("Home", "Start."));
+    let cases: [(&[&str], &str); 4] = [
+        (&["--host", "no such host"], "there is no address"),
+        (&["--editor", "javascript:alert('{file}')"], "is not a link to a file"),
+        (&["--host", "192.0.2.1"], "can't listen on 192.0.2.1"),
+        (&["--port", "x"], "invalid value"),
+    ];
+    for (args, says) in cases {
+        let run = Command::new(env!("CARGO_BIN_EXE_lensbook"))
+            .args(["serve", "--root"])
+            .arg(folder.path())
+            .args(args)
+            .output()
+            .unwrap();
+        let text = String::from_utf8_lossy(&run.stderr);
+        assert_eq!(run.status.code(), Some(2), "{args:?} {text}");
+        assert!(text.contains(says), "{args:?} {text}");
+        assert!(run.stdout.is_empty());
+    }
+}
+
+#[test]
+fn control_c_ends_it_at_once_and_deletes_nothing() {
+    let mut served = Served::new(&[("content/index.md", &page("Home", "Start."))]);
+    let _held = served.line();
+    let before = std::fs::read_dir(served.root()).unwrap().count();
+    Command::new("kill").args(["-INT", &served.child.id().to_string()]).status().unwrap();
+    let started = std::time::Instant::now();
+    served.child.wait().unwrap();
+    assert!(started.elapsed().as_millis() < 500, "{:?}", started.elapsed());
+    assert_eq!(std::fs::read_dir(served.root()).unwrap().count(), before);
+}
+
+#[test]
+fn a_template_that_fails_leaves_the_last_page_that_did_not() {
+    let served = Served::new(&[
+        ("lensbook.yaml", "title: T\ntheme: mine\n"),
+        ("content/index.md", &page("Home", "Start.")),
+        ("content/articles/a.md", &page("A", "Words.")),
+        ("themes/mine/theme.yaml", "name: Mine\nextends: default\n"),
+    ]);
+    let good = served.get("/articles/a.html").page();
+    let extends = "{% extends \"default/kinds/article.html\" %}";
+    let template = "themes/mine/templates/kinds/article.html";
+    for broken in
+        ["{% block foot %}{{ nothing.at.all }}{% endblock foot %}", "{% block foot %}{% if %}{% endblock foot %}"]
+    {
+        let lines = served.log().len();
+        served.write(template, &format!("{extends}{broken}"));
+        served.until("it was built", || served.log().len() > lines);
+        assert_eq!(served.get("/articles/a.html").page(), good, "{broken}");
+    }
+    served.write(template, &format!("{extends}{{% block foot %}}mended{{% endblock foot %}}"));
+    served.until("it is mended", || served.get("/articles/a.html").text().contains("mended"));
+}
