@@ -106,12 +106,12 @@ impl Live {
         let started = Instant::now();
         let mut sure = false;
         loop {
-            let links = self.held.links.clone();
+            let links = self.held.links().to_vec();
             if let Some(why) = self.bell.refresh(&links) {
                 self.voice.polls(&self.bell, Some(why));
             }
             let (snapshot, loaded) = load::load_again(&self.root, &mut self.held);
-            let calm = self.bell.is_quiet(Duration::ZERO) && self.held.links == links;
+            let calm = self.bell.is_quiet(Duration::ZERO) && self.held.links() == links;
             if started.elapsed() > STORM || (calm && (sure || !self.is_doubtful(&snapshot, &loaded))) {
                 return (snapshot, loaded);
             }

@@ -1,30 +1,49 @@
-//! What an earlier load saw of the files, so that the next reads only those that may differ.
+//! What an earlier load saw of the project, so that the next does only what may give something else.
 //!
-//! A file is taken as it was while its inode, size and times are the same, and only if those times lay well in the past when
-//! it was read: file systems count time in steps, and a file that was written twice within one shows the same stamp.
-//! Refuses to trust anything else: digests decide what changed.
+//! A file or folder is taken as it was while its inode, size and times are the same, and only if those times lay well in the
+//! past when it was read: file systems count time in steps, and a file that was written twice within one shows the same
+//! stamp. Refuses to trust anything else: digests decide what changed.
 
-#![expect(clippy::disallowed_methods, reason = "this is the edge that reads the disk and the clock")]
+#![expect(clippy::disallowed_methods, reason = "this edge reads the clock")]
 
-use std::collections::{HashMap, HashSet};
-use std::fs;
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
 use rayon::prelude::*;
 
+use super::stamp::{self, Stamp};
 use crate::diagnostic::Diagnostic;
-use crate::snapshot::File;
+use crate::snapshot::{File, Snapshot};
 
 /// How long a file must have rested before its stamp is trusted. FAT counts in steps of two seconds; nothing is coarser.
 const SETTLED: Duration = Duration::from_millis(2_500);
 
-/// Files as the last load read them.
+/// What a walk through the project found.
+#[derive(Debug)]
+pub(super) struct Tree {
+    /// When it began.
+    pub(super) began: SystemTime,
+    /// Folders that it went through.
+    pub(super) folders: Vec<PathBuf>,
+    /// Files, each where it lies and by its path in the project.
+    pub(super) found: Vec<(PathBuf, String)>,
+    /// Symbolic links that it followed.
+    pub(super) links: Vec<PathBuf>,
+    /// What is wrong with names and links.
+    pub(super) problems: Vec<Diagnostic>,
+}
+
+/// The project as the last load saw it.
 #[derive(Default, Debug)]
 pub struct Held {
-    files: HashMap<String, Entry>,
-    /// Symbolic links that were followed: what they lead to may change without a sign in the project's own folders.
-    pub links: Vec<PathBuf>,
+    tree: Option<Tree>,
+    /// The stamp of each folder of the tree.
+    folders: Vec<Option<Stamp>>,
+    /// What was read of each file of the tree.
+    entries: Vec<Option<Entry>>,
+    /// All files together, if all of this tree could be read.
+    snapshot: Option<Snapshot>,
 }
 
 #[derive(Debug)]
@@ -35,151 +54,182 @@ struct Entry {
     file: File,
 }
 
-/// What tells one state of a file from another without reading it.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-struct Stamp {
-    length: u64,
-    modified: Option<SystemTime>,
-    /// Inode, device and time of change, where the system has them: the latter can't be set back by a tool that copies times.
-    identity: (u64, u64, i64, i64),
-}
-
-impl Stamp {
-    fn of(disk: &Path) -> Option<Self> {
-        let meta = fs::metadata(disk).ok()?;
-        Some(Self { length: meta.len(), modified: meta.modified().ok(), identity: identity(&meta) })
-    }
-
-    fn settled(&self, now: SystemTime) -> bool {
-        let rested = |time: SystemTime| now.duration_since(time).is_ok_and(|rest| rest > SETTLED);
-        let (.., seconds, nanoseconds) = self.identity;
-        let changed = SystemTime::UNIX_EPOCH
-            + Duration::from_secs(u64::try_from(seconds).unwrap_or(0))
-            + Duration::from_nanos(u64::try_from(nanoseconds).unwrap_or(0));
-        self.modified.is_some_and(rested) && rested(changed)
-    }
-}
-
-#[cfg(unix)]
-fn identity(meta: &fs::Metadata) -> (u64, u64, i64, i64) {
-    use std::os::unix::fs::MetadataExt;
-    (meta.ino(), meta.dev(), meta.ctime(), meta.ctime_nsec())
-}
-
-#[cfg(not(unix))]
-fn identity(_meta: &fs::Metadata) -> (u64, u64, i64, i64) {
-    (0, 0, 0, 0)
-}
+/// A file that may be another than before, by its index in the tree.
+type Read = (usize, Option<Entry>, Result<File, Diagnostic>);
 
 impl Held {
-    /// Every file of `found` (where it lies, and its path in the project), read by `read` unless it is surely as it was.
-    pub(super) fn refresh(
-        &mut self,
-        found: &[(PathBuf, String)],
-        read: impl Fn(&Path, &str) -> Result<File, Diagnostic> + Sync,
-    ) -> Vec<Result<File, Diagnostic>> {
-        let now = SystemTime::now();
-        let known = &self.files;
-        let looked: Vec<(Result<File, Diagnostic>, Option<Entry>)> = found
-            .par_iter()
-            .with_min_len(64)
-            .map(|(disk, path)| {
-                let stamp = Stamp::of(disk);
-                match (known.get(path), stamp) {
-                    (Some(entry), Some(stamp)) if entry.settled && entry.stamp == stamp => {
-                        (Ok(entry.file.clone()), None)
-                    }
-                    (_, stamp) => {
-                        let file = read(disk, path);
-                        let entry = stamp.zip(file.as_ref().ok()).map(|(stamp, file)| Entry {
-                            stamp,
-                            settled: stamp.settled(now),
-                            file: file.clone(),
-                        });
-                        (file, entry)
-                    }
-                }
-            })
-            .collect();
-        let mut files = Vec::with_capacity(looked.len());
-        for ((_, path), (file, entry)) in found.iter().zip(looked) {
-            match entry {
-                Some(entry) => {
-                    self.files.insert(path.clone(), entry);
-                }
-                None if file.is_err() => {
-                    self.files.remove(path);
-                }
-                None => {}
-            }
-            files.push(file);
-        }
-        self.forget(found);
-        files
+    /// Symbolic links that were followed: what they lead to may change without a sign in the project's own folders.
+    #[must_use]
+    pub fn links(&self) -> &[PathBuf] {
+        self.tree.as_ref().map_or(&[], |tree| &tree.links)
     }
 
-    /// Drops what is gone.
-    fn forget(&mut self, found: &[(PathBuf, String)]) {
-        if self.files.len() > found.len() {
-            let there: HashSet<&str> = found.iter().map(|(_, path)| path.as_str()).collect();
-            self.files.retain(|path, _| there.contains(path.as_str()));
-        }
+    /// Whether every folder surely holds the names that it held.
+    pub(super) fn folders_rest(&self) -> bool {
+        let Some(tree) = &self.tree else { return false };
+        let rests = |(folder, stamp): (&PathBuf, &Option<Stamp>)| {
+            stamp.is_some_and(|stamp| stamp.settled(tree.began, SETTLED) && Stamp::of(folder) == Some(stamp))
+        };
+        tree.links.is_empty() && tree.folders.par_iter().zip(&self.folders).all(rests)
     }
+
+    /// Takes `tree` for what is there now, and keeps what was read of files that still are.
+    pub(super) fn look_anew(&mut self, tree: Tree) {
+        // A folder that changed since the walk began shows a stamp that won't be trusted.
+        self.folders = tree.folders.par_iter().map(|folder| Stamp::of(folder)).collect();
+        let before = self.tree.take();
+        let paths = before.iter().flat_map(|tree| &tree.found).map(|(_, path)| path.as_str());
+        let known = paths.zip(self.entries.drain(..)).filter_map(|(path, entry)| Some((path, entry?)));
+        let mut known: HashMap<&str, Entry> = known.collect();
+        self.entries = tree.found.iter().map(|(_, path)| known.remove(path.as_str())).collect();
+        self.snapshot = None;
+        self.tree = Some(tree);
+    }
+
+    /// All files of the tree, and what is wrong with it. `read` reads those that may be others than before; `collect`
+    /// makes a snapshot of all files, where the one before can't be brought up to date.
+    pub(super) fn refresh(
+        &mut self,
+        read: impl Fn(&Path, &str) -> Result<File, Diagnostic> + Sync,
+        collect: impl FnOnce(Vec<File>, &mut Vec<Diagnostic>) -> Snapshot,
+    ) -> (Snapshot, Vec<Diagnostic>) {
+        let Some(tree) = &self.tree else { return (Snapshot::default(), Vec::new()) };
+        let mut problems = tree.problems.clone();
+        let walked = problems.len();
+        let mut changed = Vec::new();
+        for (at, entry, file) in looked(&tree.found, &self.entries, read) {
+            if let Some(place) = self.entries.get_mut(at) {
+                *place = entry;
+            }
+            match file {
+                Ok(file) => changed.push(file),
+                Err(problem) => problems.push(problem),
+            }
+        }
+        let sound = problems.len() == walked;
+        let snapshot = match self.snapshot.take() {
+            Some(mut snapshot) if sound => {
+                changed.into_iter().for_each(|file| snapshot.insert(file));
+                snapshot
+            }
+            _ => collect(self.entries.iter().flatten().map(|entry| entry.file.clone()).collect(), &mut problems),
+        };
+        self.snapshot = (problems.len() == walked).then(|| snapshot.clone());
+        (snapshot, problems)
+    }
+}
+
+/// Reads the files of `found` that are not surely as `entries` hold them.
+fn looked(
+    found: &[(PathBuf, String)],
+    entries: &[Option<Entry>],
+    read: impl Fn(&Path, &str) -> Result<File, Diagnostic> + Sync,
+) -> Vec<Read> {
+    let now = SystemTime::now();
+    let stamps = stamp::all(found);
+    let look = |(at, (((disk, path), entry), stamp)): (usize, ((&(PathBuf, String), &Option<Entry>), Option<Stamp>))| {
+        if entry.as_ref().is_some_and(|entry| entry.settled && Some(entry.stamp) == stamp) {
+            return None;
+        }
+        let file = read(disk, path);
+        let settled = |stamp: Stamp| stamp.settled(now, SETTLED);
+        let entry = stamp
+            .zip(file.as_ref().ok())
+            .map(|(stamp, file)| Entry { stamp, settled: settled(stamp), file: file.clone() });
+        Some((at, entry, file))
+    };
+    found.par_iter().zip(entries).zip(stamps).enumerate().filter_map(look).collect()
 }
 
 #[cfg(test)]
+#[expect(clippy::disallowed_methods, reason = "tests touch the disk")]
 mod tests {
+    use std::fs;
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
     use super::*;
     use crate::snapshot::ProjectPath;
 
-    fn look(held: &mut Held, path: &Path) -> (Vec<u8>, usize) {
-        let reads = std::sync::atomic::AtomicUsize::new(0);
-        let found = [(path.to_owned(), "content/a.md".to_owned())];
-        let files = held.refresh(&found, |disk, path| {
-            reads.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
-            Ok(File::new(ProjectPath::new(path).unwrap(), fs::read(disk).unwrap()))
-        });
-        (files.into_iter().next().unwrap().unwrap().bytes().to_vec(), reads.into_inner())
+    struct Playbook {
+        folder: tempfile::TempDir,
+        held: Held,
+    }
+
+    impl Playbook {
+        fn new() -> Self {
+            Self { folder: tempfile::tempdir().unwrap(), held: Held::default() }
+        }
+
+        fn file(&self) -> PathBuf {
+            self.folder.path().join("a.md")
+        }
+
+        /// The file's bytes, how often it was read, and whether the folder was walked.
+        fn load(&mut self) -> (Vec<u8>, usize, bool) {
+            let walked = !self.held.folders_rest();
+            if walked {
+                let found = self.file().exists().then(|| (self.file(), "a.md".to_owned()));
+                self.held.look_anew(Tree {
+                    began: SystemTime::now(),
+                    folders: vec![self.folder.path().to_owned()],
+                    found: found.into_iter().collect(),
+                    links: Vec::new(),
+                    problems: Vec::new(),
+                });
+            }
+            let reads = AtomicUsize::new(0);
+            let read = |disk: &Path, path: &str| {
+                reads.fetch_add(1, Ordering::Relaxed);
+                Ok(File::new(ProjectPath::new(path).unwrap(), fs::read(disk).unwrap()))
+            };
+            let (snapshot, _) = self.held.refresh(read, |files, _| files.into_iter().collect());
+            let bytes = snapshot.get("a.md").map(|file| file.bytes().to_vec()).unwrap_or_default();
+            (bytes, reads.into_inner(), walked)
+        }
+
+        /// As if everything had been read long after it was written.
+        fn settle(&mut self) {
+            self.held.entries.iter_mut().flatten().for_each(|entry| entry.settled = true);
+            self.held.tree.as_mut().unwrap().began = SystemTime::now() + Duration::from_secs(60);
+        }
+
+        fn set_modified(&self, time: SystemTime) {
+            fs::File::options().write(true).open(self.file()).unwrap().set_modified(time).unwrap();
+        }
     }
 
     #[test]
     fn a_change_within_one_tick_is_not_lost() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("a.md");
-        let mut held = Held::default();
-        fs::write(&path, "one").unwrap();
-        let before = fs::metadata(&path).unwrap().modified().unwrap();
-        assert_eq!(look(&mut held, &path), (b"one".to_vec(), 1));
-        fs::write(&path, "two").unwrap();
-        let file = fs::File::options().write(true).open(&path).unwrap();
-        file.set_modified(before).unwrap();
-        assert_eq!(look(&mut held, &path), (b"two".to_vec(), 1), "same size, same time, other bytes");
+        let mut playbook = Playbook::new();
+        fs::write(playbook.file(), "one").unwrap();
+        let before = fs::metadata(playbook.file()).unwrap().modified().unwrap();
+        assert_eq!(playbook.load(), (b"one".to_vec(), 1, true));
+        fs::write(playbook.file(), "two").unwrap();
+        playbook.set_modified(before);
+        assert_eq!(playbook.load(), (b"two".to_vec(), 1, true), "same size, same time, other bytes");
     }
 
     #[test]
-    fn what_rested_is_not_read_again_until_it_changes() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("a.md");
-        let mut held = Held::default();
-        fs::write(&path, "one").unwrap();
-        look(&mut held, &path);
-        // As if it had been read long after it was written.
-        held.files.values_mut().for_each(|entry| entry.settled = true);
-        assert_eq!(look(&mut held, &path), (b"one".to_vec(), 0));
-        let old = SystemTime::now() - Duration::from_secs(3_600);
-        fs::write(&path, "two").unwrap();
-        fs::File::options().write(true).open(&path).unwrap().set_modified(old).unwrap();
-        assert_eq!(look(&mut held, &path), (b"two".to_vec(), 1), "a time set back hides nothing");
+    fn what_rests_is_neither_read_nor_walked_again() {
+        let mut playbook = Playbook::new();
+        fs::write(playbook.file(), "one").unwrap();
+        playbook.load();
+        playbook.settle();
+        assert_eq!(playbook.load(), (b"one".to_vec(), 0, false));
+        fs::write(playbook.file(), "two").unwrap();
+        playbook.set_modified(SystemTime::now() - Duration::from_secs(3_600));
+        assert_eq!(playbook.load(), (b"two".to_vec(), 1, false), "a time set back hides nothing");
     }
 
     #[test]
-    fn what_is_gone_is_forgotten() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("a.md");
-        fs::write(&path, "one").unwrap();
-        let mut held = Held::default();
-        look(&mut held, &path);
-        held.refresh(&[], |_, _| unreachable!());
-        assert!(held.files.is_empty());
+    fn what_comes_and_goes_is_seen() {
+        let mut playbook = Playbook::new();
+        assert_eq!(playbook.load(), (Vec::new(), 0, true));
+        playbook.settle();
+        fs::write(playbook.file(), "one").unwrap();
+        assert_eq!(playbook.load(), (b"one".to_vec(), 1, true));
+        playbook.settle();
+        fs::remove_file(playbook.file()).unwrap();
+        assert_eq!(playbook.load(), (Vec::new(), 0, true));
     }
 }

@@ -6,11 +6,12 @@
 
 use std::fs;
 use std::io::Read;
-use std::path::{Path, PathBuf};
+use std::path::Path;
+use std::time::SystemTime;
 
 use walkdir::{DirEntry, WalkDir};
 
-use super::held::Held;
+use super::held::{Held, Tree};
 use super::leftover;
 use crate::config;
 use crate::diagnostic::{Diagnostic, Span, code};
@@ -31,40 +32,42 @@ pub fn load(root: &Path) -> (Snapshot, Vec<Diagnostic>) {
     load_again(root, &mut Held::default())
 }
 
-/// As [`load`], reading only the files that are not surely as they were when `held` saw them.
+/// As [`load`], doing only what is not surely as it was when `held` saw it.
 pub fn load_again(root: &Path, held: &mut Held) -> (Snapshot, Vec<Diagnostic>) {
-    held.links.clear();
-    let mut found = Vec::new();
-    let mut problems = Vec::new();
+    if !held.folders_rest() {
+        held.look_anew(walk_all(root));
+    }
+    held.refresh(read, collect)
+}
+
+/// All files as one snapshot, with the bundled themes where the project has none of their files.
+fn collect(files: Vec<File>, _problems: &mut Vec<Diagnostic>) -> Snapshot {
+    let mut snapshot: Snapshot = files.into_iter().collect();
+    theme::bundled().for_each(|file| snapshot.insert_default(file));
+    snapshot
+}
+
+/// All files of the project that are read, the folders that hold them, and what is wrong with their names.
+fn walk_all(root: &Path) -> Tree {
+    let mut tree = Tree {
+        began: SystemTime::now(),
+        folders: vec![root.to_owned()],
+        found: Vec::new(),
+        links: Vec::new(),
+        problems: Vec::new(),
+    };
     let inside = fs::canonicalize(root).unwrap_or_else(|_| root.to_owned());
     for folder in [CONTENT, "static", THEMES] {
-        walk(root, &inside, folder, &mut found, &mut problems, &mut held.links);
+        walk(root, &inside, folder, &mut tree);
     }
     let config = root.join(config::FILE);
     if config.is_file() {
-        found.push((config, config::FILE.to_owned()));
+        tree.found.push((config, config::FILE.to_owned()));
     }
-    let mut snapshot = Snapshot::default();
-    for result in held.refresh(&found, read) {
-        match result {
-            Ok(file) => snapshot.insert(file),
-            Err(problem) => problems.push(problem),
-        }
-    }
-    theme::bundled().for_each(|file| snapshot.insert_default(file));
-    (snapshot, problems)
+    tree
 }
 
-type Found = Vec<(PathBuf, String)>;
-
-fn walk(
-    root: &Path,
-    inside: &Path,
-    folder: &str,
-    found: &mut Found,
-    problems: &mut Vec<Diagnostic>,
-    links: &mut Vec<PathBuf>,
-) {
+fn walk(root: &Path, inside: &Path, folder: &str, tree: &mut Tree) {
     let start = root.join(folder);
     if !start.is_dir() {
         return;
@@ -79,22 +82,25 @@ fn walk(
         stays && (entry.depth() == 0 || is_wanted(entry, folder))
     });
     for entry in entries {
-        links.extend(entry.as_ref().ok().filter(|entry| entry.path_is_symlink()).map(|entry| entry.path().to_owned()));
+        if let Ok(entry) = &entry {
+            tree.links.extend(entry.path_is_symlink().then(|| entry.path().to_owned()));
+            tree.folders.extend(entry.file_type().is_dir().then(|| entry.path().to_owned()));
+        }
         match entry {
             Ok(entry) if entry.file_type().is_file() => match relative(root, entry.path()) {
-                Some(path) => found.push((entry.into_path(), path)),
-                None => problems.push(bad_name(root, entry.path())),
+                Some(path) => tree.found.push((entry.into_path(), path)),
+                None => tree.problems.push(bad_name(root, entry.path())),
             },
             Ok(_) => {}
             // A loop of links ends here; whatever it holds was read on the way.
             Err(error) if error.loop_ancestor().is_some() => {}
             Err(error) => {
                 let path = error.path().unwrap_or(&start).to_owned();
-                problems.push(unreadable(root, &path, &error.to_string()));
+                tree.problems.push(unreadable(root, &path, &error.to_string()));
             }
         }
     }
-    problems.extend(outside.iter().map(|path| leaves(root, path)));
+    tree.problems.extend(outside.iter().map(|path| leaves(root, path)));
 }
 
 /// Hidden files and what editors leave behind are no content. `static/` may hold hidden files, such as `.well-known`.

@@ -6,6 +6,7 @@ mod leftover;
 pub mod load;
 mod network;
 pub mod publish;
+mod stamp;
 mod swap;
 mod tree;
 pub mod watch;

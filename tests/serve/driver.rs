@@ -51,7 +51,7 @@ impl Driver {
             ("content/index.md", &page("Home", "Start.")),
             ("content/articles/a.md", &page("A", "Words.")),
             ("content/articles/b.md", &page("B", "See [[a]].")),
-            ("content/terms.yaml", "- id: focus\n  title: Focus\n  summary: A term.\n  definition: What we look at.\n"),
+            ("content/terms.yaml", "- id: focus\n  title: Focus\n  summary: A term.\n  definitions:\n    - text: What we look at.\n"),
             ("themes/mine/theme.yaml", "name: Mine\nextends: default\n"),
             ("static/logo.txt", "logo"),
         ]);
@@ -199,7 +199,7 @@ impl Driver {
         for at in 0..=self.dice.below(4) {
             let id = if at == 0 { "focus".to_owned() } else { format!("term-{at}") };
             text.push_str(&format!(
-                "- id: {id}\n  title: Term {}\n  summary: S.\n  definition: D.\n",
+                "- id: {id}\n  title: Term {}\n  summary: S.\n  definitions:\n    - text: D.\n",
                 self.dice.below(9)
             ));
         }
@@ -225,7 +225,7 @@ impl Driver {
             self.save(&path, &text);
         }
         self.save("content/index.md", &page("Home", "Start."));
-        self.save("content/terms.yaml", "- id: focus\n  title: Focus\n  summary: S.\n  definition: D.\n");
+        self.save("content/terms.yaml", "- id: focus\n  title: Focus\n  summary: S.\n  definitions:\n    - text: D.\n");
         self.save(TEMPLATE, "{% extends \"default/kinds/article.html\" %}");
         "repair".into()
     }
