@@ -1,0 +1,8 @@
+//! The one test binary: whatever is tested from outside. Each module holds one subject; most of them are data in `cases/`.
+//!
+//! `UPDATE_CASES=1 cargo test` rewrites what cases expect; read what it wrote before you keep it.
+
+mod json;
+mod mistakes;
+mod registry;
+mod support;

@@ -1,0 +1,51 @@
+//! Fixtures: several files in one text, each after a line `//- path`.
+//!
+//! `//- path (escapes)` lets a file hold what an editor can't show: `\xFF`, `\t`, `\r` and `\\` stand for one byte each, and
+//! a `\` at a line's end takes the line end away.
+
+use lensbook::snapshot::{File, ProjectPath};
+
+/// The files of a fixture, in its order.
+pub fn files(text: &str) -> Vec<File> {
+    let mut files = Vec::new();
+    for part in text.split("\n//- ").flat_map(|part| part.split("//- ").filter(|part| !part.is_empty())) {
+        let (head, body) = part.split_once('\n').unwrap_or((part, ""));
+        let (name, escapes) = head.strip_suffix(" (escapes)").map_or((head, false), |name| (name, true));
+        let path = ProjectPath::new(name.trim()).unwrap_or_else(|| panic!("`{name}` is no path"));
+        assert_eq!(path.as_str(), name.trim(), "a path in a fixture is written as the project has it");
+        let body = if body.is_empty() || body.ends_with('\n') { body.to_owned() } else { format!("{body}\n") };
+        files.push(File::new(path, if escapes { unescape(&body) } else { body.into_bytes() }));
+    }
+    files
+}
+
+fn unescape(text: &str) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let mut rest = text.chars();
+    while let Some(c) = rest.next() {
+        match c {
+            '\\' => match rest.next() {
+                Some('x') => {
+                    let hex: String = rest.by_ref().take(2).collect();
+                    bytes.push(u8::from_str_radix(&hex, 16).unwrap_or_else(|_| panic!("`\\x{hex}` is no byte")));
+                }
+                Some('t') => bytes.push(b'\t'),
+                Some('r') => bytes.push(b'\r'),
+                Some('\\') => bytes.push(b'\\'),
+                Some('\n') => {}
+                other => panic!("`\\` before {other:?} means nothing"),
+            },
+            _ => bytes.extend(c.to_string().into_bytes()),
+        }
+    }
+    bytes
+}
+
+#[test]
+fn fixtures_are_split() {
+    let found: Vec<(String, Vec<u8>)> = files("//- a.md\none\n\n//- b/c.md (escapes)\n\\xFF\\t\\\n\n")
+        .into_iter()
+        .map(|file| (file.path.to_string(), file.bytes().to_vec()))
+        .collect();
+    assert_eq!(found, [("a.md".into(), b"one\n\n".to_vec()), ("b/c.md".into(), vec![0xff, b'\t', b'\n'])]);
+}
