@@ -4,6 +4,8 @@
 //! budgets. What a value should be is not decided here but by the fields of its kind.
 
 mod explain;
+mod lines;
+mod slips;
 
 use std::fmt;
 use std::ops::Range;
@@ -82,7 +84,7 @@ impl Node {
             Value::Bool(value) => format!("`{value}`"),
             Value::Text(text) => {
                 let short: String = text.chars().take(40).collect();
-                format!("`{short}{}`", if short.len() < text.len() { "…" } else { "" })
+                format!("the text `{short}{}`", if short.len() < text.len() { "…" } else { "" })
             }
         }
     }
@@ -92,17 +94,23 @@ impl Node {
 #[must_use]
 pub fn parse(file: &ProjectPath, text: &str, range: Range<usize>) -> (Option<Node>, Vec<Diagnostic>) {
     let source = text.get(range.clone()).unwrap_or("");
-    if let Some(problem) = explain::tab(file, source, range.start) {
+    if let Some(problem) = explain::beforehand(file, source, range.start) {
         return (None, vec![problem]);
     }
     match serde_yaml::from_str_with_options::<Raw>(source, options()) {
         Ok(raw) => {
             let mut reading = Reading { file, source, offset: range.start, problems: Vec::new() };
-            let node = reading.place(raw.0, 0..source.len());
+            let node = reading.place(raw.0, opening(source)..source.len());
             (Some(node), reading.problems)
         }
         Err(error) => (None, vec![explain::error(file, source, range.start, &error)]),
     }
+}
+
+/// Where the first line stands that is neither blank nor a comment.
+fn opening(source: &str) -> usize {
+    let first = lines::structural(source).next();
+    first.map_or(0, |line| line.start + line.depth())
 }
 
 fn options() -> serde_yaml::Options {
@@ -230,24 +238,35 @@ impl Reading<'_> {
 
     fn entries(&mut self, raw: Vec<(Spanned<Raw>, Spanned<Raw>)>) -> Value {
         let mut entries: Vec<(Node, Node)> = Vec::with_capacity(raw.len());
+        let mut again: Vec<(Node, Node)> = Vec::new();
         for (key, value) in raw {
             let (key, value) = (self.spanned(key), self.spanned(value));
             match entries.iter().find(|(known, _)| known.scalar().is_some() && known.scalar() == key.scalar()) {
-                Some((first, _)) => self.problems.push(twice(self.file, first, &key)),
+                Some((first, _)) => again.push((first.clone(), key)),
                 None => entries.push((key, value)),
             }
         }
+        self.problems.extend(twice(self.file, &again));
         Value::Map(entries)
     }
 }
 
-fn twice(file: &ProjectPath, first: &Node, second: &Node) -> Diagnostic {
+/// Keys that stand twice in one group, each after its first. Several at once are one mistake: a new entry without a dash.
+fn twice(file: &ProjectPath, again: &[(Node, Node)]) -> Option<Diagnostic> {
+    let (first, second) = again.first()?;
     let name = second.scalar().unwrap_or_default();
-    Diagnostic::new(&code::YAML_DUPLICATE_KEY, format!("the key `{name}` stands twice"))
+    let problem = Diagnostic::new(&code::YAML_DUPLICATE_KEY, format!("the key `{name}` stands twice"))
         .at(Span::new(file, second.span.clone()))
-        .because("here again")
-        .see(Span::new(file, first.span.clone()), "first here")
-        .hint("keep one of the two; if both are meant, make a list of their values under one key")
+        .see(Span::new(file, first.span.clone()), "first here");
+    let others: Vec<String> =
+        again.iter().skip(1).filter_map(|(_, key)| key.scalar()).map(|key| format!("`{key}`")).collect();
+    Some(if others.is_empty() {
+        problem.because("here again").hint("keep one of the two")
+    } else {
+        problem
+            .because(format!("here again, and so is {}", others.join(", ")))
+            .hint(format!("if a new entry starts here, write a dash before it: `- {name}: …`"))
+    })
 }
 
 #[cfg(test)]
