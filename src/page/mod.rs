@@ -7,6 +7,7 @@ mod common;
 mod decode;
 mod duration;
 mod field;
+mod near;
 mod scalar;
 mod value;
 

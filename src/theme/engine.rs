@@ -8,7 +8,7 @@ use serde::{Serialize, Serializer};
 use tera::{Context, Tera, Value};
 
 use super::{Layer, THEMES, report};
-use crate::diagnostic::{Diagnostic, Span, code};
+use crate::diagnostic::Diagnostic;
 use crate::snapshot::Snapshot;
 
 /// The templates of a chain of themes.
@@ -101,11 +101,7 @@ fn templates(layer: &Layer, snapshot: &Snapshot, problems: &mut Vec<Diagnostic>)
         let Some(name) = file.path.strip(&folder) else { continue };
         match file.text() {
             Ok(text) => found.push((format!("{}/{name}", layer.name), text.into_owned())),
-            Err(_) => problems.push(
-                Diagnostic::new(&code::NOT_UTF8, format!("the template `{name}` is not UTF-8 text"))
-                    .at(Span::new(&file.path, 0..1))
-                    .hint("save the file as UTF-8"),
-            ),
+            Err(bad) => problems.push(crate::source::doc::not_text(file, bad)),
         }
     }
     found

@@ -7,9 +7,26 @@ use crate::diagnostic::{Diagnostic, Span, code};
 use crate::snapshot::{ProjectPath, Snapshot};
 
 /// A template that can't be read.
-pub(super) fn read(error: &Error, _snapshot: &Snapshot) -> Diagnostic {
-    let problem = Diagnostic::new(&code::TEMPLATE_SYNTAX, message(error));
-    located(problem, error).hint("a template of the same path in the default theme shows how it is meant")
+pub(super) fn read(error: &Error, snapshot: &Snapshot) -> Diagnostic {
+    let mut problem = located(Diagnostic::new(&code::TEMPLATE_SYNTAX, message(error)), error);
+    if let ErrorKind::MissingParent { current, parent } = error.kind() {
+        problem.message = format!("there is no template `{parent}` to extend");
+        problem.span = named(current, parent, snapshot);
+        return problem.because("nothing has this name").hint("write `default/` and the path of one of its templates");
+    }
+    if problem.message == "unexpected end of input" {
+        problem.message = "the template ends too early".into();
+        return problem.hint("each `{% if … %}`, `{% for … %}` and `{% block … %}` needs its `{% end… %}`");
+    }
+    problem.hint("compare it with a template of the default theme")
+}
+
+/// Where `template` names `other`.
+fn named(template: &str, other: &str, snapshot: &Snapshot) -> Option<Span> {
+    let file = place(template)?;
+    let text = snapshot.get(file.as_str())?.text().ok()?;
+    let at = text.find(other)?;
+    Some(Span::new(&file, at..at + other.len()))
 }
 
 /// A template that fails while `page` is rendered.

@@ -7,16 +7,22 @@ use lensbook::snapshot::{File, ProjectPath};
 
 /// The files of a fixture, in its order.
 pub fn files(text: &str) -> Vec<File> {
-    let mut files = Vec::new();
-    for part in text.split("\n//- ").flat_map(|part| part.split("//- ").filter(|part| !part.is_empty())) {
-        let (head, body) = part.split_once('\n').unwrap_or((part, ""));
-        let (name, escapes) = head.strip_suffix(" (escapes)").map_or((head, false), |name| (name, true));
-        let path = ProjectPath::new(name.trim()).unwrap_or_else(|| panic!("`{name}` is no path"));
-        assert_eq!(path.as_str(), name.trim(), "a path in a fixture is written as the project has it");
-        let body = if body.is_empty() || body.ends_with('\n') { body.to_owned() } else { format!("{body}\n") };
-        files.push(File::new(path, if escapes { unescape(&body) } else { body.into_bytes() }));
+    let mut parts: Vec<(&str, String)> = Vec::new();
+    for line in text.split_inclusive('\n') {
+        match (line.strip_prefix("//- "), parts.last_mut()) {
+            (Some(head), _) => parts.push((head.trim_end(), String::new())),
+            (None, Some((_, body))) => body.push_str(line),
+            (None, None) => panic!("a fixture starts with `//- path`, not with `{line}`"),
+        }
     }
-    files
+    parts.into_iter().map(|(head, body)| file(head, body)).collect()
+}
+
+fn file(head: &str, body: String) -> File {
+    let (name, escapes) = head.strip_suffix(" (escapes)").map_or((head, false), |name| (name, true));
+    let path = ProjectPath::new(name).unwrap_or_else(|| panic!("`{name}` is no path"));
+    assert_eq!(path.as_str(), name, "a path in a fixture is written as the project has it");
+    File::new(path, if escapes { unescape(&body) } else { body.into_bytes() })
 }
 
 fn unescape(text: &str) -> Vec<u8> {

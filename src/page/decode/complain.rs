@@ -102,7 +102,8 @@ impl Decoder<'_> {
         }
         if let Some(field) = meant {
             problem.hints.push(format!("did you mean `{}`?", field.name));
-            return Some(field);
+            // What another tool's key holds may be written differently here.
+            return Some(field).filter(|field| elsewhere().is_none() || matches!(field.ty, Type::Text));
         }
         let known: Vec<&str> = all().map(|field| field.name).collect();
         problem.hints.push(if known.len() <= MOST_KEYS {

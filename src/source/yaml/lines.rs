@@ -133,10 +133,15 @@ pub(super) fn numbered(source: &str) -> impl Iterator<Item = (&str, usize)> {
 pub(super) fn structural(source: &str) -> impl Iterator<Item = Line<'_>> {
     let mut block: Option<usize> = None;
     let mut quote: Option<char> = None;
+    let mut brackets = 0_isize;
     numbered(source).filter_map(move |(text, start)| {
         let line = Line::new(text, start);
         if let Some(open) = quote {
             quote = (!text.contains(open)).then_some(open);
+            return None;
+        }
+        if brackets > 0 {
+            brackets += balance(text);
             return None;
         }
         if is_blank(text) || block.is_some_and(|depth| line.depth() > depth) {
@@ -147,10 +152,18 @@ pub(super) fn structural(source: &str) -> impl Iterator<Item = Line<'_>> {
             if entry.value.starts_with(['|', '>']) && entry.value.len() <= 3 {
                 block = Some(line.depth());
             }
+            if entry.value.starts_with(['[', '{']) {
+                brackets = balance(entry.value);
+            }
             quote = entry.quote().filter(|quote| !entry.value.get(1..).unwrap_or_default().contains(*quote));
         }
         Some(line)
     })
+}
+
+/// How many more brackets `text` opens than it closes.
+fn balance(text: &str) -> isize {
+    text.chars().map(|c| isize::from(matches!(c, '[' | '{')) - isize::from(matches!(c, ']' | '}'))).sum()
 }
 
 fn is_blank(text: &str) -> bool {
