@@ -158,6 +158,12 @@ fn entry<'n>(node: &'n Node, key: &str) -> Option<&'n Node> {
     found.filter(|value| value.value != Value::Null)
 }
 
+/// The key of this name, whatever it holds.
+fn key<'n>(node: &'n Node, name: &str) -> Option<&'n Node> {
+    let Value::Map(entries) = &node.value else { return None };
+    entries.iter().map(|(key, _)| key).find(|key| key.scalar() == Some(name))
+}
+
 /// Makes one page. None if it has no id or no title, which is then a problem.
 fn page(kind: &'static dyn Kind, node: &Node, stem: &str, body: Option<Body>, decoder: &mut Decoder) -> Option<Page> {
     let whose = with_article(&[kind.name()]);
@@ -175,8 +181,11 @@ fn page(kind: &'static dyn Kind, node: &Node, stem: &str, body: Option<Body>, de
     let Draft { fields, anchors, .. } = draft;
     clashes(&anchors, &body, decoder);
     let Some((title, title_place)) = title else {
-        let problem = decoder.problem(&code::FIELD_MISSING, format!("{whose} needs `title`"), &place);
-        problem.label = "`title` is missing".into();
+        let blank = key(node, "title").map(|key| key.span.clone());
+        let is_blank = blank.is_some();
+        let message = format!("{whose} needs `title`");
+        let problem = decoder.problem(&code::FIELD_MISSING, message, &blank.unwrap_or(place));
+        problem.label = if is_blank { "there is no text" } else { "`title` is missing" }.into();
         problem.hints.push("write `title: …` in the front matter, or start the text with a `# heading`".into());
         return None;
     };
@@ -194,8 +203,10 @@ fn foreign_keys(kind: &dyn Kind, decoder: &mut Decoder) {
         if owners.is_empty() || owners.contains(&kind.name()) || problem.hints.len() < 2 {
             continue;
         }
-        problem.hints.truncate(0);
-        problem.hints.push(format!("{} has this key: move the file to that folder, or write `kind: {}`", with_article(&owners), owners.concat()));
+        problem.hints = vec![match owners.as_slice() {
+            [owner] => format!("{} has this key; if this is one, write `kind: {owner}`", with_article(&owners)),
+            _ => format!("{} has this key", with_article(&owners)),
+        }];
     }
 }
 

@@ -52,10 +52,13 @@ fn same_id(first: &Output, second: &Output, site: &Site) -> bool {
 fn conflict(first: &Output, second: &Output, url: &UrlPath, site: &Site, how: &str) -> Diagnostic {
     let message = format!("{} and {} {how} `{url}`", first.origin(site), second.origin(site));
     let problem = Diagnostic::new(&code::URL_CONFLICT, message).hint("rename one of the two");
-    match (place(second, site), place(first, site)) {
-        (Some(second), Some(first)) => problem.at(second).because("this one").see(first, "the other one"),
-        (Some(only), None) | (None, Some(only)) => problem.at(only).because("this one"),
-        (None, None) => problem,
+    // The message names both files; only an entry of a list is worth an excerpt.
+    let (second, first) = (place(second, site), place(first, site));
+    let (entries, files): (Vec<Span>, Vec<Span>) = [second, first].into_iter().flatten().partition(|span| span.end > 0);
+    match entries.into_iter().chain(files).next() {
+        Some(span) if span.end > 0 => problem.at(span).because("this one"),
+        Some(span) => problem.at(span),
+        None => problem,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::field::{Type, listed};
+use super::field::Type;
 use super::{Data, Duration, People, near};
 use crate::diagnostic::{Code, code, nearest};
 use crate::source::yaml::{Node, Value};
@@ -148,6 +148,5 @@ fn choice(text: &str, words: &'static [&'static str]) -> Result<Data, Wrong> {
         return Ok(Data::Choice(word));
     }
     let near = nearest(text, words.iter().copied()).map(|word| format!("did you mean `{word}`?"));
-    let hint = near.unwrap_or_else(|| format!("the words are {}", listed(words)));
-    wrong(&code::FIELD_VALUE, "not one of these words", Some(hint))
+    wrong(&code::FIELD_VALUE, "not one of these words", near)
 }

@@ -81,7 +81,7 @@ fn late_opening(file: &ProjectPath, text: &str) -> Option<Diagnostic> {
     } else {
         return None;
     };
-    let end = text.find('\n').unwrap_or(text.len());
+    let end = text.find('\n').unwrap_or(text.len()).max(1);
     let problem = Diagnostic::new(&code::FRONT_MATTER_OPEN, message);
     Some(problem.at(Span::new(file, 0..end)).because("the first line should be `---`").hint(hint))
 }

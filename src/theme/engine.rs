@@ -53,7 +53,7 @@ impl Engine {
         tera.autoescape_on(vec![".html", ".xml", ".svg"]);
         let prefixes = layers.iter().map(|layer| format!("{}/", layer.name));
         if let Err(error) = tera.set_fallback_prefixes(prefixes) {
-            problems.push(report::read(&error, snapshot));
+            problems.extend(report::read(&error, snapshot));
         }
         let templates: Vec<(String, String)> = layers.iter().flat_map(|layer| templates(layer, snapshot, &mut problems)).collect();
         match tera.add_raw_templates(templates.iter().map(|(name, text)| (name.as_str(), text.as_str()))) {
@@ -114,14 +114,14 @@ fn each(
     snapshot: &Snapshot,
     first: &tera::Error,
 ) -> Vec<Diagnostic> {
-    let mut problems = vec![report::read(first, snapshot)];
+    let mut problems = report::read(first, snapshot);
     for (name, text) in templates {
         let mut alone = Tera::new();
         let _ = alone.set_fallback_prefixes(layers.iter().map(|layer| format!("{}/", layer.name)));
         if let Err(error) = alone.add_raw_template(name, text)
             && matches!(error.kind(), tera::ErrorKind::SyntaxError(_))
         {
-            problems.push(report::read(&error, snapshot));
+            problems.extend(report::read(&error, snapshot));
         }
     }
     problems.dedup();

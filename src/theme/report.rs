@@ -6,8 +6,38 @@ use super::THEMES;
 use crate::diagnostic::{Diagnostic, Span, code};
 use crate::snapshot::{ProjectPath, Snapshot};
 
+/// What is wrong with templates that can't be read.
+pub(super) fn read(error: &Error, snapshot: &Snapshot) -> Vec<Diagnostic> {
+    match error.kind() {
+        ErrorKind::Msg(text) if text.contains("error: ") => text.split("error: ").skip(1).map(|part| drawn(part, snapshot)).collect(),
+        _ => vec![one(error, snapshot)],
+    }
+}
+
+/// A problem of which tera only hands over the drawing: its message, and below it `--> template:line:column`.
+fn drawn(part: &str, snapshot: &Snapshot) -> Diagnostic {
+    let mut lines = part.lines();
+    let problem = Diagnostic::new(&code::TEMPLATE_SYNTAX, lower(lines.next().unwrap_or_default()));
+    let word = problem.message.split('`').nth(1).unwrap_or_default().to_owned();
+    let find = |arrow: &str| {
+        let mut parts = arrow.trim().strip_prefix("--> ")?.rsplitn(3, ':');
+        let (column, line): (usize, usize) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
+        let file = place(parts.next()?)?;
+        let text = snapshot.get(file.as_str())?.text().ok()?;
+        let start: usize = text.split_inclusive('\n').take(line - 1).map(str::len).sum();
+        let after = text.get(start..)?.char_indices().nth(column.saturating_sub(1)).map_or(0, |(at, _)| at);
+        let at = start + after;
+        let len = if text.get(at..)?.starts_with(&word) { word.len() } else { 1 };
+        Some(Span::new(&file, at..at + len))
+    };
+    let span = lines.next().and_then(find);
+    Diagnostic { span, ..problem }.because("here").hint(COMPARE)
+}
+
+const COMPARE: &str = "compare it with a template of the default theme";
+
 /// A template that can't be read.
-pub(super) fn read(error: &Error, snapshot: &Snapshot) -> Diagnostic {
+fn one(error: &Error, snapshot: &Snapshot) -> Diagnostic {
     let mut problem = located(Diagnostic::new(&code::TEMPLATE_SYNTAX, message(error)), error);
     if let ErrorKind::MissingParent { current, parent } = error.kind() {
         problem.message = format!("there is no template `{parent}` to extend");
@@ -18,7 +48,7 @@ pub(super) fn read(error: &Error, snapshot: &Snapshot) -> Diagnostic {
         problem.message = "the template ends too early".into();
         return problem.hint("each `{% if … %}`, `{% for … %}` and `{% block … %}` needs its `{% end… %}`");
     }
-    problem.hint("compare it with a template of the default theme")
+    problem.hint(COMPARE)
 }
 
 /// Where `template` names `other`.
@@ -44,6 +74,11 @@ fn message(error: &Error) -> String {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => report.message().to_owned(),
         other => other.to_string(),
     };
+    lower(&text)
+}
+
+/// `text` as messages are written: in lower case, without a full stop.
+fn lower(text: &str) -> String {
     let mut chars = text.chars();
     let first = chars.next().map(|c| c.to_lowercase().to_string()).unwrap_or_default();
     format!("{first}{}", chars.as_str().trim_end_matches('.'))

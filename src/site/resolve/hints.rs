@@ -48,7 +48,8 @@ impl<'m, 'a> Hints<'m, 'a> {
     fn no_id(&mut self, link: &Link, id: &str) -> Diagnostic {
         let what = if link.kinds.is_empty() { "page".to_owned() } else { link.kinds.join(" or ") };
         let near = self.near_id(link, id).map(|near| format!("did you mean `{near}`?"));
-        let hint = near.or_else(|| self.some_ids(link)).unwrap_or_else(|| match link.kinds.first() {
+        let some = || if id.contains("://") { None } else { self.some_ids(link) };
+        let hint = near.or_else(some).unwrap_or_else(|| match link.kinds.first() {
             Some(kind) => {
                 let folder = kinds::by_name(kind).map_or(*kind, kinds::Kind::folder);
                 format!("write a page for it in `{CONTENT}/{folder}/`, or name another")

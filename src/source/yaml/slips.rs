@@ -20,7 +20,7 @@ fn slip(message: impl Into<String>, range: Range<usize>, label: impl Into<String
 pub(super) fn find(source: &str, line: &Line) -> Option<Slip> {
     let above = line.above();
     let above = above.as_ref();
-    let on_line = [merge, curly_quotes, reserved, bullet, tight_dash, after_quotes, backslash, after_bracket, commas];
+    let on_line = [merge, invisible, curly_quotes, reserved, bullet, tight_dash, after_quotes, backslash, after_bracket, commas];
     let on_above = [merge, curly_quotes, tight_dash, bullet, after_quotes, after_bracket, open_bracket];
     on_line
         .iter()
@@ -42,9 +42,11 @@ pub(super) fn lost(source: &str, line: &Line) -> Option<Slip> {
     let entry = line.entry()?;
     let after = |sign: &str| entry.value.strip_prefix(sign).and_then(|rest| rest.chars().next());
     let named = || entry.value.get(1..).and_then(|rest| rest.split_whitespace().next()).unwrap_or_default();
+    // `&name` before a list or group only names it.
+    let is_words = !entry.value.split_whitespace().nth(1).is_some_and(|next| next.starts_with(['[', '{', '"', '\'']));
     let is_lost = after("!").is_some_and(|c| c != ' ')
         || after("#").is_some_and(|c| c != ' ')
-        || (after("&").is_some_and(|c| c != ' ') && !source.contains(&format!("*{}", named())));
+        || (after("&").is_some_and(|c| c != ' ') && is_words && !source.contains(&format!("*{}", named())));
     if is_lost {
         return reserved(line);
     }
@@ -69,6 +71,16 @@ fn merge(line: &Line) -> Option<Slip> {
         line.start..line.start + mark.len(),
         "a mark of the merge",
         "keep one of the two versions, and delete the lines that start with `<<<<<<<`, `=======` and `>>>>>>>`",
+    ))
+}
+
+fn invisible(line: &Line) -> Option<Slip> {
+    let (at, sign) = line.text.char_indices().find(|(_, c)| c.is_control() && *c != '\t')?;
+    Some(slip(
+        "this line holds a character that can't be seen",
+        line.start + at..line.start + at + sign.len_utf8(),
+        "it stands here",
+        "delete it, or type the line anew",
     ))
 }
 
