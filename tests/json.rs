@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::mistakes;
 use super::support::{cases, playbook};
 
 #[test]
@@ -12,8 +13,8 @@ fn problems_as_json() {
 /// What holds for the problems of all mistakes: one object a line, with these keys and no others.
 #[test]
 fn every_problem_has_the_promised_keys() {
-    for case in cases::all("mistakes") {
-        for line in playbook::check(&case.fixture).json().lines() {
+    for (case, checked) in mistakes::all() {
+        for line in checked.json().lines() {
             let object: Value = serde_json::from_str(line).unwrap();
             let map = object.as_object().unwrap();
             assert_eq!(object["type"], "diagnostic", "{}", case.name);
@@ -35,8 +36,8 @@ fn every_problem_has_the_promised_keys() {
 /// What house style asks of every message: lower case, no full stop, something to try.
 #[test]
 fn messages_keep_to_the_style() {
-    for case in cases::all("mistakes") {
-        for problem in playbook::check(&case.fixture).problems {
+    for (case, checked) in mistakes::all() {
+        for problem in &checked.problems {
             for text in [&problem.message, &problem.label].into_iter().chain(&problem.hints) {
                 let first = text.chars().next();
                 let name = text.starts_with("YAML") || text.starts_with("HTML") || text.starts_with("Windows");

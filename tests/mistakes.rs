@@ -3,22 +3,34 @@
 //! Cases are in `cases/mistakes`: `//= report` where one mistake gives one report, `//= reports` where there are several. What looks
 //! like a mistake and is none is in `cases/accepted`.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
 use lensbook::diagnostic::ALL;
 
-use super::support::{cases, playbook};
+use super::support::cases::{self, Case};
+use super::support::playbook::{self, Checked};
+
+/// All mistakes with what a check finds in them; made once for all tests.
+pub fn all() -> &'static [(Case, Checked)] {
+    static CHECKED: LazyLock<Vec<(Case, Checked)>> = LazyLock::new(|| {
+        let pair = |case: Case| (playbook::check(&case.fixture), case);
+        cases::all("mistakes").into_iter().map(pair).map(|(checked, case)| (case, checked)).collect()
+    });
+    &CHECKED
+}
 
 #[test]
 fn each_mistake_is_reported() {
-    cases::check("mistakes", |case| playbook::check(&case.fixture).human());
+    let reports: BTreeMap<&str, String> = all().iter().map(|(case, checked)| (case.name.as_str(), checked.human())).collect();
+    cases::check("mistakes", |case| reports[case.name.as_str()].clone());
 }
 
 #[test]
 fn one_mistake_gives_one_report() {
     let mut wrong = Vec::new();
-    for case in cases::all("mistakes") {
-        let count = playbook::check(&case.fixture).problems.len();
+    for (case, checked) in all() {
+        let count = checked.problems.len();
         let fits = match case.outcome.as_str() {
             "report" => count == 1,
             "reports" => count > 1,
@@ -54,11 +66,8 @@ const DISK_ONLY: [(&str, &str); 2] = [
 
 #[test]
 fn every_code_has_a_case() {
-    let shown: BTreeSet<&str> = cases::all("mistakes")
-        .iter()
-        .flat_map(|case| playbook::check(&case.fixture).problems)
-        .map(|problem| problem.code.name)
-        .collect();
+    let problems = all().iter().flat_map(|(_, checked)| &checked.problems);
+    let shown: BTreeSet<&str> = problems.map(|problem| problem.code.name).collect();
     let elsewhere = DISK_ONLY.map(|(name, _)| name);
     let missing: Vec<&str> =
         ALL.iter().map(|code| code.name).filter(|name| !shown.contains(name) && !elsewhere.contains(name)).collect();

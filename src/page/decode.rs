@@ -133,11 +133,12 @@ impl<'a> Decoder<'a> {
         let yaml::Value::List(nodes) = &node.value else {
             let text = node.scalar().unwrap_or_default();
             let bullet = text.starts_with('-') || text.split_once(' ').is_some_and(|(sign, _)| BULLETS.contains(&sign));
-            if bullet || (matches!(item, Type::Object(_)) && node.scalar().is_some()) {
+            let group = matches!(node.value, yaml::Value::Map(_));
+            if bullet || (group && is_word(item)) || (!group && matches!(item, Type::Object(_))) {
                 self.wrong_type(node, &field.ty, &format!("`{}`", field.name));
                 return wrong();
             }
-            if matches!(item, Type::Line | Type::Ref(_)) && text.contains(',') {
+            if is_word(item) && text.contains(',') {
                 self.commas(node, text, field.name);
                 return wrong();
             }
@@ -267,6 +268,11 @@ const BULLETS: [&str; 11] = ["•", "‣", "·", "●", "▪", "–", "—", "*"
 /// A value that stands for one that is wrong.
 fn nothing(node: &Node) -> Value {
     Value { data: Data::Any(serde_json::Value::Null), span: node.span.clone() }
+}
+
+/// Whether entries of this type are single words or lines.
+fn is_word(item: &Type) -> bool {
+    matches!(item, Type::Line | Type::Ref(_))
 }
 
 /// Whether nothing is given: no value, no text, no entry.

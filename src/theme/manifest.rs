@@ -150,7 +150,8 @@ pub(super) fn settings(
             problems.push(
                 Diagnostic::new(&code::FIELD_TYPE, format!("the setting `{name}` should be {}", setting.expected()))
                     .at(Span::new(&file, node.span.clone()))
-                    .because(format!("this is {}", node.described())),
+                    .because(format!("this is {}", node.described()))
+                    .hint(format!("for example: `{name}: {}`", setting.default)),
             );
         }
     }
