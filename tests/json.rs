@@ -27,7 +27,19 @@ fn every_problem_has_the_promised_keys() {
             let (start, end) = ((number("line"), number("column")), (number("end_line"), number("end_column")));
             assert!(end >= start, "{}: it ends before it starts in {line}", case.name);
             assert!(object["hints"].is_array(), "{line}");
-            let keys = ["type", "severity", "code", "message", "file", "line", "column", "end_line", "end_column", "cause", "hints"];
+            let keys = [
+                "type",
+                "severity",
+                "code",
+                "message",
+                "file",
+                "line",
+                "column",
+                "end_line",
+                "end_column",
+                "cause",
+                "hints",
+            ];
             assert!(map.keys().all(|key| keys.contains(&key.as_str())), "{line}");
         }
     }
@@ -42,7 +54,11 @@ fn messages_keep_to_the_style() {
                 let first = text.chars().next();
                 let name = text.starts_with("YAML") || text.starts_with("HTML") || text.starts_with("Windows");
                 assert!(name || first.is_none_or(|c| !c.is_uppercase()), "{}: upper case: {text}", case.name);
-                assert!(!text.trim_end_matches('`').ends_with('.') || text.ends_with(".`"), "{}: full stop: {text}", case.name);
+                assert!(
+                    !text.trim_end_matches('`').ends_with('.') || text.ends_with(".`"),
+                    "{}: full stop: {text}",
+                    case.name
+                );
             }
             let choice = problem.message.contains("should be one of");
             assert!(choice || !problem.hints.is_empty(), "{}: nothing to try: {}", case.name, problem.message);

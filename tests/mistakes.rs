@@ -7,22 +7,27 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use lensbook::diagnostic::ALL;
+use rayon::prelude::*;
 
 use super::support::cases::{self, Case};
 use super::support::playbook::{self, Checked};
 
 /// All mistakes with what a check finds in them; made once for all tests.
-pub fn all() -> &'static [(Case, Checked)] {
+pub(crate) fn all() -> &'static [(Case, Checked)] {
     static CHECKED: LazyLock<Vec<(Case, Checked)>> = LazyLock::new(|| {
-        let pair = |case: Case| (playbook::check(&case.fixture), case);
-        cases::all("mistakes").into_iter().map(pair).map(|(checked, case)| (case, checked)).collect()
+        let pair = |case: Case| {
+            let checked = playbook::check(&case.fixture);
+            (case, checked)
+        };
+        cases::all("mistakes").into_par_iter().map(pair).collect()
     });
     &CHECKED
 }
 
 #[test]
 fn each_mistake_is_reported() {
-    let reports: BTreeMap<&str, String> = all().iter().map(|(case, checked)| (case.name.as_str(), checked.human())).collect();
+    let reports: BTreeMap<&str, String> =
+        all().iter().map(|(case, checked)| (case.name.as_str(), checked.human())).collect();
     cases::check("mistakes", |case| reports[case.name.as_str()].clone());
 }
 
@@ -59,10 +64,8 @@ fn the_playbook_around_is_sound() {
 }
 
 /// Codes that no fixture can show, and why.
-const DISK_ONLY: [(&str, &str); 2] = [
-    ("file-unreadable", "the disk refuses to read a file"),
-    ("symlink-outside", "only a disk has symbolic links"),
-];
+const DISK_ONLY: [(&str, &str); 2] =
+    [("file-unreadable", "the disk refuses to read a file"), ("symlink-outside", "only a disk has symbolic links")];
 
 #[test]
 fn every_code_has_a_case() {

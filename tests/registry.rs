@@ -35,9 +35,13 @@ fn kinds_and_fields_are_documented() {
             let common = COMMON_FIELDS.iter().any(|common| common.name == field.name);
             assert!(!common, "{}: every page has a field `{}`", kind.name(), field.name);
         }
-        kind.derived().iter().for_each(|field| documented(field, kind.name()));
+        for field in kind.derived() {
+            documented(field, kind.name());
+        }
     }
-    COMMON_FIELDS.iter().for_each(|field| documented(field, "every page"));
+    for field in COMMON_FIELDS {
+        documented(field, "every page");
+    }
 }
 
 /// A field, and those of its groups.
@@ -47,7 +51,9 @@ fn documented(field: &Field, whose: &str) {
     assert!(!field.example.trim().is_empty(), "{name} has no example");
     let key = |c: char| c.is_ascii_lowercase() || c == '_';
     assert!(field.name.chars().all(key), "{name}: keys are lower case, with `_` between words");
-    parts(&field.ty).iter().for_each(|part| documented(part, &name));
+    for part in parts(&field.ty) {
+        documented(part, &name);
+    }
 }
 
 fn parts(ty: &Type) -> &'static [Field] {
@@ -88,7 +94,7 @@ fn examples_of_fields_can_be_read() {
 fn required(kind: &dyn Kind, except: &str) -> String {
     let fields = kind.fields().iter().filter(|field| field.required && field.name != except);
     let space = |field: &Field| if field.example.starts_with('\n') { "" } else { " " };
-    fields.map(|field| format!("{}:{}{}\n", field.name, space(field), field.example)).collect()
+    fields.flat_map(|field| [field.name, ":", space(field), field.example, "\n"]).collect()
 }
 
 fn lower(kind: &dyn Kind, text: &str) -> Vec<lensbook::diagnostic::Diagnostic> {
@@ -107,7 +113,8 @@ fn examples_build() {
         // A play that nothing leads to is advice; here a canvas leads to it.
         let canvas = playbook::around().into_iter().find(|file| file.path.as_str() == "content/canvases/small.md");
         let canvas = String::from_utf8(canvas.unwrap().bytes().to_vec()).unwrap();
-        let more = canvas.replace("- play: journey-map\n", &format!("- play: journey-map\n              - play: {id}\n"));
+        let more =
+            canvas.replace("- play: journey-map\n", &format!("- play: journey-map\n              - play: {id}\n"));
         if kind.name() == "play" {
             fixture.push_str(&format!("//- content/canvases/small.md\n{more}"));
         }
@@ -203,7 +210,8 @@ fn new_files_can_be_read() {
 }
 
 fn readable(kind: &dyn Kind, text: &str) -> Vec<String> {
-    let ignored = ["minutes-mismatch", "part-unknown", "cell-missing", "level-signals", "question-dead-end", "stage-output"];
+    let ignored =
+        ["minutes-mismatch", "part-unknown", "cell-missing", "level-signals", "question-dead-end", "stage-output"];
     let problems = lower(kind, text).into_iter().filter(|problem| !ignored.contains(&problem.code.name));
     problems.map(|problem| format!("{}: {}", problem.code.name, problem.message)).collect()
 }
@@ -214,7 +222,8 @@ fn uncommented(kind: &dyn Kind, text: &str) -> String {
     let mut out = String::new();
     for line in text.lines() {
         let bare = line.strip_prefix("# ").unwrap_or(line);
-        let field = kind.fields().iter().chain(COMMON_FIELDS).find(|field| bare == format!("{}: {}", field.name, field.doc));
+        let field =
+            kind.fields().iter().chain(COMMON_FIELDS).find(|field| bare == format!("{}: {}", field.name, field.doc));
         let starts = names.iter().any(|name| bare.starts_with(&format!("{name}:")));
         let is_value = field.is_none() && (starts || bare.starts_with("  "));
         out.push_str(if is_value { bare } else { line });

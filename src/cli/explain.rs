@@ -8,7 +8,9 @@ use crate::diagnostic::{ALL, did_you_mean};
 pub(super) fn explain(name: Option<&str>, _global: &Global) -> Ending {
     let Some(name) = name else {
         let width = ALL.iter().map(|code| code.name.len()).max().unwrap_or(0);
-        let line = |code: &&crate::diagnostic::Code| format!("{:width$}  {:7}  {}\n", code.name, code.severity.name(), code.title);
+        let line = |code: &&crate::diagnostic::Code| {
+            format!("{:width$}  {:7}  {}\n", code.name, code.severity.name(), code.title)
+        };
         print(&ALL.iter().map(line).collect::<String>());
         return Ending::Done;
     };

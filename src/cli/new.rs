@@ -21,7 +21,9 @@ pub(super) fn new(kind: &str, title: &str, global: &Global) -> Ending {
     let Some(kind) = kinds::by_name(kind) else { return Ending::Refused(schema::no_kind(kind)) };
     let name = slug(title, LONGEST);
     if name.is_empty() {
-        return Ending::Refused(format!("no file name can be made from the title `{title}`\n  help: use letters or digits"));
+        return Ending::Refused(format!(
+            "no file name can be made from the title `{title}`\n  help: use letters or digits"
+        ));
     }
     let shown = format!("{CONTENT}/{}/{name}.md", kind.folder());
     let path = root.join(&shown);
@@ -50,7 +52,9 @@ pub(crate) fn template(kind: &dyn Kind, title: &str) -> String {
     }
     out.push_str("\n# May be left out: take the `#` away to use one.\n");
     let skip = ["kind", "id", "title", "status"];
-    for field in kind.fields().iter().chain(COMMON_FIELDS).filter(|field| !field.required && !skip.contains(&field.name)) {
+    for field in
+        kind.fields().iter().chain(COMMON_FIELDS).filter(|field| !field.required && !skip.contains(&field.name))
+    {
         explain(&mut out, field, "# ");
     }
     out.push_str("---\n\nWrite here, in Markdown.\n");
@@ -59,7 +63,8 @@ pub(crate) fn template(kind: &dyn Kind, title: &str) -> String {
 
 fn explain(out: &mut String, field: &Field, off: &str) {
     out.push_str(&format!("# {}: {}\n", field.name, field.doc));
-    let value = field.example.strip_prefix('\n').map_or_else(|| format!(" {}", field.example), |lines| format!("\n{lines}"));
+    let value =
+        field.example.strip_prefix('\n').map_or_else(|| format!(" {}", field.example), |lines| format!("\n{lines}"));
     for line in format!("{}:{value}", field.name).lines() {
         out.push_str(&format!("{off}{line}\n"));
     }

@@ -55,18 +55,40 @@ static QUESTION: &[Field] = &[
     Field::new("id", Type::Id, "The name that links and saved answers use.", "last-heard").required(),
     Field::new("ask", Type::Text, "The question.", "When did each of us last hear a customer in person?").required(),
     Field::new("probes", Type::List(&Type::Text), "What to ask next.", "[Who has not this quarter?]"),
-    Field::new("answer", Type::Choice(&["scale", "choice", "text"]), "How it is answered: on a scale from 1 to 5 if left out.", "scale"),
-    Field::new("anchors", Type::Map(&Type::Text), "What points of the scale mean.", "{1: Nobody remembers, 5: All of us this week}"),
+    Field::new(
+        "answer",
+        Type::Choice(&["scale", "choice", "text"]),
+        "How it is answered: on a scale from 1 to 5 if left out.",
+        "scale",
+    ),
+    Field::new(
+        "anchors",
+        Type::Map(&Type::Text),
+        "What points of the scale mean.",
+        "{1: Nobody remembers, 5: All of us this week}",
+    ),
     Field::new("options", Type::List(&Type::Text), "What can be chosen, worst first.", "[never, now and then, always]"),
-    Field::new("when_low", Type::List(&Type::Object(WHEN_LOW)), "What a low score leads to.",
-        "\n  - play: customer-interviews\n    because: Without first-hand contact every other answer is a guess.").means("when_low"),
+    Field::new(
+        "when_low",
+        Type::List(&Type::Object(WHEN_LOW)),
+        "What a low score leads to.",
+        "\n  - play: customer-interviews\n    because: Without first-hand contact every other answer is a guess.",
+    )
+    .means("when_low"),
 ];
 
 static BLOCK: &[Field] = &[
     Field::new("id", Type::Id, "The name that links use.", "evidence").required(),
     Field::new("title", Type::Text, "Its title.", "Customer evidence").required(),
-    Field::new("dimension", Type::Ref(&["dimension"]), "The dimension that it asks about.", "insight").means("dimension"),
-    Field::new("questions", Type::List(&Type::Object(QUESTION)), "Its questions, in order.", "\n  - id: last-heard\n    ask: When did each of us last hear a customer in person?").required(),
+    Field::new("dimension", Type::Ref(&["dimension"]), "The dimension that it asks about.", "insight")
+        .means("dimension"),
+    Field::new(
+        "questions",
+        Type::List(&Type::Object(QUESTION)),
+        "Its questions, in order.",
+        "\n  - id: last-heard\n    ask: When did each of us last hear a customer in person?",
+    )
+    .required(),
 ];
 
 static STAGE: &[Field] = &[
@@ -136,7 +158,12 @@ fn walk(fields: &Record) -> Vec<Found> {
 
 fn part(record: &Record, title: &str, part: Part) -> Option<Found> {
     let id = record.get("id")?;
-    Some(Found { id: record.text("id")?.to_owned(), title: record.text(title).unwrap_or_default().to_owned(), span: id.span.clone(), part })
+    Some(Found {
+        id: record.text("id")?.to_owned(),
+        title: record.text(title).unwrap_or_default().to_owned(),
+        span: id.span.clone(),
+        part,
+    })
 }
 
 fn no_output(draft: &mut Draft, span: &Range<usize>) {

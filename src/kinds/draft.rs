@@ -57,7 +57,14 @@ impl Draft<'_, '_> {
     }
 
     /// Adds a reference to a part of another page.
-    pub fn refer(&mut self, kinds: &'static [&'static str], id: &str, part: &str, relation: &'static str, span: &Range<usize>) {
+    pub fn refer(
+        &mut self,
+        kinds: &'static [&'static str],
+        id: &str,
+        part: &str,
+        relation: &'static str,
+        span: &Range<usize>,
+    ) {
         self.decoder.refer(kinds, id, Some(part.to_owned()), relation, span.clone());
     }
 

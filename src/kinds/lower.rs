@@ -1,6 +1,7 @@
 //! From a content file to its pages: which kind it is, its fields, its body. A function of that one file.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::{ALL, Draft, Kind, by_folder, by_name};
 use crate::diagnostic::{Diagnostic, Span, code, did_you_mean, nearest};
@@ -16,7 +17,7 @@ pub const CONTENT: &str = "content";
 
 /// All pages of a content file, and all its problems. Files that are no content give neither.
 #[must_use]
-pub fn lower(file: &File, settings: Settings) -> (Vec<Page>, Vec<Diagnostic>) {
+pub fn lower(file: &File, settings: Settings) -> (Vec<Arc<Page>>, Vec<Diagnostic>) {
     let extension = file.path.extension();
     let inside = file.path.strip(CONTENT).unwrap_or_default();
     let is_list = matches!(extension.as_str(), "yaml" | "yml") && !inside.contains('/');
@@ -34,7 +35,7 @@ pub fn lower(file: &File, settings: Settings) -> (Vec<Page>, Vec<Diagnostic>) {
     (pages, problems)
 }
 
-fn single(file: &File, doc: &Doc, settings: Settings, pages: &mut Vec<Page>, problems: &mut Vec<Diagnostic>) {
+fn single(file: &File, doc: &Doc, settings: Settings, pages: &mut Vec<Arc<Page>>, problems: &mut Vec<Diagnostic>) {
     let empty = Node { value: Value::Null, span: 0..doc.text.find('\n').unwrap_or(doc.text.len()) };
     let node = doc.data.as_ref().unwrap_or(&empty);
     let mut decoder = Decoder::new(&file.path, &doc.text, settings);
@@ -49,12 +50,12 @@ fn single(file: &File, doc: &Doc, settings: Settings, pages: &mut Vec<Page>, pro
     }
     if let (Some(kind), true) = (kind, doc.readable) {
         let body = decoder.body(doc.body.clone());
-        pages.extend(page(kind, node, file.path.stem(), Some(body), &mut decoder));
+        pages.extend(page(kind, node, file.path.stem(), Some(body), &mut decoder).map(Arc::new));
     }
     problems.append(&mut decoder.problems);
 }
 
-fn list(file: &File, doc: &Doc, settings: Settings, pages: &mut Vec<Page>, problems: &mut Vec<Diagnostic>) {
+fn list(file: &File, doc: &Doc, settings: Settings, pages: &mut Vec<Arc<Page>>, problems: &mut Vec<Diagnostic>) {
     let mut decoder = Decoder::new(&file.path, &doc.text, settings);
     if let Some(kind) = list_kind(&file.path, &mut decoder) {
         match doc.data.as_ref().map(|node| (&node.value, node)) {
@@ -65,7 +66,7 @@ fn list(file: &File, doc: &Doc, settings: Settings, pages: &mut Vec<Page>, probl
                         continue;
                     }
                     let mut decoder = Decoder::new(&file.path, &doc.text, settings);
-                    pages.extend(page(kind, item, "", None, &mut decoder));
+                    pages.extend(page(kind, item, "", None, &mut decoder).map(Arc::new));
                     problems.append(&mut decoder.problems);
                 }
             }
@@ -98,15 +99,18 @@ fn list_kind(file: &ProjectPath, decoder: &mut Decoder) -> Option<&'static dyn K
     let stem = file.stem();
     let Some(kind) = by_folder(stem) else {
         let folders = ALL.iter().filter(|kind| kind.listable()).map(|kind| kind.folder());
-        let hint = nearest(stem, folders.clone())
-            .map_or_else(
-                || {
-                    let names: Vec<String> = folders.clone().map(|folder| format!("{folder}.yaml")).collect();
-                    format!("lists are named {}", listed(&names.iter().map(String::as_str).collect::<Vec<_>>()))
-                },
-                |near| format!("did you mean `{near}.yaml`?"),
-            );
-        let problem = decoder.problem(&code::KIND_UNKNOWN, format!("no kind is listed in a file named `{}`", file.name()), &(0..0));
+        let hint = nearest(stem, folders.clone()).map_or_else(
+            || {
+                let names: Vec<String> = folders.clone().map(|folder| format!("{folder}.yaml")).collect();
+                format!("lists are named {}", listed(&names.iter().map(String::as_str).collect::<Vec<_>>()))
+            },
+            |near| format!("did you mean `{near}.yaml`?"),
+        );
+        let problem = decoder.problem(
+            &code::KIND_UNKNOWN,
+            format!("no kind is listed in a file named `{}`", file.name()),
+            &(0..0),
+        );
         problem.label = "the file's name says what it lists".into();
         problem.hints.push(hint);
         return None;
@@ -140,8 +144,8 @@ fn name_kind(decoder: &mut Decoder, node: &Node) -> Option<&'static dyn Kind> {
     let found = by_name(name);
     if found.is_none() {
         let names: Vec<&str> = ALL.iter().map(|kind| kind.name()).collect();
-        let hint = did_you_mean(name, names.iter().copied())
-            .unwrap_or_else(|| format!("the kinds are {}", listed(&names)));
+        let hint =
+            did_you_mean(name, names.iter().copied()).unwrap_or_else(|| format!("the kinds are {}", listed(&names)));
         let what = if name.is_empty() { node.described() } else { format!("`{name}`") };
         let place = node.span.start..node.span.end.max(node.span.start);
         let problem = decoder.problem(&code::KIND_UNKNOWN, format!("{what} is not a kind"), &place);
@@ -191,7 +195,20 @@ fn page(kind: &'static dyn Kind, node: &Node, stem: &str, body: Option<Body>, de
     };
     let links = std::mem::take(&mut decoder.links);
     let file = decoder.file.clone();
-    Some(Page { id: id?, kind: kind.name(), file, place, in_list, title, title_place, common, fields, body, anchors, links })
+    Some(Page {
+        id: id?,
+        kind: kind.name(),
+        file,
+        place,
+        in_list,
+        title,
+        title_place,
+        common,
+        fields,
+        body,
+        anchors,
+        links,
+    })
 }
 
 /// Unknown keys that other kinds have: the page may be in the wrong folder.

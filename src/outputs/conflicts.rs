@@ -25,18 +25,18 @@ pub(super) fn add(
 
 /// Addresses that differ only in case, files where folders must be, and impossible names.
 pub(super) fn find(outputs: &BTreeMap<UrlPath, Output>, site: &Site, problems: &mut Vec<Diagnostic>) {
-    let mut folded: HashMap<String, (&UrlPath, &Output)> = HashMap::with_capacity(outputs.len());
+    let mut names: HashMap<String, (&UrlPath, &Output)> = HashMap::with_capacity(outputs.len());
     for (url, output) in outputs {
-        if let Some((_, first)) = folded.insert(url.folded(), (url, output)) {
+        if let Some((_, first)) = names.insert(url.folded(), (url, output)) {
             problems.push(conflict(first, output, url, site, "differ only in upper and lower case at the address"));
         }
         problems.extend(impossible(output, url, site));
     }
     for (url, output) in outputs {
-        for (at, _) in url.as_str().match_indices('/') {
-            let folder = url.as_str().get(..at).unwrap_or_default().to_lowercase();
-            if let Some((file, first)) = folded.get(&folder) {
-                problems.push(conflict(first, output, file, site, "want a file and a folder at the address"));
+        for (slash, _) in url.as_str().match_indices('/') {
+            let folder = url.as_str().get(..slash).unwrap_or_default().to_lowercase();
+            if let Some((taken, first)) = names.get(&folder) {
+                problems.push(conflict(first, output, taken, site, "want a file and a folder at the address"));
             }
         }
     }
@@ -86,7 +86,8 @@ fn impossible(output: &Output, url: &UrlPath, site: &Site) -> Option<Diagnostic>
         let bad = part.chars().find(|c| "<>:\"|?*\\".contains(*c) || c.is_control())?;
         Some(format!("Windows can't hold a name with `{}`", bad.escape_default()))
     })?;
-    let problem = Diagnostic::new(&code::FILE_NAME, format!("`{url}` can't be written everywhere")).hint("rename the file");
+    let problem =
+        Diagnostic::new(&code::FILE_NAME, format!("`{url}` can't be written everywhere")).hint("rename the file");
     Some(match place(output, site) {
         Some(span) => problem.at(span).because(why),
         None => problem.because(why),

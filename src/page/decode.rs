@@ -7,10 +7,10 @@ use std::ops::Range;
 use super::field::{Field, Type};
 use super::{Data, LINK, Link, Record, Value, scalar};
 use crate::diagnostic::{Code, Diagnostic, Span};
-use complain::{example, unwrapped};
 use crate::snapshot::ProjectPath;
 use crate::source::markdown::{self, Body, Piece, Rich, Settings, Target};
 use crate::source::yaml::{self, Node};
+use complain::{example, unwrapped};
 
 /// Reads the nodes of one document; collects what they refer to and what is wrong with them.
 pub struct Decoder<'a> {

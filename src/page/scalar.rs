@@ -114,7 +114,8 @@ fn date(text: &str) -> Result<Data, Wrong> {
     if shape {
         return wrong(&code::DATE_INVALID, "no calendar has this day", hint.or_else(|| near::last_day(text)));
     }
-    let cause = if near::is_month(text) { "the day is missing" } else { "not a date that can be read without guessing" };
+    let cause =
+        if near::is_month(text) { "the day is missing" } else { "not a date that can be read without guessing" };
     wrong(&code::DATE_INVALID, cause, hint)
 }
 

@@ -92,10 +92,13 @@ fn is_rule(line: &str) -> bool {
     long && line.chars().all(|c| matches!(c, '-' | '–' | '—'))
 }
 
-/// `key: …` with a key that every kind has.
+/// Keys that front matter usually opens with.
+pub(crate) const TELLING: [&str; 7] = ["title", "summary", "kind", "id", "status", "owner", "tags"];
+
+/// `key: …` with such a key.
 fn is_common(line: Option<&str>) -> bool {
     let key = line.and_then(|line| line.split_once(':')).map(|(key, _)| key.to_lowercase());
-    key.is_some_and(|key| crate::page::COMMON_KEYS.contains(&key.as_str()))
+    key.is_some_and(|key| TELLING.contains(&key.as_str()))
 }
 
 /// `key: …` with a key in lower case.
@@ -137,13 +140,12 @@ fn unclosed(file: &ProjectPath, text: &str, start: usize) -> Diagnostic {
 }
 
 /// What stands between the `---` lines of `text` is `node`, which has no keys.
+#[must_use]
 pub fn shapeless(file: &ProjectPath, text: &str, node: &Node) -> Diagnostic {
     let start = node.span.start;
     let line = text.get(start..).and_then(|rest| rest.lines().next()).unwrap_or_default().trim_end();
     let (label, hint) = match (&node.value, line.split_once(':')) {
-        (Value::List(_), _) => {
-            ("this is a list", format!("take the dashes away: `{}`", line.trim_start_matches("- ")))
-        }
+        (Value::List(_), _) => ("this is a list", format!("take the dashes away: `{}`", line.trim_start_matches("- "))),
         (_, Some((key, value))) if !key.contains(' ') => {
             ("no space after the colon", format!("write a space after the colon: `{key}: {}`", value.trim()))
         }
@@ -171,7 +173,8 @@ mod tests {
             ("", Some(("", ""))),
         ];
         for (text, expected) in cases {
-            let parts = split(&file, text).ok().map(|split| (&text[split.yaml], &text[split.body]));
+            let parts =
+                split(&file, text).ok().map(|split| (text.get(split.yaml).unwrap(), text.get(split.body).unwrap()));
             assert_eq!(parts, expected, "{text:?}");
         }
     }

@@ -265,7 +265,11 @@ fn twice(file: &ProjectPath, again: &[(Node, Node)]) -> Option<Diagnostic> {
         problem.because("here again").hint("keep one of the two")
     } else {
         problem
-            .because(format!("here again, and so {} {}", if others.len() == 1 { "is" } else { "are" }, others.join(", ")))
+            .because(format!(
+                "here again, and so {} {}",
+                if others.len() == 1 { "is" } else { "are" },
+                others.join(", ")
+            ))
             .hint(format!("if a new entry starts here, write a dash before it: `- {name}: …`"))
     })
 }
@@ -283,7 +287,8 @@ mod tests {
         let (_, value) = &entries[0];
         assert_eq!(&value.value, expected, "{yaml}");
         if let Some(scalar) = value.scalar() {
-            assert!(text[value.span.clone()].contains(scalar), "{:?} is not {scalar}", &text[value.span.clone()]);
+            let place = text.get(value.span.clone()).unwrap();
+            assert!(place.contains(scalar), "{place:?} is not {scalar}");
         }
     }
 

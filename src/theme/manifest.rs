@@ -100,7 +100,8 @@ impl Setting {
 
     /// Whether `value` is one that the setting can have.
     fn accepts(&self, value: &serde_json::Value) -> bool {
-        let css = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_alphanumeric() || "#.%(),/- +".contains(c));
+        let css =
+            |text: &str| !text.is_empty() && text.chars().all(|c| c.is_alphanumeric() || "#.%(),/- +".contains(c));
         match self.ty {
             SettingType::Color | SettingType::Length => value.as_str().is_some_and(css),
             SettingType::Text => value.is_string(),
@@ -138,7 +139,11 @@ pub(super) fn settings(
                     .because("not a setting of this theme")
                     .hint(did_you_mean(name, known().map(|setting| setting.name.as_str())).unwrap_or_else(|| {
                         let names: Vec<&str> = known().map(|setting| setting.name.as_str()).collect();
-                        if names.is_empty() { "it has no settings at all".into() } else { format!("the settings are {}", listed(&names)) }
+                        if names.is_empty() {
+                            "it has no settings at all".into()
+                        } else {
+                            format!("the settings are {}", listed(&names))
+                        }
                     })),
             );
             continue;

@@ -67,9 +67,12 @@ fn layers(snapshot: &Snapshot, config: &Config, problems: &mut Vec<Diagnostic>) 
         }
         if layers.iter().any(|layer| layer.name == name) {
             problems.push(
-                Diagnostic { span: asked_by, ..Diagnostic::new(&code::THEME_MISSING, format!("the theme `{name}` extends itself")) }
-                    .because("this leads back to where it started")
-                    .hint("take `extends:` out of one theme.yaml on the way"),
+                Diagnostic {
+                    span: asked_by,
+                    ..Diagnostic::new(&code::THEME_MISSING, format!("the theme `{name}` extends itself"))
+                }
+                .because("this leads back to where it started")
+                .hint("take `extends:` out of one theme.yaml on the way"),
             );
             return None;
         }
@@ -85,7 +88,8 @@ fn missing(snapshot: &Snapshot, name: &str, asked_by: Option<Span>) -> Diagnosti
     let mut known: Vec<String> = snapshot.below(THEMES).filter_map(inside).collect();
     known.dedup();
     let names: Vec<&str> = known.iter().map(String::as_str).collect();
-    let hint = did_you_mean(name, names.iter().copied()).unwrap_or_else(|| format!("the themes are {}", listed(&names)));
+    let hint =
+        did_you_mean(name, names.iter().copied()).unwrap_or_else(|| format!("the themes are {}", listed(&names)));
     let mut problem = Diagnostic::new(&code::THEME_MISSING, format!("there is no theme `{name}`")).hint(hint);
     problem.span = asked_by.or_else(|| {
         let file = snapshot.get(crate::config::FILE)?;

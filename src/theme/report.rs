@@ -3,13 +3,15 @@
 use tera::{Error, ErrorKind, ReportError};
 
 use super::THEMES;
-use crate::diagnostic::{Diagnostic, Span, code};
+use crate::diagnostic::{Diagnostic, Span, code, did_you_mean};
 use crate::snapshot::{ProjectPath, Snapshot};
 
 /// What is wrong with templates that can't be read.
 pub(super) fn read(error: &Error, snapshot: &Snapshot) -> Vec<Diagnostic> {
     match error.kind() {
-        ErrorKind::Msg(text) if text.contains("error: ") => text.split("error: ").skip(1).map(|part| drawn(part, snapshot)).collect(),
+        ErrorKind::Msg(text) if text.contains("error: ") => {
+            text.split("error: ").skip(1).map(|part| drawn(part, snapshot)).collect()
+        }
         _ => vec![one(error, snapshot)],
     }
 }
@@ -24,7 +26,7 @@ fn drawn(part: &str, snapshot: &Snapshot) -> Diagnostic {
         let (column, line): (usize, usize) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
         let file = place(parts.next()?)?;
         let text = snapshot.get(file.as_str())?.text().ok()?;
-        let start: usize = text.split_inclusive('\n').take(line - 1).map(str::len).sum();
+        let start: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
         let after = text.get(start..)?.char_indices().nth(column.saturating_sub(1)).map_or(0, |(at, _)| at);
         let at = start + after;
         let len = if text.get(at..)?.starts_with(&word) { word.len() } else { 1 };
@@ -66,7 +68,15 @@ pub(super) fn render(error: &Error, template: &str, page: &str) -> Diagnostic {
     if problem.span.is_none() {
         problem.span = place(template).map(|file| Span::new(&file, 0..0));
     }
-    problem.hint(format!("while rendering `{page}`")).hint("test what may be missing with `{% if … %}`, or give it a `default`")
+    if let Some((message, fields)) = problem.message.clone().split_once(". Available fields: ") {
+        let given = message.split('`').nth(1).unwrap_or_default();
+        let hint = did_you_mean(given, fields.split(", ")).unwrap_or_else(|| format!("there is {fields}"));
+        message.clone_into(&mut problem.message);
+        problem.hints.push(hint);
+    }
+    problem
+        .hint(format!("while rendering `{page}`"))
+        .hint("test what may be missing with `{% if … %}`, or give it a `default`")
 }
 
 fn message(error: &Error) -> String {

@@ -13,17 +13,17 @@ use super::diff;
 const UPDATE: &str = "UPDATE_CASES";
 
 /// One case.
-pub struct Case {
+pub(crate) struct Case {
     /// Its file's name without `.case`.
-    pub name: String,
+    pub(crate) name: String,
     /// What stands above the fixture: what somebody did, in words.
-    pub what: String,
+    pub(crate) what: String,
     /// The files, as [`super::fixture`] reads them.
-    pub fixture: String,
+    pub(crate) fixture: String,
     /// What follows `//= `: the kind of outcome.
-    pub outcome: String,
+    pub(crate) outcome: String,
     /// What must come of it.
-    pub expected: String,
+    pub(crate) expected: String,
     path: PathBuf,
 }
 
@@ -36,7 +36,14 @@ impl Case {
         let (outcome, expected) = rest.split_once('\n').unwrap_or((rest, ""));
         let what = what.trim().to_owned();
         assert!(!what.is_empty(), "{name}: the first line should say in words what somebody did");
-        Self { what, fixture: format!("//- {fixture}\n"), outcome: outcome.trim().into(), expected: expected.into(), name, path }
+        Self {
+            what,
+            fixture: format!("//- {fixture}\n"),
+            outcome: outcome.trim().into(),
+            expected: expected.into(),
+            name,
+            path,
+        }
     }
 
     fn write(&self, actual: &str) {
@@ -46,7 +53,7 @@ impl Case {
 }
 
 /// All cases in `cases/<folder>`, by name.
-pub fn all(folder: &str) -> Vec<Case> {
+pub(crate) fn all(folder: &str) -> Vec<Case> {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/cases").join(folder);
     let mut paths: Vec<PathBuf> = fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     paths.retain(|path| path.extension().is_some_and(|extension| extension == "case"));
@@ -57,7 +64,7 @@ pub fn all(folder: &str) -> Vec<Case> {
 
 /// Compares what `run` makes of each case in `cases/<folder>` with what the case expects.
 #[track_caller]
-pub fn check(folder: &str, run: impl Fn(&Case) -> String) {
+pub(crate) fn check(folder: &str, run: impl Fn(&Case) -> String) {
     let update = std::env::var_os(UPDATE).is_some_and(|value| value == "1");
     let mut failed = Vec::new();
     for case in all(folder) {
@@ -69,9 +76,18 @@ pub fn check(folder: &str, run: impl Fn(&Case) -> String) {
         if update {
             case.write(&actual);
         } else {
-            failed.push(format!("tests/cases/{folder}/{}.case ({})\n{}", case.name, case.what, diff::lines(&case.expected, &actual)));
+            failed.push(format!(
+                "tests/cases/{folder}/{}.case ({})\n{}",
+                case.name,
+                case.what,
+                diff::lines(&case.expected, &actual)
+            ));
         }
     }
     let count = failed.len();
-    assert!(failed.is_empty(), "{count} differ (- expected, + actual; {UPDATE}=1 keeps the actual):\n\n{}", failed.join("\n"));
+    assert!(
+        failed.is_empty(),
+        "{count} differ (- expected, + actual; {UPDATE}=1 keeps the actual):\n\n{}",
+        failed.join("\n")
+    );
 }

@@ -6,7 +6,7 @@
 use lensbook::snapshot::{File, ProjectPath};
 
 /// The files of a fixture, in its order.
-pub fn files(text: &str) -> Vec<File> {
+pub(crate) fn files(text: &str) -> Vec<File> {
     let mut parts: Vec<(&str, String)> = Vec::new();
     for line in text.split_inclusive('\n') {
         match (line.strip_prefix("//- "), parts.last_mut()) {

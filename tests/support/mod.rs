@@ -1,6 +1,6 @@
 //! What the test modules share: fixtures, cases, and a playbook that is checked in memory.
 
-pub mod cases;
+pub(crate) mod cases;
 mod diff;
-pub mod fixture;
-pub mod playbook;
+pub(crate) mod fixture;
+pub(crate) mod playbook;

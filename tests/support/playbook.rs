@@ -15,18 +15,18 @@ use super::fixture;
 static AROUND: &str = include_str!("../cases/playbook.fixture");
 
 /// The day that counts as today in tests.
-pub const TODAY: &str = "2026-11-21";
+pub(crate) const TODAY: &str = "2026-11-21";
 
 /// What a check finds, with the files that it looked at.
-pub struct Checked {
+pub(crate) struct Checked {
     /// All files.
-    pub snapshot: Snapshot,
+    pub(crate) snapshot: Snapshot,
     /// All problems, in the order in which they are reported.
-    pub problems: Vec<Diagnostic>,
+    pub(crate) problems: Vec<Diagnostic>,
 }
 
 /// The files of `fixture` with the tiny playbook and the default theme around them.
-pub fn snapshot(fixture: &str) -> Snapshot {
+pub(crate) fn snapshot(fixture: &str) -> Snapshot {
     let mut snapshot: Snapshot = theme::bundled().collect();
     for file in fixture::files(AROUND).into_iter().chain(fixture::files(fixture)) {
         snapshot.insert(file);
@@ -35,7 +35,7 @@ pub fn snapshot(fixture: &str) -> Snapshot {
 }
 
 /// All that `lensbook check` finds in `fixture`.
-pub fn check(fixture: &str) -> Checked {
+pub(crate) fn check(fixture: &str) -> Checked {
     let snapshot = snapshot(fixture);
     let options = Options { as_of: TODAY.parse().unwrap(), drafts: false };
     let mut built = build(&snapshot, Vec::new(), options, &|_| {}, &mut Memo::default());
@@ -61,19 +61,19 @@ fn rendered(built: &Build, snapshot: &Snapshot) -> Vec<Diagnostic> {
 
 impl Checked {
     /// The reports as a terminal shows them, with a blank line between two.
-    pub fn human(&self) -> String {
+    pub(crate) fn human(&self) -> String {
         let reports: Vec<String> =
             self.problems.iter().map(|problem| report::human(problem, &self.snapshot, false)).collect();
         if reports.is_empty() { "no problems\n".into() } else { format!("{}\n", reports.join("\n\n")) }
     }
 
     /// The reports as JSON, one a line.
-    pub fn json(&self) -> String {
-        self.problems.iter().map(|problem| format!("{}\n", report::json(problem, &self.snapshot))).collect()
+    pub(crate) fn json(&self) -> String {
+        self.problems.iter().flat_map(|problem| [report::json(problem, &self.snapshot), "\n".into()]).collect()
     }
 }
 
 /// A file among those of the tiny playbook.
-pub fn around() -> Vec<File> {
+pub(crate) fn around() -> Vec<File> {
     fixture::files(AROUND)
 }

@@ -85,12 +85,11 @@ impl<'m, 'a> Hints<'m, 'a> {
         let code = if is_image { &code::IMAGE_MISSING } else { &code::LINK_MISSING };
         let what = if is_image { "image" } else { "file" };
         let meant = outside(path).or_else(|| self.near_file(page, path));
-        let hint = meant.map(|meant| format!("did you mean `{meant}`?")).unwrap_or_else(|| {
-            match page.file.join(path) {
-                Some(file) => format!("the {what} would have to lie at `{file}`"),
-                None => "this leads out of the project; put what it leads to into the project".into(),
-            }
-        });
+        let hint = match (meant, page.file.join(path)) {
+            (Some(meant), _) => format!("did you mean `{meant}`?"),
+            (None, Some(file)) => format!("the {what} would have to lie at `{file}`"),
+            (None, None) => "this leads out of the project; put what it leads to into the project".into(),
+        };
         Diagnostic::new(code, format!("there is no {what} `{path}`")).because("nothing is there").hint(hint)
     }
 
@@ -151,11 +150,15 @@ impl<'m, 'a> Hints<'m, 'a> {
     fn hidden(&self, target: &Page) -> Diagnostic {
         let today = self.map.options.as_of;
         let (why, hint) = match (target.common.status, target.common.publish, target.common.expires) {
-            (Status::Draft, _, _) => ("it is a draft".to_owned(), "publish it with `status: live`, or take the link out"),
+            (Status::Draft, _, _) => {
+                ("it is a draft".to_owned(), "publish it with `status: live`, or take the link out")
+            }
             (_, Some(date), _) if date > today => {
                 (format!("it is published on {date}"), "publish it earlier, or take the link out")
             }
-            (_, _, Some(date)) => (format!("it expired on {date}"), "take the link out, or give the page a later `expires`"),
+            (_, _, Some(date)) => {
+                (format!("it expired on {date}"), "take the link out, or give the page a later `expires`")
+            }
             _ => ("it is not shown".to_owned(), "take the link out"),
         };
         let message = format!("this leads to “{}”, which is not published", target.title.plain);
@@ -182,7 +185,8 @@ fn outside(path: &str) -> Option<String> {
     let host = path.split('/').next().unwrap_or(path);
     let (name, top) = host.rsplit_once('.')?;
     let is_name = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_alphanumeric() || ".-_@+".contains(c));
-    let is_top = ["com", "org", "net", "io", "eu", "info", "gov", "edu", "de", "fr", "uk", "nl", "ch", "at"].contains(&top);
+    let is_top =
+        ["com", "org", "net", "io", "eu", "info", "gov", "edu", "de", "fr", "uk", "nl", "ch", "at"].contains(&top);
     if !is_name(name) || !(is_top || name.starts_with("www.")) {
         return None;
     }

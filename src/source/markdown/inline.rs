@@ -17,7 +17,8 @@ pub struct Rich {
 
 /// Characters that can mean something in Markdown or that smart punctuation changes.
 const MARKUP: [char; 23] = [
-    '*', '_', '[', ']', '<', '>', '&', '\\', '`', '~', '^', '"', '\'', '$', '|', '\n', '#', '=', '+', '{', '!', ':', '-',
+    '*', '_', '[', ']', '<', '>', '&', '\\', '`', '~', '^', '"', '\'', '$', '|', '\n', '#', '=', '+', '{', '!', ':',
+    '-',
 ];
 
 impl Rich {

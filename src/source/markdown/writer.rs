@@ -49,6 +49,10 @@ pub(super) struct Writer<'a> {
     slugs: BTreeMap<String, usize>,
     alignments: Vec<Alignment>,
     cell: usize,
+    /// Where the text of the open cell begins in the body's HTML.
+    cell_text: usize,
+    /// The headings of the open table's columns, escaped.
+    columns: Vec<String>,
     in_head: bool,
     /// How many images are open: their inner text is alternative text, not HTML.
     images: Vec<OpenImage>,
@@ -87,6 +91,8 @@ impl<'a> Writer<'a> {
             slugs: BTreeMap::new(),
             alignments: Vec::new(),
             cell: 0,
+            cell_text: 0,
+            columns: Vec::new(),
             in_head: false,
             images: Vec::new(),
             link_ends: Vec::new(),
@@ -272,7 +278,9 @@ impl<'a> Writer<'a> {
         note.references += 1;
         let again = if note.references > 1 { format!("-{}", note.references) } else { String::new() };
         let id = slug(name, SLUG_LIMIT);
-        self.push(&format!("<sup class=\"note\"><a id=\"note-{id}-ref{again}\" href=\"#note-{id}\">{number}</a></sup>"));
+        self.push(&format!(
+            "<sup class=\"note\"><a id=\"note-{id}-ref{again}\" href=\"#note-{id}\">{number}</a></sup>"
+        ));
     }
 
     fn note_number(&mut self, name: &str) -> usize {
@@ -309,7 +317,10 @@ impl<'a> Writer<'a> {
             self.flush();
             let note = self.notes.remove(&name).unwrap_or_default();
             self.body.pieces.extend(note.pieces);
-            self.push(&format!("<a class=\"note-back\" href=\"#note-{id}-ref\" aria-label=\"{}\">↩</a></li>\n", "back"));
+            self.push(&format!(
+                "<a class=\"note-back\" href=\"#note-{id}-ref\" aria-label=\"{}\">↩</a></li>\n",
+                "back"
+            ));
         }
         self.push("</ol>\n</section>\n");
         self.flush();

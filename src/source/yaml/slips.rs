@@ -20,7 +20,8 @@ fn slip(message: impl Into<String>, range: Range<usize>, label: impl Into<String
 pub(super) fn find(source: &str, line: &Line) -> Option<Slip> {
     let above = line.above();
     let above = above.as_ref();
-    let on_line = [merge, invisible, curly_quotes, reserved, bullet, tight_dash, after_quotes, backslash, after_bracket, commas];
+    let on_line =
+        [merge, invisible, curly_quotes, reserved, bullet, tight_dash, after_quotes, backslash, after_bracket, commas];
     let on_above = [merge, curly_quotes, tight_dash, bullet, after_quotes, after_bracket, open_bracket];
     on_line
         .iter()
@@ -286,7 +287,12 @@ fn lost_dash(line: &Line, above: &Line) -> Option<Slip> {
     let (body, at) = line.placed();
     let is_entry = above.has_dash() && !line.has_dash() && line.depth() == above.depth() && line.key().is_none();
     is_entry.then(|| {
-        slip("a dash is missing here", at..at + body.len(), "the line above is an entry of a list", format!("write `- {body}`"))
+        slip(
+            "a dash is missing here",
+            at..at + body.len(),
+            "the line above is an entry of a list",
+            format!("write `- {body}`"),
+        )
     })
 }
 
@@ -348,7 +354,11 @@ fn indentation(line: &Line, above: &Line) -> Option<Slip> {
     Some(slip(
         format!("this line is indented {more} than it can be"),
         line.start..line.start + here.max(1),
-        format!("{} here, {} on the line above", spaces(here), if before == 0 { "none".into() } else { before.to_string() }),
+        format!(
+            "{} here, {} on the line above",
+            spaces(here),
+            if before == 0 { "none".into() } else { before.to_string() }
+        ),
         hint,
     ))
 }
