@@ -2,3 +2,5 @@
 
 mod commonmark;
 mod markdown;
+mod publishing;
+mod sandbox;

@@ -13,8 +13,8 @@ use super::{Ending, is_styled, print, project};
 use crate::build::{Build, Memo, build as assemble, is_error};
 use crate::config::{self, Config};
 use crate::diagnostic::{ALL, Diagnostic, Severity, did_you_mean, report};
-use crate::io::publish::{self, Failure, Report};
 use crate::io::load;
+use crate::io::publish::{self, Failure, Report};
 use crate::outputs::{Output, Renderer};
 use crate::site::Options;
 use crate::snapshot::Snapshot;
@@ -46,7 +46,11 @@ fn run(args: &BuildArgs, global: &Global, write: bool) -> Ending {
     let mut report = Report { files: build.outputs.len(), changed: 0 };
     if !broken(&build) {
         let progress = Progress::new(build.outputs.len(), global, started);
-        let result = if write { render_to(&output, &build, &snapshot, &progress) } else { render_all(&build, &snapshot, &progress) };
+        let result = if write {
+            render_to(&output, &build, &snapshot, &progress)
+        } else {
+            render_all(&build, &snapshot, &progress)
+        };
         progress.finish();
         match result {
             Ok(done) => report = done,
@@ -73,10 +77,17 @@ fn prepare(args: &BuildArgs, global: &Global) -> Result<Prepared, String> {
     let root = project::root(global)?;
     let options = Options { as_of: project::today(args.as_of)?, drafts: args.drafts };
     let (deny, allow) = (codes(&args.deny)?, codes(&args.allow)?);
+    if let Some(code) = allow.iter().find(|name| ALL.iter().any(|code| code.name == **name && !code.adjustable())) {
+        return Err(format!(
+            "`{code}` can't be allowed: an error leaves nothing to publish\n  help: only warnings and advice can be"
+        ));
+    }
     if let Some(url) = &args.base_url
         && config::absolute(url).is_none()
     {
-        return Err(format!("`--base-url {url}` is not an absolute address\n  help: start it with https:// or http://"));
+        return Err(format!(
+            "`--base-url {url}` is not an absolute address\n  help: start it with https:// or http://"
+        ));
     }
     let (snapshot, loaded) = load::load(&root);
     let adjust = |config: &mut Config| {
@@ -118,7 +129,11 @@ fn output_folder(args: &BuildArgs, config: &Config, root: &Path) -> Result<PathB
     let real = |path: &Path| real(path);
     let (out, project) = (real(&output), real(root));
     let refuse = |why: &str| {
-        Err(format!("the output folder {} {why}\n  help: choose another folder with `--output`, or `output:` in {}", output.display(), config::FILE))
+        Err(format!(
+            "the output folder {} {why}\n  help: choose another folder with `--output`, or `output:` in {}",
+            output.display(),
+            config::FILE
+        ))
     };
     if project.starts_with(&out) {
         return refuse("is the project or holds it");
@@ -127,7 +142,7 @@ fn output_folder(args: &BuildArgs, config: &Config, root: &Path) -> Result<PathB
         return refuse("is your home folder or holds it");
     }
     let sources = ["content", "static", "themes", "src", ".git"].map(|folder| project.join(folder));
-    if sources.iter().any(|source| out.starts_with(source) || source.starts_with(&out)) {
+    if sources.iter().map(|source| real(source)).any(|source| out.starts_with(&source) || source.starts_with(&out)) {
         return refuse("is among the project's sources");
     }
     if output.exists() && !output.is_dir() {
@@ -190,7 +205,11 @@ fn finish(build: &Build, snapshot: &Snapshot, global: &Global, done: &Report, ve
     let mut problems: Vec<&Diagnostic> = Vec::new();
     let mut hidden = 0;
     for problem in &build.problems {
-        let same = problems.iter().rev().take(50).filter(|other| other.span == problem.span && other.message == problem.message);
+        let same = problems
+            .iter()
+            .rev()
+            .take(50)
+            .filter(|other| other.span == problem.span && other.message == problem.message);
         if problem.span.is_some() && same.count() >= SAME { hidden += 1 } else { problems.push(problem) }
     }
     let count = |severity| build.problems.iter().filter(|problem| problem.severity == severity).count();
@@ -213,12 +232,23 @@ fn finish(build: &Build, snapshot: &Snapshot, global: &Global, done: &Report, ve
         if hidden > 0 {
             eprintln!("{hidden} more of the same on other pages\n");
         }
-        let changed = if verb == "wrote" && errors == 0 { format!(", {} changed", done.changed) } else { String::new() };
+        let changed =
+            if verb == "wrote" && errors == 0 { format!(", {} changed", done.changed) } else { String::new() };
         let verb = if errors > 0 && verb == "wrote" { "nothing written:" } else { verb };
-        let line = format!("{verb} {} in {}{changed}, {ms} ms, {}", plural(pages, "page"), plural(done.files, "file"), tally(errors, warnings, advice));
+        let line = format!(
+            "{verb} {} in {}{changed}, {ms} ms, {}",
+            plural(pages, "page"),
+            plural(done.files, "file"),
+            tally(errors, warnings, advice)
+        );
         super::say(global, &line);
     }
-    if errors > 0 { Ending::Errors } else { Ending::Done }
+    let in_config = |problem: &Diagnostic| problem.span.as_ref().is_some_and(|span| span.file.as_str() == config::FILE);
+    match build.problems.iter().find(|problem| is_error(problem) && in_config(problem)) {
+        Some(_) => Ending::BadConfiguration,
+        None if errors > 0 => Ending::Errors,
+        None => Ending::Done,
+    }
 }
 
 fn plural(count: usize, word: &str) -> String {
@@ -246,7 +276,11 @@ struct Progress {
 
 impl Progress {
     fn new(total: usize, global: &Global, started: Instant) -> Self {
-        let target = if global.quiet || global.format == Format::Json { ProgressDrawTarget::hidden() } else { ProgressDrawTarget::stderr() };
+        let target = if global.quiet || global.format == Format::Json {
+            ProgressDrawTarget::hidden()
+        } else {
+            ProgressDrawTarget::stderr()
+        };
         let bar = ProgressBar::with_draw_target(Some(total as u64), ProgressDrawTarget::hidden());
         if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len} files") {
             bar.set_style(style);

@@ -21,7 +21,12 @@ pub(super) fn new(kind: &str, title: &str, global: &Global) -> Ending {
     let Some(kind) = kinds::by_name(kind) else { return Ending::Refused(schema::no_kind(kind)) };
     let name = slug(title, LONGEST);
     if name.is_empty() {
-        return Ending::Refused(format!("no file name can be made from the title `{title}`\n  help: use letters or digits"));
+        return Ending::Refused(format!(
+            "no file name can be made from the title `{title}`\n  help: use letters or digits"
+        ));
+    }
+    if name == "index" {
+        return Ending::Refused("`index` is the name of a folder's own page\n  help: choose another title".into());
     }
     let shown = format!("{CONTENT}/{}/{name}.md", kind.folder());
     let path = root.join(&shown);
@@ -43,14 +48,18 @@ pub(super) fn new(kind: &str, title: &str, global: &Global) -> Ending {
 
 /// The file: required fields to fill in, the others explained and commented out.
 pub(crate) fn template(kind: &dyn Kind, title: &str) -> String {
-    let mut out = format!("---\ntitle: \"{}\"\nstatus: draft\n", title.replace('\\', "\\\\").replace('"', "\\\""));
+    let title: String = title.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let title = title.trim().replace('\\', "\\\\").replace('"', "\\\"");
+    let mut out = format!("---\ntitle: \"{title}\"\nstatus: draft\n");
     out.push_str("\n# Needed.\n");
     for field in kind.fields().iter().filter(|field| field.required) {
         explain(&mut out, field, "");
     }
     out.push_str("\n# May be left out: take the `#` away to use one.\n");
     let skip = ["kind", "id", "title", "status"];
-    for field in kind.fields().iter().chain(COMMON_FIELDS).filter(|field| !field.required && !skip.contains(&field.name)) {
+    for field in
+        kind.fields().iter().chain(COMMON_FIELDS).filter(|field| !field.required && !skip.contains(&field.name))
+    {
         explain(&mut out, field, "# ");
     }
     out.push_str("---\n\nWrite here, in Markdown.\n");
@@ -59,7 +68,8 @@ pub(crate) fn template(kind: &dyn Kind, title: &str) -> String {
 
 fn explain(out: &mut String, field: &Field, off: &str) {
     out.push_str(&format!("# {}: {}\n", field.name, field.doc));
-    let value = field.example.strip_prefix('\n').map_or_else(|| format!(" {}", field.example), |lines| format!("\n{lines}"));
+    let value =
+        field.example.strip_prefix('\n').map_or_else(|| format!(" {}", field.example), |lines| format!("\n{lines}"));
     for line in format!("{}:{value}", field.name).lines() {
         out.push_str(&format!("{off}{line}\n"));
     }

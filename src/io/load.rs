@@ -35,12 +35,16 @@ pub fn load(root: &Path) -> (Snapshot, Vec<Diagnostic>) {
     }
     let config = root.join(config::FILE);
     if config.is_file() {
-        found.push((config, config::FILE.to_owned()));
+        match way(&config, &inside) {
+            Way::In => found.push((config, config::FILE.to_owned())),
+            _ => problems.push(leaves(root, &config)),
+        }
     }
     let read: Vec<Result<File, Diagnostic>> = found.par_iter().map(|(disk, path)| read(disk, path)).collect();
     let mut snapshot = Snapshot::default();
     for result in read {
         match result {
+            Ok(file) if snapshot.get(file.path.as_str()).is_some() => problems.push(twins(&file)),
             Ok(file) => snapshot.insert(file),
             Err(problem) => problems.push(problem),
         }
@@ -59,11 +63,14 @@ fn walk(root: &Path, inside: &Path, folder: &str, found: &mut Found, problems: &
     let mut outside = Vec::new();
     let walker = WalkDir::new(&start).follow_links(true).sort_by_file_name().into_iter();
     let entries = walker.filter_entry(|entry| {
-        let stays = !entry.path_is_symlink() || fs::canonicalize(entry.path()).is_ok_and(|to| to.starts_with(inside));
-        if !stays {
+        if entry.depth() > 0 && !is_wanted(entry, folder) {
+            return false;
+        }
+        let way = if entry.path_is_symlink() { way(entry.path(), inside) } else { Way::In };
+        if way == Way::Out {
             outside.push(entry.path().to_owned());
         }
-        stays && (entry.depth() == 0 || is_wanted(entry, folder))
+        way == Way::In
     });
     for entry in entries {
         match entry {
@@ -81,6 +88,29 @@ fn walk(root: &Path, inside: &Path, folder: &str, found: &mut Found, problems: &
         }
     }
     problems.extend(outside.iter().map(|path| leaves(root, path)));
+}
+
+/// Where a symbolic link leads.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Way {
+    /// To something of the project.
+    In,
+    /// Out of the project, or nowhere.
+    Out,
+    /// To a folder that it stands in: whatever that holds is read anyway.
+    Round,
+}
+
+fn way(link: &Path, inside: &Path) -> Way {
+    let Ok(to) = fs::canonicalize(link) else { return Way::Out };
+    let from = link.parent().and_then(|parent| fs::canonicalize(parent).ok());
+    if from.is_some_and(|from| from.starts_with(&to)) {
+        Way::Round
+    } else if to.starts_with(inside) {
+        Way::In
+    } else {
+        Way::Out
+    }
 }
 
 /// Hidden files and what editors leave behind are no content. `static/` may hold hidden files, such as `.well-known`.
@@ -143,10 +173,22 @@ fn located(problem: Diagnostic, root: &Path, path: &Path) -> Diagnostic {
 }
 
 fn leaves(root: &Path, path: &Path) -> Diagnostic {
-    let problem = Diagnostic::new(&code::SYMLINK_OUTSIDE, "this symbolic link leads out of the project")
-        .because("not followed")
-        .hint("copy what it leads to into the project");
+    let (what, hint) = match fs::canonicalize(path) {
+        Ok(_) => ("out of the project", "copy what it leads to into the project"),
+        Err(_) => ("nowhere", "delete it, or copy what it should lead to into the project"),
+    };
+    let message = format!("this symbolic link leads {what}");
+    let problem = Diagnostic::new(&code::SYMLINK_OUTSIDE, message).because("not followed").hint(hint);
     located(problem, root, path)
+}
+
+/// Two files whose names are one name to the project, and to many file systems.
+fn twins(file: &File) -> Diagnostic {
+    let message = format!("two files are named `{}`, written in different code points", file.path);
+    Diagnostic::new(&code::URL_CONFLICT, message)
+        .at(Span::new(&file.path, 0..0))
+        .because("one of the two")
+        .hint("rename one of them: on many computers only one can be there")
 }
 
 fn unreadable(root: &Path, path: &Path, cause: &str) -> Diagnostic {

@@ -4,3 +4,5 @@ pub mod load;
 pub mod publish;
 mod swap;
 mod tree;
+
+pub(crate) use tree::MARKER;
