@@ -4,12 +4,13 @@
 
 #![expect(clippy::disallowed_methods, reason = "this is the edge that reads the disk")]
 
+use std::ffi::OsStr;
 use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
-use walkdir::{DirEntry, WalkDir};
+use walkdir::WalkDir;
 
 use crate::config;
 use crate::diagnostic::{Diagnostic, Span, code};
@@ -63,7 +64,7 @@ fn walk(root: &Path, inside: &Path, folder: &str, found: &mut Found, problems: &
     let mut outside = Vec::new();
     let walker = WalkDir::new(&start).follow_links(true).sort_by_file_name().into_iter();
     let entries = walker.filter_entry(|entry| {
-        if entry.depth() > 0 && !is_wanted(entry, folder) {
+        if entry.depth() > 0 && !is_wanted(entry.file_name(), folder) {
             return false;
         }
         let way = if entry.path_is_symlink() { way(entry.path(), inside) } else { Way::In };
@@ -72,7 +73,7 @@ fn walk(root: &Path, inside: &Path, folder: &str, found: &mut Found, problems: &
         }
         way == Way::In
     });
-    for entry in entries {
+    for entry in entries.collect::<Vec<_>>() {
         match entry {
             Ok(entry) if entry.file_type().is_file() => match relative(root, entry.path()) {
                 Some(path) => found.push((entry.into_path(), path)),
@@ -83,7 +84,12 @@ fn walk(root: &Path, inside: &Path, folder: &str, found: &mut Found, problems: &
             Err(error) if error.loop_ancestor().is_some() => {}
             Err(error) => {
                 let path = error.path().unwrap_or(&start).to_owned();
-                problems.push(unreadable(root, &path, &error.to_string()));
+                if !path.is_symlink() {
+                    let cause = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
+                    problems.push(unreadable(root, &path, &cause));
+                } else if path.file_name().is_some_and(|name| is_wanted(name, folder)) {
+                    outside.push(path);
+                }
             }
         }
     }
@@ -114,8 +120,8 @@ fn way(link: &Path, inside: &Path) -> Way {
 }
 
 /// Hidden files and what editors leave behind are no content. `static/` may hold hidden files, such as `.well-known`.
-fn is_wanted(entry: &DirEntry, folder: &str) -> bool {
-    let name = entry.file_name().to_string_lossy();
+fn is_wanted(name: &OsStr, folder: &str) -> bool {
+    let name = name.to_string_lossy();
     let leftover = name.ends_with('~') || name.ends_with(".swp") || (name.starts_with('#') && name.ends_with('#'));
     let system = matches!(name.as_ref(), ".DS_Store" | ".git" | "Thumbs.db" | "desktop.ini");
     !leftover && !system && (folder == "static" || !name.starts_with('.'))

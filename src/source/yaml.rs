@@ -113,8 +113,9 @@ fn options() -> serde_yaml::Options {
         leading_zero_numbers_as_strings: true,
         underscored_numbers_as_strings: true,
         budget: serde_yaml::budget! {
-            max_depth: 64,
-            flow_nesting_limit: 64,
+            // The crate recurses: at most what the 2 MB stack of a worker thread holds in a debug build.
+            max_depth: 40,
+            flow_nesting_limit: 40,
             max_aliases: 100,
             max_nodes: 200_000,
             max_events: 500_000,
