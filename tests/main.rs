@@ -1,5 +1,6 @@
 //! All integration tests in one binary.
 
+mod cli;
 mod commonmark;
 mod input;
 mod markdown;

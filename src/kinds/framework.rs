@@ -64,7 +64,7 @@ static FIELDS: &[Field] = &[
     Field::new("dimensions", Type::List(&Type::RefOrObject(&["dimension"], DIMENSION)),
         "The dimensions, in order: ids, or groups with `id` and `title`.", "[insight, {id: examples, title: Examples}]").required(),
     Field::new("cells", Type::Map(&Type::Map(&Type::Text)), "What each level looks like in each dimension; `n/a` where a cell is empty on purpose.",
-        "\n  insight:\n    focus: Surveys of those who buy already").required(),
+        "\n  insight:\n    focus: Surveys of those who buy already\n  examples:\n    focus: n/a").required(),
 ];
 
 static EXAMPLE: &str = "\
