@@ -119,6 +119,7 @@ pub fn read(snapshot: &Snapshot) -> (Config, Vec<Diagnostic>) {
         None => Config::default(),
     };
     problems.append(&mut decoder.problems);
+    problems.iter_mut().for_each(|problem| problem.fit(&file.path, &doc.text));
     (config, problems)
 }
 

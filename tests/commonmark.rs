@@ -63,7 +63,7 @@ pub(crate) fn join(body: &Body) -> String {
                 let (src, alt) = (written(&link.target), escape_attribute(&link.text));
                 out.push_str(&format!("<img src=\"{src}\" alt=\"{alt}\"{}>", title(&link.title)));
             }
-            Piece::Embed(at) => out.push_str(&format!("<embed {}>\n", written(&body.links[*at].target))),
+            Piece::Embed(at) => out.push_str(&format!("<embed src=\"{}\">\n", written(&body.links[*at].target))),
         }
     }
     out

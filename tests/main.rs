@@ -2,7 +2,9 @@
 
 mod cli;
 mod commonmark;
+mod html;
 mod input;
 mod markdown;
+mod properties;
 mod publishing;
 mod sandbox;

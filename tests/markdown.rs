@@ -1,7 +1,7 @@
 //! What Lensbook adds to `CommonMark`, as cases: `cases/markdown/*.case`.
 //!
 //! A case is `==== name [settings]`, the Markdown, `----`, the HTML, and `!!!!` before the problems if there are any. Links by id
-//! read `id:…`, embeds are `<embed id:…>`, and what the body records besides its HTML stands under `????`.
+//! read `id:…`, embeds are `<embed src="id:…">`, and what the body records besides its HTML stands under `????`.
 //! `UPDATE_CASES=1 cargo test` writes what is found.
 
 use std::fmt::Write;

@@ -121,9 +121,12 @@ impl Run {
     }
 }
 
-/// Everything below `folder`.
+/// Everything below `folder`; nothing if it is not there.
 pub(crate) fn tree(folder: &Path) -> Tree {
     let mut tree = Tree::new();
+    if !folder.exists() {
+        return tree;
+    }
     for entry in walkdir::WalkDir::new(folder).min_depth(1) {
         let entry = entry.unwrap();
         let name = entry.path().strip_prefix(folder).unwrap().to_string_lossy().into_owned();

@@ -30,6 +30,7 @@ pub fn lower(file: &File, settings: Settings) -> (Vec<Page>, Vec<Diagnostic>) {
     } else {
         single(file, &doc, settings, &mut pages, &mut problems);
     }
+    problems.iter_mut().for_each(|problem| problem.fit(&file.path, &doc.text));
     (pages, problems)
 }
 
