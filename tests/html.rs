@@ -53,7 +53,7 @@ pub(crate) fn harmless(path: &str, html: &str) {
     }
 }
 
-const VOID: [&str; 7] = ["br", "hr", "img", "input", "meta", "link", "embed"];
+const VOID: [&str; 8] = ["!doctype", "br", "hr", "img", "input", "meta", "link", "embed"];
 
 /// Demands that every tag is closed in its turn.
 pub(crate) fn balanced(html: &str) {
