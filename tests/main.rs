@@ -1,5 +1,14 @@
 //! All integration tests in one binary.
 
+#![expect(
+    clippy::disallowed_methods,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::string_slice,
+    clippy::unwrap_used,
+    reason = "a test touches the disk and the clock, and fails by panicking"
+)]
+
 mod cli;
 mod commonmark;
 mod html;
