@@ -107,7 +107,7 @@ fn lower(snapshot: &Snapshot, settings: Settings, memo: &mut Memo) -> Vec<(Proje
             }
             _ => {
                 let (pages, problems) = kinds::lower(file, settings);
-                (Arc::new(Lowered { pages: pages.into_iter().map(Arc::new).collect(), problems }), true)
+                (Arc::new(Lowered { pages, problems }), true)
             }
         })
         .collect();

@@ -76,32 +76,86 @@ static CONTENT: &[Field] = &[Field::new(
 )];
 
 static MARKDOWN: &[Field] = &[
-    Field::new("raw_html", Type::Choice(&["escape", "allow"]),
-        "`allow` passes HTML in Markdown through. Only for playbooks whose every editor may change the site's code.", "allow"),
-    Field::new("smart_punctuation", Type::Flag, "Whether straight quotes, `--` and `...` become curly quotes, dashes, an ellipsis; true if left out.", "false"),
+    Field::new(
+        "raw_html",
+        Type::Choice(&["escape", "allow"]),
+        "`allow` passes HTML in Markdown through. Only for playbooks whose every editor may change the site's code.",
+        "allow",
+    ),
+    Field::new(
+        "smart_punctuation",
+        Type::Flag,
+        "Whether straight quotes, `--` and `...` become curly quotes, dashes, an ellipsis; true if left out.",
+        "false",
+    ),
 ];
 
 static REVIEW: &[Field] = &[
     Field::new("owner", Type::Line, "Who looks after pages that name no owner.", "customer-experience-lead"),
-    Field::new("review_in", Type::Duration(Unit::Calendar), "How long a review holds where a page does not say.", "6 months"),
+    Field::new(
+        "review_in",
+        Type::Duration(Unit::Calendar),
+        "How long a review holds where a page does not say.",
+        "6 months",
+    ),
 ];
 
 /// The fields of `lensbook.yaml`, in the order of the documentation.
 pub static FIELDS: &[Field] = &[
-    Field::new("title", Type::Line, "The playbook's title; the home page's title if left out.", "The customer focus playbook"),
+    Field::new(
+        "title",
+        Type::Line,
+        "The playbook's title; the home page's title if left out.",
+        "The customer focus playbook",
+    ),
     Field::new("tagline", Type::Line, "One line below the title.", "How we keep the customer in view"),
     Field::new("organisation", Type::Line, "Whose playbook it is.", "Example Ltd"),
     Field::new("language", Type::Line, "The language of content and theme words; `en` if left out.", "en"),
-    Field::new("base_url", Type::Line, "Where the site will be. Only used where an absolute address is required; links are relative.", "https://playbook.example.org/"),
-    Field::new("theme", Type::Line, "The theme: a folder in `themes/`, or a bundled one; `default` if left out.", "default"),
-    Field::new("theme_settings", Type::Map(&Type::Any), "Values for the settings that the theme declares in its `theme.yaml`.", "{accent: \"#0b6e4f\"}"),
+    Field::new(
+        "base_url",
+        Type::Line,
+        "Where the site will be. Only used where an absolute address is required; links are relative.",
+        "https://playbook.example.org/",
+    ),
+    Field::new(
+        "theme",
+        Type::Line,
+        "The theme: a folder in `themes/`, or a bundled one; `default` if left out.",
+        "default",
+    ),
+    Field::new(
+        "theme_settings",
+        Type::Map(&Type::Any),
+        "Values for the settings that the theme declares in its `theme.yaml`.",
+        "{accent: \"#0b6e4f\"}",
+    ),
     Field::new("output", Type::Line, "The output folder, relative to the project; `public` if left out.", "public"),
-    Field::new("urls", Type::Choice(&["files", "pretty"]), "`files` gives `plays/journey-map.html`, which works everywhere; `pretty` gives `plays/journey-map/`, which needs a server.", "files"),
-    Field::new("edit_url", Type::Line, "Where a page can be edited; `{path}` stands for its file.", "https://git.example.org/playbook/edit/main/{path}"),
+    Field::new(
+        "urls",
+        Type::Choice(&["files", "pretty"]),
+        "`files` gives `plays/journey-map.html`, which works everywhere; `pretty` gives `plays/journey-map/`, which needs a server.",
+        "files",
+    ),
+    Field::new(
+        "edit_url",
+        Type::Line,
+        "Where a page can be edited; `{path}` stands for its file.",
+        "https://git.example.org/playbook/edit/main/{path}",
+    ),
     Field::new("content", Type::Object(CONTENT), "How content is read.", "\n  unknown_keys: allow"),
     Field::new("markdown", Type::Object(MARKDOWN), "How Markdown is read.", "\n  smart_punctuation: false"),
-    Field::new("review", Type::Object(REVIEW), "What holds for pages that say nothing of owner and review.", "\n  owner: customer-experience-lead\n  review_in: 6 months"),
-    Field::new("severities", Type::Map(&Type::Choice(&["off", "advice", "warning", "error"])), "How much a problem matters, by its code.", "\n  summary-missing: error"),
+    Field::new(
+        "review",
+        Type::Object(REVIEW),
+        "What holds for pages that say nothing of owner and review.",
+        "\n  owner: customer-experience-lead\n  review_in: 6 months",
+    ),
+    Field::new(
+        "severities",
+        Type::Map(&Type::Choice(&["off", "advice", "warning", "error"])),
+        "How much a problem matters, by its code.",
+        "\n  summary-missing: error",
+    ),
 ];
 
 /// Reads the configuration in `snapshot`; the default one where there is none. What is wrong keeps its default.
@@ -119,7 +173,9 @@ pub fn read(snapshot: &Snapshot) -> (Config, Vec<Diagnostic>) {
         None => Config::default(),
     };
     problems.append(&mut decoder.problems);
-    problems.iter_mut().for_each(|problem| problem.fit(&file.path, &doc.text));
+    for problem in &mut problems {
+        problem.fit(&file.path, &doc.text);
+    }
     (config, problems)
 }
 
@@ -190,10 +246,14 @@ fn theme_name(record: &Record, decoder: &mut Decoder) -> Option<String> {
 
 fn settings(node: &Node) -> Vec<(String, std::ops::Range<usize>, Node)> {
     let entries = |node: &Node, key: &str| match &node.value {
-        yaml::Value::Map(entries) => entries.iter().find(|(name, _)| name.scalar() == Some(key)).map(|(_, v)| v.clone()),
+        yaml::Value::Map(entries) => {
+            entries.iter().find(|(name, _)| name.scalar() == Some(key)).map(|(_, v)| v.clone())
+        }
         _ => None,
     };
-    let Some(Node { value: yaml::Value::Map(settings), .. }) = entries(node, "theme_settings") else { return Vec::new() };
+    let Some(Node { value: yaml::Value::Map(settings), .. }) = entries(node, "theme_settings") else {
+        return Vec::new();
+    };
     settings
         .into_iter()
         .map(|(key, value)| (key.scalar().unwrap_or_default().to_owned(), key.span.clone(), value))

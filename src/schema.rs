@@ -44,7 +44,7 @@ fn of_type(ty: &Type) -> Value {
         Type::Line | Type::Text => json!({"type": ["string", "number", "boolean"]}),
         Type::Id | Type::Ref(_) => json!({"type": ["string", "number"]}),
         Type::Integer(low, high) => json!({"type": "integer", "minimum": low, "maximum": high}),
-        Type::Number(low, _) if *low == f64::MIN => json!({"type": "number"}),
+        Type::Number(f64::MIN, _) => json!({"type": "number"}),
         Type::Number(low, high) => json!({"type": "number", "minimum": low, "maximum": high}),
         Type::Flag => json!({"type": "boolean"}),
         Type::Date => json!({"type": "string", "format": "date"}),

@@ -239,7 +239,8 @@ impl Snapshot {
     /// All files below `folder`, in order of their paths.
     pub fn below<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = &'a File> {
         let from = format!("{folder}/");
-        self.files.range::<str, _>((std::ops::Bound::Included(from.as_str()), std::ops::Bound::Unbounded))
+        self.files
+            .range::<str, _>((std::ops::Bound::Included(from.as_str()), std::ops::Bound::Unbounded))
             .map(|(_, file)| file)
             .take_while(move |file| file.path.strip(folder).is_some())
     }

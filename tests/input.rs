@@ -78,7 +78,11 @@ fn addresses_that_collide_are_errors_that_name_both() {
         }
         let run = check(&book);
         assert_eq!(run.status, 1, "{files:?}: {run:?}");
-        let line = run.stdout.lines().find(|line| line.contains("url-conflict")).unwrap_or_else(|| panic!("{files:?}: {run:?}"));
+        let line = run
+            .stdout
+            .lines()
+            .find(|line| line.contains("url-conflict"))
+            .unwrap_or_else(|| panic!("{files:?}: {run:?}"));
         assert!(named.iter().all(|name| line.contains(name)), "{line}");
     }
     let book = Sandbox::small();
@@ -91,7 +95,22 @@ fn addresses_that_collide_are_errors_that_name_both() {
 
 #[test]
 fn names_that_windows_cannot_hold_are_errors() {
-    let names = ["con.md", "Nul.txt", "com9.md", "LPT1.png", "aux", "a:b.txt", "what?.md", "dot.", "space ", "back\\slash.txt", "tab\t.txt", "<x>.md", "\"q\".md", "star*.md"];
+    let names = [
+        "con.md",
+        "Nul.txt",
+        "com9.md",
+        "LPT1.png",
+        "aux",
+        "a:b.txt",
+        "what?.md",
+        "dot.",
+        "space ",
+        "back\\slash.txt",
+        "tab\t.txt",
+        "<x>.md",
+        "\"q\".md",
+        "star*.md",
+    ];
     for name in names {
         let book = Sandbox::small();
         book.write(&format!("static/{name}"), "x");
@@ -159,8 +178,11 @@ fn bytes_that_are_not_text_are_reported_with_their_offset_all_in_one_run() {
     book.write("lensbook.yaml", b"title: \xe4");
     let run = check(&book);
     let expected = [
-        "not-utf8 content/a.md:4:4", "nul-byte content/b.md:1:4", "not-utf8 content/c.md:1:1",
-        "not-utf8 content/terms.yaml:1:7", "not-utf8 lensbook.yaml:1:8",
+        "not-utf8 content/a.md:4:4",
+        "nul-byte content/b.md:1:4",
+        "not-utf8 content/c.md:1:1",
+        "not-utf8 content/terms.yaml:1:7",
+        "not-utf8 lensbook.yaml:1:8",
     ];
     assert_eq!(run.problems(), expected);
     for words in ["byte 20 is not UTF-8", "byte 3 is NUL", "byte 0 is not", "byte 6 is not", "byte 7 is not"] {
@@ -174,7 +196,8 @@ fn yaml_bombs_are_refused_quickly() {
     for (name, before) in "bcdefghij".chars().zip("abcdefghi".chars()) {
         writeln!(aliases, "{name}: &{name} [{}]", vec![format!("*{before}"); 9].join(",")).unwrap();
     }
-    let bombs = ["[".repeat(40_000), "{a: ".repeat(10_000), "- ".repeat(20_000), aliases, format!("a: {}", "!".repeat(40_000))];
+    let bombs =
+        ["[".repeat(40_000), "{a: ".repeat(10_000), "- ".repeat(20_000), aliases, format!("a: {}", "!".repeat(40_000))];
     for bomb in bombs {
         let book = Sandbox::small();
         book.write("content/bomb.md", format!("---\ntitle: Bomb\nextra: x\n{bomb}\n---\n"));
@@ -183,9 +206,8 @@ fn yaml_bombs_are_refused_quickly() {
         let started = Instant::now();
         let run = check(&book);
         let took = started.elapsed();
-        assert_ne!(run.status, 0, "{:.60}", bomb);
-        assert!(run.status > 0, "killed: {:.60} {run:?}", bomb);
-        assert!(took < Duration::from_secs(1), "{took:?}: {:.60}", bomb);
+        assert!(run.status > 0, "{bomb:.60} {run:?}");
+        assert!(took < Duration::from_secs(1), "{took:?}: {bomb:.60}");
         for file in ["content/bomb.md", "content/terms.yaml", "lensbook.yaml"] {
             assert!(run.problems().iter().any(|problem| problem.contains(file)), "{file}: {:?}", run.problems());
         }
@@ -240,7 +262,10 @@ fn no_text_from_content_runs() {
     book.write("content/plays/p.md", format!("---\ntitle: P '{attack}'\n{common}purpose: '{yaml}'\nrun: 10 minutes\npeople: 3–8\nmaterials: ['{yaml}']\nsteps:\n  - do: '{yaml}'\n    minutes: 10\noutputs: ['{yaml}']\nvariations: ['{yaml}']\nwatch_outs: ['{yaml}']\nfollow_up: ['{yaml}']\n---\n"));
     book.write("content/canvases/c.md", format!("---\ntitle: '{yaml} C'\n{common}purpose: '{yaml}'\nlens: '{yaml}'\nstages:\n  - id: s\n    title: '{yaml}'\n    output: '{yaml}'\n    blocks:\n      - id: b\n        title: '{yaml}'\n        questions:\n          - id: q\n            ask: '{yaml}'\n            probes: ['{yaml}']\n            anchors: {{1: '{yaml}'}}\n            when_low:\n              - play: p\n                because: '{yaml}'\n---\n"));
     book.write("content/frameworks/f.md", format!("---\ntitle: '{yaml} F'\n{common}question: '{yaml}'\nlevels:\n  - id: l\n    title: '{yaml}'\n    definition: '{yaml}'\n    signals: ['{yaml}']\n    limits: '{yaml}'\ndimensions: [d, {{id: e, title: '{yaml}'}}]\ncells:\n  d: {{l: '{yaml}'}}\n  e: {{l: '{yaml}'}}\n---\n![[c]]\n\n![[f]]\n\n![[p]]\n"));
-    book.write("content/dimensions.yaml", format!("- id: d\n  title: '{yaml} D'\n  summary: '{yaml}'\n  definition: '{yaml}'\n"));
+    book.write(
+        "content/dimensions.yaml",
+        format!("- id: d\n  title: '{yaml} D'\n  summary: '{yaml}'\n  definition: '{yaml}'\n"),
+    );
     book.write("content/terms.yaml", format!("- id: t\n  title: '{yaml} T'\n  summary: '{yaml}'\n  also: ['{yaml}']\n  definitions:\n    - text: '{yaml}'\n      source: s\n  contrasts:\n    - with: t2\n      axis: '{yaml}'\n      text: '{yaml}'\n- id: t2\n  title: T2\n  definitions: [{{text: x, source: s}}]\n"));
     book.write("content/sources.yaml", format!("- id: s\n  title: '{yaml} S'\n  author: '{yaml}'\n  publisher: '{yaml}'\n  url: 'https://example.org/\"><script>alert(1)</script>'\n  licence: '{yaml}'\n"));
     book.write("content/bad scheme.md", "---\ntitle: Bad\n---\n[x](javascript:alert(1))\n");
@@ -253,7 +278,7 @@ fn no_text_from_content_runs() {
     fs::write(&page, text).unwrap();
     book.expect(0, &["build"]);
     for (path, bytes) in tree(&book.path("public")) {
-        if path.ends_with(".html") {
+        if path.strip_suffix(".html").is_some() {
             harmless(&path, &String::from_utf8(bytes).unwrap());
         }
     }
@@ -262,7 +287,10 @@ fn no_text_from_content_runs() {
 #[test]
 fn raw_html_is_shown_with_a_located_warning_unless_the_project_allows_it() {
     let book = Sandbox::small();
-    book.write("content/notes.md", "---\ntitle: Notes\nsummary: x.\nextra: {markdown: {raw_html: allow}}\n---\nWords <b>bold</b>\n");
+    book.write(
+        "content/notes.md",
+        "---\ntitle: Notes\nsummary: x.\nextra: {markdown: {raw_html: allow}}\n---\nWords <b>bold</b>\n",
+    );
     let run = check(&book);
     assert_eq!(run.problems(), ["raw-html content/notes.md:6:7"]);
     assert!(String::from_utf8_lossy(&book.build()["notes.html"]).contains("&lt;b&gt;"));

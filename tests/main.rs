@@ -9,11 +9,15 @@
     reason = "a test touches the disk and the clock, and fails by panicking"
 )]
 
+mod architecture;
 mod cli;
 mod commonmark;
+mod docs;
+mod hostile;
 mod html;
 mod input;
 mod markdown;
 mod properties;
 mod publishing;
 mod sandbox;
+mod themes;

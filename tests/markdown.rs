@@ -40,8 +40,7 @@ fn outcome(case: &str) -> String {
     let (name, rest) = case.split_once('\n').unwrap();
     let markdown = rest.split("\n----\n").next().unwrap();
     let markdown = markdown.strip_suffix('\n').unwrap_or(markdown).to_owned() + "\n";
-    let settings =
-        Settings { raw_html: name.contains("[raw_html]"), smart_punctuation: !name.contains("[straight]") };
+    let settings = Settings { raw_html: name.contains("[raw_html]"), smart_punctuation: !name.contains("[straight]") };
     let file = ProjectPath::new("content/a.md").unwrap();
     let (body, problems) = render(&file, &markdown, 0..markdown.len(), settings);
     let mut out = format!("==== {name}\n{markdown}----\n{}", join(&body));

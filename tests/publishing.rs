@@ -96,7 +96,7 @@ fn foreign_files_survive() {
     let after = book.build();
     for (path, bytes) in &before {
         assert!(after.contains_key(path), "{path} is gone");
-        if !path.ends_with(".html") {
+        if path.strip_suffix(".html").is_none() {
             assert_eq!(&after[path], bytes, "{path}");
         }
     }
@@ -120,8 +120,21 @@ fn refused_output_folders_change_nothing() {
     symlink(book.path("content"), book.above().join("disguise")).unwrap();
     let before = stamps(book.above());
     let refused = [
-        ".", "..", "../..", "/", "content", "content/deep", "content/deep/er/new", "static", "../home", "../home/full",
-        "../file", "../disguise", "../disguise/x", "content/../content", "./",
+        ".",
+        "..",
+        "../..",
+        "/",
+        "content",
+        "content/deep",
+        "content/deep/er/new",
+        "static",
+        "../home",
+        "../home/full",
+        "../file",
+        "../disguise",
+        "../disguise/x",
+        "content/../content",
+        "./",
     ];
     for output in refused {
         for place in ["flag", "file"] {
@@ -209,7 +222,8 @@ fn killed_at_any_instant_the_output_is_one_version_or_the_other() {
     let mut random = 0x9e37_79b9_u64;
     let (mut seen, mut killed) = ([0, 0], 0);
     for round in 0..rounds {
-        if round % 2 == 0 { version(&book, 200, "alpha") } else { version(&book, 180, "beta") }
+        let (count, word) = if round % 2 == 0 { (200, "alpha") } else { (180, "beta") };
+        version(&book, count, word);
         let mut child = book.command(&["build", "-q"]);
         let mut child = child.stdout(std::process::Stdio::null()).stderr(std::process::Stdio::null()).spawn().unwrap();
         random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);

@@ -44,8 +44,7 @@ fn excerpt<'a>(
         .path(span.file.as_str())
         .annotation(AnnotationKind::Primary.span(clamp(span, &text)).label(label))
         .annotations(
-            here.iter()
-                .map(|(place, label)| AnnotationKind::Context.span(clamp(place, &text)).label(label.as_str())),
+            here.iter().map(|(place, label)| AnnotationKind::Context.span(clamp(place, &text)).label(label.as_str())),
         );
     group = group.element(snippet);
     for (place, label) in elsewhere {

@@ -167,7 +167,8 @@ fn large(disk: &Path, path: ProjectPath, length: u64, extension: &str) -> std::i
 
 /// A place for problems of a file that is not in the snapshot.
 fn nowhere(root: &Path, path: &Path) -> Option<Span> {
-    let shown = relative(root, path).unwrap_or_else(|| path.strip_prefix(root).unwrap_or(path).to_string_lossy().into_owned());
+    let shown =
+        relative(root, path).unwrap_or_else(|| path.strip_prefix(root).unwrap_or(path).to_string_lossy().into_owned());
     ProjectPath::new(&shown).map(|file| Span::new(&file, 0..0))
 }
 
@@ -204,6 +205,7 @@ fn unreadable(root: &Path, path: &Path, cause: &str) -> Diagnostic {
 }
 
 fn bad_name(root: &Path, path: &Path) -> Diagnostic {
-    let problem = Diagnostic::new(&code::FILE_NAME, format!("the name {} is not Unicode", path.display())).hint("rename the file");
+    let problem = Diagnostic::new(&code::FILE_NAME, format!("the name {} is not Unicode", path.display()))
+        .hint("rename the file");
     located(problem, root, path)
 }

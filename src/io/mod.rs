@@ -4,5 +4,3 @@ pub mod load;
 pub mod publish;
 mod swap;
 mod tree;
-
-pub(crate) use tree::MARKER;

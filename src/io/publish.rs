@@ -91,10 +91,7 @@ enum Step {
 }
 
 /// The addresses that changed; all problems if there is one.
-fn collect<'a, O>(
-    outputs: &'a BTreeMap<UrlPath, O>,
-    results: Vec<Result<bool, Step>>,
-) -> Result<BTreeSet<&'a UrlPath>, Failure> {
+fn collect<O>(outputs: &BTreeMap<UrlPath, O>, results: Vec<Result<bool, Step>>) -> Result<BTreeSet<&UrlPath>, Failure> {
     let mut changed = BTreeSet::new();
     let mut problems = Vec::new();
     for (url, result) in outputs.keys().zip(results) {
@@ -138,7 +135,8 @@ impl Target {
             return Ok(());
         }
         let foreign = outputs.keys().find(|url| {
-            !self.old.contains(url.as_str()) && fs::symlink_metadata(self.output.join(url.as_str())).is_ok_and(|m| !m.is_dir())
+            !self.old.contains(url.as_str())
+                && fs::symlink_metadata(self.output.join(url.as_str())).is_ok_and(|m| !m.is_dir())
         });
         match foreign {
             None => Ok(()),
@@ -213,7 +211,9 @@ fn is_same(path: &Path, content: &Content) -> bool {
         Content::Bytes(bytes) => {
             meta.is_file() && meta.len() == bytes.len() as u64 && fs::read(path).is_ok_and(|old| old == **bytes)
         }
-        Content::Large(from, length) => meta.is_file() && meta.len() == *length && same_files(from, path).unwrap_or(false),
+        Content::Large(from, length) => {
+            meta.is_file() && meta.len() == *length && same_files(from, path).unwrap_or(false)
+        }
     }
 }
 

@@ -9,7 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::publish::{Failure, failed};
-use super::tree::MARKER;
+use crate::outputs::MARKER;
 
 /// The folder beside `output` in which its new tree grows, or its old one waits.
 pub(super) fn beside(output: &Path, role: &str) -> PathBuf {

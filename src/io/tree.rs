@@ -10,9 +10,7 @@ use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use super::publish::{Failure, failed};
-
-/// The file that marks a folder as written by lensbook, and lists what was written.
-pub(crate) const MARKER: &str = ".lensbook";
+use crate::outputs::MARKER;
 
 const HEADER: &str = "# Written by lensbook: the next build replaces the files listed here, and only these.";
 

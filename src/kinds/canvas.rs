@@ -55,31 +55,65 @@ static QUESTION: &[Field] = &[
     Field::new("id", Type::Id, "The name that links and saved answers use.", "last-heard").required(),
     Field::new("ask", Type::Text, "The question.", "When did each of us last hear a customer in person?").required(),
     Field::new("probes", Type::List(&Type::Text), "What to ask next.", "[Who has not this quarter?]"),
-    Field::new("answer", Type::Choice(&["scale", "choice", "text"]), "How it is answered: on a scale from 1 to 5 if left out.", "scale"),
-    Field::new("anchors", Type::Map(&Type::Text), "What points of the scale mean.", "{1: Nobody remembers, 5: All of us this week}"),
+    Field::new(
+        "answer",
+        Type::Choice(&["scale", "choice", "text"]),
+        "How it is answered: on a scale from 1 to 5 if left out.",
+        "scale",
+    ),
+    Field::new(
+        "anchors",
+        Type::Map(&Type::Text),
+        "What points of the scale mean.",
+        "{1: Nobody remembers, 5: All of us this week}",
+    ),
     Field::new("options", Type::List(&Type::Text), "What can be chosen, worst first.", "[never, now and then, always]"),
-    Field::new("when_low", Type::List(&Type::Object(WHEN_LOW)), "What a low score leads to.",
-        "\n  - play: customer-interviews\n    because: Without first-hand contact every other answer is a guess.").means("when_low"),
+    Field::new(
+        "when_low",
+        Type::List(&Type::Object(WHEN_LOW)),
+        "What a low score leads to.",
+        "\n  - play: customer-interviews\n    because: Without first-hand contact every other answer is a guess.",
+    )
+    .means("when_low"),
 ];
 
 static BLOCK: &[Field] = &[
     Field::new("id", Type::Id, "The name that links use.", "evidence").required(),
     Field::new("title", Type::Text, "Its title.", "Customer evidence").required(),
-    Field::new("dimension", Type::Ref(&["dimension"]), "The dimension that it asks about.", "insight").means("dimension"),
-    Field::new("questions", Type::List(&Type::Object(QUESTION)), "Its questions, in order.", "\n  - id: last-heard\n    ask: When did each of us last hear a customer in person?").required(),
+    Field::new("dimension", Type::Ref(&["dimension"]), "The dimension that it asks about.", "insight")
+        .means("dimension"),
+    Field::new(
+        "questions",
+        Type::List(&Type::Object(QUESTION)),
+        "Its questions, in order.",
+        "\n  - id: last-heard\n    ask: When did each of us last hear a customer in person?",
+    )
+    .required(),
 ];
 
 static STAGE: &[Field] = &[
     Field::new("id", Type::Id, "The name that links use.", "assessment").required(),
     Field::new("title", Type::Text, "Its title.", "Assessment").required(),
     Field::new("output", Type::Text, "What it hands to the next stage.", "What we know of customers and of ourselves"),
-    Field::new("blocks", Type::List(&Type::Object(BLOCK)), "Its blocks, in order.", "\n  - id: evidence\n    title: Customer evidence\n    questions: []").required(),
+    Field::new(
+        "blocks",
+        Type::List(&Type::Object(BLOCK)),
+        "Its blocks, in order.",
+        "\n  - id: evidence\n    title: Customer evidence\n    questions: []",
+    )
+    .required(),
 ];
 
 static FIELDS: &[Field] = &[
     Field::new("purpose", Type::Text, "What it is for.", "Find where we lose sight of the customer.").required(),
     Field::new("lens", Type::Text, "What to look through.", "The needs of the customer, front and centre."),
-    Field::new("stages", Type::List(&Type::Object(STAGE)), "Its stages, in order.", "\n  - id: assessment\n    title: Assessment\n    output: What we know\n    blocks: []").required(),
+    Field::new(
+        "stages",
+        Type::List(&Type::Object(STAGE)),
+        "Its stages, in order.",
+        "\n  - id: assessment\n    title: Assessment\n    output: What we know\n    blocks: []",
+    )
+    .required(),
 ];
 
 static EXAMPLE: &str = "\
@@ -136,7 +170,12 @@ fn walk(fields: &Record) -> Vec<Found> {
 
 fn part(record: &Record, title: &str, part: Part) -> Option<Found> {
     let id = record.get("id")?;
-    Some(Found { id: record.text("id")?.to_owned(), title: record.text(title).unwrap_or_default().to_owned(), span: id.span.clone(), part })
+    Some(Found {
+        id: record.text("id")?.to_owned(),
+        title: record.text(title).unwrap_or_default().to_owned(),
+        span: id.span.clone(),
+        part,
+    })
 }
 
 fn no_output(draft: &mut Draft, span: &Range<usize>) {

@@ -32,6 +32,12 @@ impl Kind for Dimension {
 }
 
 static FIELDS: &[Field] = &[
-    Field::new("definition", Type::Text, "What it means here.", "How much of what we believe of customers we learnt from them.").required(),
+    Field::new(
+        "definition",
+        Type::Text,
+        "What it means here.",
+        "How much of what we believe of customers we learnt from them.",
+    )
+    .required(),
     Field::new("weight", Type::Number(0.0, 100.0), "How much it counts in scores; 1 if left out.", "2"),
 ];

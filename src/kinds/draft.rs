@@ -44,8 +44,8 @@ impl Draft<'_, '_> {
     /// Reports that `given` is none of the parts `known`, what they are said by `what`: "a level".
     pub fn unknown_part(&mut self, given: &str, what: &str, known: &[String], span: &Range<usize>) {
         let names: Vec<&str> = known.iter().map(String::as_str).collect();
-        let hint = did_you_mean(given, names.iter().copied())
-            .unwrap_or_else(|| format!("there is {}", names.join(", ")));
+        let hint =
+            did_you_mean(given, names.iter().copied()).unwrap_or_else(|| format!("there is {}", names.join(", ")));
         let message = format!("`{given}` is not {what} of this page");
         let problem = self.problem(&crate::diagnostic::code::PART_UNKNOWN, message, span);
         problem.label = "no such id here".into();
@@ -53,7 +53,14 @@ impl Draft<'_, '_> {
     }
 
     /// Adds a reference to a part of another page.
-    pub fn refer(&mut self, kinds: &'static [&'static str], id: &str, part: &str, relation: &'static str, span: &Range<usize>) {
+    pub fn refer(
+        &mut self,
+        kinds: &'static [&'static str],
+        id: &str,
+        part: &str,
+        relation: &'static str,
+        span: &Range<usize>,
+    ) {
         self.decoder.refer(kinds, id, Some(part.to_owned()), relation, span.clone());
     }
 

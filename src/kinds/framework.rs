@@ -47,8 +47,14 @@ impl Kind for Framework {
 static LEVEL: &[Field] = &[
     Field::new("id", Type::Id, "The name that links and cells use.", "focus").required(),
     Field::new("title", Type::Text, "Its title.", "Customer focus").required(),
-    Field::new("definition", Type::Text, "What a company at this level does.", "It looks outside more than it did.").required(),
-    Field::new("signals", Type::List(&Type::Text), "How one notices that a company is there.", "[Scores are shown in every meeting]"),
+    Field::new("definition", Type::Text, "What a company at this level does.", "It looks outside more than it did.")
+        .required(),
+    Field::new(
+        "signals",
+        Type::List(&Type::Text),
+        "How one notices that a company is there.",
+        "[Scores are shown in every meeting]",
+    ),
     Field::new("limits", Type::Text, "Where the level stops.", "The processes stay as they were."),
 ];
 
@@ -59,12 +65,27 @@ static DIMENSION: &[Field] = &[
 
 static FIELDS: &[Field] = &[
     Field::new("question", Type::Text, "What the framework answers.", "How far does the customer shape how we work?"),
-    Field::new("levels", Type::List(&Type::Object(LEVEL)), "The levels, lowest first.",
-        "\n  - id: focus\n    title: Customer focus\n    definition: It looks outside more than it did.").required(),
-    Field::new("dimensions", Type::List(&Type::RefOrObject(&["dimension"], DIMENSION)),
-        "The dimensions, in order: ids, or groups with `id` and `title`.", "[insight, {id: examples, title: Examples}]").required(),
-    Field::new("cells", Type::Map(&Type::Map(&Type::Text)), "What each level looks like in each dimension; `n/a` where a cell is empty on purpose.",
-        "\n  insight:\n    focus: Surveys of those who buy already\n  examples:\n    focus: n/a").required(),
+    Field::new(
+        "levels",
+        Type::List(&Type::Object(LEVEL)),
+        "The levels, lowest first.",
+        "\n  - id: focus\n    title: Customer focus\n    definition: It looks outside more than it did.",
+    )
+    .required(),
+    Field::new(
+        "dimensions",
+        Type::List(&Type::RefOrObject(&["dimension"], DIMENSION)),
+        "The dimensions, in order: ids, or groups with `id` and `title`.",
+        "[insight, {id: examples, title: Examples}]",
+    )
+    .required(),
+    Field::new(
+        "cells",
+        Type::Map(&Type::Map(&Type::Text)),
+        "What each level looks like in each dimension; `n/a` where a cell is empty on purpose.",
+        "\n  insight:\n    focus: Surveys of those who buy already\n  examples:\n    focus: n/a",
+    )
+    .required(),
 ];
 
 static EXAMPLE: &str = "\
@@ -100,7 +121,11 @@ fn parts(draft: &Draft, name: &str) -> Vec<Part> {
 
 fn part(draft: &Draft, value: &Value) -> Option<Part> {
     match &value.data {
-        Data::Object(record) => Some((record.text("id")?.to_owned(), record.text("title").unwrap_or_default().to_owned(), record.get("id")?.span.clone())),
+        Data::Object(record) => Some((
+            record.text("id")?.to_owned(),
+            record.text("title").unwrap_or_default().to_owned(),
+            record.get("id")?.span.clone(),
+        )),
         _ => draft.id_of(value).map(|id| (id.to_owned(), id.to_owned(), value.span.clone())),
     }
 }
@@ -148,12 +173,19 @@ fn cells(draft: &mut Draft, levels: &[Part], dimensions: &[Part]) {
         if !rows.iter().any(|(row, _, _)| row == dimension) {
             let problem = draft.problem(&code::CELL_MISSING, format!("the dimension `{dimension}` has no cells"), span);
             problem.label = "the matrix has no row for it".into();
-            problem.hints.push(format!("add `{dimension}:` with a cell for each of {} below `cells:`", level_ids.join(", ")));
+            problem
+                .hints
+                .push(format!("add `{dimension}:` with a cell for each of {} below `cells:`", level_ids.join(", ")));
         }
     }
 }
 
-fn empty_cells(draft: &mut Draft, (dimension, span): (&str, &Range<usize>), row: &[(String, Range<usize>, Value)], levels: &[String]) {
+fn empty_cells(
+    draft: &mut Draft,
+    (dimension, span): (&str, &Range<usize>),
+    row: &[(String, Range<usize>, Value)],
+    levels: &[String],
+) {
     for level in levels {
         if row.iter().any(|(id, _, value)| id == level && !is_empty(value)) {
             continue;

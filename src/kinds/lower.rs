@@ -1,6 +1,7 @@
 //! From a content file to its pages: which kind it is, its fields, its body. A function of that one file.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::{ALL, Draft, Kind, by_folder, by_name};
 use crate::diagnostic::{Diagnostic, Span, code, did_you_mean};
@@ -15,7 +16,7 @@ pub const CONTENT: &str = "content";
 
 /// All pages of a content file, and all its problems. Files that are no content give neither.
 #[must_use]
-pub fn lower(file: &File, settings: Settings) -> (Vec<Page>, Vec<Diagnostic>) {
+pub fn lower(file: &File, settings: Settings) -> (Vec<Arc<Page>>, Vec<Diagnostic>) {
     let extension = file.path.extension();
     let inside = file.path.strip(CONTENT).unwrap_or_default();
     let is_list = matches!(extension.as_str(), "yaml" | "yml") && !inside.contains('/');
@@ -30,11 +31,13 @@ pub fn lower(file: &File, settings: Settings) -> (Vec<Page>, Vec<Diagnostic>) {
     } else {
         single(file, &doc, settings, &mut pages, &mut problems);
     }
-    problems.iter_mut().for_each(|problem| problem.fit(&file.path, &doc.text));
+    for problem in &mut problems {
+        problem.fit(&file.path, &doc.text);
+    }
     (pages, problems)
 }
 
-fn single(file: &File, doc: &Doc, settings: Settings, pages: &mut Vec<Page>, problems: &mut Vec<Diagnostic>) {
+fn single(file: &File, doc: &Doc, settings: Settings, pages: &mut Vec<Arc<Page>>, problems: &mut Vec<Diagnostic>) {
     let empty = Node { value: Value::Null, span: 0..doc.text.find('\n').unwrap_or(doc.text.len()) };
     let node = doc.data.as_ref().unwrap_or(&empty);
     let mut decoder = Decoder::new(&file.path, &doc.text, settings);
@@ -45,19 +48,19 @@ fn single(file: &File, doc: &Doc, settings: Settings, pages: &mut Vec<Page>, pro
     };
     if let (Some(kind), true) = (kind, doc.readable) {
         let body = decoder.body(doc.body.clone());
-        pages.extend(page(kind, node, file.path.stem(), Some(body), &mut decoder));
+        pages.extend(page(kind, node, file.path.stem(), Some(body), &mut decoder).map(Arc::new));
     }
     problems.append(&mut decoder.problems);
 }
 
-fn list(file: &File, doc: &Doc, settings: Settings, pages: &mut Vec<Page>, problems: &mut Vec<Diagnostic>) {
+fn list(file: &File, doc: &Doc, settings: Settings, pages: &mut Vec<Arc<Page>>, problems: &mut Vec<Diagnostic>) {
     let mut decoder = Decoder::new(&file.path, &doc.text, settings);
     if let Some(kind) = list_kind(&file.path, &mut decoder) {
         match doc.data.as_ref().map(|node| (&node.value, node)) {
             Some((Value::List(items), _)) => {
                 for item in items {
                     let mut decoder = Decoder::new(&file.path, &doc.text, settings);
-                    pages.extend(page(kind, item, "", None, &mut decoder));
+                    pages.extend(page(kind, item, "", None, &mut decoder).map(Arc::new));
                     problems.append(&mut decoder.problems);
                 }
             }
@@ -80,7 +83,11 @@ fn list_kind(file: &ProjectPath, decoder: &mut Decoder) -> Option<&'static dyn K
         let folders = ALL.iter().filter(|kind| kind.listable()).map(|kind| kind.folder());
         let hint = did_you_mean(stem, folders.clone())
             .unwrap_or_else(|| format!("lists are named {}", folders.collect::<Vec<_>>().join(", ")));
-        let problem = decoder.problem(&code::KIND_UNKNOWN, format!("no kind is listed in a file named `{}`", file.name()), &(0..0));
+        let problem = decoder.problem(
+            &code::KIND_UNKNOWN,
+            format!("no kind is listed in a file named `{}`", file.name()),
+            &(0..0),
+        );
         problem.label = "the file's name says what it lists".into();
         problem.hints.push(hint);
         return None;
@@ -154,7 +161,20 @@ fn page(kind: &'static dyn Kind, node: &Node, stem: &str, body: Option<Body>, de
     };
     let links = std::mem::take(&mut decoder.links);
     let file = decoder.file.clone();
-    Some(Page { id: id?, kind: kind.name(), file, place, in_list, title, title_place, common, fields, body, anchors, links })
+    Some(Page {
+        id: id?,
+        kind: kind.name(),
+        file,
+        place,
+        in_list,
+        title,
+        title_place,
+        common,
+        fields,
+        body,
+        anchors,
+        links,
+    })
 }
 
 /// The first line of a node, for problems of the page as a whole.

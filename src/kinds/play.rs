@@ -54,7 +54,8 @@ static STEP: &[Field] = &[
 ];
 
 static MOVES: &[Field] = &[
-    Field::new("framework", Type::Ref(&["framework"]), "The framework that has the levels.", "focus-centric-led").required(),
+    Field::new("framework", Type::Ref(&["framework"]), "The framework that has the levels.", "focus-centric-led")
+        .required(),
     Field::new("from", Type::Line, "The level that it starts from.", "focus").required(),
     Field::new("to", Type::Line, "The level that it leads to.", "centric").required(),
 ];
@@ -62,20 +63,45 @@ static MOVES: &[Field] = &[
 static FIELDS: &[Field] = &[
     Field::new("purpose", Type::Text, "What it is for.", "See the whole path a customer walks.").required(),
     Field::new("prep", Type::Duration(Unit::Any), "How long preparing it takes.", "1 hour"),
-    Field::new("run", Type::Duration(Unit::Clock), "How long running it takes; the steps' minutes add up to it.", "90 minutes").required(),
+    Field::new(
+        "run",
+        Type::Duration(Unit::Clock),
+        "How long running it takes; the steps' minutes add up to it.",
+        "90 minutes",
+    )
+    .required(),
     Field::new("people", Type::People, "How many take part.", "3–8").required(),
     Field::new("difficulty", Type::Integer(1, 3), "1 is for anybody, 3 wants an experienced facilitator.", "2"),
     Field::new("materials", Type::List(&Type::Text), "What must be at hand.", "[a wall, sticky notes]"),
-    Field::new("steps", Type::List(&Type::Object(STEP)), "What to do, in order, each with its minutes.",
-        "\n  - do: Draw the path.\n    minutes: 60\n  - do: Mark where it hurts.\n    minutes: 30").required(),
+    Field::new(
+        "steps",
+        Type::List(&Type::Object(STEP)),
+        "What to do, in order, each with its minutes.",
+        "\n  - do: Draw the path.\n    minutes: 60\n  - do: Mark where it hurts.\n    minutes: 30",
+    )
+    .required(),
     Field::new("outputs", Type::List(&Type::Text), "What you have in hand afterwards.", "[a map on the wall]"),
     Field::new("improves", Type::List(&Type::Ref(&["dimension"])), "The dimensions that it improves.", "[insight]"),
-    Field::new("moves", Type::Object(MOVES), "The step in a framework that it helps to take.",
-        "\n  framework: focus-centric-led\n  from: focus\n  to: centric"),
-    Field::new("metrics", Type::List(&Type::Ref(&["metric"])), "The metrics that show whether it worked.", "[effort-score]"),
+    Field::new(
+        "moves",
+        Type::Object(MOVES),
+        "The step in a framework that it helps to take.",
+        "\n  framework: focus-centric-led\n  from: focus\n  to: centric",
+    ),
+    Field::new(
+        "metrics",
+        Type::List(&Type::Ref(&["metric"])),
+        "The metrics that show whether it worked.",
+        "[effort-score]",
+    ),
     Field::new("roles", Type::List(&Type::Ref(&["role"])), "The roles that run it.", "[facilitator]"),
     Field::new("variations", Type::List(&Type::Text), "Other ways to run it.", "[Remotely, on a shared board]"),
-    Field::new("watch_outs", Type::List(&Type::Text), "What goes wrong, and how to notice.", "[The map shows our departments]"),
+    Field::new(
+        "watch_outs",
+        Type::List(&Type::Text),
+        "What goes wrong, and how to notice.",
+        "[The map shows our departments]",
+    ),
     Field::new("follow_up", Type::List(&Type::Text), "What to do afterwards.", "[Walk it again in three months]"),
 ];
 
@@ -118,7 +144,9 @@ fn add_up(draft: &mut Draft) {
         Data::Duration(duration) => Some(i64::from(duration.minutes)),
         _ => None,
     });
-    let (Some(run), Some(span), Some(steps)) = (run, span, steps.into_iter().collect::<Option<Vec<i64>>>()) else { return };
+    let (Some(run), Some(span), Some(steps)) = (run, span, steps.into_iter().collect::<Option<Vec<i64>>>()) else {
+        return;
+    };
     let sum: i64 = steps.iter().sum();
     if sum != run && !steps.is_empty() {
         mismatch(draft, run, sum, &span);
@@ -145,7 +173,9 @@ fn mismatch(draft: &mut Draft, run: i64, sum: i64, span: &Range<usize>) {
 /// `from` and `to` name levels of another page.
 fn moves(draft: &mut Draft) {
     let Some(Data::Object(moves)) = draft.fields.get("moves").map(|value| value.data.clone()) else { return };
-    let Some(framework) = moves.get("framework").and_then(|value| draft.id_of(value)).map(str::to_owned) else { return };
+    let Some(framework) = moves.get("framework").and_then(|value| draft.id_of(value)).map(str::to_owned) else {
+        return;
+    };
     for name in ["from", "to"] {
         if let (Some(level), Some(value)) = (moves.text(name), moves.get(name)) {
             draft.refer(&["framework"], &framework, level, "moves", &value.span);

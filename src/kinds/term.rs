@@ -32,8 +32,19 @@ impl Kind for Term {
 }
 
 static DEFINITION: &[Field] = &[
-    Field::new("text", Type::Text, "The definition, in your own words.", "Any moment in which a customer meets the company.").required(),
-    Field::new("source", Type::Ref(&["source"]), "Who defines it so; left out, the definition is your own.", "deep-customer-focus"),
+    Field::new(
+        "text",
+        Type::Text,
+        "The definition, in your own words.",
+        "Any moment in which a customer meets the company.",
+    )
+    .required(),
+    Field::new(
+        "source",
+        Type::Ref(&["source"]),
+        "Who defines it so; left out, the definition is your own.",
+        "deep-customer-focus",
+    ),
 ];
 
 static CONTRAST: &[Field] = &[
@@ -43,9 +54,18 @@ static CONTRAST: &[Field] = &[
 ];
 
 static FIELDS: &[Field] = &[
-    Field::new("definitions", Type::List(&Type::Object(DEFINITION)), "What the word means, and to whom.",
-        "\n  - text: Any moment in which a customer meets the company.\n    source: deep-customer-focus").required(),
-    Field::new("contrasts", Type::List(&Type::Object(CONTRAST)), "How it differs from other terms.",
-        "\n  - with: customer-service\n    axis: scope\n    text: Service mends; focus prevents."),
+    Field::new(
+        "definitions",
+        Type::List(&Type::Object(DEFINITION)),
+        "What the word means, and to whom.",
+        "\n  - text: Any moment in which a customer meets the company.\n    source: deep-customer-focus",
+    )
+    .required(),
+    Field::new(
+        "contrasts",
+        Type::List(&Type::Object(CONTRAST)),
+        "How it differs from other terms.",
+        "\n  - with: customer-service\n    axis: scope\n    text: Service mends; focus prevents.",
+    ),
     Field::new("also", Type::List(&Type::Line), "Other spellings that mean the same.", "[touchpoints, contact point]"),
 ];

@@ -2,11 +2,9 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use unicode_normalization::UnicodeNormalization;
-
-use super::Output;
+use super::{MARKER, Output};
 use crate::diagnostic::{Diagnostic, Span, code};
-use crate::io::MARKER;
+use crate::site::url::fold;
 use crate::site::{Site, UrlPath};
 
 /// Adds an output, unless its address is taken.
@@ -27,29 +25,21 @@ pub(super) fn add(
 
 /// Addresses that differ only in case, files where folders must be, and impossible names.
 pub(super) fn find(outputs: &BTreeMap<UrlPath, Output>, site: &Site, problems: &mut Vec<Diagnostic>) {
-    let mut folded: HashMap<String, (&UrlPath, &Output)> = HashMap::with_capacity(outputs.len());
+    let mut names: HashMap<String, (&UrlPath, &Output)> = HashMap::with_capacity(outputs.len());
     for (url, output) in outputs {
-        if let Some((_, first)) = folded.insert(fold(url.as_str()), (url, output)) {
+        if let Some((_, first)) = names.insert(fold(url.as_str()), (url, output)) {
             problems.push(conflict(first, output, url, site, "differ only in upper and lower case at the address"));
         }
         problems.extend(impossible(output, url, site));
     }
     for (url, output) in outputs {
-        for (at, _) in url.as_str().match_indices('/') {
-            let folder = fold(url.as_str().get(..at).unwrap_or_default());
-            if let Some((file, first)) = folded.get(&folder) {
-                problems.push(conflict(first, output, file, site, "want a file and a folder at the address"));
+        for (slash, _) in url.as_str().match_indices('/') {
+            let folder = fold(url.as_str().get(..slash).unwrap_or_default());
+            if let Some((taken, first)) = names.get(&folder) {
+                problems.push(conflict(first, output, taken, site, "want a file and a folder at the address"));
             }
         }
     }
-}
-
-/// The form in which two addresses are one to a file system that does not tell upper from lower case: `ß` is `ss`, `ς` is `σ`.
-fn fold(path: &str) -> String {
-    if path.is_ascii() {
-        return path.to_ascii_lowercase();
-    }
-    path.chars().flat_map(char::to_uppercase).flat_map(char::to_lowercase).nfc().collect()
 }
 
 fn conflict(first: &Output, second: &Output, url: &UrlPath, site: &Site, how: &str) -> Diagnostic {

@@ -1,5 +1,7 @@
 //! From an output to its bytes.
 
+use std::sync::OnceLock;
+
 use serde::Serialize;
 
 use super::Output;
@@ -7,7 +9,7 @@ use crate::diagnostic::Diagnostic;
 use crate::site::Site;
 use crate::snapshot::{Content, File, Snapshot};
 use crate::theme::{Html, Theme};
-use crate::view::{self, BodyPart, Common, View};
+use crate::view::{self, BodyPart, Common, Navigation, View};
 
 /// Renders the outputs of one site.
 #[derive(Debug)]
@@ -16,14 +18,20 @@ pub struct Renderer<'a> {
     theme: &'a Theme,
     snapshot: &'a Snapshot,
     common: Common,
+    /// Each section's navigation, rendered when the first of its pages is.
+    navigation: Vec<OnceLock<Result<Navigation, Diagnostic>>>,
 }
 
-/// A view with its body joined.
+/// The template of a section's navigation.
+const NAVIGATION: &str = "navigation.html";
+
+/// A view with its body joined and its section's navigation closed.
 #[derive(Serialize)]
 struct Whole<'a> {
     #[serde(flatten)]
     view: &'a View,
     body: Html,
+    navigation: Html,
 }
 
 /// What a component takes from the page that it stands in.
@@ -38,7 +46,8 @@ impl<'a> Renderer<'a> {
     /// A renderer for `site`.
     #[must_use]
     pub fn new(site: &'a Site, theme: &'a Theme, snapshot: &'a Snapshot) -> Self {
-        Self { site, theme, snapshot, common: Common::new(site, theme) }
+        let navigation = site.sections.iter().map(|_| OnceLock::new()).collect();
+        Self { site, theme, snapshot, common: Common::new(site, theme), navigation }
     }
 
     /// The bytes of `output`, or the large file that holds them.
@@ -71,6 +80,22 @@ impl<'a> Renderer<'a> {
                 }
             }
         }
-        self.theme.engine.render(&view.template, &Whole { view, body: Html(body) }, page)
+        let navigation = self.navigation(view, page)?;
+        self.theme.engine.render(&view.template, &Whole { view, body: Html(body), navigation }, page)
+    }
+
+    fn navigation(&self, view: &View, page: &str) -> Result<Html, Diagnostic> {
+        let (shown, section) = view.place;
+        let render = || {
+            let around = self.common.around(section, view.root.clone());
+            let html = self.theme.engine.render(NAVIGATION, &around, page)?;
+            Ok(Navigation::new(view.root.clone(), &html))
+        };
+        let known = self.navigation.get(section).map(|cell| cell.get_or_init(render));
+        match known {
+            Some(Ok(navigation)) if navigation.root == view.root => Ok(navigation.close(shown)),
+            Some(Err(problem)) => Err(problem.clone()),
+            _ => render().map(|navigation| navigation.close(shown)),
+        }
     }
 }

@@ -9,27 +9,84 @@ use crate::source::markdown::Rich;
 /// The fields of every kind, in the order of the documentation.
 pub static COMMON_FIELDS: &[Field] = &[
     Field::new("kind", Type::Line, "What the page is. Left out, its top folder says so: `plays/` holds plays.", "play"),
-    Field::new("id", Type::Id, "The name that `[[links]]` use, unique in the playbook. Left out, it is the file's name.", "journey-map"),
-    Field::new("title", Type::Text, "The page's title. Left out, the first `#` heading of the text is taken.", "Map the journey"),
-    Field::new("summary", Type::Text, "One sentence for cards, search and feeds.", "Walk the path a customer walks, and mark where it hurts."),
-    Field::new("status", Type::Choice(&["draft", "review", "live", "retired"]),
-        "`draft` is shown only with `--drafts`; `retired` stays reachable, marked, and out of lists.", "live"),
-    Field::new("owner", Type::Line, "Who looks after the page. Left out, the owner in lensbook.yaml.", "customer-experience-lead"),
+    Field::new(
+        "id",
+        Type::Id,
+        "The name that `[[links]]` use, unique in the playbook. Left out, it is the file's name.",
+        "journey-map",
+    ),
+    Field::new(
+        "title",
+        Type::Text,
+        "The page's title. Left out, the first `#` heading of the text is taken.",
+        "Map the journey",
+    ),
+    Field::new(
+        "summary",
+        Type::Text,
+        "One sentence for cards, search and feeds.",
+        "Walk the path a customer walks, and mark where it hurts.",
+    ),
+    Field::new(
+        "status",
+        Type::Choice(&["draft", "review", "live", "retired"]),
+        "`draft` is shown only with `--drafts`; `retired` stays reachable, marked, and out of lists.",
+        "live",
+    ),
+    Field::new(
+        "owner",
+        Type::Line,
+        "Who looks after the page. Left out, the owner in lensbook.yaml.",
+        "customer-experience-lead",
+    ),
     Field::new("reviewed", Type::Date, "The day of its last review.", "2026-10-31"),
-    Field::new("review_in", Type::Duration(Unit::Calendar), "How long a review holds. Left out, what lensbook.yaml says.", "6 months"),
+    Field::new(
+        "review_in",
+        Type::Duration(Unit::Calendar),
+        "How long a review holds. Left out, what lensbook.yaml says.",
+        "6 months",
+    ),
     Field::new("publish", Type::Date, "The page is left out before this day.", "2026-11-01"),
     Field::new("expires", Type::Date, "The page is left out from this day on.", "2027-11-01"),
-    Field::new("order", Type::Number(f64::MIN, f64::MAX), "Its place among its neighbours, smallest first; without it, by title.", "10"),
+    Field::new(
+        "order",
+        Type::Number(f64::MIN, f64::MAX),
+        "Its place among its neighbours, smallest first; without it, by title.",
+        "10",
+    ),
     Field::new("tags", Type::List(&Type::Line), "Words to find it by.", "[research, journey]"),
-    Field::new("aliases", Type::List(&Type::Line), "Old addresses of the page, from which readers are sent on.", "[plays/journey-mapping.html]"),
-    Field::new("sources", Type::List(&Type::Ref(&["source"])), "The sources that the page draws on.", "[deep-customer-focus]"),
+    Field::new(
+        "aliases",
+        Type::List(&Type::Line),
+        "Old addresses of the page, from which readers are sent on.",
+        "[plays/journey-mapping.html]",
+    ),
+    Field::new(
+        "sources",
+        Type::List(&Type::Ref(&["source"])),
+        "The sources that the page draws on.",
+        "[deep-customer-focus]",
+    ),
     Field::new("extra", Type::Any, "Your own values, handed to templates as they are.", "{series: spring}"),
 ];
 
 /// The names of [`COMMON_FIELDS`].
 pub static COMMON_KEYS: &[&str] = &[
-    "kind", "id", "title", "summary", "status", "owner", "reviewed", "review_in", "publish", "expires", "order", "tags",
-    "aliases", "sources", "extra",
+    "kind",
+    "id",
+    "title",
+    "summary",
+    "status",
+    "owner",
+    "reviewed",
+    "review_in",
+    "publish",
+    "expires",
+    "order",
+    "tags",
+    "aliases",
+    "sources",
+    "extra",
 ];
 
 /// How far a page has come.
@@ -100,7 +157,7 @@ impl Common {
         };
         Self {
             summary: if let Some(Data::Text(rich)) = take("summary") { Some(rich) } else { None },
-            status: take("status").and_then(status).unwrap_or_default(),
+            status: take("status").as_ref().and_then(status).unwrap_or_default(),
             owner: take("owner").and_then(line),
             reviewed: date(take("reviewed")),
             review_in: if let Some(Data::Duration(duration)) = take("review_in") { Some(duration) } else { None },
@@ -126,9 +183,9 @@ fn reference(data: &Data) -> Option<usize> {
     if let Data::Ref(index) = data { Some(*index) } else { None }
 }
 
-fn status(data: Data) -> Option<Status> {
+fn status(data: &Data) -> Option<Status> {
     let Data::Choice(word) = data else { return None };
-    [Status::Draft, Status::Review, Status::Live, Status::Retired].into_iter().find(|status| status.name() == word)
+    [Status::Draft, Status::Review, Status::Live, Status::Retired].into_iter().find(|status| status.name() == *word)
 }
 
 #[cfg(test)]

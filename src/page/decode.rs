@@ -219,11 +219,11 @@ impl<'a> Decoder<'a> {
             (Type::List(_), Some(text)) if text.starts_with('-') => {
                 Some("write a space after each dash: `- first`".to_owned())
             }
-            (Type::List(_), _) => Some("start each entry on a line of its own with a dash and a space: `- …`".to_owned()),
-            (Type::Object(_), _) => Some("indent its `key: value` lines by two spaces below it".to_owned()),
-            (Type::Text | Type::Line, None) => {
-                Some("if this is meant as text, put it in quotes: `\"…\"`".to_owned())
+            (Type::List(_), _) => {
+                Some("start each entry on a line of its own with a dash and a space: `- …`".to_owned())
             }
+            (Type::Object(_), _) => Some("indent its `key: value` lines by two spaces below it".to_owned()),
+            (Type::Text | Type::Line, None) => Some("if this is meant as text, put it in quotes: `\"…\"`".to_owned()),
             _ => None,
         };
         let span = self.visible(&node.span);
@@ -244,7 +244,8 @@ impl<'a> Decoder<'a> {
         let name = key.described();
         let given = key.scalar().unwrap_or_default();
         let lower = known.iter().find(|name| name.eq_ignore_ascii_case(given) || name.replace('_', "-") == given);
-        let near = lower.map(|name| format!("did you mean `{name}`?")).or_else(|| did_you_mean(given, known.iter().copied()));
+        let near =
+            lower.map(|name| format!("did you mean `{name}`?")).or_else(|| did_you_mean(given, known.iter().copied()));
         let hint = near.unwrap_or_else(|| format!("the keys are {}", listed(&known)));
         let extra = known.contains(&"extra") && !matches!(value.value, yaml::Value::Null);
         let problem = self.problem(&code::KEY_UNKNOWN, format!("{whose} has no key {name}"), &key.span);

@@ -88,7 +88,7 @@ impl Type {
             Self::Id => "an id: lower-case letters, digits and hyphens".into(),
             Self::Integer(i64::MIN, _) => "a whole number".into(),
             Self::Integer(low, high) => format!("a whole number from {low} to {high}"),
-            Self::Number(low, _) if *low == f64::MIN => "a number".into(),
+            Self::Number(f64::MIN, _) => "a number".into(),
             Self::Number(low, high) => format!("a number from {low} to {high}"),
             Self::Flag => "`true` or `false`".into(),
             Self::Date => "a date, written year-month-day".into(),
@@ -98,9 +98,10 @@ impl Type {
             Self::Ref([]) => "the id of a page".into(),
             Self::Ref(kinds) => format!("the id of a {}", kinds.join(" or ")),
             Self::List(item) => format!("a list, each entry {}", item.expected()),
-            Self::Object(_) => "a group of `key: value` lines".into(),
-            Self::RefOrObject(kinds, _) => format!("the id of a {}, or a group with `id` and `title`", kinds.join(" or ")),
-            Self::Map(_) => "a group of `key: value` lines".into(),
+            Self::Object(_) | Self::Map(_) => "a group of `key: value` lines".into(),
+            Self::RefOrObject(kinds, _) => {
+                format!("the id of a {}, or a group with `id` and `title`", kinds.join(" or "))
+            }
             Self::Any => "anything".into(),
         }
     }

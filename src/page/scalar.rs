@@ -99,13 +99,16 @@ fn flag(node: &Node) -> Result<Data, Wrong> {
 }
 
 fn date(text: &str) -> Result<Data, Wrong> {
-    let shape = text.len() == 10 && text.bytes().enumerate().all(|(at, byte)| match at {
-        4 | 7 => byte == b'-',
-        _ => byte.is_ascii_digit(),
-    });
+    let shape = text.len() == 10
+        && text.bytes().enumerate().all(|(at, byte)| match at {
+            4 | 7 => byte == b'-',
+            _ => byte.is_ascii_digit(),
+        });
     match text.parse::<Date>() {
         Ok(date) if shape => Ok(Data::Date(date)),
-        _ if shape => wrong(&code::DATE_INVALID, "no calendar has this day", Some("check the month and the day".into())),
+        _ if shape => {
+            wrong(&code::DATE_INVALID, "no calendar has this day", Some("check the month and the day".into()))
+        }
         _ => wrong(&code::DATE_INVALID, "not a date that can be read without guessing", date_hint(text)),
     }
 }
@@ -147,9 +150,11 @@ fn people(text: &str) -> Result<Data, Wrong> {
         },
     };
     match people {
-        Some(People { min, max: Some(max) }) if min > max => {
-            wrong(&code::FIELD_VALUE, "the second number is smaller than the first", Some(format!("did you mean `{max}–{min}`?")))
-        }
+        Some(People { min, max: Some(max) }) if min > max => wrong(
+            &code::FIELD_VALUE,
+            "the second number is smaller than the first",
+            Some(format!("did you mean `{max}–{min}`?")),
+        ),
         Some(people) => Ok(Data::People(people)),
         None => wrong(&code::FIELD_VALUE, "not a number or a range of numbers", None),
     }

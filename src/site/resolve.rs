@@ -1,6 +1,6 @@
 //! References: every link of every page is led to its target, or reported with the nearest thing that exists.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -193,9 +193,7 @@ impl Hints<'_, '_> {
         let code = if image { &code::IMAGE_MISSING } else { &code::LINK_MISSING };
         let what = if image { "image" } else { "file" };
         let hint = self.file_hint(page, path);
-        Diagnostic::new(code, format!("there is no {what} `{path}`"))
-            .because("nothing is there")
-            .hint_if(hint)
+        Diagnostic::new(code, format!("there is no {what} `{path}`")).because("nothing is there").hint_if(hint)
     }
 
     /// The file that was most likely meant: the same name elsewhere, or a name that is near.
@@ -224,7 +222,11 @@ impl Hints<'_, '_> {
             (Some(near), _) => format!("did you mean `#{near}`?"),
             (None, Some(page)) => {
                 let parts: Vec<String> = page.parts().take(8).map(|part| format!("`#{part}`")).collect();
-                if parts.is_empty() { "that page has no headings".into() } else { format!("there is {}", parts.join(", ")) }
+                if parts.is_empty() {
+                    "that page has no headings".into()
+                } else {
+                    format!("there is {}", parts.join(", "))
+                }
             }
             (None, None) => String::new(),
         };
@@ -288,7 +290,9 @@ fn embeds(map: &Map, targets: &[Vec<Resolved>], problems: &mut Vec<Diagnostic>) 
     for (page, targets) in map.pages.iter().zip(targets) {
         for piece in &page.body.pieces {
             let Piece::Embed(at) = piece else { continue };
-            let (Some(Resolved::Page(target, _)), Some(link)) = (targets.get(*at), page.links.get(*at)) else { continue };
+            let (Some(Resolved::Page(target, _)), Some(link)) = (targets.get(*at), page.links.get(*at)) else {
+                continue;
+            };
             let Some(target) = map.pages.get(*target) else { continue };
             if kinds::by_name(target.kind).is_some_and(kinds::Kind::embeds) {
                 continue;
@@ -304,18 +308,22 @@ fn embeds(map: &Map, targets: &[Vec<Resolved>], problems: &mut Vec<Diagnostic>) 
     }
 }
 
-/// What leads to each page: once for each page that does and what it means. Folders' own pages do not count.
+/// What leads to each page: once for each page that does and what it means.
 pub(super) fn backlinks(pages: &[Arc<Page>], targets: &[Vec<Resolved>]) -> Vec<Vec<(usize, &'static str)>> {
-    let mut sets: Vec<BTreeSet<(usize, &'static str)>> = vec![BTreeSet::new(); pages.len()];
+    let mut all: Vec<Vec<(usize, &'static str)>> = vec![Vec::new(); pages.len()];
     for (from, (page, targets)) in pages.iter().zip(targets).enumerate() {
         for (link, target) in page.links.iter().zip(targets) {
             if let Resolved::Page(to, _) = target
                 && *to != from
-                && let Some(set) = sets.get_mut(*to)
+                && let Some(row) = all.get_mut(*to)
             {
-                set.insert((from, link.relation));
+                row.push((from, link.relation));
             }
         }
     }
-    sets.into_iter().map(|set| set.into_iter().collect()).collect()
+    all.par_iter_mut().for_each(|row| {
+        row.sort_unstable();
+        row.dedup();
+    });
+    all
 }

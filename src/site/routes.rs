@@ -24,7 +24,11 @@ fn route(page: &Page, pretty: bool) -> UrlPath {
         let folder = kinds::by_name(page.kind).map_or(page.kind, |kind| kind.folder());
         format!("{folder}/{}", page.id)
     } else {
-        inside.strip_suffix(".md").or_else(|| inside.rsplit_once('.').map(|(stem, _)| stem)).unwrap_or(inside).to_owned()
+        inside
+            .strip_suffix(".md")
+            .or_else(|| inside.rsplit_once('.').map(|(stem, _)| stem))
+            .unwrap_or(inside)
+            .to_owned()
     };
     if pretty && !page.is_index() {
         return UrlPath::new(&format!("{stem}/index.html"));
@@ -62,8 +66,12 @@ pub(super) fn files(snapshot: &Snapshot, problems: &mut Vec<Diagnostic>) -> (Fil
 
 /// Whether a path below `content/` is read as pages.
 fn is_source(inside: &str) -> bool {
-    let list = !inside.contains('/') && (inside.ends_with(".yaml") || inside.ends_with(".yml"));
-    list || std::path::Path::new(inside).extension().is_some_and(|extension| extension.eq_ignore_ascii_case("md"))
+    let extension = inside.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
+    match extension.as_deref() {
+        Some("md") => true,
+        Some("yaml" | "yml") => !inside.contains('/'),
+        _ => false,
+    }
 }
 
 fn conflict(url: &UrlPath, first: &ProjectPath, second: &ProjectPath) -> Diagnostic {

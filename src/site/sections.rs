@@ -1,11 +1,10 @@
 //! Sections: folders of the site with their pages in order; navigation, breadcrumbs and neighbours follow from them.
 
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::UrlPath;
-use crate::config::Config;
 use crate::kinds::{self, CONTENT};
 use crate::page::{Page, Status};
 
@@ -31,7 +30,7 @@ pub struct Section {
 }
 
 /// All sections, the top first; and the section of each page.
-pub(super) fn build(pages: &[Arc<Page>], urls: &[UrlPath], config: &Config) -> (Vec<Section>, Vec<usize>) {
+pub(super) fn build(pages: &[Arc<Page>], urls: &[UrlPath]) -> (Vec<Section>, Vec<usize>) {
     let folders: Vec<String> = pages.iter().map(|page| folder(page)).collect();
     let mut sections = all_sections(pages, &folders);
     let by_path: BTreeMap<String, usize> =
@@ -55,7 +54,6 @@ pub(super) fn build(pages: &[Arc<Page>], urls: &[UrlPath], config: &Config) -> (
         }
     }
     sort(&mut sections, pages);
-    let _ = config;
     (sections, section_of)
 }
 
@@ -69,17 +67,17 @@ fn folder(page: &Page) -> String {
 
 /// A section for every folder that holds a page, for the folders above it, and for the folder of every kind that is used.
 fn all_sections(pages: &[Arc<Page>], folders: &[String]) -> Vec<Section> {
-    let mut paths: BTreeMap<String, ()> = BTreeMap::from([(String::new(), ())]);
+    let mut paths = BTreeSet::from([String::new()]);
     let default = kinds::ALL.last().map(|kind| kind.name());
     for (page, folder) in pages.iter().zip(folders) {
         let mut path = folder.as_str();
-        while !path.is_empty() && paths.insert(path.to_owned(), ()).is_none() {
+        while !path.is_empty() && paths.insert(path.to_owned()) {
             path = path.rsplit_once('/').map_or("", |(parent, _)| parent);
         }
         if Some(page.kind) != default
             && let Some(kind) = kinds::by_name(page.kind)
         {
-            paths.insert(kind.folder().to_owned(), ());
+            paths.insert(kind.folder().to_owned());
         }
     }
     let section = |path: String| Section {
@@ -92,7 +90,7 @@ fn all_sections(pages: &[Arc<Page>], folders: &[String]) -> Vec<Section> {
         parent: None,
         children: Vec::new(),
     };
-    paths.into_keys().map(section).collect()
+    paths.into_iter().map(section).collect()
 }
 
 /// Puts a page where it belongs: as a section's own page, among its pages, and into the list of its kind.
@@ -123,30 +121,26 @@ fn place(
 }
 
 fn sort(sections: &mut [Section], pages: &[Arc<Page>]) {
-    let page = |index: &usize| pages.get(*index).map(AsRef::as_ref);
-    let by_page = |a: &usize, b: &usize| match (page(a), page(b)) {
-        (Some(a), Some(b)) => compare(key(a), key(b)).then_with(|| a.id.cmp(&b.id)),
+    let page_keys: Vec<(f64, String, &str)> = pages.iter().map(|page| page_key(page)).collect();
+    let section_keys: Vec<(f64, usize, String)> = sections.iter().map(|section| section_key(section, pages)).collect();
+    let by_page = |a: &usize, b: &usize| match (page_keys.get(*a), page_keys.get(*b)) {
+        (Some(a), Some(b)) => a.0.total_cmp(&b.0).then_with(|| (&a.1, a.2).cmp(&(&b.1, b.2))),
         _ => Ordering::Equal,
     };
-    let keys: Vec<(f64, usize, String)> = sections.iter().map(|section| section_key(section, pages)).collect();
+    let by_section = |a: &usize, b: &usize| match (section_keys.get(*a), section_keys.get(*b)) {
+        (Some(a), Some(b)) => a.0.total_cmp(&b.0).then_with(|| (a.1, &a.2).cmp(&(b.1, &b.2))),
+        _ => Ordering::Equal,
+    };
     for section in sections {
         section.pages.sort_by(by_page);
         section.also.sort_by(by_page);
-        section.children.sort_by(|a, b| match (keys.get(*a), keys.get(*b)) {
-            (Some((x, rank, name)), Some((y, other, other_name))) => {
-                x.total_cmp(y).then(rank.cmp(other)).then_with(|| name.cmp(other_name))
-            }
-            _ => Ordering::Equal,
-        });
+        section.children.sort_by(by_section);
     }
 }
 
-fn key(page: &Page) -> (f64, String) {
-    (page.common.order.unwrap_or(f64::INFINITY), page.title.plain.to_lowercase())
-}
-
-fn compare(a: (f64, String), b: (f64, String)) -> Ordering {
-    a.0.total_cmp(&b.0).then_with(|| a.1.cmp(&b.1))
+/// Pages go by `order`, then by title, then by id.
+fn page_key(page: &Page) -> (f64, String, &str) {
+    (page.common.order.unwrap_or(f64::INFINITY), page.title.plain.to_lowercase(), &page.id)
 }
 
 /// Sections go by their page's `order`, then as their kinds are registered, then by name.

@@ -20,7 +20,9 @@ pub fn bundled() -> impl Iterator<Item = File> {
 fn collect(dir: &'static Dir<'static>, files: &mut Vec<File>) {
     for file in dir.files() {
         let path = file.path().to_string_lossy().replace('\\', "/");
-        files.extend(ProjectPath::new(&format!("{THEMES}/{DEFAULT}/{path}")).map(|path| File::new(path, file.contents())));
+        files.extend(
+            ProjectPath::new(&format!("{THEMES}/{DEFAULT}/{path}")).map(|path| File::new(path, file.contents())),
+        );
     }
     for dir in dir.dirs() {
         collect(dir, files);

@@ -28,7 +28,7 @@ impl Serialize for Html {
 }
 
 /// A value that many views show: turned into what templates read once, shared by all.
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 pub struct Shared(Value);
 
 impl Shared {
@@ -55,7 +55,8 @@ impl Engine {
         if let Err(error) = tera.set_fallback_prefixes(prefixes) {
             problems.push(report::read(&error, snapshot));
         }
-        let templates: Vec<(String, String)> = layers.iter().flat_map(|layer| templates(layer, snapshot, &mut problems)).collect();
+        let templates: Vec<(String, String)> =
+            layers.iter().flat_map(|layer| templates(layer, snapshot, &mut problems)).collect();
         match tera.add_raw_templates(templates.iter().map(|(name, text)| (name.as_str(), text.as_str()))) {
             Ok(()) if problems.is_empty() => (Some(Self { tera }), problems),
             Ok(()) => (None, problems),
@@ -112,12 +113,7 @@ fn templates(layer: &Layer, snapshot: &Snapshot, problems: &mut Vec<Diagnostic>)
 }
 
 /// One template that can't be read hides the others' mistakes: each is read alone as well, so that all are reported.
-fn each(
-    templates: &[(String, String)],
-    layers: &[Layer],
-    snapshot: &Snapshot,
-    first: &tera::Error,
-) -> Vec<Diagnostic> {
+fn each(templates: &[(String, String)], layers: &[Layer], snapshot: &Snapshot, first: &tera::Error) -> Vec<Diagnostic> {
     let mut problems = vec![report::read(first, snapshot)];
     for (name, text) in templates {
         let mut alone = Tera::new();

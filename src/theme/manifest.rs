@@ -100,7 +100,8 @@ impl Setting {
 
     /// Whether `value` is one that the setting can have.
     fn accepts(&self, value: &serde_json::Value) -> bool {
-        let css = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_alphanumeric() || "#.%(),/- +".contains(c));
+        let css =
+            |text: &str| !text.is_empty() && text.chars().all(|c| c.is_alphanumeric() || "#.%(),/- +".contains(c));
         match self.ty {
             SettingType::Color | SettingType::Length => value.as_str().is_some_and(css),
             SettingType::Text => value.is_string(),

@@ -19,7 +19,9 @@ pub(super) fn render(error: &Error, template: &str, page: &str) -> Diagnostic {
     if problem.span.is_none() {
         problem.span = place(template).map(|file| Span::new(&file, 0..0));
     }
-    problem.hint(format!("while rendering `{page}`")).hint("test what may be missing with `{% if … %}`, or give it a `default`")
+    problem
+        .hint(format!("while rendering `{page}`"))
+        .hint("test what may be missing with `{% if … %}`, or give it a `default`")
 }
 
 fn message(error: &Error) -> String {

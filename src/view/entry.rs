@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::fields::Fields;
 use crate::kinds;
-use crate::site::Site;
+use crate::site::{Site, UrlPath};
+use crate::theme::Shared;
 
 /// Names of kinds in the playbook's language: one, many.
 pub(super) type KindNames = BTreeMap<&'static str, (String, String)>;
@@ -23,6 +25,8 @@ pub struct Entry {
     pub summary: Option<String>,
     /// How many pages it holds, if it is a section.
     pub count: usize,
+    /// Its kind's fields, for cards; only where a section's own page lists its pages.
+    pub fields: Option<Shared>,
 }
 
 /// Entries of one kind.
@@ -56,7 +60,14 @@ pub(super) fn page(site: &Site, index: usize) -> Entry {
         kind: page.kind,
         summary: page.common.summary.as_ref().map(|summary| summary.plain.clone()),
         count: 0,
+        fields: None,
     }
+}
+
+/// A page as an entry with its kind's fields, as the list at `from` shows it.
+pub(super) fn card(site: &Site, index: usize, from: &UrlPath) -> Entry {
+    let record = &site.page(index).fields;
+    Entry { fields: Some(Shared::new(&Fields { site, page: index, from, record })), ..page(site, index) }
 }
 
 /// A section as an entry: titled by its own page, its kind, or its folder.
@@ -75,6 +86,7 @@ pub(super) fn section(site: &Site, index: usize, names: &KindNames) -> Entry {
         kind: section.kind.unwrap_or_default(),
         summary: own.and_then(|page| page.common.summary.as_ref()).map(|summary| summary.plain.clone()),
         count: section.pages.len() + section.also.len(),
+        fields: None,
     }
 }
 
@@ -85,13 +97,18 @@ fn readable(folder: &str) -> String {
     chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }
 
-/// `pages` grouped by kind, in the order of the registry.
-pub(super) fn by_kind(site: &Site, pages: impl Iterator<Item = usize>, names: &KindNames) -> Vec<Group> {
+/// `pages` grouped by kind, in the order of the registry, each as `entry` shows it.
+pub(super) fn by_kind(
+    site: &Site,
+    pages: impl Iterator<Item = usize>,
+    names: &KindNames,
+    entry: impl Fn(usize) -> Entry,
+) -> Vec<Group> {
     let mut groups: Vec<(&'static str, Vec<Entry>)> = kinds::ALL.iter().map(|kind| (kind.name(), Vec::new())).collect();
     for index in pages {
         let kind = site.page(index).kind;
         if let Some((_, entries)) = groups.iter_mut().find(|(name, _)| *name == kind) {
-            entries.push(page(site, index));
+            entries.push(entry(index));
         }
     }
     let titled = |(kind, entries): (&'static str, Vec<Entry>)| Group {
@@ -111,5 +128,5 @@ pub(super) fn backlinks(site: &Site, index: usize, names: &KindNames) -> Vec<Gro
         page.common.status != crate::page::Status::Retired && !page.is_index()
     });
     from.sort_by_key(|page| site.page(*page).title.plain.to_lowercase());
-    by_kind(site, from.into_iter(), names)
+    by_kind(site, from.into_iter(), names, |index| page(site, index))
 }

@@ -37,7 +37,6 @@ impl<'a> Fields<'a> {
 pub(super) struct References<'a> {
     pub(super) site: &'a Site,
     pub(super) page: usize,
-    pub(super) from: &'a UrlPath,
     pub(super) links: &'a [usize],
 }
 

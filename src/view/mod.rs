@@ -6,6 +6,7 @@
 mod body;
 mod entry;
 mod fields;
+mod navigation;
 mod page;
 mod section;
 
@@ -15,10 +16,11 @@ use serde::Serialize;
 
 pub use body::{BodyPart, Embed};
 pub use entry::{Entry, Group};
+pub use navigation::Navigation;
 pub use page::{Day, Heading, PageView, Review};
 
 use crate::site::{Site, UrlPath};
-use crate::theme::{Shared, Theme};
+use crate::theme::{Html, Shared, Theme};
 
 /// What one page of the site shows.
 #[derive(Serialize, Debug)]
@@ -43,12 +45,30 @@ pub struct View {
     pub backlinks: Vec<Group>,
     /// What it lists, if it is a section's own page or the home page.
     pub listing: Vec<Group>,
+    /// On the home page, the first page of the first section: the way in.
+    pub entrance: Option<PageView>,
     /// The page's text as parts, which the renderer joins to the variable `body`.
     #[serde(skip)]
     pub parts: Vec<BodyPart>,
     /// The template that shows it.
     #[serde(skip)]
     pub template: String,
+    /// Which page it shows, and in which section, by their indexes.
+    #[serde(skip)]
+    pub place: (Option<usize>, usize),
+}
+
+/// What the template `navigation.html` sees. It is rendered once for each section, not once for each page.
+#[derive(Serialize, Debug)]
+pub struct Around {
+    /// As in [`View::root`].
+    pub root: String,
+    /// As in [`View::site`].
+    pub site: Shared,
+    /// As in [`View::section`].
+    pub section: Shared,
+    /// As in [`View::t`].
+    pub t: Shared,
 }
 
 /// What all pages share.
@@ -68,8 +88,10 @@ pub struct SiteView {
     pub base_url: Option<String>,
     /// The home page's address from the root.
     pub home: String,
-    /// The sections at the top, in order.
+    /// The first sections at the top, in order.
     pub nav: Vec<Entry>,
+    /// How many more there are; the home page lists them all.
+    pub nav_more: usize,
     /// Addresses of the theme's assets from the root, by their names.
     pub assets: BTreeMap<String, String>,
     /// The theme's settings.
@@ -82,9 +104,23 @@ pub struct SectionView {
     /// Its own page.
     pub own: Entry,
     /// Its pages, in order.
-    pub pages: Vec<Entry>,
+    pub pages: Vec<NavigationEntry>,
+    /// How many more pages it has; its own page lists them all.
+    pub more: usize,
     /// The sections within it.
     pub sections: Vec<Entry>,
+}
+
+/// A page in its section's navigation.
+#[derive(Serialize, Debug)]
+pub struct NavigationEntry {
+    /// Its title, without markup.
+    pub title: String,
+    /// Its address from the site's root.
+    pub url: String,
+    /// In the template `navigation.html`: ` aria-current="page"` where the page is the one being shown, else nothing. To be
+    /// printed inside the tag of its link.
+    pub current: Html,
 }
 
 /// What is prepared once for all views of a site.
@@ -99,13 +135,18 @@ pub struct Common {
     pub title: String,
 }
 
+/// Most sections that the head of every page shows: what all pages show must not grow with the site.
+const MOST_SECTIONS: usize = 8;
+
 impl Common {
     /// Prepares what the views of `site` share.
     #[must_use]
     pub fn new(site: &Site, theme: &Theme) -> Self {
         let kinds = entry::kind_names(&theme.words);
         let title = title(site);
-        let nav = site.section(0).children.iter().map(|child| entry::section(site, *child, &kinds)).collect();
+        let top = &site.section(0).children;
+        let nav: Vec<Entry> =
+            top.iter().take(MOST_SECTIONS).map(|child| entry::section(site, *child, &kinds)).collect();
         let shared = SiteView {
             title: title.clone(),
             tagline: site.config.tagline.clone(),
@@ -114,12 +155,19 @@ impl Common {
             dir: if is_right_to_left(&site.config.language) { "rtl" } else { "ltr" },
             base_url: site.config.base_url.clone(),
             home: UrlPath::new("index.html").href(site.pretty()),
+            nav_more: top.len() - nav.len(),
             nav,
             assets: theme.assets.iter().map(|(name, (url, _))| (name.clone(), url.clone())).collect(),
             settings: theme.settings.clone(),
         };
         let sections = (0..site.sections.len()).map(|index| Shared::new(&section::view(site, index, &kinds))).collect();
         Self { site: Shared::new(&shared), words: Shared::new(&theme.words), sections, kinds, title }
+    }
+
+    /// What the template `navigation.html` of a section sees.
+    #[must_use]
+    pub fn around(&self, section: usize, root: String) -> Around {
+        Around { root, site: self.site.clone(), section: self.section(section), t: self.words.clone() }
     }
 
     fn section(&self, index: usize) -> Shared {
@@ -158,10 +206,16 @@ pub fn page(site: &Site, common: &Common, index: usize) -> View {
         next,
         backlinks: entry::backlinks(site, index, &common.kinds),
         listing: if own { section::listing(site, at, &common.kinds) } else { Vec::new() },
+        entrance: if at == 0 && own { entrance(site, common, url) } else { None },
         parts,
         template: template(site, index, own, at),
+        place: (Some(index), at),
         page: page::view(site, index, url, &common.kinds),
     }
+}
+
+fn entrance(site: &Site, common: &Common, from: &UrlPath) -> Option<PageView> {
+    section::entrance(site, 0).map(|index| page::view(site, index, from, &common.kinds))
 }
 
 fn template(site: &Site, index: usize, own: bool, section: usize) -> String {
@@ -194,7 +248,12 @@ pub fn not_found(site: &Site, common: &Common) -> View {
 
 /// The site's root as an absolute path, for the one page that is shown at any address.
 fn absolute_root(site: &Site) -> String {
-    let path = site.config.base_url.as_deref().and_then(|url| url.split_once("://")).and_then(|(_, rest)| rest.split_once('/'));
+    let path = site
+        .config
+        .base_url
+        .as_deref()
+        .and_then(|url| url.split_once("://"))
+        .and_then(|(_, rest)| rest.split_once('/'));
     path.map_or_else(|| "/".to_owned(), |(_, path)| format!("/{path}"))
 }
 
@@ -210,7 +269,9 @@ fn bare(site: &Site, common: &Common, url: &UrlPath, title: &str, section: usize
         next: None,
         backlinks: Vec::new(),
         listing: section::listing(site, section, &common.kinds),
+        entrance: if template == "home.html" { entrance(site, common, url) } else { None },
         parts: Vec::new(),
         template: template.to_owned(),
+        place: (None, section),
     }
 }

@@ -111,9 +111,13 @@ pub(super) fn view(site: &Site, index: usize, from: &UrlPath, names: &KindNames)
         owner: common.owner.clone().or_else(|| site.config.owner.clone()),
         review: review(site, page),
         tags: common.tags.clone(),
-        edit_url: site.config.edit_url.as_ref().map(|url| url.replace("{path}", &crate::site::url::encode(page.file.as_str()))),
+        edit_url: site
+            .config
+            .edit_url
+            .as_ref()
+            .map(|url| url.replace("{path}", &crate::site::url::encode(page.file.as_str()))),
         fields: Shared::new(&Fields { site, page: index, from, record: &page.fields }),
-        sources: Shared::new(&super::fields::References { site, page: index, from, links: &common.sources }),
+        sources: Shared::new(&super::fields::References { site, page: index, links: &common.sources }),
         extra: common.extra.clone(),
         contents: contents(page),
         is_index: page.is_index(),
@@ -156,5 +160,7 @@ fn review(site: &Site, page: &Page) -> Review {
 
 fn contents(page: &Page) -> Vec<Heading> {
     let headings = page.body.headings.iter().filter(|heading| matches!(heading.level, 2 | 3));
-    headings.map(|heading| Heading { level: heading.level, id: heading.id.clone(), title: heading.text.clone() }).collect()
+    headings
+        .map(|heading| Heading { level: heading.level, id: heading.id.clone(), title: heading.text.clone() })
+        .collect()
 }

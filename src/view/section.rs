@@ -1,19 +1,34 @@
 //! Sections: navigation, neighbours, breadcrumbs and lists.
 
 use super::entry::{self, Entry, Group, KindNames};
-use super::SectionView;
+use super::{NavigationEntry, SectionView, navigation};
 use crate::site::Site;
 
-/// Most entries that a list of one section shows in the navigation of its pages.
-const MOST: usize = 400;
+/// Most pages and sections that the navigation of a section shows.
+const MOST: usize = 200;
 
 /// The section of this index as navigation shows it.
 pub(super) fn view(site: &Site, index: usize, names: &KindNames) -> SectionView {
     let section = site.section(index);
     SectionView {
         own: entry::section(site, index, names),
-        pages: section.pages.iter().take(MOST).map(|page| entry::page(site, *page)).map(without_summary).collect(),
-        sections: section.children.iter().map(|child| entry::section(site, *child, names)).map(without_summary).collect(),
+        pages: section.pages.iter().take(MOST).map(|page| link(site, *page)).collect(),
+        more: section.pages.len().saturating_sub(MOST),
+        sections: section
+            .children
+            .iter()
+            .take(MOST)
+            .map(|child| entry::section(site, *child, names))
+            .map(without_summary)
+            .collect(),
+    }
+}
+
+fn link(site: &Site, page: usize) -> NavigationEntry {
+    NavigationEntry {
+        title: site.page(page).title.plain.clone(),
+        url: site.url(page).href(site.pretty()),
+        current: navigation::hole(page),
     }
 }
 
@@ -25,7 +40,8 @@ fn without_summary(entry: Entry) -> Entry {
 pub(super) fn neighbours(site: &Site, index: usize, _names: &KindNames) -> (Option<Entry>, Option<Entry>) {
     let pages = &site.section(site.section_of(index)).pages;
     let Some(at) = pages.iter().position(|page| *page == index) else { return (None, None) };
-    let entry = |at: Option<usize>| at.and_then(|at| pages.get(at)).map(|page| without_summary(entry::page(site, *page)));
+    let entry =
+        |at: Option<usize>| at.and_then(|at| pages.get(at)).map(|page| without_summary(entry::page(site, *page)));
     (entry(at.checked_sub(1)), entry(Some(at + 1)))
 }
 
@@ -41,6 +57,11 @@ pub(super) fn above(site: &Site, index: usize, inside: bool, names: &KindNames) 
     chain
 }
 
+/// The first page of the first section below this one: what the home page leads to.
+pub(super) fn entrance(site: &Site, index: usize) -> Option<usize> {
+    site.section(index).children.iter().find_map(|child| site.section(*child).pages.first().copied())
+}
+
 /// What a section's own page lists: the sections within it, then its pages by kind.
 pub(super) fn listing(site: &Site, index: usize, names: &KindNames) -> Vec<Group> {
     let section = site.section(index);
@@ -49,6 +70,8 @@ pub(super) fn listing(site: &Site, index: usize, names: &KindNames) -> Vec<Group
     if !children.is_empty() {
         groups.push(Group { kind: "", title: String::new(), entries: children });
     }
-    groups.extend(entry::by_kind(site, section.pages.iter().chain(&section.also).copied(), names));
+    groups.extend(entry::by_kind(site, section.pages.iter().chain(&section.also).copied(), names, |page| {
+        entry::card(site, page, &section.url)
+    }));
     groups
 }

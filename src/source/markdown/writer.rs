@@ -14,9 +14,9 @@ use std::ops::Range;
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, Tag, TagEnd};
 
 use super::{Body, Heading, LeadingTitle, Piece, Settings, escape, slug};
-pub(super) use notes::cited;
 use crate::diagnostic::Diagnostic;
 use crate::snapshot::ProjectPath;
+pub(super) use notes::cited;
 
 /// Longest anchor made from a heading, in bytes.
 const SLUG_LIMIT: usize = 80;
@@ -48,6 +48,10 @@ pub(super) struct Writer<'a> {
     slugs: BTreeMap<String, usize>,
     alignments: Vec<Alignment>,
     cell: usize,
+    /// Where the text of the open cell begins in the body's HTML.
+    cell_text: usize,
+    /// The headings of the open table's columns, escaped.
+    columns: Vec<String>,
     in_head: bool,
     /// How many images are open: their inner text is alternative text, not HTML.
     images: Vec<OpenImage>,
@@ -80,6 +84,8 @@ impl<'a> Writer<'a> {
             slugs: BTreeMap::new(),
             alignments: Vec::new(),
             cell: 0,
+            cell_text: 0,
+            columns: Vec::new(),
             in_head: false,
             images: Vec::new(),
             link_ends: Vec::new(),

@@ -73,7 +73,13 @@ impl Writer<'_> {
         }
         // The id that follows as text is replaced by the target's title when that is known.
         self.piece(Piece::LinkNamed(index));
-        self.images.push(OpenImage { dest: String::new(), title: String::new(), wiki: true, text: String::new(), span: 0..0 });
+        self.images.push(OpenImage {
+            dest: String::new(),
+            title: String::new(),
+            wiki: true,
+            text: String::new(),
+            span: 0..0,
+        });
         LinkEnd::Named
     }
 

@@ -24,6 +24,7 @@ impl<'a> Writer<'a> {
             Tag::FootnoteDefinition(name) => self.open_note(&name),
             Tag::Table(alignments) => {
                 self.alignments = alignments;
+                self.columns.clear();
                 self.block("<table>\n");
             }
             Tag::TableHead => {
@@ -89,6 +90,7 @@ impl<'a> Writer<'a> {
             }
             TagEnd::TableRow => self.push("</tr>\n"),
             TagEnd::TableCell => {
+                self.end_column();
                 self.push(if self.in_head { "</th>\n" } else { "</td>\n" });
                 self.cell += 1;
             }
@@ -144,10 +146,23 @@ impl<'a> Writer<'a> {
         let tag = if self.in_head { "<th scope=\"col\"" } else { "<td" };
         self.push(tag);
         match self.alignments.get(self.cell) {
-            Some(Alignment::Left) => self.push(" class=\"left\">"),
-            Some(Alignment::Center) => self.push(" class=\"center\">"),
-            Some(Alignment::Right) => self.push(" class=\"right\">"),
-            Some(Alignment::None) | None => self.push(">"),
+            Some(Alignment::Left) => self.push(" class=\"left\""),
+            Some(Alignment::Center) => self.push(" class=\"center\""),
+            Some(Alignment::Right) => self.push(" class=\"right\""),
+            Some(Alignment::None) | None => {}
+        }
+        match self.columns.get(self.cell).filter(|title| !self.in_head && !title.is_empty()) {
+            Some(title) => self.push(&format!(" data-label=\"{title}\">")),
+            None => self.push(">"),
+        }
+        self.cell_text = self.body.html.len();
+    }
+
+    /// A heading of a column is repeated in its cells' `data-label`, where narrow screens show rows as cards.
+    fn end_column(&mut self) {
+        if self.in_head {
+            let text = plain(self.body.html.get(self.cell_text..).unwrap_or_default());
+            self.columns.push(text);
         }
     }
 
@@ -167,4 +182,13 @@ impl<'a> Writer<'a> {
         self.demote_embeds();
         self.push("</p>\n");
     }
+}
+
+/// The text of `html` that the writer wrote, still escaped, and with quotes too.
+fn plain(html: &str) -> String {
+    let outside = html.split('<').enumerate().map(|(at, part)| match part.split_once('>') {
+        Some((_, text)) if at > 0 => text,
+        _ => part,
+    });
+    outside.collect::<String>().replace('"', "&quot;")
 }

@@ -1,0 +1,102 @@
+//! The theme guide: how themes are made, and what templates may use, read from the source of the view types.
+
+/// The sources of the types that templates see.
+const SOURCES: [&str; 4] = [
+    include_str!("../view/mod.rs"),
+    include_str!("../view/page.rs"),
+    include_str!("../view/entry.rs"),
+    include_str!("../view/body.rs"),
+];
+
+/// The types, in the order of the guide.
+const TYPES: [&str; 11] = [
+    "View",
+    "SiteView",
+    "SectionView",
+    "NavigationEntry",
+    "PageView",
+    "Review",
+    "Day",
+    "Heading",
+    "Entry",
+    "Group",
+    "Embed",
+];
+
+/// The guide, after its first line.
+pub(super) fn page(first: &str) -> String {
+    let mut out = format!("{first}{}", include_str!("themes.md"));
+    for name in TYPES {
+        let found = SOURCES.iter().find_map(|source| describe(source, name));
+        out.push_str(&found.unwrap_or_default());
+    }
+    out
+}
+
+/// A type's documentation and a table of the fields that templates see.
+fn describe(source: &str, name: &str) -> Option<String> {
+    let (before, from) = source.split_once(&format!("pub struct {name} {{"))?;
+    let (body, _) = from.split_once("\n}")?;
+    let mut out = format!("\n### {name}\n\n{}\n\n| field | holds | what it is |\n|---|---|---|\n", comment(before));
+    let mut doc = String::new();
+    let mut hidden = false;
+    for line in body.lines().map(str::trim) {
+        if let Some(text) = line.strip_prefix("///") {
+            doc.push_str(text);
+        } else if line.starts_with("#[serde(skip)]") {
+            hidden = true;
+        } else if let Some((field, ty)) = line.strip_prefix("pub ").and_then(|line| line.split_once(": ")) {
+            if !hidden {
+                out.push_str(&format!("| `{field}` | {} | {} |\n", words(ty.trim_end_matches(',')), links(doc.trim())));
+            }
+            doc.clear();
+            hidden = false;
+        }
+    }
+    Some(out)
+}
+
+/// The documentation comment at the end of `before`.
+fn comment(before: &str) -> String {
+    let lines: Vec<&str> = before
+        .lines()
+        .rev()
+        .skip_while(|line| line.starts_with("#["))
+        .take_while(|line| line.starts_with("///"))
+        .collect();
+    let text: Vec<&str> = lines.iter().rev().map(|line| line.trim_start_matches("///").trim()).collect();
+    links(&text.join(" "))
+}
+
+/// What a Rust type holds, for people who write templates.
+fn words(ty: &str) -> String {
+    if let Some(inner) = ty.strip_prefix("Option<").and_then(|ty| ty.strip_suffix('>')) {
+        return format!("{}, or nothing", words(inner));
+    }
+    if let Some(inner) = ty.strip_prefix("Vec<").and_then(|ty| ty.strip_suffix('>')) {
+        return format!("list of {}", words(inner));
+    }
+    match ty {
+        "String" | "&'static str" => "text".into(),
+        "Html" => "HTML".into(),
+        "bool" => "true or false".into(),
+        "usize" | "u8" | "i8" | "i16" => "number".into(),
+        "Shared" => "see the description".into(),
+        other if other.starts_with("BTreeMap") || other.starts_with("serde_json") => "map".into(),
+        other => format!("[{other}](#{})", other.to_lowercase()),
+    }
+}
+
+/// Rust's links between items as links within the page.
+fn links(text: &str) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once("[`") {
+        let Some((name, tail)) = after.split_once("`]") else { break };
+        let last = name.rsplit("::").next().unwrap_or(name);
+        let target = name.split("::").next().unwrap_or(name).to_lowercase();
+        out.push_str(&format!("{before}[`{last}`](#{target})"));
+        rest = tail;
+    }
+    out + rest
+}

@@ -1,0 +1,69 @@
+//! A section's navigation: rendered once, with a hole in each link, and closed for each page in turn.
+//!
+//! Fifty links on each of fifty pages are the same but for the one that is current; rendering them anew for every page is
+//! most of the work of a large site.
+
+use crate::theme::Html;
+
+const OPEN: char = '\u{1}';
+const CLOSE: char = '\u{2}';
+
+/// What marks the link of the page that is shown.
+const CURRENT: &str = " aria-current=\"page\"";
+
+/// Rendered navigation, cut at its holes.
+#[derive(Debug)]
+pub struct Navigation {
+    /// The root that its links count from.
+    pub root: String,
+    /// HTML, and the page whose hole follows.
+    parts: Vec<(String, Option<usize>)>,
+}
+
+/// The hole in the link of this page.
+pub(super) fn hole(page: usize) -> Html {
+    Html(format!("{OPEN}{page}{CLOSE}"))
+}
+
+impl Navigation {
+    /// Cuts `html`, as a template rendered it, at its holes.
+    #[must_use]
+    pub fn new(root: String, html: &str) -> Self {
+        let mut parts = Vec::new();
+        let mut rest = html;
+        while let Some((before, after)) = rest.split_once(OPEN) {
+            let (page, after) = after.split_once(CLOSE).unwrap_or((after, ""));
+            parts.push((before.to_owned(), page.parse().ok()));
+            rest = after;
+        }
+        parts.push((rest.to_owned(), None));
+        Self { root, parts }
+    }
+
+    /// The navigation as `page` shows it.
+    #[must_use]
+    pub fn close(&self, page: Option<usize>) -> Html {
+        let length = self.parts.iter().map(|(html, _)| html.len()).sum::<usize>();
+        let mut out = String::with_capacity(length + CURRENT.len());
+        for (html, hole) in &self.parts {
+            out.push_str(html);
+            if hole.is_some() && *hole == page {
+                out.push_str(CURRENT);
+            }
+        }
+        Html(out)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_shown_page_is_current() {
+        let html = format!("<a{}>x</a><a{}>y</a>", hole(3).0, hole(14).0);
+        let navigation = Navigation::new(String::new(), &html);
+        assert_eq!(navigation.close(Some(14)).0, "<a>x</a><a aria-current=\"page\">y</a>");
+        assert_eq!(navigation.close(None).0, "<a>x</a><a>y</a>");
+    }
+}

@@ -1,0 +1,119 @@
+//! A project changes one thing of the theme and keeps the rest; a theme's mistakes name template, line, column and page.
+
+use jiff::civil::date;
+use lensbook::build::{Build, Memo, build};
+use lensbook::diagnostic::report;
+use lensbook::outputs::Renderer;
+use lensbook::site::Options;
+use lensbook::snapshot::{Content, File, ProjectPath, Snapshot};
+use lensbook::theme;
+
+/// A playbook of one play and these files besides.
+fn project(files: &[(&str, &str)]) -> Snapshot {
+    let play = "---\ntitle: Listen in\nsummary: Hear customers for an hour.\npurpose: Hear them.\nrun: 60 minutes\n\
+                people: 2\nsteps:\n  - {do: Listen, minutes: 60}\n---\n";
+    let base = [("content/plays/listen-in.md", play), ("content/index.md", "# Home\n")];
+    let file = |(path, text): &(&str, &str)| File::new(ProjectPath::new(path).unwrap(), text.as_bytes());
+    let mut snapshot: Snapshot = base.iter().chain(files).map(file).collect();
+    theme::bundled().for_each(|file| snapshot.insert_default(file));
+    snapshot
+}
+
+fn built(snapshot: &Snapshot) -> Build {
+    let options = Options { as_of: date(2026, 11, 21), drafts: false };
+    build(snapshot, Vec::new(), options, &|_| {}, &mut Memo::default())
+}
+
+/// The text of the output at `url`, or the report of why there is none.
+fn show(files: &[(&str, &str)], url: &str) -> String {
+    let snapshot = project(files);
+    let Build { site, theme, outputs, problems } = built(&snapshot);
+    let reports = |problems: &[lensbook::diagnostic::Diagnostic]| {
+        problems.iter().map(|problem| report::human(problem, &snapshot, false)).collect::<Vec<_>>().join("\n\n")
+    };
+    let Some(theme) = theme else { return reports(&problems) };
+    let found = outputs.iter().find(|(known, _)| known.as_str() == url || known.as_str().starts_with(url));
+    let (_, output) = found.unwrap_or_else(|| panic!("no output {url}"));
+    match Renderer::new(&site, &theme, &snapshot).render(output) {
+        Ok(Content::Bytes(bytes)) => String::from_utf8(bytes.to_vec()).unwrap(),
+        Ok(Content::Large(..)) => panic!("a large file"),
+        Err(problem) => reports(&[problem]),
+    }
+}
+
+const OURS: (&str, &str) = ("lensbook.yaml", "theme: ours\n");
+
+#[test]
+fn one_template() {
+    let files =
+        [OURS, ("themes/ours/templates/kinds/play.html", "<p>{{ page.title }} for {{ page.fields.run.minutes }}</p>")];
+    assert_eq!(show(&files, "plays/listen-in.html"), "<p>Listen in for 60</p>");
+    assert!(show(&files, "index.html").contains("<!doctype html>"), "the others stay");
+}
+
+#[test]
+fn one_block() {
+    let block =
+        "{% extends \"default/kinds/play.html\" %}{% block main %}<p>ours: {{ super() }}</p>{% endblock main %}";
+    let page = show(&[OURS, ("themes/ours/templates/kinds/play.html", block)], "plays/listen-in.html");
+    assert!(page.contains("<p>ours:") && page.contains("<!doctype html>") && page.contains("Listen"), "{page}");
+}
+
+#[test]
+fn one_variable() {
+    let files = [("lensbook.yaml", "theme_settings:\n  accent: \"#123456\"\n")];
+    assert!(show(&files, "assets/settings.").contains("--accent: #123456;"));
+    assert!(show(&files, "index.html").contains("assets/settings."), "every page links it");
+    assert!(!show(&[], "index.html").contains("assets/settings."), "without settings there is none");
+}
+
+#[test]
+fn a_setting_that_is_no_colour_is_refused() {
+    let snapshot = project(&[("lensbook.yaml", "theme_settings:\n  accent: \"red;} body{display:none\"\n")]);
+    let codes: Vec<&str> = built(&snapshot).problems.iter().map(|problem| problem.code.name).collect();
+    assert!(codes.contains(&"field-type"), "{codes:?}");
+}
+
+#[test]
+fn one_asset() {
+    let files = [OURS, ("themes/ours/assets/favicon.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>")];
+    assert_eq!(show(&files, "assets/favicon."), "<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
+}
+
+#[test]
+fn one_word() {
+    let files = [OURS, ("themes/ours/i18n/en.yaml", "kinds:\n  play: {one: Practice, many: Practices}\n")];
+    assert!(show(&files, "plays/index.html").contains("Practices"));
+}
+
+#[test]
+fn a_file_beside_the_bundled_theme_takes_its_place() {
+    let files = [("themes/default/templates/404.html", "<p>gone</p>")];
+    assert_eq!(show(&files, "404.html"), "<p>gone</p>");
+}
+
+#[test]
+fn a_template_that_fails_says_where_and_for_which_page() {
+    let files =
+        [OURS, ("themes/ours/templates/kinds/play.html", "<h1>{{ page.title }}</h1>\n<p>{{ page.tilte }}</p>\n")];
+    let report = show(&files, "plays/listen-in.html");
+    for expected in ["themes/ours/templates/kinds/play.html:2:", "page.tilte", "content/plays/listen-in.md"] {
+        assert!(report.contains(expected), "{expected} is missing in\n{report}");
+    }
+}
+
+#[test]
+fn a_template_that_can_not_be_read_says_where() {
+    let files = [OURS, ("themes/ours/templates/kinds/play.html", "<h1>\n{% if page.title %}\n</h1>\n")];
+    let report = show(&files, "plays/listen-in.html");
+    assert!(
+        report.contains("template-syntax") && report.contains("themes/ours/templates/kinds/play.html:"),
+        "{report}"
+    );
+}
+
+#[test]
+fn a_theme_that_is_not_there_is_named_with_the_nearest() {
+    let report = show(&[("lensbook.yaml", "theme: defualt\n")], "index.html");
+    assert!(report.contains("lensbook.yaml:1:") && report.contains("did you mean `default`?"), "{report}");
+}
