@@ -173,6 +173,9 @@ pub fn read(snapshot: &Snapshot) -> (Config, Vec<Diagnostic>) {
         None => Config::default(),
     };
     problems.append(&mut decoder.problems);
+    for problem in &mut problems {
+        problem.fit(&file.path, &doc.text);
+    }
     (config, problems)
 }
 

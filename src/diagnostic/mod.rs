@@ -53,6 +53,18 @@ impl Span {
     pub fn new(file: &ProjectPath, range: std::ops::Range<usize>) -> Self {
         Self { file: file.clone(), start: range.start, end: range.end.max(range.start) }
     }
+
+    /// Moves its ends so that it lies within `text`, its file's, on character boundaries.
+    fn fit(&mut self, text: &str) {
+        self.start = self.start.min(text.len());
+        self.end = self.end.clamp(self.start, text.len());
+        while !text.is_char_boundary(self.start) {
+            self.start -= 1;
+        }
+        while !text.is_char_boundary(self.end) {
+            self.end += 1;
+        }
+    }
 }
 
 /// One problem.
@@ -93,6 +105,12 @@ impl Diagnostic {
     pub fn at(mut self, span: Span) -> Self {
         self.span = Some(span);
         self
+    }
+
+    /// With all places in `file` within its `text`, on character boundaries: phases may say "the one byte here".
+    pub fn fit(&mut self, file: &ProjectPath, text: &str) {
+        let related = self.related.iter_mut().map(|(span, _)| span);
+        self.span.iter_mut().chain(related).filter(|span| span.file == *file).for_each(|span| span.fit(text));
     }
 
     /// With the words under the underlined place.

@@ -4,12 +4,13 @@
 
 #![expect(clippy::disallowed_methods, reason = "this is the edge that reads the disk")]
 
+use std::ffi::OsStr;
 use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
-use walkdir::{DirEntry, WalkDir};
+use walkdir::WalkDir;
 
 use crate::config;
 use crate::diagnostic::{Diagnostic, Span, code};
@@ -35,12 +36,16 @@ pub fn load(root: &Path) -> (Snapshot, Vec<Diagnostic>) {
     }
     let config = root.join(config::FILE);
     if config.is_file() {
-        found.push((config, config::FILE.to_owned()));
+        match way(&config, &inside) {
+            Way::In => found.push((config, config::FILE.to_owned())),
+            _ => problems.push(leaves(root, &config)),
+        }
     }
     let read: Vec<Result<File, Diagnostic>> = found.par_iter().map(|(disk, path)| read(disk, path)).collect();
     let mut snapshot = Snapshot::default();
     for result in read {
         match result {
+            Ok(file) if snapshot.get(file.path.as_str()).is_some() => problems.push(twins(&file)),
             Ok(file) => snapshot.insert(file),
             Err(problem) => problems.push(problem),
         }
@@ -59,13 +64,16 @@ fn walk(root: &Path, inside: &Path, folder: &str, found: &mut Found, problems: &
     let mut outside = Vec::new();
     let walker = WalkDir::new(&start).follow_links(true).sort_by_file_name().into_iter();
     let entries = walker.filter_entry(|entry| {
-        let stays = !entry.path_is_symlink() || fs::canonicalize(entry.path()).is_ok_and(|to| to.starts_with(inside));
-        if !stays {
+        if entry.depth() > 0 && !is_wanted(entry.file_name(), folder) {
+            return false;
+        }
+        let way = if entry.path_is_symlink() { way(entry.path(), inside) } else { Way::In };
+        if way == Way::Out {
             outside.push(entry.path().to_owned());
         }
-        stays && (entry.depth() == 0 || is_wanted(entry, folder))
+        way == Way::In
     });
-    for entry in entries {
+    for entry in entries.collect::<Vec<_>>() {
         match entry {
             Ok(entry) if entry.file_type().is_file() => match relative(root, entry.path()) {
                 Some(path) => found.push((entry.into_path(), path)),
@@ -76,16 +84,44 @@ fn walk(root: &Path, inside: &Path, folder: &str, found: &mut Found, problems: &
             Err(error) if error.loop_ancestor().is_some() => {}
             Err(error) => {
                 let path = error.path().unwrap_or(&start).to_owned();
-                problems.push(unreadable(root, &path, &error.to_string()));
+                if !path.is_symlink() {
+                    let cause = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
+                    problems.push(unreadable(root, &path, &cause));
+                } else if path.file_name().is_some_and(|name| is_wanted(name, folder)) {
+                    outside.push(path);
+                }
             }
         }
     }
     problems.extend(outside.iter().map(|path| leaves(root, path)));
 }
 
+/// Where a symbolic link leads.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Way {
+    /// To something of the project.
+    In,
+    /// Out of the project, or nowhere.
+    Out,
+    /// To a folder that it stands in: whatever that holds is read anyway.
+    Round,
+}
+
+fn way(link: &Path, inside: &Path) -> Way {
+    let Ok(to) = fs::canonicalize(link) else { return Way::Out };
+    let from = link.parent().and_then(|parent| fs::canonicalize(parent).ok());
+    if from.is_some_and(|from| from.starts_with(&to)) {
+        Way::Round
+    } else if to.starts_with(inside) {
+        Way::In
+    } else {
+        Way::Out
+    }
+}
+
 /// Hidden files and what editors leave behind are no content. `static/` may hold hidden files, such as `.well-known`.
-fn is_wanted(entry: &DirEntry, folder: &str) -> bool {
-    let name = entry.file_name().to_string_lossy();
+fn is_wanted(name: &OsStr, folder: &str) -> bool {
+    let name = name.to_string_lossy();
     let leftover = name.ends_with('~') || name.ends_with(".swp") || (name.starts_with('#') && name.ends_with('#'));
     let system = matches!(name.as_ref(), ".DS_Store" | ".git" | "Thumbs.db" | "desktop.ini");
     !leftover && !system && (folder == "static" || !name.starts_with('.'))
@@ -144,10 +180,22 @@ fn located(problem: Diagnostic, root: &Path, path: &Path) -> Diagnostic {
 }
 
 fn leaves(root: &Path, path: &Path) -> Diagnostic {
-    let problem = Diagnostic::new(&code::SYMLINK_OUTSIDE, "this symbolic link leads out of the project")
-        .because("not followed")
-        .hint("copy what it leads to into the project");
+    let (what, hint) = match fs::canonicalize(path) {
+        Ok(_) => ("out of the project", "copy what it leads to into the project"),
+        Err(_) => ("nowhere", "delete it, or copy what it should lead to into the project"),
+    };
+    let message = format!("this symbolic link leads {what}");
+    let problem = Diagnostic::new(&code::SYMLINK_OUTSIDE, message).because("not followed").hint(hint);
     located(problem, root, path)
+}
+
+/// Two files whose names are one name to the project, and to many file systems.
+fn twins(file: &File) -> Diagnostic {
+    let message = format!("two files are named `{}`, written in different code points", file.path);
+    Diagnostic::new(&code::URL_CONFLICT, message)
+        .at(Span::new(&file.path, 0..0))
+        .because("one of the two")
+        .hint("rename one of them: on many computers only one can be there")
 }
 
 fn unreadable(root: &Path, path: &Path, cause: &str) -> Diagnostic {

@@ -83,7 +83,7 @@ static FIELDS: &[Field] = &[
         "cells",
         Type::Map(&Type::Map(&Type::Text)),
         "What each level looks like in each dimension; `n/a` where a cell is empty on purpose.",
-        "\n  insight:\n    focus: Surveys of those who buy already",
+        "\n  insight:\n    focus: Surveys of those who buy already\n  examples:\n    focus: n/a",
     )
     .required(),
 ];

@@ -32,6 +32,9 @@ pub fn lower(file: &File, settings: Settings) -> (Vec<Arc<Page>>, Vec<Diagnostic
     } else {
         single(file, &doc, settings, &mut pages, &mut problems);
     }
+    for problem in &mut problems {
+        problem.fit(&file.path, &doc.text);
+    }
     (pages, problems)
 }
 

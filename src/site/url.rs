@@ -63,12 +63,15 @@ impl UrlPath {
         let link = format!("{}{}", "../".repeat(folders - shared), rest.join("/"));
         if link.is_empty() { "./".into() } else { link }
     }
+}
 
-    /// The form in which two addresses collide on some file systems: case folded.
-    #[must_use]
-    pub fn folded(&self) -> String {
-        self.0.to_lowercase()
+/// The form in which two paths are one to a file system that does not tell upper from lower case: `ß` is `ss`, `ς` is `σ`.
+#[must_use]
+pub fn fold(path: &str) -> String {
+    if path.is_ascii() {
+        return path.to_ascii_lowercase();
     }
+    path.chars().flat_map(char::to_uppercase).flat_map(char::to_lowercase).nfc().collect()
 }
 
 /// `part` if it is short enough, else its start and a digest of the whole; its extension stays.

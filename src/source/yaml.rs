@@ -122,6 +122,7 @@ fn options() -> serde_yaml::Options {
         leading_zero_numbers_as_strings: true,
         underscored_numbers_as_strings: true,
         budget: serde_yaml::budget! {
+            // The crate recurses: at most what the 2 MB stack of a worker thread holds in a debug build.
             max_depth: 24,
             flow_nesting_limit: 24,
             max_aliases: 100,

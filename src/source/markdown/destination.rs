@@ -36,7 +36,7 @@ pub enum Destination {
 const SCHEMES: [&str; 4] = ["http", "https", "mailto", "tel"];
 
 /// Judges `written`, whose character references are already decoded. Control characters count for nothing, as in a browser.
-pub fn judge(file: &ProjectPath, written: &str, span: Range<usize>) -> Result<Destination, Diagnostic> {
+pub(super) fn judge(file: &ProjectPath, written: &str, span: Range<usize>) -> Result<Destination, Diagnostic> {
     let clean: String = written.chars().filter(|c| !c.is_control()).collect();
     let clean = clean.trim();
     match scheme(clean) {

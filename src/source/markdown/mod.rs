@@ -108,8 +108,12 @@ pub struct Link {
 #[must_use]
 pub fn render(file: &ProjectPath, text: &str, range: Range<usize>, settings: Settings) -> (Body, Vec<Diagnostic>) {
     let source = text.get(range.clone()).unwrap_or("");
-    let events = Parser::new_ext(source, options(settings)).into_offset_iter();
-    writer::Writer::new(file, source, range.start, settings).run(events)
+    let parse = || Parser::new_ext(source, options(settings));
+    let mut writer = writer::Writer::new(file, source, range.start, settings);
+    if source.contains("[^") {
+        writer = writer.citing(writer::cited(parse()));
+    }
+    writer.run(parse().into_offset_iter())
 }
 
 fn options(settings: Settings) -> Options {
