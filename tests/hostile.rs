@@ -198,7 +198,7 @@ const YAML: [&str; 49] = [
 ];
 
 proptest! {
-    #![proptest_config(cases(768))]
+    #![proptest_config(cases(512))]
 
     #[test]
     fn markdown_never_runs_and_its_html_is_sound(text in soup(&TOKENS, 40), smart: bool) {
@@ -226,7 +226,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(cases(160))]
+    #![proptest_config(cases(40))]
 
     #[test]
     fn bytes_never_panic(bytes in prop::collection::vec(any::<u8>(), 0..200), list: bool) {

@@ -149,7 +149,7 @@ fn digests(built: &Built) -> BTreeMap<ProjectPath, (Digest, Settings)> {
 }
 
 proptest! {
-    #![proptest_config(cases(24))]
+    #![proptest_config(cases(12))]
 
     /// Building into what is there equals a clean build, and what is remembered changes nothing.
     #[test]

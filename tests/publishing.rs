@@ -211,9 +211,9 @@ fn version(book: &Sandbox, count: usize, word: &str) {
 #[test]
 fn killed_at_any_instant_the_output_is_one_version_or_the_other() {
     let book = Sandbox::small();
-    version(&book, 200, "alpha");
+    version(&book, 150, "alpha");
     let alpha = digest(&book.build());
-    version(&book, 180, "beta");
+    version(&book, 140, "beta");
     let started = std::time::Instant::now();
     let beta = digest(&book.build());
     let whole = started.elapsed();
@@ -222,7 +222,7 @@ fn killed_at_any_instant_the_output_is_one_version_or_the_other() {
     let mut random = 0x9e37_79b9_u64;
     let (mut seen, mut killed) = ([0, 0], 0);
     for round in 0..rounds {
-        let (count, word) = if round % 2 == 0 { (200, "alpha") } else { (180, "beta") };
+        let (count, word) = if round % 2 == 0 { (150, "alpha") } else { (140, "beta") };
         version(&book, count, word);
         let mut child = book.command(&["build", "-q"]);
         let mut child = child.stdout(std::process::Stdio::null()).stderr(std::process::Stdio::null()).spawn().unwrap();
@@ -238,7 +238,7 @@ fn killed_at_any_instant_the_output_is_one_version_or_the_other() {
     }
     assert!(killed > 0, "no build was killed on its way");
     assert!(seen[0] > 0 && seen[1] > 0, "{seen:?}");
-    version(&book, 200, "alpha");
+    version(&book, 150, "alpha");
     assert_eq!(digest(&book.build()), alpha);
     let beside: Vec<_> = fs::read_dir(book.root()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     assert_eq!(beside.len(), 2, "{beside:?}");

@@ -7,6 +7,7 @@
 mod destination;
 mod escape;
 mod inline;
+mod scripts;
 mod slug;
 mod writer;
 
@@ -113,7 +114,7 @@ pub fn render(file: &ProjectPath, text: &str, range: Range<usize>, settings: Set
     if source.contains("[^") {
         writer = writer.citing(writer::cited(parse()));
     }
-    writer.run(parse().into_offset_iter())
+    writer.run(scripts::Scripts::new(parse().into_offset_iter()))
 }
 
 fn options(settings: Settings) -> Options {
