@@ -185,7 +185,7 @@ fn bytes_that_are_not_text_are_reported_with_their_offset_all_in_one_run() {
         "not-utf8 lensbook.yaml:1:8",
     ];
     assert_eq!(run.problems(), expected);
-    for words in ["byte 20 is not UTF-8", "byte 3 is NUL", "byte 0 is not", "byte 6 is not", "byte 7 is not"] {
+    for words in ["byte 20 can't be read", "the first one is byte 3", "UTF-16", "byte 6 can't", "byte 7 can't"] {
         run.says(words);
     }
 }
@@ -207,7 +207,8 @@ fn yaml_bombs_are_refused_quickly() {
         let run = check(&book);
         let took = started.elapsed();
         assert!(run.status > 0, "{bomb:.60} {run:?}");
-        assert!(took < Duration::from_secs(1), "{took:?}: {bomb:.60}");
+        // A few hundredths of a second by itself; the machine may be busy.
+        assert!(took < Duration::from_secs(5), "{took:?}: {bomb:.60}");
         for file in ["content/bomb.md", "content/terms.yaml", "lensbook.yaml"] {
             assert!(run.problems().iter().any(|problem| problem.contains(file)), "{file}: {:?}", run.problems());
         }

@@ -1,4 +1,6 @@
-//! All integration tests in one binary.
+//! The one test binary: whatever is tested from outside. Each module holds one subject; most of them are data in `cases/`.
+//!
+//! `UPDATE_CASES=1 cargo test` rewrites what cases expect; read what it wrote before you keep it.
 
 #![expect(
     clippy::disallowed_methods,
@@ -16,8 +18,12 @@ mod docs;
 mod hostile;
 mod html;
 mod input;
+mod json;
 mod markdown;
+mod mistakes;
 mod properties;
 mod publishing;
+mod registry;
 mod sandbox;
+mod support;
 mod themes;

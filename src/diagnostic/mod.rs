@@ -35,7 +35,8 @@ impl Severity {
     }
 }
 
-/// A place: a file, and the byte range in its text (`File::text`) from `start` up to and not including `end`.
+/// A place: a file, and the byte range in its text (`File::text`) from `start` up to and not including `end`. The empty range
+/// at the start stands for the file as a whole.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct Span {
     /// The file.

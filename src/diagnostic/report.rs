@@ -35,10 +35,11 @@ fn excerpt<'a>(
     related: &'a [(Span, String)],
     snapshot: &'a Snapshot,
 ) -> Group<'a> {
-    let Some(text) = text_of(span, snapshot) else {
-        return group.element(Origin::path(span.file.as_str()));
-    };
     let label = (!label.is_empty()).then(|| visible(label));
+    let Some(text) = text_of(span, snapshot).filter(|_| !is_whole(span)) else {
+        let group = group.element(Origin::path(span.file.as_str()));
+        return whole(group, label, related);
+    };
     let (here, elsewhere): (Vec<_>, Vec<_>) = related.iter().partition(|(place, _)| place.file == span.file);
     let snippet = Snippet::source(text.clone())
         .path(span.file.as_str())
@@ -48,11 +49,29 @@ fn excerpt<'a>(
         );
     group = group.element(snippet);
     for (place, label) in elsewhere {
-        if let Some(text) = text_of(place, snapshot) {
+        if is_whole(place) {
+            group = group.element(Level::NOTE.message(format!("{label}: {}", place.file)));
+        } else if let Some(text) = text_of(place, snapshot) {
             let range = clamp(place, &text);
             let annotation = AnnotationKind::Context.span(range).label(label.as_str());
             group = group.element(Snippet::source(text).path(place.file.as_str()).annotation(annotation));
         }
+    }
+    group
+}
+
+/// Whether a place is a file as a whole: the empty range at its start.
+fn is_whole(span: &Span) -> bool {
+    span.start == 0 && span.end == 0
+}
+
+/// What is said of a file as a whole, which has no excerpt.
+fn whole<'a>(mut group: Group<'a>, label: Option<String>, related: &'a [(Span, String)]) -> Group<'a> {
+    if let Some(label) = label {
+        group = group.element(Level::NOTE.message(label));
+    }
+    for (place, label) in related {
+        group = group.element(Level::NOTE.message(format!("{label}: {}", place.file)));
     }
     group
 }
@@ -101,7 +120,8 @@ fn text_of(span: &Span, snapshot: &Snapshot) -> Option<String> {
     }
 }
 
-/// The span's range, on character boundaries of `text` and at least one character wide where there is one.
+/// The span's range, on character boundaries of `text`, without line ends behind it, and at least one character wide where
+/// its line goes on.
 fn clamp(span: &Span, text: &str) -> std::ops::Range<usize> {
     let floor = |mut at: usize| {
         at = at.min(text.len());
@@ -112,11 +132,12 @@ fn clamp(span: &Span, text: &str) -> std::ops::Range<usize> {
     };
     let start = floor(span.start);
     let end = floor(span.end).max(start);
-    if end > start {
-        return start..end;
+    let shown = text.get(start..end).unwrap_or("").trim_end_matches('\n').len();
+    if shown > 0 {
+        return start..start + shown;
     }
-    let width = text.get(start..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
-    start..start + width
+    let next = text.get(start..).and_then(|rest| rest.chars().next()).filter(|c| *c != '\n');
+    start..start + next.map_or(0, char::len_utf8)
 }
 
 /// Text from content made safe for a terminal: control characters are shown, not sent.

@@ -165,7 +165,7 @@ fn mismatch(draft: &mut Draft, run: i64, sum: i64, span: &Range<usize>) {
     let (more, by) = if sum > run { ("too many", sum - run) } else { ("too few", run - sum) };
     let steps = first.map(|first| draft.span(&first));
     let problem = draft.problem(&code::MINUTES_MISMATCH, message, span);
-    problem.label = format!("{by} minutes {more} in the steps");
+    problem.label = format!("{by} minute{} {more} in the steps", if by == 1 { "" } else { "s" });
     problem.related.extend(steps.map(|first| (first, "the steps start here".into())));
     problem.hints.push(format!("set `run: {sum} minutes`, or change the steps' `minutes`"));
 }

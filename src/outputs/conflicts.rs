@@ -16,6 +16,7 @@ pub(super) fn add(
     problems: &mut Vec<Diagnostic>,
 ) {
     match outputs.get(&url) {
+        Some(first) if same_id(first, &output, site) => {}
         Some(first) => problems.push(conflict(first, &output, &url, site, "both want the address")),
         None => {
             outputs.insert(url, output);
@@ -42,18 +43,30 @@ pub(super) fn find(outputs: &BTreeMap<UrlPath, Output>, site: &Site, problems: &
     }
 }
 
+/// Whether two pages stand in lists under one id, which is reported as such.
+fn same_id(first: &Output, second: &Output, site: &Site) -> bool {
+    let (Output::Page(first), Output::Page(second)) = (first, second) else { return false };
+    let (first, second) = (site.page(*first), site.page(*second));
+    first.in_list && second.in_list && first.id == second.id
+}
+
 fn conflict(first: &Output, second: &Output, url: &UrlPath, site: &Site, how: &str) -> Diagnostic {
     let message = format!("{} and {} {how} `{url}`", first.origin(site), second.origin(site));
     let problem = Diagnostic::new(&code::URL_CONFLICT, message).hint("rename one of the two");
-    match place(second, site).or_else(|| place(first, site)) {
-        Some(span) => problem.at(span).because("this one"),
+    // The message names both files; only an entry of a list is worth an excerpt.
+    let (second, first) = (place(second, site), place(first, site));
+    let (entries, files): (Vec<Span>, Vec<Span>) = [second, first].into_iter().flatten().partition(|span| span.end > 0);
+    match entries.into_iter().chain(files).next() {
+        Some(span) if span.end > 0 => problem.at(span).because("this one"),
+        Some(span) => problem.at(span),
         None => problem,
     }
 }
 
 fn place(output: &Output, site: &Site) -> Option<Span> {
     match output {
-        Output::Page(index) => Some(site.page(*index).span(&site.page(*index).place)),
+        Output::Page(index) if site.page(*index).in_list => Some(site.page(*index).span(&site.page(*index).place)),
+        Output::Page(index) => Some(site.page(*index).span(&(0..0))),
         Output::Copy(path) => Some(Span::new(path, 0..0)),
         Output::Section(_) | Output::NotFound | Output::Asset(_) => None,
     }

@@ -41,6 +41,12 @@ pub(super) fn judge(file: &ProjectPath, written: &str, span: Range<usize>) -> Re
     let clean = clean.trim();
     match scheme(clean) {
         Some(scheme) if SCHEMES.contains(&scheme.as_str()) => Ok(Destination::Outside(clean.to_owned())),
+        Some(scheme) if scheme.len() == 1 || scheme == "file" => {
+            Err(Diagnostic::new(&code::LINK_SCHEME, "this leads to a file on one computer")
+                .at(Span::new(file, span))
+                .because("other readers do not have it")
+                .hint("put the file beside this page, and link to its name alone"))
+        }
         Some(scheme) => Err(Diagnostic::new(&code::LINK_SCHEME, format!("a link can't use `{scheme}:`"))
             .at(Span::new(file, span))
             .because("a browser could run this, or open a program with it")

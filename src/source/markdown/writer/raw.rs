@@ -65,6 +65,10 @@ impl Writer<'_> {
         self.push("<p>");
         self.text(shown.trim());
         self.push("</p>\n");
+        // An end tag alone belongs to a block that is reported already.
+        if first.trim_start().starts_with("</") {
+            return;
+        }
         let at = start + first.len() - first.trim_start().len();
         let Some((line, span)) = block.lines.iter().rev().find(|(line, _)| *line <= at) else { return };
         let place = span.start + (at - line);
