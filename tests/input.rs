@@ -185,7 +185,7 @@ fn bytes_that_are_not_text_are_reported_with_their_offset_all_in_one_run() {
         "not-utf8 lensbook.yaml:1:8",
     ];
     assert_eq!(run.problems(), expected);
-    for words in ["byte 20 can't be read", "the first one is byte 3", "UTF-16", "byte 6 can't", "byte 7 can't"] {
+    for words in ["byte 20 is not UTF-8", "is here, byte 3", "first two bytes", "byte 6 is not", "byte 7 is not"] {
         run.says(words);
     }
 }

@@ -181,9 +181,8 @@ fn well_formed(schema: &Value, place: &str) {
                     well_formed(schema, &format!("{place}/{name}"));
                 }
             }
-            "items" => well_formed(value, &place),
             "additionalProperties" if value.is_boolean() => {}
-            "additionalProperties" => well_formed(value, &place),
+            "items" | "additionalProperties" => well_formed(value, &place),
             "anyOf" => value.as_array().unwrap().iter().for_each(|schema| well_formed(schema, &place)),
             _ => panic!("{place}: no keyword that is used here"),
         }

@@ -2,6 +2,8 @@
 //!
 //! Both take the text of the file from the caller; neither touches the disk nor prints.
 
+use std::borrow::Cow;
+
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use serde_json::json;
 
@@ -41,23 +43,53 @@ fn excerpt<'a>(
         return whole(group, label, related);
     };
     let (here, elsewhere): (Vec<_>, Vec<_>) = related.iter().partition(|(place, _)| place.file == span.file);
-    let snippet = Snippet::source(text.clone())
+    let spans = || std::iter::once(span).chain(here.iter().map(|(place, _)| place));
+    let window = Window::around(&text, spans().map(|span| clamp(span, &text)));
+    let snippet = Snippet::source(window.text.to_owned())
+        .line_start(window.line)
         .path(span.file.as_str())
-        .annotation(AnnotationKind::Primary.span(clamp(span, &text)).label(label))
+        .annotation(AnnotationKind::Primary.span(window.place(span, &text)).label(label))
         .annotations(
-            here.iter().map(|(place, label)| AnnotationKind::Context.span(clamp(place, &text)).label(label.as_str())),
+            here.iter()
+                .map(|(place, label)| AnnotationKind::Context.span(window.place(place, &text)).label(label.as_str())),
         );
     group = group.element(snippet);
     for (place, label) in elsewhere {
         if is_whole(place) {
             group = group.element(Level::NOTE.message(format!("{label}: {}", place.file)));
         } else if let Some(text) = text_of(place, snapshot) {
-            let range = clamp(place, &text);
-            let annotation = AnnotationKind::Context.span(range).label(label.as_str());
-            group = group.element(Snippet::source(text).path(place.file.as_str()).annotation(annotation));
+            let window = Window::around(&text, std::iter::once(clamp(place, &text)));
+            let annotation = AnnotationKind::Context.span(window.place(place, &text)).label(label.as_str());
+            let snippet = Snippet::source(window.text.to_owned()).line_start(window.line);
+            group = group.element(snippet.path(place.file.as_str()).annotation(annotation));
         }
     }
     group
+}
+
+/// The lines of a file that an excerpt needs: a report of a long file costs no more than one of a short one.
+struct Window<'t> {
+    text: &'t str,
+    /// Its offset in the file.
+    start: usize,
+    /// Its first line, from 1.
+    line: usize,
+}
+
+impl<'t> Window<'t> {
+    fn around(text: &'t str, ranges: impl Iterator<Item = std::ops::Range<usize>>) -> Self {
+        let (from, to) = ranges.fold((text.len(), 0), |(from, to), range| (from.min(range.start), to.max(range.end)));
+        let start = text.get(..from).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
+        let end = text.get(to..).and_then(|after| after.find('\n')).map_or(text.len(), |at| to + at + 1);
+        let line = position(text, start).0;
+        Self { text: text.get(start..end.max(start)).unwrap_or(""), start, line }
+    }
+
+    /// The part of the window that `span` is.
+    fn place(&self, span: &Span, text: &str) -> std::ops::Range<usize> {
+        let range = clamp(span, text);
+        range.start - self.start..range.end - self.start
+    }
 }
 
 /// Whether a place is a file as a whole: the empty range at its start.
@@ -112,11 +144,11 @@ pub fn position(text: &str, offset: usize) -> (usize, usize) {
     (line, before.get(line_start..).unwrap_or("").chars().count() + 1)
 }
 
-fn text_of(span: &Span, snapshot: &Snapshot) -> Option<String> {
+fn text_of<'s>(span: &Span, snapshot: &'s Snapshot) -> Option<Cow<'s, str>> {
     let file = snapshot.get(span.file.as_str())?;
     match file.text() {
-        Ok(text) => Some(text.into_owned()),
-        Err(_) => Some(String::from_utf8_lossy(file.bytes()).replace('\0', "\u{2400}")),
+        Ok(text) => Some(text),
+        Err(_) => Some(String::from_utf8_lossy(file.bytes()).replace('\0', "\u{2400}").into()),
     }
 }
 
@@ -140,9 +172,23 @@ fn clamp(span: &Span, text: &str) -> std::ops::Range<usize> {
     start..start + next.map_or(0, char::len_utf8)
 }
 
-/// Text from content made safe for a terminal: control characters are shown, not sent.
+/// A line of a message is cut here, in characters: what it quotes may be as long as somebody's file.
+const LONGEST: usize = 400;
+
+/// Text from content made safe for a terminal: control characters are shown, not sent, and long lines end in `…`.
 fn visible(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() && c != '\n' { '\u{fffd}' } else { c }).collect()
+    let lines: Vec<String> = text
+        .split('\n')
+        .map(|line| {
+            let mut chars = line.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c });
+            let mut shown: String = chars.by_ref().take(LONGEST).collect();
+            if chars.next().is_some() {
+                shown.push('…');
+            }
+            shown
+        })
+        .collect();
+    lines.join("\n")
 }
 
 #[cfg(test)]

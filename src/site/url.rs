@@ -149,7 +149,7 @@ mod tests {
     fn long_parts_are_cut_at_a_character() {
         let long = format!("{}.html", "ä".repeat(200));
         let url = UrlPath::new(&long);
-        assert!(url.as_str().len() <= LONGEST && url.as_str().ends_with(".html"), "{url}");
+        assert!(url.as_str().len() <= LONGEST && url.as_str().strip_suffix(".html").is_some(), "{url}");
         assert_ne!(url, UrlPath::new(&format!("{}.html", "ä".repeat(201))));
     }
 }

@@ -57,11 +57,11 @@ pub(crate) fn not_text(file: &File, bad: BadByte) -> Diagnostic {
     match bad {
         BadByte::NotUtf8(at) => Diagnostic::new(&code::NOT_UTF8, "this file is not written in UTF-8")
             .at(Span::new(&file.path, at..at + 1))
-            .because(format!("byte {at} can't be read; another character was meant here"))
+            .because(format!("byte {at} is not UTF-8; another character was meant here"))
             .hint(SAVE_AS),
         BadByte::Nul(at) => Diagnostic::new(&code::NUL_BYTE, "this file holds a NUL byte, which no text has")
             .at(Span::new(&file.path, at..at + 1))
-            .because(format!("the first one is byte {at}"))
+            .because(format!("the first one is here, byte {at}"))
             .hint("the file may be UTF-16 or not text at all; save it as UTF-8, or move it out of this folder"),
     }
 }

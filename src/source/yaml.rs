@@ -7,6 +7,7 @@ mod explain;
 mod lines;
 mod slips;
 
+use std::collections::HashMap;
 use std::fmt;
 use std::ops::Range;
 
@@ -241,12 +242,16 @@ impl Reading<'_> {
     fn entries(&mut self, raw: Vec<(Spanned<Raw>, Spanned<Raw>)>) -> Value {
         let mut entries: Vec<(Node, Node)> = Vec::with_capacity(raw.len());
         let mut again: Vec<(Node, Node)> = Vec::new();
+        let mut known: HashMap<String, usize> = HashMap::with_capacity(raw.len());
         for (key, value) in raw {
             let (key, value) = (self.spanned(key), self.spanned(value));
-            match entries.iter().find(|(known, _)| known.scalar().is_some() && known.scalar() == key.scalar()) {
-                Some((first, _)) => again.push((first.clone(), key)),
-                None => entries.push((key, value)),
+            let first = key.scalar().and_then(|name| known.get(name)).and_then(|first| entries.get(*first));
+            if let Some((first, _)) = first {
+                again.push((first.clone(), key));
+                continue;
             }
+            known.extend(key.scalar().map(|name| (name.to_owned(), entries.len())));
+            entries.push((key, value));
         }
         self.problems.extend(twice(self.file, &again));
         Value::Map(entries)

@@ -125,10 +125,11 @@ impl Decoder<'_> {
     pub(super) fn is_outdented(&mut self, key: &Node, entries: &[(Node, Node)], fields: &[&'static [Field]]) -> bool {
         let all = || fields.iter().copied().flatten();
         let name = key.scalar().unwrap_or_default();
-        let hollow = entries.iter().filter(|(_, value)| value.value == Value::Null).find_map(|(group, _)| {
-            let field = all().find(|field| group.scalar() == Some(field.name))?;
+        let hollow = all().find_map(|field| {
             let Type::Object(parts) = &field.ty else { return None };
-            parts.iter().any(|part| part.name == name).then_some((group, *parts))
+            parts.iter().find(|part| part.name == name)?;
+            let (group, value) = entries.iter().find(|(key, _)| key.scalar() == Some(field.name))?;
+            (value.value == Value::Null).then_some((group, *parts))
         });
         let Some((group, parts)) = hollow else { return false };
         let is_part = |key: &&Node| parts.iter().any(|part| key.scalar() == Some(part.name));

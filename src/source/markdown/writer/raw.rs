@@ -65,9 +65,8 @@ impl Writer<'_> {
         self.push("<p>");
         self.text(shown.trim());
         self.push("</p>\n");
-        // An end tag alone belongs to a block that is reported already.
-        if first.trim_start().starts_with("</") {
-            return;
+        if first.trim_start().starts_with("</") && self.problems.iter().any(|problem| problem.code == &code::RAW_HTML) {
+            return; // The end of something that is reported already.
         }
         let at = start + first.len() - first.trim_start().len();
         let Some((line, span)) = block.lines.iter().rev().find(|(line, _)| *line <= at) else { return };
