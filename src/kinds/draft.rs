@@ -56,7 +56,7 @@ impl Draft<'_, '_> {
         }
     }
 
-    /// Adds a reference to a part of another page.
+    /// Adds a reference to a part of another page, and returns its index.
     pub fn refer(
         &mut self,
         kinds: &'static [&'static str],
@@ -64,8 +64,8 @@ impl Draft<'_, '_> {
         part: &str,
         relation: &'static str,
         span: &Range<usize>,
-    ) {
-        self.decoder.refer(kinds, id, Some(part.to_owned()), relation, span.clone());
+    ) -> usize {
+        self.decoder.refer(kinds, id, Some(part.to_owned()), relation, span.clone())
     }
 
     /// The id that reference `value` names.
