@@ -3,4 +3,5 @@
 fn main() {
     println!("cargo::rerun-if-changed=themes");
     println!("cargo::rerun-if-changed=src/diagnostic/explain");
+    println!("cargo::rerun-if-changed=src/cli/starter");
 }

@@ -173,6 +173,9 @@ pub fn read(snapshot: &Snapshot) -> (Config, Vec<Diagnostic>) {
         None => Config::default(),
     };
     problems.append(&mut decoder.problems);
+    for problem in &mut problems {
+        problem.fit(&file.path, &doc.text);
+    }
     (config, problems)
 }
 
@@ -238,6 +241,8 @@ fn theme_name(record: &Record, decoder: &mut Decoder) -> Option<String> {
     let span = record.get("theme")?.span.clone();
     let problem = decoder.problem(&code::FIELD_VALUE, "`theme` should be the name of a folder in `themes/`", &span);
     problem.label = "this is not a folder's name".into();
+    let last = name.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+    problem.hints.push(format!("did you mean `{last}`?"));
     None
 }
 

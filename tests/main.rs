@@ -1,6 +1,30 @@
-//! All tests from outside, in one binary.
+//! The one test binary: whatever is tested from outside. Each module holds one subject; most of them are data in `cases/`.
+//!
+//! `UPDATE_CASES=1 cargo test` rewrites what cases expect; read what it wrote before you keep it.
+
+#![expect(
+    clippy::disallowed_methods,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::string_slice,
+    clippy::unwrap_used,
+    reason = "a test touches the disk and the clock, and fails by panicking"
+)]
 
 mod architecture;
+mod cli;
+mod commonmark;
 mod docs;
+mod hostile;
+mod html;
+mod input;
+mod json;
+mod markdown;
+mod mistakes;
+mod properties;
+mod publishing;
+mod registry;
+mod sandbox;
 mod serve;
+mod support;
 mod themes;

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 /// A static site generator that knows what a customer-focus playbook is.
 #[derive(Parser, Debug)]
 #[command(name = "lensbook", version, about, max_term_width = 100, disable_help_subcommand = true)]
-pub struct Cli {
+pub(super) struct Cli {
     /// What to do.
     #[command(subcommand)]
     pub command: Command,
@@ -19,7 +19,7 @@ pub struct Cli {
 
 /// Options of every command.
 #[derive(Args, Debug)]
-pub struct Global {
+pub(super) struct Global {
     /// The project's folder [default: the nearest one upwards with lensbook.yaml or content/].
     #[arg(long, global = true, value_name = "DIR")]
     pub root: Option<PathBuf>,
@@ -39,7 +39,7 @@ pub struct Global {
 
 /// How results are written.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum, Debug)]
-pub enum Format {
+pub(super) enum Format {
     /// For people.
     Human,
     /// One JSON object a line.
@@ -48,7 +48,7 @@ pub enum Format {
 
 /// When to use colours.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum, Debug)]
-pub enum Color {
+pub(super) enum Color {
     /// On a terminal.
     Auto,
     /// Always.
@@ -59,7 +59,7 @@ pub enum Color {
 
 /// The commands.
 #[derive(Subcommand, Debug)]
-pub enum Command {
+pub(super) enum Command {
     /// Make a small complete playbook to start from.
     Init {
         /// The folder to make; refused if it holds anything.
@@ -97,7 +97,7 @@ pub enum Command {
 
 /// Options of build and check.
 #[derive(Args, Debug)]
-pub struct BuildArgs {
+pub(super) struct BuildArgs {
     /// The output folder [default: public/].
     #[arg(long, value_name = "DIR")]
     pub output: Option<PathBuf>,

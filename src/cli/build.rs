@@ -77,6 +77,11 @@ fn prepare(args: &BuildArgs, global: &Global) -> Result<Prepared, String> {
     let root = project::root(global)?;
     let options = Options { as_of: project::today(args.as_of)?, drafts: args.drafts };
     let (deny, allow) = (codes(&args.deny)?, codes(&args.allow)?);
+    if let Some(code) = allow.iter().find(|name| ALL.iter().any(|code| code.name == **name && !code.adjustable())) {
+        return Err(format!(
+            "`{code}` can't be allowed: an error leaves nothing to publish\n  help: only warnings and advice can be"
+        ));
+    }
     if let Some(url) = &args.base_url
         && config::absolute(url).is_none()
     {
@@ -137,7 +142,7 @@ fn output_folder(args: &BuildArgs, config: &Config, root: &Path) -> Result<PathB
         return refuse("is your home folder or holds it");
     }
     let sources = ["content", "static", "themes", "src", ".git"].map(|folder| project.join(folder));
-    if sources.iter().any(|source| out.starts_with(source) || source.starts_with(&out)) {
+    if sources.iter().map(|source| real(source)).any(|source| out.starts_with(&source) || source.starts_with(&out)) {
         return refuse("is among the project's sources");
     }
     if output.exists() && !output.is_dir() {
@@ -238,7 +243,12 @@ fn finish(build: &Build, snapshot: &Snapshot, global: &Global, done: &Report, ve
         );
         super::say(global, &line);
     }
-    if errors > 0 { Ending::Errors } else { Ending::Done }
+    let in_config = |problem: &Diagnostic| problem.span.as_ref().is_some_and(|span| span.file.as_str() == config::FILE);
+    match build.problems.iter().find(|problem| is_error(problem) && in_config(problem)) {
+        Some(_) => Ending::BadConfiguration,
+        None if errors > 0 => Ending::Errors,
+        None => Ending::Done,
+    }
 }
 
 pub(super) fn plural(count: usize, word: &str) -> String {

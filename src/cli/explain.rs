@@ -14,15 +14,11 @@ pub(super) fn explain(name: Option<&str>, _global: &Global) -> Ending {
         print(&ALL.iter().map(line).collect::<String>());
         return Ending::Done;
     };
-    match ALL.iter().find(|code| code.name == name) {
-        Some(code) => {
-            print(code.explanation());
-            Ending::Done
-        }
-        None => {
-            let hint = did_you_mean(name, ALL.iter().map(|code| code.name));
-            let hint = hint.unwrap_or_else(|| "`lensbook explain` without a code lists them all".into());
-            Ending::Refused(format!("there is no code `{name}`\n  help: {hint}"))
-        }
-    }
+    let Some(code) = ALL.iter().find(|code| code.name == name) else {
+        let hint = did_you_mean(name, ALL.iter().map(|code| code.name));
+        let hint = hint.unwrap_or_else(|| "`lensbook explain` without a code lists them all".into());
+        return Ending::Refused(format!("there is no code `{name}`\n  help: {hint}"));
+    };
+    print(code.explanation());
+    Ending::Done
 }

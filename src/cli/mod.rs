@@ -4,7 +4,7 @@
 //! published. 2: the request can't be carried out, nothing was changed.
 
 #![expect(clippy::disallowed_methods, reason = "this edge reads the clock, the environment and the disk")]
-#![expect(clippy::print_stdout, clippy::print_stderr, reason = "this edge prints")]
+#![expect(clippy::print_stderr, reason = "this edge prints")]
 
 mod args;
 mod build;
@@ -28,6 +28,8 @@ enum Ending {
     Done,
     /// The content or theme has errors, which are printed.
     Errors,
+    /// lensbook.yaml has errors, which are printed: the request can't be carried out.
+    BadConfiguration,
     /// The request can't be carried out: why, and what to try.
     Refused(String),
 }
@@ -52,13 +54,16 @@ pub fn run() -> ExitCode {
         Command::Explain { code } => explain::explain(code.as_deref(), global),
         Command::Schema { kind } => schema::schema(kind.as_deref()),
         Command::Completions { shell } => {
-            clap_complete::generate(*shell, &mut Cli::command(), "lensbook", &mut std::io::stdout());
+            let mut script = Vec::new();
+            clap_complete::generate(*shell, &mut Cli::command(), "lensbook", &mut script);
+            print(&String::from_utf8_lossy(&script));
             Ending::Done
         }
     };
     match ending {
         Ending::Done => ExitCode::SUCCESS,
         Ending::Errors => ExitCode::from(1),
+        Ending::BadConfiguration => ExitCode::from(2),
         Ending::Refused(why) => {
             eprintln!("{}: {why}", paint(global, "error", "1;31"));
             ExitCode::from(2)
@@ -88,7 +93,7 @@ fn paint_if(styled: bool, text: &str, style: &str) -> String {
 /// Prints a line of result, unless the output is JSON or quiet was asked for.
 fn say(global: &Global, line: &str) {
     if global.format == Format::Human && !global.quiet {
-        println!("{line}");
+        print(&format!("{line}\n"));
     }
 }
 

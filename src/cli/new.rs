@@ -25,6 +25,9 @@ pub(super) fn new(kind: &str, title: &str, global: &Global) -> Ending {
             "no file name can be made from the title `{title}`\n  help: use letters or digits"
         ));
     }
+    if name == "index" {
+        return Ending::Refused("`index` is the name of a folder's own page\n  help: choose another title".into());
+    }
     let shown = format!("{CONTENT}/{}/{name}.md", kind.folder());
     let path = root.join(&shown);
     let written = path.parent().map_or(Ok(()), fs::create_dir_all).and_then(|()| {
@@ -45,7 +48,9 @@ pub(super) fn new(kind: &str, title: &str, global: &Global) -> Ending {
 
 /// The file: required fields to fill in, the others explained and commented out.
 pub(crate) fn template(kind: &dyn Kind, title: &str) -> String {
-    let mut out = format!("---\ntitle: \"{}\"\nstatus: draft\n", title.replace('\\', "\\\\").replace('"', "\\\""));
+    let title: String = title.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let title = title.trim().replace('\\', "\\\\").replace('"', "\\\"");
+    let mut out = format!("---\ntitle: \"{title}\"\nstatus: draft\n");
     out.push_str("\n# Needed.\n");
     for field in kind.fields().iter().filter(|field| field.required) {
         explain(&mut out, field, "");

@@ -39,14 +39,11 @@ pub(super) fn today(as_of: Option<Date>) -> Result<Date, String> {
     if let Some(date) = as_of {
         return Ok(date);
     }
-    let seconds = match std::env::var("SOURCE_DATE_EPOCH") {
-        Ok(text) => {
-            text.trim().parse::<i64>().map_err(|_| format!("SOURCE_DATE_EPOCH is `{text}`, not a number of seconds"))?
-        }
-        Err(_) => {
-            let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
-            i64::try_from(since.map_or(0, |since| since.as_secs())).unwrap_or(0)
-        }
+    let seconds = if let Ok(text) = std::env::var("SOURCE_DATE_EPOCH") {
+        text.trim().parse::<i64>().map_err(|_| format!("SOURCE_DATE_EPOCH is `{text}`, not a number of seconds"))?
+    } else {
+        let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+        i64::try_from(since.map_or(0, |since| since.as_secs())).unwrap_or(0)
     };
     let stamp =
         jiff::Timestamp::from_second(seconds).map_err(|error| format!("SOURCE_DATE_EPOCH is out of range: {error}"))?;

@@ -35,7 +35,8 @@ impl Severity {
     }
 }
 
-/// A place: a file, and the byte range in its text (`File::text`) from `start` up to and not including `end`.
+/// A place: a file, and the byte range in its text (`File::text`) from `start` up to and not including `end`. The empty range
+/// at the start stands for the file as a whole.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct Span {
     /// The file.
@@ -51,6 +52,18 @@ impl Span {
     #[must_use]
     pub fn new(file: &ProjectPath, range: std::ops::Range<usize>) -> Self {
         Self { file: file.clone(), start: range.start, end: range.end.max(range.start) }
+    }
+
+    /// Moves its ends so that it lies within `text`, its file's, on character boundaries.
+    fn fit(&mut self, text: &str) {
+        self.start = self.start.min(text.len());
+        self.end = self.end.clamp(self.start, text.len());
+        while !text.is_char_boundary(self.start) {
+            self.start -= 1;
+        }
+        while !text.is_char_boundary(self.end) {
+            self.end += 1;
+        }
     }
 }
 
@@ -92,6 +105,12 @@ impl Diagnostic {
     pub fn at(mut self, span: Span) -> Self {
         self.span = Some(span);
         self
+    }
+
+    /// With all places in `file` within its `text`, on character boundaries: phases may say "the one byte here".
+    pub fn fit(&mut self, file: &ProjectPath, text: &str) {
+        let related = self.related.iter_mut().map(|(span, _)| span);
+        self.span.iter_mut().chain(related).filter(|span| span.file == *file).for_each(|span| span.fit(text));
     }
 
     /// With the words under the underlined place.

@@ -2,6 +2,8 @@
 //!
 //! Both take the text of the file from the caller; neither touches the disk nor prints.
 
+use std::borrow::Cow;
+
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use serde_json::json;
 
@@ -35,24 +37,73 @@ fn excerpt<'a>(
     related: &'a [(Span, String)],
     snapshot: &'a Snapshot,
 ) -> Group<'a> {
-    let Some(text) = text_of(span, snapshot) else {
-        return group.element(Origin::path(span.file.as_str()));
-    };
     let label = (!label.is_empty()).then(|| visible(label));
+    let Some(text) = text_of(span, snapshot).filter(|_| !is_whole(span)) else {
+        let group = group.element(Origin::path(span.file.as_str()));
+        return whole(group, label, related);
+    };
     let (here, elsewhere): (Vec<_>, Vec<_>) = related.iter().partition(|(place, _)| place.file == span.file);
-    let snippet = Snippet::source(text.clone())
+    let spans = || std::iter::once(span).chain(here.iter().map(|(place, _)| place));
+    let window = Window::around(&text, spans().map(|span| clamp(span, &text)));
+    let snippet = Snippet::source(window.text.to_owned())
+        .line_start(window.line)
         .path(span.file.as_str())
-        .annotation(AnnotationKind::Primary.span(clamp(span, &text)).label(label))
+        .annotation(AnnotationKind::Primary.span(window.place(span, &text)).label(label))
         .annotations(
-            here.iter().map(|(place, label)| AnnotationKind::Context.span(clamp(place, &text)).label(label.as_str())),
+            here.iter()
+                .map(|(place, label)| AnnotationKind::Context.span(window.place(place, &text)).label(label.as_str())),
         );
     group = group.element(snippet);
     for (place, label) in elsewhere {
-        if let Some(text) = text_of(place, snapshot) {
-            let range = clamp(place, &text);
-            let annotation = AnnotationKind::Context.span(range).label(label.as_str());
-            group = group.element(Snippet::source(text).path(place.file.as_str()).annotation(annotation));
+        if is_whole(place) {
+            group = group.element(Level::NOTE.message(format!("{label}: {}", place.file)));
+        } else if let Some(text) = text_of(place, snapshot) {
+            let window = Window::around(&text, std::iter::once(clamp(place, &text)));
+            let annotation = AnnotationKind::Context.span(window.place(place, &text)).label(label.as_str());
+            let snippet = Snippet::source(window.text.to_owned()).line_start(window.line);
+            group = group.element(snippet.path(place.file.as_str()).annotation(annotation));
         }
+    }
+    group
+}
+
+/// The lines of a file that an excerpt needs: a report of a long file costs no more than one of a short one.
+struct Window<'t> {
+    text: &'t str,
+    /// Its offset in the file.
+    start: usize,
+    /// Its first line, from 1.
+    line: usize,
+}
+
+impl<'t> Window<'t> {
+    fn around(text: &'t str, ranges: impl Iterator<Item = std::ops::Range<usize>>) -> Self {
+        let (from, to) = ranges.fold((text.len(), 0), |(from, to), range| (from.min(range.start), to.max(range.end)));
+        let start = text.get(..from).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
+        let end = text.get(to..).and_then(|after| after.find('\n')).map_or(text.len(), |at| to + at + 1);
+        let line = position(text, start).0;
+        Self { text: text.get(start..end.max(start)).unwrap_or(""), start, line }
+    }
+
+    /// The part of the window that `span` is.
+    fn place(&self, span: &Span, text: &str) -> std::ops::Range<usize> {
+        let range = clamp(span, text);
+        range.start - self.start..range.end - self.start
+    }
+}
+
+/// Whether a place is a file as a whole: the empty range at its start.
+fn is_whole(span: &Span) -> bool {
+    span.start == 0 && span.end == 0
+}
+
+/// What is said of a file as a whole, which has no excerpt.
+fn whole<'a>(mut group: Group<'a>, label: Option<String>, related: &'a [(Span, String)]) -> Group<'a> {
+    if let Some(label) = label {
+        group = group.element(Level::NOTE.message(label));
+    }
+    for (place, label) in related {
+        group = group.element(Level::NOTE.message(format!("{label}: {}", place.file)));
     }
     group
 }
@@ -93,15 +144,16 @@ pub fn position(text: &str, offset: usize) -> (usize, usize) {
     (line, before.get(line_start..).unwrap_or("").chars().count() + 1)
 }
 
-fn text_of(span: &Span, snapshot: &Snapshot) -> Option<String> {
+fn text_of<'s>(span: &Span, snapshot: &'s Snapshot) -> Option<Cow<'s, str>> {
     let file = snapshot.get(span.file.as_str())?;
     match file.text() {
-        Ok(text) => Some(text.into_owned()),
-        Err(_) => Some(String::from_utf8_lossy(file.bytes()).replace('\0', "\u{2400}")),
+        Ok(text) => Some(text),
+        Err(_) => Some(String::from_utf8_lossy(file.bytes()).replace('\0', "\u{2400}").into()),
     }
 }
 
-/// The span's range, on character boundaries of `text` and at least one character wide where there is one.
+/// The span's range, on character boundaries of `text`, without line ends behind it, and at least one character wide where
+/// its line goes on.
 fn clamp(span: &Span, text: &str) -> std::ops::Range<usize> {
     let floor = |mut at: usize| {
         at = at.min(text.len());
@@ -112,16 +164,31 @@ fn clamp(span: &Span, text: &str) -> std::ops::Range<usize> {
     };
     let start = floor(span.start);
     let end = floor(span.end).max(start);
-    if end > start {
-        return start..end;
+    let shown = text.get(start..end).unwrap_or("").trim_end_matches('\n').len();
+    if shown > 0 {
+        return start..start + shown;
     }
-    let width = text.get(start..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
-    start..start + width
+    let next = text.get(start..).and_then(|rest| rest.chars().next()).filter(|c| *c != '\n');
+    start..start + next.map_or(0, char::len_utf8)
 }
 
-/// Text from content made safe for a terminal: control characters are shown, not sent.
+/// A line of a message is cut here, in characters: what it quotes may be as long as somebody's file.
+const LONGEST: usize = 400;
+
+/// Text from content made safe for a terminal: control characters are shown, not sent, and long lines end in `…`.
 fn visible(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() && c != '\n' { '\u{fffd}' } else { c }).collect()
+    let lines: Vec<String> = text
+        .split('\n')
+        .map(|line| {
+            let mut chars = line.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c });
+            let mut shown: String = chars.by_ref().take(LONGEST).collect();
+            if chars.next().is_some() {
+                shown.push('…');
+            }
+            shown
+        })
+        .collect();
+    lines.join("\n")
 }
 
 #[cfg(test)]

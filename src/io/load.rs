@@ -4,12 +4,13 @@
 
 #![expect(clippy::disallowed_methods, reason = "this is the edge that reads the disk")]
 
+use std::ffi::OsStr;
 use std::fs;
 use std::io::Read;
 use std::path::Path;
 use std::time::SystemTime;
 
-use walkdir::{DirEntry, WalkDir};
+use walkdir::WalkDir;
 
 use super::held::{Held, Tree};
 use super::leftover;
@@ -41,8 +42,14 @@ pub fn load_again(root: &Path, held: &mut Held) -> (Snapshot, Vec<Diagnostic>) {
 }
 
 /// All files as one snapshot, with the bundled themes where the project has none of their files.
-fn collect(files: Vec<File>, _problems: &mut Vec<Diagnostic>) -> Snapshot {
-    let mut snapshot: Snapshot = files.into_iter().collect();
+fn collect(files: Vec<File>, problems: &mut Vec<Diagnostic>) -> Snapshot {
+    let mut snapshot = Snapshot::default();
+    for file in files {
+        match snapshot.get(file.path.as_str()) {
+            Some(_) => problems.push(twins(&file)),
+            None => snapshot.insert(file),
+        }
+    }
     theme::bundled().for_each(|file| snapshot.insert_default(file));
     snapshot
 }
@@ -62,7 +69,10 @@ fn walk_all(root: &Path) -> Tree {
     }
     let config = root.join(config::FILE);
     if config.is_file() {
-        tree.found.push((config, config::FILE.to_owned()));
+        match way(&config, &inside) {
+            Way::In => tree.found.push((config, config::FILE.to_owned())),
+            _ => tree.problems.push(leaves(root, &config)),
+        }
     }
     tree
 }
@@ -72,18 +82,24 @@ fn walk(root: &Path, inside: &Path, folder: &str, tree: &mut Tree) {
     if !start.is_dir() {
         return;
     }
-    let mut outside = Vec::new();
+    let (mut outside, mut links) = (Vec::new(), Vec::new());
     let walker = WalkDir::new(&start).follow_links(true).sort_by_file_name().into_iter();
     let entries = walker.filter_entry(|entry| {
-        let stays = !entry.path_is_symlink() || fs::canonicalize(entry.path()).is_ok_and(|to| to.starts_with(inside));
-        if !stays {
+        if entry.depth() > 0 && !is_wanted(entry.file_name(), folder) {
+            return false;
+        }
+        if !entry.path_is_symlink() {
+            return true;
+        }
+        links.push(entry.path().to_owned());
+        let way = way(entry.path(), inside);
+        if way == Way::Out {
             outside.push(entry.path().to_owned());
         }
-        stays && (entry.depth() == 0 || is_wanted(entry, folder))
+        way == Way::In
     });
-    for entry in entries {
+    for entry in entries.collect::<Vec<_>>() {
         if let Ok(entry) = &entry {
-            tree.links.extend(entry.path_is_symlink().then(|| entry.path().to_owned()));
             tree.folders.extend(entry.file_type().is_dir().then(|| entry.path().to_owned()));
         }
         match entry {
@@ -96,16 +112,45 @@ fn walk(root: &Path, inside: &Path, folder: &str, tree: &mut Tree) {
             Err(error) if error.loop_ancestor().is_some() => {}
             Err(error) => {
                 let path = error.path().unwrap_or(&start).to_owned();
-                tree.problems.push(unreadable(root, &path, &error.to_string()));
+                if !path.is_symlink() {
+                    let cause = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
+                    tree.problems.push(unreadable(root, &path, &cause));
+                } else if path.file_name().is_some_and(|name| is_wanted(name, folder)) {
+                    outside.push(path);
+                }
             }
         }
     }
+    tree.links.extend(links);
     tree.problems.extend(outside.iter().map(|path| leaves(root, path)));
 }
 
+/// Where a symbolic link leads.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Way {
+    /// To something of the project.
+    In,
+    /// Out of the project, or nowhere.
+    Out,
+    /// To a folder that it stands in: whatever that holds is read anyway.
+    Round,
+}
+
+fn way(link: &Path, inside: &Path) -> Way {
+    let Ok(to) = fs::canonicalize(link) else { return Way::Out };
+    let from = link.parent().and_then(|parent| fs::canonicalize(parent).ok());
+    if from.is_some_and(|from| from.starts_with(&to)) {
+        Way::Round
+    } else if to.starts_with(inside) {
+        Way::In
+    } else {
+        Way::Out
+    }
+}
+
 /// Hidden files and what editors leave behind are no content. `static/` may hold hidden files, such as `.well-known`.
-fn is_wanted(entry: &DirEntry, folder: &str) -> bool {
-    let name = entry.file_name().to_string_lossy();
+fn is_wanted(name: &OsStr, folder: &str) -> bool {
+    let name = name.to_string_lossy();
     let system = matches!(name.as_ref(), ".DS_Store" | ".git" | "Thumbs.db" | "desktop.ini");
     !leftover::is(&name) && !system && (folder == "static" || !name.starts_with('.'))
 }
@@ -163,10 +208,22 @@ fn located(problem: Diagnostic, root: &Path, path: &Path) -> Diagnostic {
 }
 
 fn leaves(root: &Path, path: &Path) -> Diagnostic {
-    let problem = Diagnostic::new(&code::SYMLINK_OUTSIDE, "this symbolic link leads out of the project")
-        .because("not followed")
-        .hint("copy what it leads to into the project");
+    let (what, hint) = match fs::canonicalize(path) {
+        Ok(_) => ("out of the project", "copy what it leads to into the project"),
+        Err(_) => ("nowhere", "delete it, or copy what it should lead to into the project"),
+    };
+    let message = format!("this symbolic link leads {what}");
+    let problem = Diagnostic::new(&code::SYMLINK_OUTSIDE, message).because("not followed").hint(hint);
     located(problem, root, path)
+}
+
+/// Two files whose names are one name to the project, and to many file systems.
+fn twins(file: &File) -> Diagnostic {
+    let message = format!("two files are named `{}`, written in different code points", file.path);
+    Diagnostic::new(&code::URL_CONFLICT, message)
+        .at(Span::new(&file.path, 0..0))
+        .because("one of the two")
+        .hint("rename one of them: on many computers only one can be there")
 }
 
 fn unreadable(root: &Path, path: &Path, cause: &str) -> Diagnostic {

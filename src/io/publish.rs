@@ -91,10 +91,7 @@ enum Step {
 }
 
 /// The addresses that changed; all problems if there is one.
-fn collect<'a, O>(
-    outputs: &'a BTreeMap<UrlPath, O>,
-    results: Vec<Result<bool, Step>>,
-) -> Result<BTreeSet<&'a UrlPath>, Failure> {
+fn collect<O>(outputs: &BTreeMap<UrlPath, O>, results: Vec<Result<bool, Step>>) -> Result<BTreeSet<&UrlPath>, Failure> {
     let mut changed = BTreeSet::new();
     let mut problems = Vec::new();
     for (url, result) in outputs.keys().zip(results) {
@@ -115,6 +112,8 @@ struct Target {
     output: PathBuf,
     staging: PathBuf,
     exists: bool,
+    /// Folders above `output` that are not there yet, the innermost first.
+    missing: Vec<PathBuf>,
     old: BTreeSet<String>,
     staged: OnceLock<Result<(), String>>,
 }
@@ -125,8 +124,9 @@ impl Target {
         let staging = swap::beside(&output, "new");
         swap::recover(&output, &staging)?;
         let exists = output.is_dir();
+        let missing = output.ancestors().skip(1).take_while(|folder| !folder.exists()).map(Path::to_owned).collect();
         let old = if exists { tree::written(&output)? } else { BTreeSet::new() };
-        Ok(Self { output, staging, exists, old, staged: OnceLock::new() })
+        Ok(Self { output, staging, exists, missing, old, staged: OnceLock::new() })
     }
 
     /// Refuses to write over a file that no earlier build wrote.
@@ -156,7 +156,7 @@ impl Target {
         let path = self.staging.join(url.as_str());
         let written = match content {
             Content::Bytes(bytes) => fs::write(&path, bytes),
-            Content::Large(from, _) => fs::copy(from, &path).map(|_| ()),
+            Content::Large(from, _) => stream(from, &path),
         };
         written.map_err(|error| failed("write", &path, &error))?;
         Ok(true)
@@ -182,15 +182,26 @@ impl Target {
             tree::carry_foreign(&self.output, &self.staging, &self.old)?;
         }
         tree::mark(&self.staging, outputs.keys().map(UrlPath::as_str))?;
+        if let (true, Ok(meta)) = (self.exists, fs::metadata(&self.output)) {
+            let _ = fs::set_permissions(&self.staging, meta.permissions());
+        }
         swap::swap(&self.output, &self.staging, self.exists)
     }
 
     /// Takes away what was staged.
     fn abandon(&self) {
         if self.staged.get().is_some() {
-            let _ = fs::remove_dir_all(&self.staging);
+            let _ = swap::delete(&self.staging);
+            for folder in &self.missing {
+                let _ = fs::remove_dir(folder);
+            }
         }
     }
+}
+
+/// Copies a file's bytes, and only them: the site's files get the permissions that new files get here.
+fn stream(from: &Path, to: &Path) -> io::Result<()> {
+    io::copy(&mut fs::File::open(from)?, &mut fs::File::create(to)?).map(|_| ())
 }
 
 /// Whether the file at `path` holds exactly `content`. Links are never the same.

@@ -9,7 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::publish::{Failure, failed};
-use super::tree::MARKER;
+use crate::outputs::MARKER;
 
 /// The folder beside `output` in which its new tree grows, or its old one waits.
 pub(super) fn beside(output: &Path, role: &str) -> PathBuf {
@@ -30,6 +30,19 @@ pub(super) fn recover(output: &Path, staging: &Path) -> Result<(), Failure> {
     if staging.is_dir() { remove(staging) } else { Ok(()) }
 }
 
+/// Deletes a folder, its marker last: killed on the way, what is left can still be told to be ours.
+pub(super) fn delete(tree: &Path) -> std::io::Result<()> {
+    for entry in fs::read_dir(tree)? {
+        let entry = entry?;
+        if entry.file_type()?.is_dir() {
+            fs::remove_dir_all(entry.path())?;
+        } else if entry.file_name() != MARKER {
+            fs::remove_file(entry.path())?;
+        }
+    }
+    fs::remove_dir_all(tree)
+}
+
 /// Deletes a tree that a build made; refuses any other.
 fn remove(tree: &Path) -> Result<(), Failure> {
     let empty = fs::read_dir(tree).is_ok_and(|mut entries| entries.next().is_none());
@@ -40,7 +53,7 @@ fn remove(tree: &Path) -> Result<(), Failure> {
             tree.display()
         )));
     }
-    fs::remove_dir_all(tree).map_err(|error| failed("delete", tree, &error))
+    delete(tree).map_err(|error| failed("delete", tree, &error))
 }
 
 /// Lets the tree in `staging` take the place of the one in `output`, and deletes the old one.
@@ -49,7 +62,9 @@ pub(super) fn swap(output: &Path, staging: &Path, exists: bool) -> Result<(), Fa
         return fs::rename(staging, output).map_err(|error| failed("put the site at", output, &error));
     }
     if exchange(output, staging) {
-        return remove_quietly(staging);
+        // What is left of the old tree now is cleared by the next build if it can't be by this one.
+        let _ = delete(staging);
+        return Ok(());
     }
     let waiting = beside(output, "old");
     fs::rename(output, &waiting).map_err(|error| failed("move away", output, &error))?;
@@ -57,13 +72,7 @@ pub(super) fn swap(output: &Path, staging: &Path, exists: bool) -> Result<(), Fa
         let _ = fs::rename(&waiting, output);
         return Err(failed("put the site at", output, &error));
     }
-    remove_quietly(&waiting)
-}
-
-/// The site is published; what is left of the old one is cleared by the next build if it can't be now.
-#[expect(clippy::unnecessary_wraps, reason = "ends a chain of fallible steps")]
-fn remove_quietly(tree: &Path) -> Result<(), Failure> {
-    let _ = fs::remove_dir_all(tree);
+    let _ = delete(&waiting);
     Ok(())
 }
 

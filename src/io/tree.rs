@@ -10,9 +10,7 @@ use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use super::publish::{Failure, failed};
-
-/// The file that marks a folder as written by lensbook, and lists what was written.
-pub(super) const MARKER: &str = ".lensbook";
+use crate::outputs::MARKER;
 
 const HEADER: &str = "# Written by lensbook: the next build replaces the files listed here, and only these.";
 
@@ -20,7 +18,7 @@ const HEADER: &str = "# Written by lensbook: the next build replaces the files l
 pub(super) fn written(output: &Path) -> Result<BTreeSet<String>, Failure> {
     let marker = output.join(MARKER);
     match fs::read_to_string(&marker) {
-        Ok(text) => Ok(text.lines().filter(|line| !line.starts_with('#')).map(str::to_owned).collect()),
+        Ok(text) => Ok(text.lines().skip(1).map(str::to_owned).collect()),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
             let mut entries = fs::read_dir(output).map_err(|error| failed("read", output, &error))?;
             if entries.next().is_none() {

@@ -95,25 +95,13 @@ static STAGE: &[Field] = &[
     Field::new("id", Type::Id, "The name that links use.", "assessment").required(),
     Field::new("title", Type::Text, "Its title.", "Assessment").required(),
     Field::new("output", Type::Text, "What it hands to the next stage.", "What we know of customers and of ourselves"),
-    Field::new(
-        "blocks",
-        Type::List(&Type::Object(BLOCK)),
-        "Its blocks, in order.",
-        "\n  - id: evidence\n    title: Customer evidence\n    questions: []",
-    )
-    .required(),
+    Field::new("blocks", Type::List(&Type::Object(BLOCK)), "Its blocks, in order.", "\n  - id: evidence\n    title: Customer evidence\n    questions:\n      - id: last-heard\n        ask: When did each of us last hear a customer in person?").required(),
 ];
 
 static FIELDS: &[Field] = &[
     Field::new("purpose", Type::Text, "What it is for.", "Find where we lose sight of the customer.").required(),
     Field::new("lens", Type::Text, "What to look through.", "The needs of the customer, front and centre."),
-    Field::new(
-        "stages",
-        Type::List(&Type::Object(STAGE)),
-        "Its stages, in order.",
-        "\n  - id: assessment\n    title: Assessment\n    output: What we know\n    blocks: []",
-    )
-    .required(),
+    Field::new("stages", Type::List(&Type::Object(STAGE)), "Its stages, in order.", "\n  - id: assessment\n    title: Assessment\n    output: What we know\n    blocks:\n      - id: evidence\n        title: Customer evidence\n        questions:\n          - id: last-heard\n            ask: When did each of us last hear a customer in person?").required(),
 ];
 
 static EXAMPLE: &str = "\

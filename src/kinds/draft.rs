@@ -44,15 +44,19 @@ impl Draft<'_, '_> {
     /// Reports that `given` is none of the parts `known`, what they are said by `what`: "a level".
     pub fn unknown_part(&mut self, given: &str, what: &str, known: &[String], span: &Range<usize>) {
         let names: Vec<&str> = known.iter().map(String::as_str).collect();
-        let hint =
-            did_you_mean(given, names.iter().copied()).unwrap_or_else(|| format!("there is {}", names.join(", ")));
+        let hint = did_you_mean(given, names.iter().copied())
+            .unwrap_or_else(|| format!("there is {}", crate::page::listed(&names)));
         let message = format!("`{given}` is not {what} of this page");
+        let text = self.decoder.text;
         let problem = self.problem(&crate::diagnostic::code::PART_UNKNOWN, message, span);
         problem.label = "no such id here".into();
         problem.hints.push(hint);
+        if text.get(..span.start).is_some_and(|before| before.trim_end().ends_with(',')) {
+            problem.hints.push("if it belongs to the text before it, put that in quotes: a comma ends it here".into());
+        }
     }
 
-    /// Adds a reference to a part of another page.
+    /// Adds a reference to a part of another page, and returns its index.
     pub fn refer(
         &mut self,
         kinds: &'static [&'static str],
@@ -60,8 +64,8 @@ impl Draft<'_, '_> {
         part: &str,
         relation: &'static str,
         span: &Range<usize>,
-    ) {
-        self.decoder.refer(kinds, id, Some(part.to_owned()), relation, span.clone());
+    ) -> usize {
+        self.decoder.refer(kinds, id, Some(part.to_owned()), relation, span.clone())
     }
 
     /// The id that reference `value` names.

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::{Draft, Kind};
-use crate::diagnostic::code;
-use crate::page::{Data, Field, Type, Value};
+use crate::diagnostic::{code, nearest};
+use crate::page::{Data, Field, Type, Value, listed};
 
 pub(super) struct Framework;
 
@@ -83,7 +83,7 @@ static FIELDS: &[Field] = &[
         "cells",
         Type::Map(&Type::Map(&Type::Text)),
         "What each level looks like in each dimension; `n/a` where a cell is empty on purpose.",
-        "\n  insight:\n    focus: Surveys of those who buy already",
+        "\n  insight:\n    focus: Surveys of those who buy already\n  examples:\n    focus: n/a",
     )
     .required(),
 ];
@@ -148,52 +148,55 @@ fn signals(draft: &mut Draft) {
     }
 }
 
-/// Every cell must name a dimension and a level; every dimension must have a cell for every level.
+/// Every cell must name a dimension and a level; every dimension must have a cell for every level. A misspelt name counts as the
+/// one that it is near.
 fn cells(draft: &mut Draft, levels: &[Part], dimensions: &[Part]) {
     let ids = |parts: &[Part]| parts.iter().map(|(id, _, _)| id.clone()).collect::<Vec<_>>();
     let (level_ids, dimension_ids) = (ids(levels), ids(dimensions));
     let Some(cells) = draft.fields.get("cells").cloned() else { return };
     let Data::Map(rows) = &cells.data else { return };
-    for (dimension, span, row) in rows {
-        if !dimension_ids.contains(dimension) {
-            draft.unknown_part(dimension, "a dimension", &dimension_ids, span);
-            continue;
-        }
+    let mut found = Vec::new();
+    for (name, span, row) in rows {
+        let Some(dimension) = meant(draft, name, "a dimension", &dimension_ids, span) else { continue };
+        found.push(dimension.clone());
         let Data::Map(row) = &row.data else { continue };
-        for (level, span, _) in row {
-            if level_ids.contains(level) {
+        let mut filled = Vec::new();
+        for (name, span, value) in row {
+            let Some(level) = meant(draft, name, "a level", &level_ids, span) else { continue };
+            if name == &level {
                 draft.anchor(&format!("{dimension}-{level}"), &format!("{dimension}: {level}"), span);
-            } else {
-                draft.unknown_part(level, "a level", &level_ids, span);
             }
+            if is_empty(value) {
+                empty(draft, &dimension, &level, span);
+            }
+            filled.push(level);
         }
-        empty_cells(draft, (dimension, span), row, &level_ids);
+        for level in level_ids.iter().filter(|level| !filled.contains(level)) {
+            empty(draft, &dimension, level, span);
+        }
     }
-    for (dimension, _, span) in dimensions {
-        if !rows.iter().any(|(row, _, _)| row == dimension) {
-            let problem = draft.problem(&code::CELL_MISSING, format!("the dimension `{dimension}` has no cells"), span);
-            problem.label = "the matrix has no row for it".into();
-            problem
-                .hints
-                .push(format!("add `{dimension}:` with a cell for each of {} below `cells:`", level_ids.join(", ")));
-        }
+    for (dimension, _, span) in dimensions.iter().filter(|(id, _, _)| !found.contains(id)) {
+        let problem = draft.problem(&code::CELL_MISSING, format!("the dimension `{dimension}` has no cells"), span);
+        problem.label = "the matrix has no row for it".into();
+        let levels: Vec<&str> = level_ids.iter().map(String::as_str).collect();
+        problem.hints.push(format!("add `{dimension}:` below `cells:`, with a cell for each of {}", listed(&levels)));
     }
 }
 
-fn empty_cells(
-    draft: &mut Draft,
-    (dimension, span): (&str, &Range<usize>),
-    row: &[(String, Range<usize>, Value)],
-    levels: &[String],
-) {
-    for level in levels {
-        if row.iter().any(|(id, _, value)| id == level && !is_empty(value)) {
-            continue;
-        }
-        let problem = draft.problem(&code::CELL_MISSING, format!("the cell `{dimension}` × `{level}` is empty"), span);
-        problem.label = format!("no text for `{level}`");
-        problem.hints.push(format!("write `{level}: …`, or `{level}: n/a` if it is empty on purpose"));
+/// The one of `known` that `name` is, or is near to; reported unless it is that exactly.
+fn meant(draft: &mut Draft, name: &str, what: &str, known: &[String], span: &Range<usize>) -> Option<String> {
+    if known.iter().any(|id| id == name) {
+        return Some(name.to_owned());
     }
+    draft.unknown_part(name, what, known, span);
+    nearest(name, known.iter().map(String::as_str)).map(str::to_owned)
+}
+
+fn empty(draft: &mut Draft, dimension: &str, level: &str, span: &Range<usize>) {
+    let message = format!("the cell `{dimension}` × `{level}` is empty");
+    let problem = draft.problem(&code::CELL_MISSING, message, span);
+    problem.label = format!("no text for `{level}`");
+    problem.hints.push(format!("write `{level}: …`, or `{level}: n/a` if it is empty on purpose"));
 }
 
 fn is_empty(value: &Value) -> bool {

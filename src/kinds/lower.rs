@@ -4,10 +4,11 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::{ALL, Draft, Kind, by_folder, by_name};
-use crate::diagnostic::{Diagnostic, Span, code, did_you_mean};
-use crate::page::{COMMON_FIELDS, Common, Data, Decoder, Page, Record};
+use crate::diagnostic::{Diagnostic, Span, code, did_you_mean, nearest};
+use crate::page::{COMMON_FIELDS, Common, Data, Decoder, Page, Record, listed, with_article};
 use crate::snapshot::{File, ProjectPath};
 use crate::source::doc::{self, Doc};
+use crate::source::front_matter;
 use crate::source::markdown::{Body, Rich, Settings, slug};
 use crate::source::yaml::{Node, Value};
 
@@ -31,6 +32,9 @@ pub fn lower(file: &File, settings: Settings) -> (Vec<Arc<Page>>, Vec<Diagnostic
     } else {
         single(file, &doc, settings, &mut pages, &mut problems);
     }
+    for problem in &mut problems {
+        problem.fit(&file.path, &doc.text);
+    }
     (pages, problems)
 }
 
@@ -43,6 +47,10 @@ fn single(file: &File, doc: &Doc, settings: Settings, pages: &mut Vec<Arc<Page>>
         Some(name) => name_kind(&mut decoder, name),
         None => Some(kind_of(&file.path)),
     };
+    if !matches!(node.value, Value::Map(_) | Value::Null) {
+        problems.push(front_matter::shapeless(&file.path, &doc.text, node));
+        return;
+    }
     if let (Some(kind), true) = (kind, doc.readable) {
         let body = decoder.body(doc.body.clone());
         pages.extend(page(kind, node, file.path.stem(), Some(body), &mut decoder).map(Arc::new));
@@ -56,6 +64,10 @@ fn list(file: &File, doc: &Doc, settings: Settings, pages: &mut Vec<Arc<Page>>, 
         match doc.data.as_ref().map(|node| (&node.value, node)) {
             Some((Value::List(items), _)) => {
                 for item in items {
+                    if item.scalar().is_some() {
+                        problems.push(no_entry(file, item, kind));
+                        continue;
+                    }
                     let mut decoder = Decoder::new(&file.path, &doc.text, settings);
                     pages.extend(page(kind, item, "", None, &mut decoder).map(Arc::new));
                     problems.append(&mut decoder.problems);
@@ -64,7 +76,9 @@ fn list(file: &File, doc: &Doc, settings: Settings, pages: &mut Vec<Arc<Page>>, 
             None | Some((Value::Null, _)) => {}
             Some((_, node)) => {
                 let message = format!("{} should hold a list of {}", file.path.name(), kind.folder());
-                let problem = decoder.problem(&code::FIELD_TYPE, message, &(node.span.start..node.span.start + 1));
+                let line = doc.text.get(node.span.start..).and_then(|text| text.lines().next()).unwrap_or_default();
+                let range = node.span.start..node.span.start + line.len();
+                let problem = decoder.problem(&code::FIELD_TYPE, message, &range);
                 problem.label = format!("this is {}", node.described());
                 problem.hints.push("start each entry with a dash: `- id: …`".into());
             }
@@ -73,13 +87,28 @@ fn list(file: &File, doc: &Doc, settings: Settings, pages: &mut Vec<Arc<Page>>, 
     problems.append(&mut decoder.problems);
 }
 
+/// An entry of a list that has no keys.
+fn no_entry(file: &File, item: &Node, kind: &dyn Kind) -> Diagnostic {
+    let message = format!("{} should be a group of `key: value` lines", with_article(&[kind.name()]));
+    let text = item.scalar().unwrap_or_default();
+    Diagnostic::new(&code::FIELD_TYPE, message)
+        .at(Span::new(&file.path, item.span.clone()))
+        .because(format!("this is {}", item.described()))
+        .hint(format!("write:\n- id: {}\n  title: {text}", slug(text, 80)))
+}
+
 /// The kind of the pages in a list file, by the file's name.
 fn list_kind(file: &ProjectPath, decoder: &mut Decoder) -> Option<&'static dyn Kind> {
     let stem = file.stem();
     let Some(kind) = by_folder(stem) else {
         let folders = ALL.iter().filter(|kind| kind.listable()).map(|kind| kind.folder());
-        let hint = did_you_mean(stem, folders.clone())
-            .unwrap_or_else(|| format!("lists are named {}", folders.collect::<Vec<_>>().join(", ")));
+        let hint = nearest(stem, folders.clone()).map_or_else(
+            || {
+                let names: Vec<String> = folders.clone().map(|folder| format!("{folder}.yaml")).collect();
+                format!("lists are named {}", listed(&names.iter().map(String::as_str).collect::<Vec<_>>()))
+            },
+            |near| format!("did you mean `{near}.yaml`?"),
+        );
         let problem = decoder.problem(
             &code::KIND_UNKNOWN,
             format!("no kind is listed in a file named `{}`", file.name()),
@@ -90,7 +119,7 @@ fn list_kind(file: &ProjectPath, decoder: &mut Decoder) -> Option<&'static dyn K
         return None;
     };
     if !kind.listable() {
-        let message = format!("a {} can't stand in a list", kind.name());
+        let message = format!("{} can't stand in a list", with_article(&[kind.name()]));
         let problem = decoder.problem(&code::KIND_NOT_IN_LIST, message, &(0..0));
         problem.label = "this file is a list".into();
         problem.hints.push(format!("write each as a file of its own in `content/{}/`", kind.folder()));
@@ -117,10 +146,12 @@ fn name_kind(decoder: &mut Decoder, node: &Node) -> Option<&'static dyn Kind> {
     let name = node.scalar().unwrap_or_default();
     let found = by_name(name);
     if found.is_none() {
-        let names = ALL.iter().map(|kind| kind.name());
-        let hint = did_you_mean(name, names.clone())
-            .unwrap_or_else(|| format!("the kinds are {}", names.collect::<Vec<_>>().join(", ")));
-        let problem = decoder.problem(&code::KIND_UNKNOWN, format!("{} is not a kind", node.described()), &node.span);
+        let names: Vec<&str> = ALL.iter().map(|kind| kind.name()).collect();
+        let hint =
+            did_you_mean(name, names.iter().copied()).unwrap_or_else(|| format!("the kinds are {}", listed(&names)));
+        let what = if name.is_empty() { node.described() } else { format!("`{name}`") };
+        let place = node.span.start..node.span.end.max(node.span.start);
+        let problem = decoder.problem(&code::KIND_UNKNOWN, format!("{what} is not a kind"), &place);
         problem.label = "no such kind".into();
         problem.hints.push(hint);
     }
@@ -134,11 +165,17 @@ fn entry<'n>(node: &'n Node, key: &str) -> Option<&'n Node> {
     found.filter(|value| value.value != Value::Null)
 }
 
+/// The key of this name, whatever it holds.
+fn key<'n>(node: &'n Node, name: &str) -> Option<&'n Node> {
+    let Value::Map(entries) = &node.value else { return None };
+    entries.iter().map(|(key, _)| key).find(|key| key.scalar() == Some(name))
+}
+
 /// Makes one page. None if it has no id or no title, which is then a problem.
 fn page(kind: &'static dyn Kind, node: &Node, stem: &str, body: Option<Body>, decoder: &mut Decoder) -> Option<Page> {
-    let article = if kind.name().starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
-    let whose = format!("{article} {}", kind.name());
+    let whose = with_article(&[kind.name()]);
     let mut record = decoder.record(node, &[COMMON_FIELDS, kind.fields()], &whose);
+    foreign_keys(kind, decoder);
     let place = opening(node);
     let in_list = body.is_none();
     let mut body = body.unwrap_or_default();
@@ -151,8 +188,11 @@ fn page(kind: &'static dyn Kind, node: &Node, stem: &str, body: Option<Body>, de
     let Draft { fields, anchors, .. } = draft;
     clashes(&anchors, &body, decoder);
     let Some((title, title_place)) = title else {
-        let problem = decoder.problem(&code::FIELD_MISSING, format!("{whose} needs `title`"), &place);
-        problem.label = "it is missing here".into();
+        let blank = key(node, "title").map(|key| key.span.clone());
+        let is_blank = blank.is_some();
+        let message = format!("{whose} needs `title`");
+        let problem = decoder.problem(&code::FIELD_MISSING, message, &blank.unwrap_or(place));
+        problem.label = if is_blank { "there is no text" } else { "`title` is missing" }.into();
         problem.hints.push("write `title: …` in the front matter, or start the text with a `# heading`".into());
         return None;
     };
@@ -172,6 +212,22 @@ fn page(kind: &'static dyn Kind, node: &Node, stem: &str, body: Option<Body>, de
         anchors,
         links,
     })
+}
+
+/// Unknown keys that other kinds have: the page may be in the wrong folder.
+fn foreign_keys(kind: &dyn Kind, decoder: &mut Decoder) {
+    for problem in decoder.problems.iter_mut().filter(|problem| problem.code == &code::KEY_UNKNOWN) {
+        let key = problem.span.as_ref().and_then(|span| decoder.text.get(span.start..span.end)).unwrap_or_default();
+        let has = |other: &&&dyn Kind| other.fields().iter().any(|field| field.name == key);
+        let owners: Vec<&str> = ALL.iter().filter(has).map(|kind| kind.name()).collect();
+        if owners.is_empty() || owners.contains(&kind.name()) || problem.hints.len() < 2 {
+            continue;
+        }
+        problem.hints = vec![match owners.as_slice() {
+            [owner] => format!("{} has this key; if this is one, write `kind: {owner}`", with_article(&owners)),
+            _ => format!("{} has this key", with_article(&owners)),
+        }];
+    }
 }
 
 /// The first line of a node, for problems of the page as a whole.
@@ -212,7 +268,7 @@ fn id(record: &mut Record, stem: &str, decoder: &mut Decoder, place: &Range<usiz
     }
     if stem.is_empty() {
         let problem = decoder.problem(&code::FIELD_MISSING, "an entry of a list needs `id`", place);
-        problem.label = "it is missing here".into();
+        problem.label = "`id` is missing".into();
         problem.hints.push("write `id: …`, in lower case with hyphens".into());
         return None;
     }

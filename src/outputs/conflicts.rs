@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::Output;
+use super::{MARKER, Output};
 use crate::diagnostic::{Diagnostic, Span, code};
+use crate::site::url::fold;
 use crate::site::{Site, UrlPath};
 
 /// Adds an output, unless its address is taken.
@@ -15,6 +16,7 @@ pub(super) fn add(
     problems: &mut Vec<Diagnostic>,
 ) {
     match outputs.get(&url) {
+        Some(first) if same_id(first, &output, site) => {}
         Some(first) => problems.push(conflict(first, &output, &url, site, "both want the address")),
         None => {
             outputs.insert(url, output);
@@ -26,14 +28,14 @@ pub(super) fn add(
 pub(super) fn find(outputs: &BTreeMap<UrlPath, Output>, site: &Site, problems: &mut Vec<Diagnostic>) {
     let mut names: HashMap<String, (&UrlPath, &Output)> = HashMap::with_capacity(outputs.len());
     for (url, output) in outputs {
-        if let Some((_, first)) = names.insert(url.folded(), (url, output)) {
+        if let Some((_, first)) = names.insert(fold(url.as_str()), (url, output)) {
             problems.push(conflict(first, output, url, site, "differ only in upper and lower case at the address"));
         }
         problems.extend(impossible(output, url, site));
     }
     for (url, output) in outputs {
         for (slash, _) in url.as_str().match_indices('/') {
-            let folder = url.as_str().get(..slash).unwrap_or_default().to_lowercase();
+            let folder = fold(url.as_str().get(..slash).unwrap_or_default());
             if let Some((taken, first)) = names.get(&folder) {
                 problems.push(conflict(first, output, taken, site, "want a file and a folder at the address"));
             }
@@ -41,42 +43,62 @@ pub(super) fn find(outputs: &BTreeMap<UrlPath, Output>, site: &Site, problems: &
     }
 }
 
+/// Whether two pages stand in lists under one id, which is reported as such.
+fn same_id(first: &Output, second: &Output, site: &Site) -> bool {
+    let (Output::Page(first), Output::Page(second)) = (first, second) else { return false };
+    let (first, second) = (site.page(*first), site.page(*second));
+    first.in_list && second.in_list && first.id == second.id
+}
+
 fn conflict(first: &Output, second: &Output, url: &UrlPath, site: &Site, how: &str) -> Diagnostic {
     let message = format!("{} and {} {how} `{url}`", first.origin(site), second.origin(site));
     let problem = Diagnostic::new(&code::URL_CONFLICT, message).hint("rename one of the two");
-    match place(second, site).or_else(|| place(first, site)) {
-        Some(span) => problem.at(span).because("this one"),
+    // The message names both files; only an entry of a list is worth an excerpt.
+    let (second, first) = (place(second, site), place(first, site));
+    let (entries, files): (Vec<Span>, Vec<Span>) = [second, first].into_iter().flatten().partition(|span| span.end > 0);
+    match entries.into_iter().chain(files).next() {
+        Some(span) if span.end > 0 => problem.at(span).because("this one"),
+        Some(span) => problem.at(span),
         None => problem,
     }
 }
 
 fn place(output: &Output, site: &Site) -> Option<Span> {
     match output {
-        Output::Page(index) => Some(site.page(*index).span(&site.page(*index).place)),
+        Output::Page(index) if site.page(*index).in_list => Some(site.page(*index).span(&site.page(*index).place)),
+        Output::Page(index) => Some(site.page(*index).span(&(0..0))),
         Output::Copy(path) => Some(Span::new(path, 0..0)),
         Output::Section(_) | Output::NotFound | Output::Asset(_) => None,
     }
 }
 
-/// Names that Windows reserves for devices.
-const DEVICES: [&str; 8] = ["con", "prn", "aux", "nul", "com1", "com2", "lpt1", "lpt2"];
+/// Whether Windows keeps this name, in lower case, for a device: `con`, `nul`, `com1` and their like.
+fn is_device(stem: &str) -> bool {
+    let numbered =
+        |name| stem.strip_prefix(name).is_some_and(|rest| "123456789¹²³".contains(rest) && rest.chars().count() == 1);
+    matches!(stem, "con" | "prn" | "aux" | "nul" | "conin$" | "conout$") || numbered("com") || numbered("lpt")
+}
 
 fn impossible(output: &Output, url: &UrlPath, site: &Site) -> Option<Diagnostic> {
-    let why = url.as_str().split('/').find_map(|part| {
-        let stem = part.split('.').next().unwrap_or(part).to_lowercase();
-        if DEVICES.contains(&stem.as_str()) {
-            return Some(format!("Windows keeps the name `{stem}` for a device"));
-        }
-        if part.ends_with(['.', ' ']) {
-            return Some("Windows can't hold a name that ends in a dot or a space".to_owned());
-        }
-        let bad = part.chars().find(|c| "<>:\"|?*\\".contains(*c) || c.is_control())?;
-        Some(format!("Windows can't hold a name with `{}`", bad.escape_default()))
-    })?;
+    let ours = (url.as_str() == MARKER).then(|| "Lensbook keeps this name for its own list of files".to_owned());
+    let why = ours.or_else(|| url.as_str().split('/').find_map(bad_part))?;
     let problem =
         Diagnostic::new(&code::FILE_NAME, format!("`{url}` can't be written everywhere")).hint("rename the file");
     Some(match place(output, site) {
         Some(span) => problem.at(span).because(why),
         None => problem.because(why),
     })
+}
+
+/// Why some computers can't hold this part of an address.
+fn bad_part(part: &str) -> Option<String> {
+    let stem = part.split('.').next().unwrap_or(part).trim_end().to_lowercase();
+    if is_device(&stem) {
+        return Some(format!("Windows keeps the name `{stem}` for a device"));
+    }
+    if part.ends_with(['.', ' ']) {
+        return Some("Windows can't hold a name that ends in a dot or a space".to_owned());
+    }
+    let bad = part.chars().find(|c| "<>:\"|?*\\".contains(*c) || c.is_control())?;
+    Some(format!("Windows can't hold a name with `{}`", bad.escape_default()))
 }

@@ -15,6 +15,9 @@ use crate::site::{Site, UrlPath};
 use crate::snapshot::{File, ProjectPath};
 use crate::theme::Theme;
 
+/// The file that marks a folder as written by lensbook, and lists what was written: no output may have its name.
+pub const MARKER: &str = ".lensbook";
+
 /// One output.
 #[derive(Clone, Debug)]
 pub enum Output {

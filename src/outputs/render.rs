@@ -40,15 +40,6 @@ impl Prepared {
 /// The template of a section's navigation.
 const NAVIGATION: &str = "navigation.html";
 
-/// A view with its body joined and its section's navigation closed.
-#[derive(Serialize)]
-struct Whole<'a> {
-    #[serde(flatten)]
-    view: &'a View,
-    body: Html,
-    navigation: Html,
-}
-
 /// What a component takes from the page that it stands in.
 #[derive(Serialize)]
 struct Around<'a> {
@@ -99,15 +90,15 @@ impl<'a> Renderer<'a> {
                 }
             }
         }
-        let navigation = self.navigation(view, page)?;
-        self.theme.engine.render(&view.template, &Whole { view, body: Html(body), navigation }, page)
+        let parts = [("body", Html(body)), ("navigation", self.navigation(view, page)?)];
+        self.theme.engine.render(&view.template, view, &parts, page)
     }
 
     fn navigation(&self, view: &View, page: &str) -> Result<Html, Diagnostic> {
         let (shown, section) = view.place;
         let render = || {
             let around = self.prepared.common.around(self.site, section, view.root.clone());
-            let html = self.theme.engine.render(NAVIGATION, &around, page)?;
+            let html = self.theme.engine.render(NAVIGATION, &around, &[], page)?;
             Ok(Navigation::new(view.root.clone(), &html))
         };
         let known = self.prepared.navigation.get(section).map(|cell| cell.get_or_init(render));

@@ -195,5 +195,6 @@ mod tests {
     #[test]
     fn keys_are_the_fields() {
         assert_eq!(COMMON_KEYS, COMMON_FIELDS.iter().map(|field| field.name).collect::<Vec<_>>());
+        assert!(crate::source::front_matter::TELLING.iter().all(|key| COMMON_KEYS.contains(key)));
     }
 }

@@ -1,13 +1,16 @@
 //! From YAML trees to validated records: every mistake is found, each with its place and what to write instead.
 
+mod complain;
+
 use std::ops::Range;
 
-use super::field::{Field, Type, listed};
+use super::field::{Field, Type};
 use super::{Data, LINK, Link, Record, Value, scalar};
-use crate::diagnostic::{Code, Diagnostic, Span, code, did_you_mean};
+use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::snapshot::ProjectPath;
 use crate::source::markdown::{self, Body, Piece, Rich, Settings, Target};
 use crate::source::yaml::{self, Node};
+use complain::{example, unwrapped};
 
 /// Reads the nodes of one document; collects what they refer to and what is wrong with them.
 pub struct Decoder<'a> {
@@ -53,91 +56,132 @@ impl<'a> Decoder<'a> {
                 return record;
             }
         };
+        let mut given: Vec<&str> = Vec::new();
         for (key, value) in entries {
             let name = key.scalar().unwrap_or_default();
-            match all().find(|field| field.name == name) {
-                Some(field) => {
-                    if let Some(value) = self.field(field, value) {
-                        record.insert(field.name, value);
-                    }
-                }
-                None => self.unknown_key(key, value, all().map(|field| field.name), whose),
+            let known = all().find(|field| field.name == name);
+            let Some(field) = known.or_else(|| self.meant(key, value, entries, fields, whose)) else { continue };
+            if !is_empty(value) {
+                given.push(field.name);
+            }
+            if let Some(value) = self.field(field, value) {
+                record.insert(field.name, value);
             }
         }
-        for field in all().filter(|field| field.required) {
-            if !entries.iter().any(|(key, value)| is_given(key, value, field.name)) {
-                self.missing(node, entries, field, whose);
-            }
-        }
+        let missing: Vec<&Field> = all().filter(|field| field.required && !given.contains(&field.name)).collect();
+        self.missing(node, entries, &missing, whose);
         record
     }
 
+    /// The field that an unknown key means, if that is beyond doubt: its value is read even so, so that one slip is one problem.
+    fn meant(
+        &mut self,
+        key: &Node,
+        value: &Node,
+        entries: &[(Node, Node)],
+        fields: &[&'static [Field]],
+        whose: &str,
+    ) -> Option<&'static Field> {
+        if self.is_outdented(key, entries, fields) {
+            return None;
+        }
+        let field = self.unknown_key(key, value, fields, whose)?;
+        entries.iter().all(|(key, _)| key.scalar() != Some(field.name)).then_some(field)
+    }
+
     fn field(&mut self, field: &'static Field, node: &Node) -> Option<Value> {
-        if node.value == yaml::Value::Null {
+        if node.value == yaml::Value::Null || node.scalar().is_some_and(|text| text.trim().is_empty()) {
             return None;
         }
         let outer = self.relation;
         self.relation = field.relation.unwrap_or(if outer == LINK { field.name } else { outer });
-        let value = self.value(&field.ty, node, field);
+        let value = self.value(&field.ty, node, field, &format!("`{}`", field.name));
         self.relation = outer;
         value
     }
 
-    fn value(&mut self, ty: &'static Type, node: &Node, field: &'static Field) -> Option<Value> {
+    /// Reads `node`, which `whose` names in messages, as a value of `field` or, in a list or map, a part of one.
+    fn value(&mut self, ty: &'static Type, node: &Node, field: &'static Field, whose: &str) -> Option<Value> {
         let data = match ty {
             Type::List(item) => self.list(item, node, field),
-            Type::Object(fields) => Data::Object(self.group(node, fields, field)?),
+            Type::Object(fields) => Data::Object(self.group(node, fields, whose)?),
             Type::RefOrObject(kinds, fields) => match &node.value {
-                yaml::Value::Map(_) => Data::Object(self.group(node, fields, field)?),
-                _ => self.reference(kinds, node, field)?,
+                yaml::Value::Map(_) => Data::Object(self.group(node, fields, whose)?),
+                _ => self.reference(ty, kinds, node, whose)?,
             },
-            Type::Ref(kinds) => self.reference(kinds, node, field)?,
-            Type::Map(item) => self.map(item, node, field)?,
+            Type::Ref(kinds) => self.reference(ty, kinds, node, whose)?,
+            Type::Map(item) => self.map(ty, item, node, field, whose)?,
             Type::Any => Data::Any(node.json()),
-            Type::Text => self.rich(node, field)?,
-            _ => self.scalar(ty, node, field)?,
+            Type::Text => self.rich(node, whose),
+            _ => self.scalar(ty, node, field, whose)?,
         };
         Some(Value { data, span: node.span.clone() })
     }
 
-    fn group(&mut self, node: &Node, fields: &'static [Field], field: &Field) -> Option<Record> {
+    fn group(&mut self, node: &Node, fields: &'static [Field], whose: &str) -> Option<Record> {
         if !matches!(node.value, yaml::Value::Map(_)) {
-            self.wrong_type(node, &Type::Object(fields), &format!("`{}`", field.name));
+            self.wrong_type(node, &Type::Object(fields), whose);
             return None;
         }
-        Some(self.record(node, &[fields], &format!("`{}`", field.name)))
+        Some(self.record(node, &[fields], whose))
     }
 
+    /// A list. One that is wrong as a whole holds one entry that means nothing, so that nobody takes it for empty.
     fn list(&mut self, item: &'static Type, node: &Node, field: &'static Field) -> Data {
+        let whose = format!("an entry of `{}`", field.name);
+        let wrong = || Data::List(vec![nothing(node)]);
         let yaml::Value::List(nodes) = &node.value else {
-            let one = matches!(item, Type::Object(_)) && node.scalar().is_some();
-            if one || node.scalar().is_some_and(|text| text.starts_with('-')) {
-                self.wrong_type(node, &Type::List(item), &format!("`{}`", field.name));
-                return Data::List(Vec::new());
+            let text = node.scalar().unwrap_or_default();
+            let bullet = text.starts_with('-') || text.split_once(' ').is_some_and(|(sign, _)| BULLETS.contains(&sign));
+            let group = matches!(node.value, yaml::Value::Map(_));
+            if bullet || (group && is_word(item)) || (!group && matches!(item, Type::Object(_))) {
+                self.wrong_type(node, &field.ty, &format!("`{}`", field.name));
+                return wrong();
             }
-            return Data::List(self.value(item, node, field).into_iter().collect());
+            if is_word(item) && text.contains(',') {
+                self.commas(node, text, field.name);
+                return wrong();
+            }
+            return Data::List(self.value(item, node, field, &whose).into_iter().collect());
         };
-        Data::List(nodes.iter().filter_map(|node| self.value(item, node, field)).collect())
+        if let Type::Object(fields) = item
+            && !nodes.is_empty()
+            && nodes.iter().all(|node| node.scalar().is_some())
+        {
+            self.plain_entries(nodes, fields, field.name);
+            return wrong();
+        }
+        Data::List(nodes.iter().filter_map(|node| self.value(item, node, field, &whose)).collect())
     }
 
-    fn map(&mut self, item: &'static Type, node: &Node, field: &'static Field) -> Option<Data> {
+    /// A map. A value that is wrong stays as one that means nothing, so that nobody takes it for missing.
+    fn map(
+        &mut self,
+        ty: &'static Type,
+        item: &'static Type,
+        node: &Node,
+        field: &'static Field,
+        whose: &str,
+    ) -> Option<Data> {
         let yaml::Value::Map(entries) = &node.value else {
-            self.wrong_type(node, &field.ty, &format!("`{}`", field.name));
+            self.wrong_type(node, ty, whose);
             return None;
         };
         let mut read = Vec::with_capacity(entries.len());
-        for (key, value) in entries {
+        for (key, node) in entries {
             let name = key.scalar().unwrap_or_default().to_owned();
-            if let Some(value) = self.value(item, value, field) {
-                read.push((name, key.span.clone(), value));
-            }
+            let value = match (item, &node.value) {
+                (Type::Text, yaml::Value::Null) => Value { data: Data::Text(Rich::default()), span: node.span.clone() },
+                _ => self.value(item, node, field, &format!("`{name}`")).unwrap_or_else(|| nothing(node)),
+            };
+            read.push((name, key.span.clone(), value));
         }
         Some(Data::Map(read))
     }
 
-    fn reference(&mut self, kinds: &'static [&'static str], node: &Node, field: &Field) -> Option<Data> {
+    fn reference(&mut self, ty: &Type, kinds: &'static [&'static str], node: &Node, whose: &str) -> Option<Data> {
         let Some(text) = node.scalar() else {
-            self.wrong_type(node, &Type::Ref(kinds), &format!("`{}`", field.name));
+            self.wrong_type(node, ty, whose);
             return None;
         };
         let text = text.trim().trim_start_matches("[[").trim_end_matches("]]");
@@ -159,17 +203,19 @@ impl<'a> Decoder<'a> {
         self.links.len() - 1
     }
 
-    fn rich(&mut self, node: &Node, field: &Field) -> Option<Data> {
+    /// Text. What is none is reported, and its first line stands for it.
+    fn rich(&mut self, node: &Node, whose: &str) -> Data {
         let Some(text) = node.scalar() else {
-            self.wrong_type(node, &Type::Text, &format!("`{}`", field.name));
-            return None;
+            self.wrong_type(node, &Type::Text, whose);
+            let line = self.text.get(self.visible(node)).unwrap_or_default();
+            return Data::Text(Rich::plain(line));
         };
         let (mut rich, problems) = Rich::read(self.file, self.text, text, &node.span, self.settings);
         self.problems.extend(problems);
         if let Some(body) = &mut rich.body {
             self.adopt(body);
         }
-        Some(Data::Text(rich))
+        Data::Text(rich)
     }
 
     /// Reads the document's Markdown and takes its links over.
@@ -199,82 +245,42 @@ impl<'a> Decoder<'a> {
         }
     }
 
-    fn scalar(&mut self, ty: &'static Type, node: &Node, field: &Field) -> Option<Data> {
+    fn scalar(&mut self, ty: &'static Type, node: &Node, field: &Field, whose: &str) -> Option<Data> {
         match scalar::read(ty, node) {
             Ok(data) => Some(data),
             Err(scalar::Wrong { code, cause, hint }) => {
-                let message = format!("`{}` should be {}", field.name, ty.expected());
-                let hint = hint.unwrap_or_else(|| format!("for example: `{}: {}`", field.name, field.example.trim()));
-                let problem = self.problem(code, message, &node.span);
+                let unwrapped = || unwrapped(node).filter(|_| matches!(ty, Type::Line));
+                let own = || std::ptr::eq(ty, &raw const field.ty).then(|| example(field));
+                let hint = hint.or_else(|| Some(format!("write it without brackets: `{}`", unwrapped()?))).or_else(own);
+                let span = self.visible(node);
+                let problem = self.problem(code, format!("{whose} should be {}", ty.expected()), &span);
                 problem.label = cause;
-                problem.hints.push(hint);
+                problem.hints.extend(hint);
                 None
             }
         }
     }
-
-    fn wrong_type(&mut self, node: &Node, expected: &Type, whose: &str) {
-        let found = node.described();
-        let hint = match (expected, node.scalar()) {
-            (Type::List(_), Some(text)) if text.starts_with('-') => {
-                Some("write a space after each dash: `- first`".to_owned())
-            }
-            (Type::List(_), _) => {
-                Some("start each entry on a line of its own with a dash and a space: `- …`".to_owned())
-            }
-            (Type::Object(_), _) => Some("indent its `key: value` lines by two spaces below it".to_owned()),
-            (Type::Text | Type::Line, None) => Some("if this is meant as text, put it in quotes: `\"…\"`".to_owned()),
-            _ => None,
-        };
-        let span = self.visible(&node.span);
-        let problem = self.problem(&code::FIELD_TYPE, format!("{whose} should be {}", expected.expected()), &span);
-        problem.label = format!("this is {found}");
-        problem.hints.extend(hint);
-    }
-
-    /// The first line of `span`, for places that run over many lines.
-    fn visible(&self, span: &Range<usize>) -> Range<usize> {
-        let text = self.text.get(span.clone()).unwrap_or("");
-        let end = text.find('\n').map_or(span.end, |at| span.start + at);
-        span.start..end
-    }
-
-    fn unknown_key(&mut self, key: &Node, value: &Node, known: impl Iterator<Item = &'static str>, whose: &str) {
-        let known: Vec<&str> = known.collect();
-        let name = key.described();
-        let given = key.scalar().unwrap_or_default();
-        let lower = known.iter().find(|name| name.eq_ignore_ascii_case(given) || name.replace('_', "-") == given);
-        let near =
-            lower.map(|name| format!("did you mean `{name}`?")).or_else(|| did_you_mean(given, known.iter().copied()));
-        let hint = near.unwrap_or_else(|| format!("the keys are {}", listed(&known)));
-        let extra = known.contains(&"extra") && !matches!(value.value, yaml::Value::Null);
-        let problem = self.problem(&code::KEY_UNKNOWN, format!("{whose} has no key {name}"), &key.span);
-        problem.label = "not a key here".into();
-        problem.hints.push(hint);
-        if extra {
-            problem.hints.push("values of your own go below `extra:`".into());
-        }
-    }
-
-    fn missing(&mut self, node: &Node, entries: &[(Node, Node)], field: &Field, whose: &str) {
-        let blank = entries.iter().find(|(key, _)| key.scalar() == Some(field.name));
-        let span = match (blank, entries.first()) {
-            (Some((key, _)), _) | (None, Some((key, _))) => key.span.clone(),
-            (None, None) => node.span.start..node.span.start + 1,
-        };
-        let problem = self.problem(&code::FIELD_MISSING, format!("{whose} needs `{}`", field.name), &span);
-        problem.label = if blank.is_some() { "there is no value".into() } else { "it is missing here".into() };
-        problem.hints.push(example(field));
-    }
 }
 
-fn is_given(key: &Node, value: &Node, name: &str) -> bool {
-    key.scalar() == Some(name) && value.value != yaml::Value::Null
+/// What people start entries of a list with instead of a hyphen.
+const BULLETS: [&str; 11] = ["•", "‣", "·", "●", "▪", "–", "—", "*", "1.", "1)", "a)"];
+
+/// A value that stands for one that is wrong.
+fn nothing(node: &Node) -> Value {
+    Value { data: Data::Any(serde_json::Value::Null), span: node.span.clone() }
 }
 
-fn example(field: &Field) -> String {
-    match field.example.strip_prefix('\n') {
-        Some(lines) => format!("for example:\n{}:\n{lines}", field.name),
-        None => format!("for example: `{}: {}`", field.name, field.example),
+/// Whether entries of this type are single words or lines.
+fn is_word(item: &Type) -> bool {
+    matches!(item, Type::Line | Type::Ref(_))
+}
+
+/// Whether nothing is given: no value, no text, no entry.
+fn is_empty(node: &Node) -> bool {
+    match &node.value {
+        yaml::Value::Null => true,
+        yaml::Value::Text(text) => text.trim().is_empty(),
+        yaml::Value::List(items) => items.is_empty(),
+        _ => false,
     }
 }

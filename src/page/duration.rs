@@ -60,6 +60,7 @@ impl Duration {
             let digits = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
             let (number, after) = rest.split_at(digits);
             let count: i32 = number.parse().map_err(|_| "it should start with a whole number".to_owned())?;
+            shape(after)?;
             let after = after.trim_start();
             let letters = after.find(|c: char| !c.is_alphabetic()).unwrap_or(after.len());
             let (unit, after) = after.split_at(letters);
@@ -108,13 +109,28 @@ impl Duration {
     }
 }
 
+/// Refuses what follows a number in a range, a fraction or a time of day.
+fn shape(after: &str) -> Result<(), String> {
+    let mut signs = after.trim_start().chars();
+    let (sign, next) = (signs.next(), signs.find(|c| *c != ' '));
+    match sign.filter(|_| next.is_some_and(|c| c.is_ascii_digit())) {
+        Some('-' | '–' | '—') => Err("this is a range; one duration is needed".into()),
+        Some('.' | ',') => Err("only whole numbers can be read".into()),
+        Some(':') => Err("this looks like a time of day".into()),
+        _ => Ok(()),
+    }
+}
+
 fn one(unit: &str, allowed: Unit) -> Result<Duration, String> {
     let lower = unit.to_lowercase();
     let found = UNITS.iter().find(|(names, _, _)| names.contains(&lower.as_str()));
     match found {
         None if unit.is_empty() => Err("the unit is missing".into()),
         None => Err(format!("`{unit}` is not a unit of time")),
-        Some((_, _, of)) if allowed != Unit::Any && allowed != *of => Err(format!("`{unit}` can't be used here")),
+        Some((_, _, of)) if allowed != Unit::Any && allowed != *of => {
+            let units = if allowed == Unit::Clock { "minutes and hours" } else { "days, weeks, months and years" };
+            Err(format!("`{unit}` can't be used here, only {units}"))
+        }
         Some((_, duration, _)) => Ok(*duration),
     }
 }
@@ -148,7 +164,7 @@ mod tests {
             ("2 weeks and 1 day", Unit::Any, Ok(("15 days", "P15D"))),
             ("90", Unit::Clock, Err("the unit is missing")),
             ("ninety minutes", Unit::Clock, Err("it should start with a whole number")),
-            ("6 months", Unit::Clock, Err("`months` can't be used here")),
+            ("6 months", Unit::Clock, Err("`months` can't be used here, only minutes and hours")),
             ("6 moons", Unit::Any, Err("`moons` is not a unit of time")),
             ("99999999999 days", Unit::Any, Err("it should start with a whole number")),
             ("9999999 years", Unit::Any, Err("it is longer than anybody lives")),

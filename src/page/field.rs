@@ -96,15 +96,22 @@ impl Type {
             Self::People => "a number of people, like `3–8`".into(),
             Self::Choice(words) => format!("one of {}", listed(words)),
             Self::Ref([]) => "the id of a page".into(),
-            Self::Ref(kinds) => format!("the id of a {}", kinds.join(" or ")),
-            Self::List(item) => format!("a list, each entry {}", item.expected()),
+            Self::Ref(kinds) => format!("the id of {}", with_article(kinds)),
+            Self::List(_) => "a list".into(),
             Self::Object(_) | Self::Map(_) => "a group of `key: value` lines".into(),
             Self::RefOrObject(kinds, _) => {
-                format!("the id of a {}, or a group with `id` and `title`", kinds.join(" or "))
+                format!("the id of {}, or a group with `id` and `title`", with_article(kinds))
             }
             Self::Any => "anything".into(),
         }
     }
+}
+
+/// Kinds in words: "a play", "an article or term".
+#[must_use]
+pub fn with_article(kinds: &[&str]) -> String {
+    let vowel = kinds.first().is_some_and(|kind| kind.starts_with(['a', 'e', 'i', 'o', 'u']));
+    format!("{} {}", if vowel { "an" } else { "a" }, kinds.join(" or "))
 }
 
 /// The words in backticks, separated by commas.

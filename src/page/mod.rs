@@ -7,6 +7,7 @@ mod common;
 mod decode;
 mod duration;
 mod field;
+mod near;
 mod scalar;
 mod value;
 
@@ -17,7 +18,7 @@ use jiff::civil::Date;
 pub use common::{COMMON_FIELDS, COMMON_KEYS, Common, Status};
 pub use decode::Decoder;
 pub use duration::{Duration, Unit};
-pub use field::{Field, Type, listed};
+pub use field::{Field, Type, listed, with_article};
 pub use value::{Data, People, Record, Value};
 
 use crate::diagnostic::Span;

@@ -2,8 +2,8 @@
 
 use jiff::civil::Date;
 
-use super::field::{Type, listed};
-use super::{Data, Duration, People};
+use super::field::Type;
+use super::{Data, Duration, People, near};
 use crate::diagnostic::{Code, code, nearest};
 use crate::source::yaml::{Node, Value};
 
@@ -21,7 +21,8 @@ fn wrong<T>(code: &'static Code, cause: impl Into<String>, hint: Option<String>)
 /// Reads `node` as a value of type `ty`, which is not a list, group, reference or Markdown.
 pub(super) fn read(ty: &Type, node: &Node) -> Result<Data, Wrong> {
     let Some(text) = node.scalar() else {
-        return wrong(&code::FIELD_TYPE, format!("this is {}", node.described()), None);
+        let hint = if matches!(ty, Type::People) { near::range(node) } else { None };
+        return wrong(&code::FIELD_TYPE, format!("this is {}", node.described()), hint);
     };
     let text = text.trim();
     match ty {
@@ -32,7 +33,7 @@ pub(super) fn read(ty: &Type, node: &Node) -> Result<Data, Wrong> {
         Type::Date => date(text),
         Type::Duration(unit) => match Duration::read(text, *unit) {
             Ok(duration) => Ok(Data::Duration(duration)),
-            Err(cause) => wrong(&code::DURATION_INVALID, cause, duration_hint(text, *unit)),
+            Err(cause) => wrong(&code::DURATION_INVALID, cause, near::duration(text, *unit).map(did_you_mean)),
         },
         Type::People => people(text),
         Type::Choice(words) => choice(text, words),
@@ -40,10 +41,9 @@ pub(super) fn read(ty: &Type, node: &Node) -> Result<Data, Wrong> {
     }
 }
 
-fn duration_hint(text: &str, unit: super::Unit) -> Option<String> {
-    let number = text.parse::<u32>().ok()?;
-    let unit = if unit == super::Unit::Calendar { "months" } else { "minutes" };
-    Some(format!("did you mean `{number} {unit}`?"))
+#[expect(clippy::needless_pass_by_value, reason = "handed over by `map`")]
+fn did_you_mean(better: String) -> String {
+    format!("did you mean `{better}`?")
 }
 
 fn id(text: &str) -> Result<Data, Wrong> {
@@ -77,13 +77,16 @@ fn number(node: &Node, low: f64, high: f64) -> Result<Data, Wrong> {
 }
 
 fn number_hint(node: &Node) -> Option<String> {
-    let text = node.scalar()?;
-    let digits: String = text.chars().take_while(|c| c.is_ascii_digit() || *c == '.').collect();
+    let text = node.scalar()?.trim();
     let comma = text.replace(',', ".");
     if comma != text && comma.parse::<f64>().is_ok() {
         return Some(format!("write a decimal point: `{comma}`"));
     }
-    (!digits.is_empty()).then(|| format!("write the number alone, without quotes or a unit: `{digits}`"))
+    if text.parse::<f64>().is_ok() {
+        return Some(format!("take the quotes away: `{text}`"));
+    }
+    let digits: String = text.chars().take_while(|c| c.is_ascii_digit() || *c == '.').collect();
+    (!digits.is_empty()).then(|| format!("write the number alone: `{digits}`"))
 }
 
 fn flag(node: &Node) -> Result<Data, Wrong> {
@@ -104,43 +107,21 @@ fn date(text: &str) -> Result<Data, Wrong> {
             4 | 7 => byte == b'-',
             _ => byte.is_ascii_digit(),
         });
-    match text.parse::<Date>() {
-        Ok(date) if shape => Ok(Data::Date(date)),
-        _ if shape => {
-            wrong(&code::DATE_INVALID, "no calendar has this day", Some("check the month and the day".into()))
-        }
-        _ => wrong(&code::DATE_INVALID, "not a date that can be read without guessing", date_hint(text)),
+    if let Some(date) = text.parse::<Date>().ok().filter(|_| shape) {
+        return Ok(Data::Date(date));
     }
-}
-
-const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-
-/// The date that other ways of writing one most likely mean.
-fn date_hint(text: &str) -> Option<String> {
-    let clean = text.trim_matches(['“', '”', '‘', '’', '"', '\'']);
-    let parts: Vec<&str> = clean.split(['/', '.', '-', ' ', ',', 'T']).filter(|part| !part.is_empty()).collect();
-    let [a, b, c, ..] = parts.as_slice() else { return None };
-    let month = |text: &str| {
-        let lower = text.to_lowercase();
-        let named = MONTHS.iter().position(|name| lower.starts_with(name)).and_then(|at| i8::try_from(at + 1).ok());
-        named.or_else(|| text.parse().ok())
-    };
-    let number = |text: &str| text.trim_end_matches(|c: char| c.is_alphabetic()).parse::<i16>().ok();
-    let build = |year: &str, month_text: &str, day: &str| {
-        let (year, day) = (number(year).filter(|year| *year > 31)?, i8::try_from(number(day)?).ok()?);
-        Date::new(year, month(month_text)?, day).ok()
-    };
-    let both = build(c, b, a).zip(build(c, a, b)).filter(|(x, y)| x != y);
-    if let Some((first, second)) = both {
-        return Some(format!("did you mean `{first}` or `{second}`?"));
+    let hint = near::date(text);
+    if shape {
+        return wrong(&code::DATE_INVALID, "no calendar has this day", hint.or_else(|| near::last_day(text)));
     }
-    let date = build(a, b, c).or_else(|| build(c, b, a)).or_else(|| build(c, a, b))?;
-    Some(format!("did you mean `{date}`?"))
+    let cause =
+        if near::is_month(text) { "the day is missing" } else { "not a date that can be read without guessing" };
+    wrong(&code::DATE_INVALID, cause, hint)
 }
 
 fn people(text: &str) -> Result<Data, Wrong> {
     let trimmed = text.trim_end_matches("people").trim();
-    let number = |text: &str| text.trim().parse::<u32>().ok().filter(|n| (1..=10_000).contains(n));
+    let number = |text: &str| text.trim().parse::<u32>().ok().filter(|n| *n <= 10_000);
     let range = trimmed.split_once(['–', '-', '—']).or_else(|| trimmed.split_once(" to "));
     let people = match range {
         Some((min, max)) => number(min).zip(number(max)).map(|(min, max)| People { min, max: Some(max) }),
@@ -149,14 +130,17 @@ fn people(text: &str) -> Result<Data, Wrong> {
             None => number(trimmed).map(|count| People { min: count, max: Some(count) }),
         },
     };
+    let wrong = |cause, hint: Option<String>| wrong(&code::FIELD_VALUE, cause, hint.map(did_you_mean));
     match people {
-        Some(People { min, max: Some(max) }) if min > max => wrong(
-            &code::FIELD_VALUE,
-            "the second number is smaller than the first",
-            Some(format!("did you mean `{max}–{min}`?")),
-        ),
+        Some(People { min, max: Some(max) }) if min > max => {
+            wrong("the second number is smaller than the first", Some(format!("{max}–{min}")))
+        }
+        Some(People { min: 0, max }) => {
+            let better = max.filter(|max| *max > 1).map_or_else(|| "1".to_owned(), |max| format!("1–{max}"));
+            wrong("at least one person takes part", Some(better))
+        }
         Some(people) => Ok(Data::People(people)),
-        None => wrong(&code::FIELD_VALUE, "not a number or a range of numbers", None),
+        None => wrong("not a number or a range of numbers", near::count(text)),
     }
 }
 
@@ -165,6 +149,5 @@ fn choice(text: &str, words: &'static [&'static str]) -> Result<Data, Wrong> {
         return Ok(Data::Choice(word));
     }
     let near = nearest(text, words.iter().copied()).map(|word| format!("did you mean `{word}`?"));
-    let hint = near.unwrap_or_else(|| format!("the words are {}", listed(words)));
-    wrong(&code::FIELD_VALUE, "not one of these words", Some(hint))
+    wrong(&code::FIELD_VALUE, "not one of these words", near)
 }

@@ -17,8 +17,8 @@ pub(super) fn same_id(first: &Page, second: &Page) -> Diagnostic {
     };
     Diagnostic::new(&code::ID_DUPLICATE, format!("two pages have the id `{}`", second.id))
         .at(second.span(&second.place))
-        .because("this page")
-        .see(first.span(&first.place), "and this one")
+        .because("this one")
+        .see(first.span(&first.place), "the other one")
         .hint(hint)
 }
 
@@ -67,7 +67,7 @@ fn reached(site: &Site, problems: &mut Vec<Diagnostic>) {
             problems.push(
                 Diagnostic::new(code, format!("nothing leads to “{}”", page.title.plain))
                     .at(page.span(&page.title_place))
-                    .because(code.title)
+                    .because("no other page names it in its front matter")
                     .hint(format!("name `{}` where it would help, or retire it", page.id)),
             );
         }

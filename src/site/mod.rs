@@ -84,7 +84,7 @@ pub fn link(
     let (files, images) = routes::files(snapshot, &mut problems);
     let index = Index::new(&pages, &hidden, broken, &mut problems);
     let (sections, section_of) = sections::build(&pages, &urls);
-    let targets = resolve::all(&pages, &index, &sections, &files, snapshot, &mut problems);
+    let targets = resolve::all(&pages, &index, &sections, &files, snapshot, options, &mut problems);
     let backlinks = resolve::backlinks(&pages, &targets);
     let site =
         Site { config: config.clone(), options, urls, targets, backlinks, sections, section_of, files, images, pages };

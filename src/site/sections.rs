@@ -82,7 +82,7 @@ fn all_sections(pages: &[Arc<Page>], folders: &[String]) -> Vec<Section> {
     }
     let section = |path: String| Section {
         url: UrlPath::new(&if path.is_empty() { "index.html".to_owned() } else { format!("{path}/index.html") }),
-        kind: kinds::by_folder(&path).map(|kind| kind.name()),
+        kind: kinds::by_folder(&path).map(kinds::Kind::name),
         path,
         index: None,
         pages: Vec::new(),

@@ -44,31 +44,29 @@ impl UrlPath {
     /// unless `pretty`, which leaves `index.html` out.
     #[must_use]
     pub fn href(&self, pretty: bool) -> String {
-        let path = match self.0.strip_suffix("index.html") {
-            Some(folder) if pretty && (folder.is_empty() || folder.ends_with('/')) => folder,
-            _ => &self.0,
-        };
-        encode(path)
+        encode(shown(&self.0, pretty))
     }
 
     /// The link from the page at this address to `target`: relative, percent-encoded.
     #[must_use]
     pub fn to(&self, target: &Self, pretty: bool) -> String {
-        let from: Vec<&str> = self.0.split('/').collect();
-        let href = target.href(pretty);
-        let to: Vec<&str> = target.0.split('/').collect();
-        let folders = from.len() - 1;
-        let shared = from.iter().take(folders).zip(to.iter().take(to.len() - 1)).take_while(|(a, b)| a == b).count();
-        let rest: Vec<&str> = href.split('/').skip(shared).collect();
-        let link = format!("{}{}", "../".repeat(folders - shared), rest.join("/"));
+        let (from, to) = (self.as_str(), target.as_str());
+        let alike = from.bytes().zip(to.bytes()).take_while(|(a, b)| a == b);
+        let shared = alike.enumerate().filter(|(_, (byte, _))| *byte == b'/').last().map_or(0, |(at, _)| at + 1);
+        let up = from.bytes().skip(shared).filter(|byte| *byte == b'/').count();
+        let mut link = "../".repeat(up);
+        encode_onto(&mut link, shown(to.get(shared..).unwrap_or(to), pretty));
         if link.is_empty() { "./".into() } else { link }
     }
+}
 
-    /// The form in which two addresses collide on some file systems: case folded.
-    #[must_use]
-    pub fn folded(&self) -> String {
-        self.0.to_lowercase()
+/// The form in which two paths are one to a file system that does not tell upper from lower case: `ß` is `ss`, `ς` is `σ`.
+#[must_use]
+pub fn fold(path: &str) -> String {
+    if path.is_ascii() {
+        return path.to_ascii_lowercase();
     }
+    path.chars().flat_map(char::to_uppercase).flat_map(char::to_lowercase).nfc().collect()
 }
 
 /// `part` if it is short enough, else its start and a digest of the whole; its extension stays.
@@ -88,18 +86,34 @@ fn cut(part: &str) -> String {
     format!("{start}-{}{extension}", Digest::of(part.as_bytes()).short())
 }
 
+/// `path` as links show it: without `index.html` where addresses are pretty.
+fn shown(path: &str, pretty: bool) -> &str {
+    match path.strip_suffix("index.html") {
+        Some(folder) if pretty && (folder.is_empty() || folder.ends_with('/')) => folder,
+        _ => path,
+    }
+}
+
 /// `path` with everything percent-encoded but letters, digits, `-._~` and `/`.
 #[must_use]
 pub fn encode(path: &str) -> String {
     let mut out = String::with_capacity(path.len());
+    encode_onto(&mut out, path);
+    out
+}
+
+fn encode_onto(out: &mut String, path: &str) {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte);
+    if path.bytes().all(plain) {
+        return out.push_str(path);
+    }
     for byte in path.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
+        if plain(byte) {
             out.push(char::from(byte));
         } else {
             out.push_str(&format!("%{byte:02X}"));
         }
     }
-    out
 }
 
 /// `text` with its percent signs resolved; none if it is not percent-encoded UTF-8.
@@ -162,7 +176,7 @@ mod tests {
     fn long_parts_are_cut_at_a_character() {
         let long = format!("{}.html", "ä".repeat(200));
         let url = UrlPath::new(&long);
-        assert!(url.as_str().len() <= LONGEST && url.as_str().ends_with(".html"), "{url}");
+        assert!(url.as_str().len() <= LONGEST && url.as_str().strip_suffix(".html").is_some(), "{url}");
         assert_ne!(url, UrlPath::new(&format!("{}.html", "ä".repeat(201))));
     }
 }

@@ -46,15 +46,24 @@ pub fn parse(file: &File) -> (Option<Doc>, Vec<Diagnostic>) {
     (Some(Doc { text, data, readable, body: split.body }), problems)
 }
 
-fn not_text(file: &File, bad: BadByte) -> Diagnostic {
+/// A file that should be text and is not.
+pub(crate) fn not_text(file: &File, bad: BadByte) -> Diagnostic {
+    if file.bytes().starts_with(&[0xff, 0xfe]) || file.bytes().starts_with(&[0xfe, 0xff]) {
+        return Diagnostic::new(&code::NOT_UTF8, "this file is written in UTF-16, not in UTF-8")
+            .at(Span::new(&file.path, 0..0))
+            .because("its first two bytes say so")
+            .hint(SAVE_AS);
+    }
     match bad {
-        BadByte::NotUtf8(at) => Diagnostic::new(&code::NOT_UTF8, format!("byte {at} is not UTF-8 text"))
+        BadByte::NotUtf8(at) => Diagnostic::new(&code::NOT_UTF8, "this file is not written in UTF-8")
             .at(Span::new(&file.path, at..at + 1))
-            .because("no character of UTF-8 starts like this")
-            .hint("save the file as UTF-8; in most editors: Save as, Encoding: UTF-8"),
-        BadByte::Nul(at) => Diagnostic::new(&code::NUL_BYTE, format!("byte {at} is NUL"))
+            .because(format!("byte {at} is not UTF-8; another character was meant here"))
+            .hint(SAVE_AS),
+        BadByte::Nul(at) => Diagnostic::new(&code::NUL_BYTE, "this file holds a NUL byte, which no text has")
             .at(Span::new(&file.path, at..at + 1))
-            .because("text holds no such byte")
-            .hint("the file may be UTF-16 or not text at all; save it as UTF-8, or move it out of `content/`"),
+            .because(format!("the first one is here, byte {at}"))
+            .hint("the file may be UTF-16 or not text at all; save it as UTF-8, or move it out of this folder"),
     }
 }
+
+const SAVE_AS: &str = "save the file as UTF-8; in most editors: Save as, Encoding: UTF-8";

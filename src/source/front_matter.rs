@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::yaml::{Node, Value};
 use crate::diagnostic::{Diagnostic, Span, code};
 use crate::snapshot::ProjectPath;
 
@@ -18,8 +19,8 @@ pub struct Split {
 pub fn split(file: &ProjectPath, text: &str) -> Result<Split, Diagnostic> {
     let opening = text.lines().next().unwrap_or_default();
     if opening.trim_end() != "---" {
-        return match likely_opening(text) {
-            Some(problem) => Err(problem(file)),
+        return match likely_opening(file, text) {
+            Some(problem) => Err(problem),
             None => Ok(Split { yaml: 0..0, body: 0..text.len() }),
         };
     }
@@ -34,66 +35,126 @@ pub fn split(file: &ProjectPath, text: &str) -> Result<Split, Diagnostic> {
     Err(unclosed(file, text, start))
 }
 
-/// A file that means to open with `---` but does not: blank lines or too few or too many dashes before `key: value`.
-fn likely_opening(text: &str) -> Option<fn(&ProjectPath) -> Diagnostic> {
-    let mut lines = text.lines();
-    let first = lines.next()?.trim_end();
-    let is_entry = |line: Option<&str>| {
-        line.and_then(|line| line.split_once(':')).is_some_and(|(key, _)| crate::page::COMMON_KEYS.contains(&key))
+/// A file that means to open with front matter but does not open with `---`.
+fn likely_opening(file: &ProjectPath, text: &str) -> Option<Diagnostic> {
+    let first = text.lines().next()?.trim_end();
+    let second = || text.lines().nth(1);
+    let problem = |message: &str, label: &str, hint: &str| {
+        let place = Span::new(file, 0..first.len());
+        Some(Diagnostic::new(&code::FRONT_MATTER_OPEN, message).at(place).because(label).hint(hint))
     };
-    let dashes = |line: &str| line.chars().count() >= 2 && line.chars().all(|c| matches!(c, '-' | '–' | '—'));
-    if first != "---" && dashes(first) && is_entry(lines.next()) {
-        return Some(|file| {
-            Diagnostic::new(&code::FRONT_MATTER_OPEN, "the front matter does not open with exactly three dashes")
-                .at(Span::new(file, 0..1))
-                .because("this line should be `---`")
-                .hint("write `---` on the first line, and again after the last `key: value`")
-        });
+    if is_rule(first) && is_common(second()) {
+        return problem(
+            "the front matter does not open with exactly three dashes",
+            "this line should be `---`",
+            "write `---` on the first line, and again after the last `key: value`",
+        );
     }
-    if is_entry(Some(first)) {
-        return Some(|file| {
-            Diagnostic::new(&code::FRONT_MATTER_OPEN, "the front matter has no opening `---`")
-                .at(Span::new(file, 0..1))
-                .because("the first line should be `---`")
-                .hint("write `---` on a line of its own above this one")
-        });
+    if first.starts_with("```") && is_common(second()) {
+        return problem(
+            "the front matter stands in a block of code",
+            "this line should be `---`",
+            "write `---` instead of both lines of backticks",
+        );
     }
-    if first.is_empty() {
-        let rest = text.trim_start();
-        let mut lines = rest.lines();
-        if lines.next().map(str::trim_end) == Some("---") && is_entry(lines.next()) {
-            return Some(|file| {
-                Diagnostic::new(&code::FRONT_MATTER_OPEN, "blank lines stand before the front matter")
-                    .at(Span::new(file, 0..1))
-                    .because("the first line should be `---`")
-                    .hint("delete the blank lines at the top of the file")
-            });
-        }
+    if is_common(Some(first)) || (is_entry(first) && closes(text)) {
+        return problem(
+            "the front matter has no opening `---`",
+            "the line `---` should stand above this one",
+            "write `---` on a line of its own at the top of the file",
+        );
     }
-    None
+    late_opening(file, text)
+}
+
+/// Front matter that opens with `---`, but below something else.
+fn late_opening(file: &ProjectPath, text: &str) -> Option<Diagnostic> {
+    let mut lines = text.lines().map(str::trim_end).skip_while(|line| *line != "---").skip(1);
+    if !is_common(lines.next()) || !lines.any(|line| line == "---") {
+        return None;
+    }
+    let above = text.split("\n---").next().unwrap_or_default();
+    let (message, hint) = if above.trim().is_empty() {
+        ("blank lines stand above the front matter", "delete the blank lines at the top of the file")
+    } else if above.lines().count() <= 3 {
+        ("something stands above the front matter", "move it below the second line `---`")
+    } else {
+        return None;
+    };
+    let end = text.find('\n').unwrap_or(text.len()).max(1);
+    let problem = Diagnostic::new(&code::FRONT_MATTER_OPEN, message);
+    Some(problem.at(Span::new(file, 0..end)).because("the first line should be `---`").hint(hint))
+}
+
+/// A line of dashes or of what editors make of them.
+fn is_rule(line: &str) -> bool {
+    let long = line.starts_with(['–', '—']) || line.chars().count() >= 2;
+    long && line.chars().all(|c| matches!(c, '-' | '–' | '—'))
+}
+
+/// Keys that front matter usually opens with.
+pub(crate) const TELLING: [&str; 7] = ["title", "summary", "kind", "id", "status", "owner", "tags"];
+
+/// `key: …` with such a key.
+fn is_common(line: Option<&str>) -> bool {
+    let key = line.and_then(|line| line.split_once(':')).map(|(key, _)| key.to_lowercase());
+    key.is_some_and(|key| TELLING.contains(&key.as_str()))
+}
+
+/// `key: …` with a key in lower case.
+fn is_entry(line: &str) -> bool {
+    let key = line.split_once(": ").map(|(key, _)| key);
+    key.is_some_and(|key| !key.is_empty() && key.chars().all(|c| c.is_ascii_lowercase() || c == '_'))
+}
+
+/// Whether a line `---` follows before any blank one.
+fn closes(text: &str) -> bool {
+    text.lines().take_while(|line| !line.trim().is_empty()).any(|line| line.trim_end() == "---")
 }
 
 /// The front matter runs to the end of the file: points at where it seems to stop.
 fn unclosed(file: &ProjectPath, text: &str, start: usize) -> Diagnostic {
     let mut at = start;
+    let mut found = "";
     for line in text.get(start..).unwrap_or("").split_inclusive('\n') {
-        let trimmed = line.trim_end();
-        let dashes = trimmed.chars().count() >= 2 && trimmed.chars().all(|c| matches!(c, '-' | '–' | '—' | '_' | '='));
-        if trimmed.is_empty() || trimmed.starts_with('#') || dashes {
+        let trimmed = line.trim();
+        if is_rule(trimmed) || trimmed.starts_with("```") || trimmed.starts_with("___") || trimmed.starts_with("===") {
+            found = line.trim_end();
+            break;
+        }
+        if trimmed.is_empty() || trimmed.starts_with("# ") || trimmed.starts_with("## ") {
             break;
         }
         at += line.len();
     }
-    let label = if text.get(at..).unwrap_or("").starts_with(['-', '–', '—', '_', '=']) {
-        "this line should be exactly `---`"
-    } else {
-        "a line `---` is missing here"
+    let label = match found.trim() {
+        "" => "a line `---` is missing here",
+        "---" => "this line should be exactly `---`, without spaces before it",
+        _ => "this line should be exactly `---`",
     };
     Diagnostic::new(&code::FRONT_MATTER_OPEN, "the front matter has no closing `---`")
-        .at(Span::new(file, at..at + 1))
+        .at(Span::new(file, at..at + found.len()))
         .because(label)
         .see(Span::new(file, 0..3), "it opens here")
         .hint("write `---` on a line of its own after the last `key: value`")
+}
+
+/// What stands between the `---` lines of `text` is `node`, which has no keys.
+#[must_use]
+pub fn shapeless(file: &ProjectPath, text: &str, node: &Node) -> Diagnostic {
+    let start = node.span.start;
+    let line = text.get(start..).and_then(|rest| rest.lines().next()).unwrap_or_default().trim_end();
+    let (label, hint) = match (&node.value, line.split_once(':')) {
+        (Value::List(_), _) => ("this is a list", format!("take the dashes away: `{}`", line.trim_start_matches("- "))),
+        (_, Some((key, value))) if !key.contains(' ') => {
+            ("no space after the colon", format!("write a space after the colon: `{key}: {}`", value.trim()))
+        }
+        _ => ("no key, and no colon after it", "write `title: …`; text for readers goes below the second `---`".into()),
+    };
+    Diagnostic::new(&code::FRONT_MATTER_SHAPE, "the front matter should be `key: value` lines")
+        .at(Span::new(file, start..start + line.len()))
+        .because(label)
+        .hint(hint)
 }
 
 #[cfg(test)]
@@ -112,7 +173,8 @@ mod tests {
             ("", Some(("", ""))),
         ];
         for (text, expected) in cases {
-            let parts = split(&file, text).ok().map(|split| (&text[split.yaml], &text[split.body]));
+            let parts =
+                split(&file, text).ok().map(|split| (text.get(split.yaml).unwrap(), text.get(split.body).unwrap()));
             assert_eq!(parts, expected, "{text:?}");
         }
     }

@@ -4,7 +4,10 @@
 //! budgets. What a value should be is not decided here but by the fields of its kind.
 
 mod explain;
+mod lines;
+mod slips;
 
+use std::collections::HashMap;
 use std::fmt;
 use std::ops::Range;
 
@@ -82,7 +85,7 @@ impl Node {
             Value::Bool(value) => format!("`{value}`"),
             Value::Text(text) => {
                 let short: String = text.chars().take(40).collect();
-                format!("`{short}{}`", if short.len() < text.len() { "…" } else { "" })
+                format!("the text `{short}{}`", if short.len() < text.len() { "…" } else { "" })
             }
         }
     }
@@ -92,19 +95,26 @@ impl Node {
 #[must_use]
 pub fn parse(file: &ProjectPath, text: &str, range: Range<usize>) -> (Option<Node>, Vec<Diagnostic>) {
     let source = text.get(range.clone()).unwrap_or("");
-    if let Some(problem) = explain::tab(file, source, range.start) {
+    if let Some(problem) = explain::beforehand(file, source, range.start) {
         return (None, vec![problem]);
     }
     match serde_yaml::from_str_with_options::<Raw>(source, options()) {
         Ok(raw) => {
             let mut reading = Reading { file, source, offset: range.start, problems: Vec::new() };
-            let node = reading.place(raw.0, 0..source.len());
+            let node = reading.place(raw.0, opening(source)..source.len());
             (Some(node), reading.problems)
         }
         Err(error) => (None, vec![explain::error(file, source, range.start, &error)]),
     }
 }
 
+/// Where the first line stands that is neither blank nor a comment.
+fn opening(source: &str) -> usize {
+    let first = lines::structural(source).next();
+    first.map_or(0, |line| line.start + line.depth())
+}
+
+/// Each level of nesting costs the stack about 50 KB in a debug build, and a worker thread has 2 MB.
 fn options() -> serde_yaml::Options {
     serde_yaml::options! {
         duplicate_keys: serde_yaml::DuplicateKeyPolicy::PassThrough,
@@ -113,8 +123,9 @@ fn options() -> serde_yaml::Options {
         leading_zero_numbers_as_strings: true,
         underscored_numbers_as_strings: true,
         budget: serde_yaml::budget! {
-            max_depth: 64,
-            flow_nesting_limit: 64,
+            // The crate recurses: at most what the 2 MB stack of a worker thread holds in a debug build.
+            max_depth: 24,
+            flow_nesting_limit: 24,
             max_aliases: 100,
             max_nodes: 200_000,
             max_events: 500_000,
@@ -230,24 +241,43 @@ impl Reading<'_> {
 
     fn entries(&mut self, raw: Vec<(Spanned<Raw>, Spanned<Raw>)>) -> Value {
         let mut entries: Vec<(Node, Node)> = Vec::with_capacity(raw.len());
+        let mut again: Vec<(Node, Node)> = Vec::new();
+        let mut known: HashMap<String, usize> = HashMap::with_capacity(raw.len());
         for (key, value) in raw {
             let (key, value) = (self.spanned(key), self.spanned(value));
-            match entries.iter().find(|(known, _)| known.scalar().is_some() && known.scalar() == key.scalar()) {
-                Some((first, _)) => self.problems.push(twice(self.file, first, &key)),
-                None => entries.push((key, value)),
+            let first = key.scalar().and_then(|name| known.get(name)).and_then(|first| entries.get(*first));
+            if let Some((first, _)) = first {
+                again.push((first.clone(), key));
+                continue;
             }
+            known.extend(key.scalar().map(|name| (name.to_owned(), entries.len())));
+            entries.push((key, value));
         }
+        self.problems.extend(twice(self.file, &again));
         Value::Map(entries)
     }
 }
 
-fn twice(file: &ProjectPath, first: &Node, second: &Node) -> Diagnostic {
+/// Keys that stand twice in one group, each after its first. Several at once are one mistake: a new entry without a dash.
+fn twice(file: &ProjectPath, again: &[(Node, Node)]) -> Option<Diagnostic> {
+    let (first, second) = again.first()?;
     let name = second.scalar().unwrap_or_default();
-    Diagnostic::new(&code::YAML_DUPLICATE_KEY, format!("the key `{name}` stands twice"))
+    let problem = Diagnostic::new(&code::YAML_DUPLICATE_KEY, format!("the key `{name}` stands twice"))
         .at(Span::new(file, second.span.clone()))
-        .because("here again")
-        .see(Span::new(file, first.span.clone()), "first here")
-        .hint("keep one of the two; if both are meant, make a list of their values under one key")
+        .see(Span::new(file, first.span.clone()), "first here");
+    let others: Vec<String> =
+        again.iter().skip(1).filter_map(|(_, key)| key.scalar()).map(|key| format!("`{key}`")).collect();
+    Some(if others.is_empty() {
+        problem.because("here again").hint("keep one of the two")
+    } else {
+        problem
+            .because(format!(
+                "here again, and so {} {}",
+                if others.len() == 1 { "is" } else { "are" },
+                others.join(", ")
+            ))
+            .hint(format!("if a new entry starts here, write a dash before it: `- {name}: …`"))
+    })
 }
 
 #[cfg(test)]
@@ -263,7 +293,8 @@ mod tests {
         let (_, value) = &entries[0];
         assert_eq!(&value.value, expected, "{yaml}");
         if let Some(scalar) = value.scalar() {
-            assert!(text[value.span.clone()].contains(scalar), "{:?} is not {scalar}", &text[value.span.clone()]);
+            let place = text.get(value.span.clone()).unwrap();
+            assert!(place.contains(scalar), "{place:?} is not {scalar}");
         }
     }
 
@@ -288,7 +319,7 @@ mod tests {
         for (name, previous) in ["b", "c", "d", "e", "f", "g"].iter().zip(["a", "b", "c", "d", "e", "f"]) {
             aliases.push_str(&format!("{name}: &{name} [{}]\n", vec![format!("*{previous}"); 9].join(",")));
         }
-        for bomb in [nested, aliases] {
+        for bomb in [nested, "- ".repeat(20_000), "a: {".repeat(10_000), aliases] {
             let (node, problems) = parse(&file, &bomb, 0..bomb.len());
             assert!(node.is_none());
             assert_eq!(problems.iter().map(|p| p.code.name).collect::<Vec<_>>(), ["yaml-limit"]);

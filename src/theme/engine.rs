@@ -8,7 +8,7 @@ use serde::{Serialize, Serializer};
 use tera::{Context, Tera, Value};
 
 use super::{Layer, THEMES, report};
-use crate::diagnostic::{Diagnostic, Span, code};
+use crate::diagnostic::Diagnostic;
 use crate::snapshot::Snapshot;
 
 /// The templates of a chain of themes.
@@ -53,7 +53,7 @@ impl Engine {
         tera.autoescape_on(vec![".html", ".xml", ".svg"]);
         let prefixes = layers.iter().map(|layer| format!("{}/", layer.name));
         if let Err(error) = tera.set_fallback_prefixes(prefixes) {
-            problems.push(report::read(&error, snapshot));
+            problems.extend(report::read(&error, snapshot));
         }
         let templates: Vec<(String, String)> =
             layers.iter().flat_map(|layer| templates(layer, snapshot, &mut problems)).collect();
@@ -73,9 +73,19 @@ impl Engine {
         self.tera.contains_template(template)
     }
 
-    /// Renders `template` with `view`, whose fields are the template's variables. `page` is named in a problem.
-    pub fn render(&self, template: &str, view: &impl Serialize, page: &str) -> Result<String, Diagnostic> {
-        let context = Context::from_serialize(view).map_err(|error| report::render(&error, template, page))?;
+    /// Renders `template` with `view`, whose fields are the template's variables, and these parts besides. `page` is named in
+    /// a problem.
+    pub fn render(
+        &self,
+        template: &str,
+        view: &impl Serialize,
+        parts: &[(&'static str, Html)],
+        page: &str,
+    ) -> Result<String, Diagnostic> {
+        let mut context = Context::from_serialize(view).map_err(|error| report::render(&error, template, page))?;
+        for (name, html) in parts {
+            context.insert_value(*name, Value::safe_string(&html.0));
+        }
         self.tera.render(template, &context).map_err(|error| report::render(&error, template, page))
     }
 
@@ -102,11 +112,7 @@ fn templates(layer: &Layer, snapshot: &Snapshot, problems: &mut Vec<Diagnostic>)
         let Some(name) = file.path.strip(&folder) else { continue };
         match file.text() {
             Ok(text) => found.push((format!("{}/{name}", layer.name), text.into_owned())),
-            Err(_) => problems.push(
-                Diagnostic::new(&code::NOT_UTF8, format!("the template `{name}` is not UTF-8 text"))
-                    .at(Span::new(&file.path, 0..1))
-                    .hint("save the file as UTF-8"),
-            ),
+            Err(bad) => problems.push(crate::source::doc::not_text(file, bad)),
         }
     }
     found
@@ -114,14 +120,14 @@ fn templates(layer: &Layer, snapshot: &Snapshot, problems: &mut Vec<Diagnostic>)
 
 /// One template that can't be read hides the others' mistakes: each is read alone as well, so that all are reported.
 fn each(templates: &[(String, String)], layers: &[Layer], snapshot: &Snapshot, first: &tera::Error) -> Vec<Diagnostic> {
-    let mut problems = vec![report::read(first, snapshot)];
+    let mut problems = report::read(first, snapshot);
     for (name, text) in templates {
         let mut alone = Tera::new();
         let _ = alone.set_fallback_prefixes(layers.iter().map(|layer| format!("{}/", layer.name)));
         if let Err(error) = alone.add_raw_template(name, text)
             && matches!(error.kind(), tera::ErrorKind::SyntaxError(_))
         {
-            problems.push(report::read(&error, snapshot));
+            problems.extend(report::read(&error, snapshot));
         }
     }
     problems.dedup();

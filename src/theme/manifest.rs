@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{DEFAULT, THEMES};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Span, code, did_you_mean};
-use crate::page::{Data, Decoder, Field, Record, Type};
+use crate::page::{Data, Decoder, Field, Record, Type, listed};
 use crate::snapshot::{ProjectPath, Snapshot};
 use crate::source::markdown::Settings;
 
@@ -137,7 +137,14 @@ pub(super) fn settings(
                 Diagnostic::new(&code::KEY_UNKNOWN, format!("the theme has no setting `{name}`"))
                     .at(Span::new(&file, span.clone()))
                     .because("not a setting of this theme")
-                    .hint_if(did_you_mean(name, known().map(|setting| setting.name.as_str()))),
+                    .hint(did_you_mean(name, known().map(|setting| setting.name.as_str())).unwrap_or_else(|| {
+                        let names: Vec<&str> = known().map(|setting| setting.name.as_str()).collect();
+                        if names.is_empty() {
+                            "it has no settings at all".into()
+                        } else {
+                            format!("the settings are {}", listed(&names))
+                        }
+                    })),
             );
             continue;
         };
@@ -148,7 +155,8 @@ pub(super) fn settings(
             problems.push(
                 Diagnostic::new(&code::FIELD_TYPE, format!("the setting `{name}` should be {}", setting.expected()))
                     .at(Span::new(&file, node.span.clone()))
-                    .because(format!("this is {}", node.described())),
+                    .because(format!("this is {}", node.described()))
+                    .hint(format!("for example: `{name}: {}`", setting.default)),
             );
         }
     }

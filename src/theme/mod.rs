@@ -16,6 +16,7 @@ pub use manifest::{Layer, SettingType};
 
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Span, code, did_you_mean};
+use crate::page::listed;
 use crate::snapshot::{Digest, File, Snapshot};
 use crate::source::yaml;
 
@@ -66,8 +67,12 @@ fn layers(snapshot: &Snapshot, config: &Config, problems: &mut Vec<Diagnostic>) 
         }
         if layers.iter().any(|layer| layer.name == name) {
             problems.push(
-                Diagnostic::new(&code::THEME_MISSING, format!("the theme `{name}` extends itself"))
-                    .hint("take `extends:` out of one theme.yaml on the way"),
+                Diagnostic {
+                    span: asked_by,
+                    ..Diagnostic::new(&code::THEME_MISSING, format!("the theme `{name}` extends itself"))
+                }
+                .because("this leads back to where it started")
+                .hint("take `extends:` out of one theme.yaml on the way"),
             );
             return None;
         }
@@ -82,14 +87,17 @@ fn missing(snapshot: &Snapshot, name: &str, asked_by: Option<Span>) -> Diagnosti
     let inside = |file: &'_ File| file.path.strip(THEMES)?.split_once('/').map(|(name, _)| name.to_owned());
     let mut known: Vec<String> = snapshot.below(THEMES).filter_map(inside).collect();
     known.dedup();
-    let hint = did_you_mean(name, known.iter().map(String::as_str))
-        .unwrap_or_else(|| format!("the themes are {}", known.join(", ")));
+    let names: Vec<&str> = known.iter().map(String::as_str).collect();
+    let hint =
+        did_you_mean(name, names.iter().copied()).unwrap_or_else(|| format!("the themes are {}", listed(&names)));
     let mut problem = Diagnostic::new(&code::THEME_MISSING, format!("there is no theme `{name}`")).hint(hint);
     problem.span = asked_by.or_else(|| {
         let file = snapshot.get(crate::config::FILE)?;
         let text = file.text().ok()?;
-        let at = text.find("theme:")?;
-        Some(Span::new(&file.path, at..at + "theme:".len()))
+        let line = if text.starts_with("theme:") { 0 } else { text.find("\ntheme:")? + 1 };
+        let value = text.get(line..)?.lines().next()?.strip_prefix("theme:")?.trim();
+        let at = line + text.get(line..)?.find(value)?;
+        Some(Span::new(&file.path, at..at + value.len()))
     });
     problem.because(format!("neither `{THEMES}/{name}/` nor a bundled theme"))
 }

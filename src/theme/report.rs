@@ -3,13 +3,62 @@
 use tera::{Error, ErrorKind, ReportError};
 
 use super::THEMES;
-use crate::diagnostic::{Diagnostic, Span, code};
+use crate::diagnostic::{Diagnostic, Span, code, did_you_mean};
 use crate::snapshot::{ProjectPath, Snapshot};
 
+/// What is wrong with templates that can't be read.
+pub(super) fn read(error: &Error, snapshot: &Snapshot) -> Vec<Diagnostic> {
+    match error.kind() {
+        ErrorKind::Msg(text) if text.contains("error: ") => {
+            text.split("error: ").skip(1).map(|part| drawn(part, snapshot)).collect()
+        }
+        _ => vec![one(error, snapshot)],
+    }
+}
+
+/// A problem of which tera only hands over the drawing: its message, and below it `--> template:line:column`.
+fn drawn(part: &str, snapshot: &Snapshot) -> Diagnostic {
+    let mut lines = part.lines();
+    let problem = Diagnostic::new(&code::TEMPLATE_SYNTAX, lower(lines.next().unwrap_or_default()));
+    let word = problem.message.split('`').nth(1).unwrap_or_default().to_owned();
+    let find = |arrow: &str| {
+        let mut parts = arrow.trim().strip_prefix("--> ")?.rsplitn(3, ':');
+        let (column, line): (usize, usize) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
+        let file = place(parts.next()?)?;
+        let text = snapshot.get(file.as_str())?.text().ok()?;
+        let start: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+        let after = text.get(start..)?.char_indices().nth(column.saturating_sub(1)).map_or(0, |(at, _)| at);
+        let at = start + after;
+        let len = if text.get(at..)?.starts_with(&word) { word.len() } else { 1 };
+        Some(Span::new(&file, at..at + len))
+    };
+    let span = lines.next().and_then(find);
+    Diagnostic { span, ..problem }.because("here").hint(COMPARE)
+}
+
+const COMPARE: &str = "compare it with a template of the default theme";
+
 /// A template that can't be read.
-pub(super) fn read(error: &Error, _snapshot: &Snapshot) -> Diagnostic {
-    let problem = Diagnostic::new(&code::TEMPLATE_SYNTAX, message(error));
-    located(problem, error).hint("a template of the same path in the default theme shows how it is meant")
+fn one(error: &Error, snapshot: &Snapshot) -> Diagnostic {
+    let mut problem = located(Diagnostic::new(&code::TEMPLATE_SYNTAX, message(error)), error);
+    if let ErrorKind::MissingParent { current, parent } = error.kind() {
+        problem.message = format!("there is no template `{parent}` to extend");
+        problem.span = named(current, parent, snapshot);
+        return problem.because("nothing has this name").hint("write `default/` and the path of one of its templates");
+    }
+    if problem.message == "unexpected end of input" {
+        problem.message = "the template ends too early".into();
+        return problem.hint("each `{% if … %}`, `{% for … %}` and `{% block … %}` needs its `{% end… %}`");
+    }
+    problem.hint(COMPARE)
+}
+
+/// Where `template` names `other`.
+fn named(template: &str, other: &str, snapshot: &Snapshot) -> Option<Span> {
+    let file = place(template)?;
+    let text = snapshot.get(file.as_str())?.text().ok()?;
+    let at = text.find(other)?;
+    Some(Span::new(&file, at..at + other.len()))
 }
 
 /// A template that fails while `page` is rendered.
@@ -18,6 +67,12 @@ pub(super) fn render(error: &Error, template: &str, page: &str) -> Diagnostic {
     let mut problem = located(problem, error);
     if problem.span.is_none() {
         problem.span = place(template).map(|file| Span::new(&file, 0..0));
+    }
+    if let Some((message, fields)) = problem.message.clone().split_once(". Available fields: ") {
+        let given = message.split('`').nth(1).unwrap_or_default();
+        let hint = did_you_mean(given, fields.split(", ")).unwrap_or_else(|| format!("there is {fields}"));
+        message.clone_into(&mut problem.message);
+        problem.hints.push(hint);
     }
     problem
         .hint(format!("while rendering `{page}`"))
@@ -29,6 +84,11 @@ fn message(error: &Error) -> String {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => report.message().to_owned(),
         other => other.to_string(),
     };
+    lower(&text)
+}
+
+/// `text` as messages are written: in lower case, without a full stop.
+fn lower(text: &str) -> String {
     let mut chars = text.chars();
     let first = chars.next().map(|c| c.to_lowercase().to_string()).unwrap_or_default();
     format!("{first}{}", chars.as_str().trim_end_matches('.'))

@@ -1,5 +1,5 @@
 //! The live preview from outside: the program as it runs, files that change under it, and sockets.
-#![expect(clippy::disallowed_methods, reason = "tests touch the disk and the clock")]
+
 
 mod attacks;
 mod driver;

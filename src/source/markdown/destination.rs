@@ -36,11 +36,17 @@ pub enum Destination {
 const SCHEMES: [&str; 4] = ["http", "https", "mailto", "tel"];
 
 /// Judges `written`, whose character references are already decoded. Control characters count for nothing, as in a browser.
-pub fn judge(file: &ProjectPath, written: &str, span: Range<usize>) -> Result<Destination, Diagnostic> {
+pub(super) fn judge(file: &ProjectPath, written: &str, span: Range<usize>) -> Result<Destination, Diagnostic> {
     let clean: String = written.chars().filter(|c| !c.is_control()).collect();
     let clean = clean.trim();
     match scheme(clean) {
         Some(scheme) if SCHEMES.contains(&scheme.as_str()) => Ok(Destination::Outside(clean.to_owned())),
+        Some(scheme) if scheme.len() == 1 || scheme == "file" => {
+            Err(Diagnostic::new(&code::LINK_SCHEME, "this leads to a file on one computer")
+                .at(Span::new(file, span))
+                .because("other readers do not have it")
+                .hint("put the file beside this page, and link to its name alone"))
+        }
         Some(scheme) => Err(Diagnostic::new(&code::LINK_SCHEME, format!("a link can't use `{scheme}:`"))
             .at(Span::new(file, span))
             .because("a browser could run this, or open a program with it")

@@ -30,6 +30,7 @@ impl Rich {
 
     /// Reads `value`, which stands at `span` in the file's `text`. A single paragraph loses its `<p>`; `block` keeps it.
     /// Positions inside are exact where the value stands in the file as it is, else they are the whole value's.
+    #[must_use]
     pub fn read(
         file: &ProjectPath,
         text: &str,
@@ -40,15 +41,16 @@ impl Rich {
         if !value.contains(MARKUP) && !value.contains("...") {
             return (Self::plain(value), Vec::new());
         }
-        let (mut body, mut problems) = match place(text, value, span) {
-            Some(range) => render(file, text, range, settings),
-            None => {
-                let (mut body, mut problems) = render(file, value, 0..value.len(), settings);
-                spread(&mut body, &mut problems, span);
-                (body, problems)
-            }
+        let (mut body, mut problems) = if let Some(range) = place(text, value, span) {
+            render(file, text, range, settings)
+        } else {
+            let (mut body, mut problems) = render(file, value, 0..value.len(), settings);
+            spread(&mut body, &mut problems, span);
+            (body, problems)
         };
-        problems.iter_mut().for_each(|problem| problem.related.retain(|(place, _)| place.file == *file));
+        for problem in &mut problems {
+            problem.related.retain(|(place, _)| place.file == *file);
+        }
         unwrap_paragraph(&mut body);
         let plain = plain(&body);
         let fixed = matches!(body.pieces.as_slice(), [Piece::Html(_)]);
@@ -124,15 +126,12 @@ fn strip_tags(out: &mut String, html: &str) {
             continue;
         }
         let entity = [("&amp;", '&'), ("&lt;", '<'), ("&gt;", '>'), ("&quot;", '"')];
-        match entity.iter().find_map(|(name, c)| from.strip_prefix(name).map(|rest| (c, rest))) {
-            Some((c, after)) => {
-                out.push(*c);
-                rest = after;
-            }
-            None => {
-                out.push('&');
-                rest = from.get(1..).unwrap_or("");
-            }
+        if let Some((c, after)) = entity.iter().find_map(|(name, c)| from.strip_prefix(name).map(|rest| (c, rest))) {
+            out.push(*c);
+            rest = after;
+        } else {
+            out.push('&');
+            rest = from.get(1..).unwrap_or("");
         }
     }
     out.push_str(rest);

@@ -7,6 +7,7 @@
 mod destination;
 mod escape;
 mod inline;
+mod scripts;
 mod slug;
 mod writer;
 
@@ -108,8 +109,12 @@ pub struct Link {
 #[must_use]
 pub fn render(file: &ProjectPath, text: &str, range: Range<usize>, settings: Settings) -> (Body, Vec<Diagnostic>) {
     let source = text.get(range.clone()).unwrap_or("");
-    let events = Parser::new_ext(source, options(settings)).into_offset_iter();
-    writer::Writer::new(file, source, range.start, settings).run(events)
+    let parse = || Parser::new_ext(source, options(settings));
+    let mut writer = writer::Writer::new(file, source, range.start, settings);
+    if source.contains("[^") {
+        writer = writer.citing(writer::cited(parse()));
+    }
+    writer.run(scripts::Scripts::new(parse().into_offset_iter()))
 }
 
 fn options(settings: Settings) -> Options {

@@ -4,6 +4,8 @@
 //! can't be live is written as text and reported.
 
 mod links;
+mod notes;
+mod raw;
 mod tags;
 
 use std::collections::BTreeMap;
@@ -12,18 +14,20 @@ use std::ops::Range;
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, Tag, TagEnd};
 
 use super::{Body, Heading, LeadingTitle, Piece, Settings, escape, slug};
-use crate::diagnostic::{Diagnostic, Span, code};
+use crate::diagnostic::Diagnostic;
 use crate::snapshot::ProjectPath;
+pub(super) use notes::cited;
 
 /// Longest anchor made from a heading, in bytes.
 const SLUG_LIMIT: usize = 80;
 
-/// The words of a run of inline events.
-fn words(events: &[(Event, Range<usize>)]) -> String {
+/// The words of a run of inline events, as readers see them.
+fn words(events: &[(Event, Range<usize>)], settings: Settings) -> String {
     let mut text = String::new();
     for (event, _) in events {
         match event {
             Event::Text(words) | Event::Code(words) | Event::InlineMath(words) => text.push_str(words),
+            Event::InlineHtml(html) if !settings.raw_html && !raw::is_comment(html) => text.push_str(html),
             Event::SoftBreak | Event::HardBreak => text.push(' '),
             _ => {}
         }
@@ -34,18 +38,13 @@ fn words(events: &[(Event, Range<usize>)]) -> String {
 /// The state of one pass.
 pub(super) struct Writer<'a> {
     file: &'a ProjectPath,
-    source: &'a str,
     offset: usize,
     settings: Settings,
     body: Body,
     problems: Vec<Diagnostic>,
     /// Start of the fixed HTML that is not yet a piece.
     fixed: usize,
-    /// Pieces of each footnote, by name; and where the main text's pieces wait while one is written.
-    notes: BTreeMap<String, Note>,
-    waiting: Vec<(String, Vec<Piece>)>,
-    /// Names of footnotes in the order of their first reference.
-    cited: Vec<String>,
+    notes: notes::Notes,
     slugs: BTreeMap<String, usize>,
     alignments: Vec<Alignment>,
     cell: usize,
@@ -58,13 +57,10 @@ pub(super) struct Writer<'a> {
     images: Vec<OpenImage>,
     /// How a link that is open ends.
     link_ends: Vec<links::LinkEnd>,
-    raw_html_reported: usize,
-}
-
-#[derive(Default)]
-struct Note {
-    pieces: Vec<Piece>,
-    references: usize,
+    /// The HTML block that is open.
+    html_block: Option<raw::Block>,
+    /// How many pieces there were when the paragraph or heading that is open was opened.
+    opened: usize,
 }
 
 struct OpenImage {
@@ -79,15 +75,12 @@ impl<'a> Writer<'a> {
     pub(super) fn new(file: &'a ProjectPath, source: &'a str, offset: usize, settings: Settings) -> Self {
         Self {
             file,
-            source,
             offset,
             settings,
             body: Body { html: String::with_capacity(source.len() * 5 / 4), ..Body::default() },
             problems: Vec::new(),
             fixed: 0,
-            notes: BTreeMap::new(),
-            waiting: Vec::new(),
-            cited: Vec::new(),
+            notes: notes::Notes::default(),
             slugs: BTreeMap::new(),
             alignments: Vec::new(),
             cell: 0,
@@ -96,8 +89,15 @@ impl<'a> Writer<'a> {
             in_head: false,
             images: Vec::new(),
             link_ends: Vec::new(),
-            raw_html_reported: usize::MAX,
+            html_block: None,
+            opened: 0,
         }
+    }
+
+    /// Says which footnotes are cited, in the order of their numbers.
+    pub(super) fn citing(mut self, cited: Vec<String>) -> Self {
+        self.notes = notes::Notes::new(cited);
+        self
     }
 
     /// Writes all `events`.
@@ -129,11 +129,15 @@ impl<'a> Writer<'a> {
             Event::Code(text) => self.code("<code>", &text),
             Event::InlineMath(text) => self.code("<code class=\"math\">", &text),
             Event::DisplayMath(text) => self.code("<code class=\"math math-display\">", &text),
-            Event::Html(html) | Event::InlineHtml(html) => self.raw_html(&html, span),
+            Event::Html(html) => self.html_line(&html, span),
+            Event::InlineHtml(html) => self.inline_html(&html, span),
             Event::FootnoteReference(name) => self.note_reference(&name),
             Event::SoftBreak => self.text("\n"),
             Event::HardBreak if self.collecting() => self.text(" "),
-            Event::HardBreak => self.push("<br>\n"),
+            Event::HardBreak => {
+                self.link_text(" ");
+                self.push("<br>\n");
+            }
             Event::Rule => {
                 self.line();
                 self.push("<hr>\n");
@@ -163,9 +167,7 @@ impl<'a> Writer<'a> {
             image.text.push_str(text);
             return;
         }
-        if let Some(link) = self.link_ends.last().and_then(links::LinkEnd::index) {
-            self.link_text(link, text);
-        }
+        self.link_text(text);
         escape(&mut self.body.html, text);
     }
 
@@ -196,38 +198,22 @@ impl<'a> Writer<'a> {
         self.body.pieces.push(piece);
     }
 
-    fn raw_html(&mut self, html: &str, span: Range<usize>) {
-        if self.settings.raw_html {
-            self.push(html);
-            return;
-        }
-        if html.trim_start().starts_with("<!--") && html.trim_end().ends_with("-->") {
-            return;
-        }
-        let same_block = self.raw_html_reported == span.start;
-        self.raw_html_reported = span.end;
-        self.text(html);
-        if same_block || html.trim().is_empty() || html.trim_start().starts_with("</") {
-            return;
-        }
-        let shown = html.trim_end().len().max(1);
-        self.problems.push(
-            Diagnostic::new(&code::RAW_HTML, "HTML in Markdown is shown as text")
-                .at(Span::new(self.file, span.start..span.start + shown))
-                .because("readers will see these characters")
-                .hint("write it in Markdown, or put it in `backticks` if readers should see it")
-                .hint("`markdown: {raw_html: allow}` in lensbook.yaml lets HTML through, from everybody who edits content"),
-        );
-    }
-
     /// Writes a heading whole: its anchor comes from its text, so `inner` is read before it is written.
     fn heading(&mut self, tag: Tag<'a>, inner: Vec<(Event<'a>, Range<usize>)>, span: Range<usize>) {
         let Tag::Heading { level, id, classes, .. } = tag else { return };
         let level = level as u8;
-        let text = words(&inner);
-        let leading = level == 1 && self.body.html.is_empty() && self.body.pieces.is_empty();
-        let id = id.map_or_else(|| self.unique(&slug(&text, SLUG_LIMIT)), |id| id.to_string());
+        let text = words(&inner, self.settings);
+        let leading = level == 1 && self.body.html.is_empty() && self.body.pieces.is_empty() && !self.in_note();
+        let id = match id {
+            Some(id) => {
+                // A heading that shares an id somebody chose is told so; one whose id comes from its words makes way.
+                self.slugs.entry(id.to_string()).or_insert(1);
+                id.to_string()
+            }
+            None => self.unique(&slug(&text, SLUG_LIMIT)),
+        };
         self.line();
+        self.opened = self.body.pieces.len();
         let mut open = format!("<h{level}");
         tags::attribute(&mut open, "id", &id);
         if !classes.is_empty() {
@@ -238,6 +224,7 @@ impl<'a> Writer<'a> {
         for (event, range) in inner {
             self.event(event, self.offset + range.start..self.offset + range.end);
         }
+        self.demote_embeds();
         if !leading {
             let mut anchor = String::from("<a class=\"anchor\"");
             tags::attribute(&mut anchor, "href", &format!("#{id}"));
@@ -247,7 +234,7 @@ impl<'a> Writer<'a> {
         if leading {
             self.flush();
             self.body.title = Some(LeadingTitle { text, pieces: self.body.pieces.len(), span });
-        } else {
+        } else if !self.in_uncited_note() {
             self.body.headings.push(Heading { level, id, text, span });
         }
     }
@@ -267,62 +254,5 @@ impl<'a> Writer<'a> {
             self.slugs.insert(id.clone(), 1);
         }
         id
-    }
-
-    fn note_reference(&mut self, name: &str) {
-        if self.collecting() {
-            return;
-        }
-        let number = self.note_number(name);
-        let note = self.notes.entry(name.to_owned()).or_default();
-        note.references += 1;
-        let again = if note.references > 1 { format!("-{}", note.references) } else { String::new() };
-        let id = slug(name, SLUG_LIMIT);
-        self.push(&format!(
-            "<sup class=\"note\"><a id=\"note-{id}-ref{again}\" href=\"#note-{id}\">{number}</a></sup>"
-        ));
-    }
-
-    fn note_number(&mut self, name: &str) -> usize {
-        if let Some(at) = self.cited.iter().position(|cited| cited == name) {
-            return at + 1;
-        }
-        self.cited.push(name.to_owned());
-        self.cited.len()
-    }
-
-    fn open_note(&mut self, name: &str) {
-        self.line();
-        self.flush();
-        let main = std::mem::take(&mut self.body.pieces);
-        self.waiting.push((name.to_owned(), main));
-    }
-
-    fn close_note(&mut self) {
-        self.flush();
-        let Some((name, main)) = self.waiting.pop() else { return };
-        let pieces = std::mem::replace(&mut self.body.pieces, main);
-        self.notes.entry(name).or_default().pieces = pieces;
-    }
-
-    /// Footnotes come last, in the order in which they are cited; one that nobody cites is left out.
-    fn write_notes(&mut self) {
-        if self.cited.is_empty() {
-            return;
-        }
-        self.push("<section class=\"notes\">\n<ol>\n");
-        for name in std::mem::take(&mut self.cited) {
-            let id = slug(&name, SLUG_LIMIT);
-            self.push(&format!("<li id=\"note-{id}\">\n"));
-            self.flush();
-            let note = self.notes.remove(&name).unwrap_or_default();
-            self.body.pieces.extend(note.pieces);
-            self.push(&format!(
-                "<a class=\"note-back\" href=\"#note-{id}-ref\" aria-label=\"{}\">↩</a></li>\n",
-                "back"
-            ));
-        }
-        self.push("</ol>\n</section>\n");
-        self.flush();
     }
 }

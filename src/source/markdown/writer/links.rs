@@ -27,9 +27,25 @@ impl LinkEnd {
 }
 
 impl Writer<'_> {
-    pub(super) fn link_text(&mut self, link: usize, text: &str) {
-        if let Some(link) = self.body.links.get_mut(link) {
+    /// Adds to the text of the link that is open, if one is.
+    pub(super) fn link_text(&mut self, text: &str) {
+        let open = self.link_ends.last().and_then(LinkEnd::index);
+        if let Some(link) = open.and_then(|link| self.body.links.get_mut(link)) {
             link.text.push_str(text);
+        }
+    }
+
+    /// Whether an `<a>` is open.
+    pub(super) fn in_link(&self) -> bool {
+        self.link_ends.iter().any(|end| matches!(end, LinkEnd::Tag(_)))
+    }
+
+    /// Embeds stand in place of a paragraph; among words, where blocks can't be, they become links.
+    pub(super) fn demote_embeds(&mut self) {
+        for piece in self.body.pieces.iter_mut().skip(self.opened) {
+            if let Piece::Embed(link) = *piece {
+                *piece = Piece::LinkNamed(link);
+            }
         }
     }
 
@@ -47,7 +63,10 @@ impl Writer<'_> {
     }
 
     fn open_wiki_link(&mut self, dest: &str, has_text: bool, span: Range<usize>) -> LinkEnd {
-        let index = self.add_link(wiki(dest), String::new(), span);
+        // In a table the bar before the text is written `\|`; the parser leaves the backslash with the id.
+        let dest = if has_text { dest.strip_suffix('\\').unwrap_or(dest) } else { dest };
+        let text = if has_text { "" } else { dest };
+        let index = self.add_link(wiki(dest), String::new(), text, span);
         if has_text {
             self.piece(Piece::LinkOpen(index));
             return LinkEnd::Tag(Some(index));
@@ -68,7 +87,7 @@ impl Writer<'_> {
         match judge(self.file, dest, span.clone()) {
             Ok(Destination::Outside(url)) => self.open_outside(&url, title),
             Ok(Destination::Inside(target)) => {
-                let index = self.add_link(target, title.to_owned(), span);
+                let index = self.add_link(target, title.to_owned(), "", span);
                 self.piece(Piece::LinkOpen(index));
                 LinkEnd::Tag(Some(index))
             }
@@ -90,8 +109,8 @@ impl Writer<'_> {
         LinkEnd::Tag(None)
     }
 
-    fn add_link(&mut self, target: Target, title: String, span: Range<usize>) -> usize {
-        self.body.links.push(Link { target, title, text: String::new(), span });
+    fn add_link(&mut self, target: Target, title: String, text: &str, span: Range<usize>) -> usize {
+        self.body.links.push(Link { target, title, text: text.to_owned(), span });
         self.body.links.len() - 1
     }
 
@@ -102,14 +121,12 @@ impl Writer<'_> {
             return;
         }
         if image.wiki {
-            let index = self.add_link(wiki(&image.dest), String::new(), image.span);
-            self.piece(Piece::Embed(index));
+            self.embed(&image);
             return;
         }
         match judge(self.file, &image.dest, image.span.clone()) {
             Ok(Destination::Inside(target)) => {
-                let index = self.add_link(target, image.title, image.span);
-                self.link_text(index, &image.text);
+                let index = self.add_link(target, image.title, &image.text, image.span);
                 self.piece(Piece::Image(index));
             }
             Ok(Destination::Outside(url)) => self.outside_image(&url, &image),
@@ -118,6 +135,16 @@ impl Writer<'_> {
                 self.text(&image.text);
             }
         }
+    }
+
+    fn embed(&mut self, image: &OpenImage) {
+        let dest = image.dest.trim_end_matches('\\');
+        if self.in_link() {
+            self.text(dest);
+            return;
+        }
+        let index = self.add_link(wiki(dest), String::new(), dest, image.span.clone());
+        self.piece(Piece::Embed(index));
     }
 
     fn outside_image(&mut self, url: &str, image: &OpenImage) {

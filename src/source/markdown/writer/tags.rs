@@ -42,8 +42,11 @@ impl<'a> Writer<'a> {
                 let (dest, title) = (dest_url.to_string(), title.to_string());
                 self.images.push(OpenImage { dest, title, wiki, text: String::new(), span });
             }
-            Tag::HtmlBlock => self.line(),
-            Tag::Paragraph => self.block("<p>"),
+            Tag::HtmlBlock => self.open_html(),
+            Tag::Paragraph => {
+                self.opened = self.body.pieces.len();
+                self.block("<p>");
+            }
             Tag::Item => self.block("<li>"),
             Tag::DefinitionList => self.block("<dl>\n"),
             Tag::DefinitionListTitle => self.block("<dt>"),
@@ -96,7 +99,8 @@ impl<'a> Writer<'a> {
             TagEnd::Strikethrough => self.push("</del>"),
             TagEnd::Superscript => self.push("</sup>"),
             TagEnd::Subscript => self.push("</sub>"),
-            TagEnd::Heading(_) | TagEnd::HtmlBlock | TagEnd::MetadataBlock(_) => {}
+            TagEnd::HtmlBlock => self.close_html(),
+            TagEnd::Heading(_) | TagEnd::MetadataBlock(_) => {}
         }
     }
 
@@ -175,6 +179,7 @@ impl<'a> Writer<'a> {
             self.body.pieces.retain(|piece| !matches!(piece, Piece::Html(range) if range.is_empty()));
             return;
         }
+        self.demote_embeds();
         self.push("</p>\n");
     }
 }

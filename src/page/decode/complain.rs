@@ -1,0 +1,240 @@
+//! What the decoder says of keys and values that do not fit: where, why, and what to write instead.
+
+use std::ops::Range;
+
+use super::Decoder;
+use crate::diagnostic::{code, nearest};
+use crate::page::field::{Field, Type, listed};
+use crate::source::yaml::{Node, Value};
+
+/// Keys that other tools have, and what does their work here.
+const ELSEWHERE: [(&str, &str); 12] = [
+    ("author", "owner"),
+    ("categories", "tags"),
+    ("category", "tags"),
+    ("date", "reviewed"),
+    ("description", "summary"),
+    ("keywords", "tags"),
+    ("lastmod", "reviewed"),
+    ("layout", "kind"),
+    ("name", "title"),
+    ("slug", "id"),
+    ("type", "kind"),
+    ("weight", "order"),
+];
+
+/// So many keys at most are listed in a hint.
+const MOST_KEYS: usize = 16;
+
+impl Decoder<'_> {
+    /// `node` is of another type than `expected`. `whose` says what it is the value of.
+    pub(super) fn wrong_type(&mut self, node: &Node, expected: &Type, whose: &str) {
+        let hint = self.type_hint(node, expected);
+        let span = self.visible(node);
+        let problem = self.problem(&code::FIELD_TYPE, format!("{whose} should be {}", expected.expected()), &span);
+        problem.label = format!("this is {}", node.described());
+        problem.hints.extend(hint);
+    }
+
+    fn type_hint(&self, node: &Node, expected: &Type) -> Option<String> {
+        let line = || self.text.get(self.visible(node)).unwrap_or_default();
+        let hint = match (expected, &node.value) {
+            (Type::List(_), _) if line().starts_with('-') => {
+                format!("write a space after each dash: `- {}`", line().trim_start_matches('-'))
+            }
+            (Type::List(item), _) => {
+                let entry = entry_example(item);
+                format!("start each entry on a line of its own with a hyphen and a space: `- {entry}`")
+            }
+            (Type::Object(_) | Type::Map(_), Value::List(items)) if line().starts_with('-') && !items.is_empty() => {
+                format!("take the dash away: `{}`", line().trim_start_matches(['-', ' ']))
+            }
+            (Type::Object(fields), _) => match fields.first() {
+                Some(first) => format!("write its parts below it, indented by two spaces: `{}: …`", first.name),
+                None => "write `key: value` lines".into(),
+            },
+            (Type::Map(_), _) => "write `key: value` lines below it, indented by two spaces".into(),
+            (Type::Text | Type::Line, Value::Map(_)) if !line().starts_with('{') => {
+                format!("if this is meant as text, put it in quotes: `\"{}\"`", line())
+            }
+            (Type::Text, Value::List(_)) => "write one text, without dashes or brackets".into(),
+            (Type::Text | Type::Line, _) => "if this is meant as text, put it in quotes: `\"…\"`".into(),
+            (Type::Ref(_) | Type::RefOrObject(..), _) => {
+                format!("write the id alone: `{}`", unwrapped(node).unwrap_or("…"))
+            }
+            _ => return None,
+        };
+        Some(hint)
+    }
+
+    /// Where to point for `node`: its first line, to its end where it is a list or a group.
+    pub(super) fn visible(&self, node: &Node) -> Range<usize> {
+        let start = node.span.start;
+        let rest = self.text.get(start..).and_then(|rest| rest.lines().next()).unwrap_or("");
+        let many = matches!(node.value, Value::List(_) | Value::Map(_));
+        let end = if many { start + rest.len() } else { node.span.end.min(start + rest.len()).max(start) };
+        start..start + self.text.get(start..end).unwrap_or("").trim_end().len()
+    }
+
+    /// `key` is none of `fields`. Gives the field that is meant, where that is beyond doubt.
+    pub(super) fn unknown_key(
+        &mut self,
+        key: &Node,
+        value: &Node,
+        fields: &[&'static [Field]],
+        whose: &str,
+    ) -> Option<&'static Field> {
+        let all = || fields.iter().copied().flatten();
+        let given = key.scalar().unwrap_or_default();
+        let plain = given.to_lowercase().replace(['-', ' '], "_");
+        let elsewhere = || ELSEWHERE.iter().find(|(name, _)| *name == plain).map(|(_, here)| *here);
+        let near = || nearest(given, all().map(|field| field.name));
+        let meant = all().find(|field| field.name == plain).map(|field| field.name).or_else(elsewhere).or_else(near);
+        let meant = all().find(|field| Some(field.name) == meant);
+        let after_comma = self.text.get(..key.span.start).is_some_and(|before| before.trim_end().ends_with(','));
+        let problem = self.problem(&code::KEY_UNKNOWN, format!("{whose} has no key `{given}`"), &key.span);
+        problem.label = "not a key here".into();
+        if plain == "draft" && all().any(|field| field.name == "status") {
+            problem.hints.push("did you mean `status: draft`?".into());
+            return None;
+        }
+        if value.value == Value::Null && after_comma {
+            problem.hints.push("between `{` and `}` a comma ends a value: put the value before it in quotes".into());
+            return None;
+        }
+        if let Some(field) = meant {
+            problem.hints.push(format!("did you mean `{}`?", field.name));
+            // What another tool's key holds may be written differently here.
+            return Some(field).filter(|field| elsewhere().is_none() || matches!(field.ty, Type::Text));
+        }
+        let known: Vec<&str> = all().map(|field| field.name).collect();
+        problem.hints.push(if known.len() <= MOST_KEYS {
+            format!("the keys are {}", listed(&known))
+        } else {
+            let kind = whose.rsplit(' ').next().unwrap_or(whose);
+            format!("`lensbook new {kind} TITLE` writes a file in which every key is explained")
+        });
+        if known.contains(&"extra") {
+            problem.hints.push("values of your own go below `extra:`".into());
+        }
+        None
+    }
+
+    /// Whether `key` belongs into a group that stands before it and is empty: its lines are not indented. Reported once for
+    /// the group.
+    pub(super) fn is_outdented(&mut self, key: &Node, entries: &[(Node, Node)], fields: &[&'static [Field]]) -> bool {
+        let all = || fields.iter().copied().flatten();
+        let name = key.scalar().unwrap_or_default();
+        let hollow = all().find_map(|field| {
+            let Type::Object(parts) = &field.ty else { return None };
+            parts.iter().find(|part| part.name == name)?;
+            let (group, value) = entries.iter().find(|(key, _)| key.scalar() == Some(field.name))?;
+            (value.value == Value::Null).then_some((group, *parts))
+        });
+        let Some((group, parts)) = hollow else { return false };
+        let is_part = |key: &&Node| parts.iter().any(|part| key.scalar() == Some(part.name));
+        let is_own = |key: &&Node| all().any(|field| key.scalar() == Some(field.name));
+        let loose: Vec<&Node> = entries.iter().map(|(key, _)| key).filter(is_part).filter(|key| !is_own(key)).collect();
+        if loose.first().is_some_and(|first| first.span == key.span) {
+            let group = group.scalar().unwrap_or_default();
+            let names: Vec<&str> = loose.iter().filter_map(|key| key.scalar()).collect();
+            let message = format!("the keys of `{group}` are not indented");
+            let problem = self.problem(&code::KEY_UNKNOWN, message, &key.span);
+            problem.label = format!("this belongs to `{group}`");
+            problem.hints.push(format!("indent {} by two spaces", joined(&names)));
+        }
+        true
+    }
+
+    /// Required fields that are not given: those without a value each at its key, all others at once.
+    pub(super) fn missing(&mut self, node: &Node, entries: &[(Node, Node)], missing: &[&Field], whose: &str) {
+        let mut absent = Vec::new();
+        for field in missing {
+            let Some((key, value)) = entries.iter().find(|(key, _)| key.scalar() == Some(field.name)) else {
+                absent.push(*field);
+                continue;
+            };
+            let problem = self.problem(&code::FIELD_MISSING, format!("{whose} needs `{}`", field.name), &key.span);
+            problem.label = match value.value {
+                Value::List(_) => "this list is empty".into(),
+                _ => "there is no value".into(),
+            };
+            problem.hints.push(example(field));
+        }
+        if absent.is_empty() {
+            return;
+        }
+        let span = entries.first().map_or_else(|| self.visible(node), |(key, _)| key.span.clone());
+        let names: Vec<&str> = absent.iter().map(|field| field.name).collect();
+        let problem = self.problem(&code::FIELD_MISSING, format!("{whose} needs {}", joined(&names)), &span);
+        problem.label = format!("{} {} missing", joined(&names), if names.len() == 1 { "is" } else { "are" });
+        problem.hints.push(match absent.as_slice() {
+            [field] => example(field),
+            _ => format!("for example:\n{}", absent.iter().map(|field| lines(field)).collect::<Vec<_>>().join("\n")),
+        });
+    }
+
+    /// A text in which commas part what should be entries of a list.
+    pub(super) fn commas(&mut self, node: &Node, text: &str, name: &str) {
+        let words: Vec<&str> = text.split(',').map(str::trim).filter(|word| !word.is_empty()).collect();
+        let problem = self.problem(&code::FIELD_TYPE, format!("`{name}` should be a list"), &node.span);
+        problem.label = "without brackets, this is one entry".into();
+        problem.hints.push(format!("put brackets around it: `{name}: [{}]`", words.join(", ")));
+    }
+
+    /// Texts where groups are expected, as the entries of a list.
+    pub(super) fn plain_entries(&mut self, nodes: &[Node], fields: &'static [Field], name: &str) {
+        let Some(node) = nodes.first() else { return };
+        let span = self.visible(node);
+        let message = format!("each entry of `{name}` should be a group of `key: value` lines");
+        let text = node.scalar().unwrap_or_default().to_owned();
+        let problem = self.problem(&code::FIELD_TYPE, message, &span);
+        problem.label = format!("this is {}", node.described());
+        let mut required = fields.iter().filter(|field| field.required);
+        if let Some(first) = required.next() {
+            let rest: Vec<String> = required.map(|field| format!("\n  {}", lines(field))).collect();
+            problem.hints.push(format!("write:\n- {}: {text}{}", first.name, rest.concat()));
+        }
+    }
+}
+
+/// The id in `[[id]]`, which YAML takes for a list in a list.
+pub(super) fn unwrapped(node: &Node) -> Option<&str> {
+    match &node.value {
+        Value::List(items) => match items.as_slice() {
+            [item] => unwrapped(item),
+            _ => None,
+        },
+        _ => node.scalar(),
+    }
+}
+
+fn entry_example(item: &Type) -> String {
+    match item {
+        Type::Object(fields) => fields.first().map_or_else(|| "…".into(), |first| format!("{}: …", first.name)),
+        _ => "…".into(),
+    }
+}
+
+/// Names in backticks as a sentence has them.
+fn joined(names: &[&str]) -> String {
+    match names {
+        [before @ .., last] if !before.is_empty() => format!("{} and `{last}`", listed(before)),
+        _ => listed(names),
+    }
+}
+
+/// A field with its example as a hint.
+pub(super) fn example(field: &Field) -> String {
+    if field.example.starts_with('\n') {
+        format!("for example:\n{}", lines(field))
+    } else {
+        format!("for example: `{}`", lines(field))
+    }
+}
+
+/// A field with its example, as one would write it.
+fn lines(field: &Field) -> String {
+    let space = if field.example.starts_with('\n') { "" } else { " " };
+    format!("{}:{space}{}", field.name, field.example)
+}

@@ -1,0 +1,107 @@
+//! What somebody most likely meant who wrote a date, a duration or a number of people in another way.
+
+use jiff::civil::Date;
+
+use super::{Duration, Unit};
+use crate::diagnostic::nearest;
+use crate::source::yaml::{Node, Value};
+
+const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+
+/// The date, as a hint; both of them where day and month can be either.
+pub(super) fn date(text: &str) -> Option<String> {
+    let clean = text.trim_matches(['“', '”', '‘', '’', '"', '\'']);
+    let parts: Vec<&str> = clean
+        .split(['/', '.', '-', ' ', ',', 'T'])
+        .filter(|part| !part.is_empty() && *part != "of" && *part != "the")
+        .collect();
+    let [a, b, c, ..] = parts.as_slice() else {
+        return is_month(clean).then(|| format!("add the day: `{clean}-01`"));
+    };
+    let month = |text: &str| {
+        let lower = text.to_lowercase();
+        let named = MONTHS.iter().position(|name| lower.starts_with(name)).and_then(|at| i8::try_from(at + 1).ok());
+        named.or_else(|| text.parse().ok())
+    };
+    let number = |text: &str| text.trim_end_matches(char::is_alphabetic).parse::<i16>().ok();
+    // Two digits are a year of this century, if they stand where years stand.
+    let year = |text: &str| number(text).map(|year| if year < 100 && text.len() == 2 { year + 2000 } else { year });
+    let build = |year: i16, month_text: &str, day: &str| {
+        let day = i8::try_from(number(day)?).ok()?;
+        Date::new(year, month(month_text)?, day).ok()
+    };
+    let last = |month: &str, day: &str| build(year(c).filter(|year| *year > 31)?, month, day);
+    if let Some((first, second)) = last(b, a).zip(last(a, b)).filter(|(x, y)| x != y) {
+        return Some(format!("did you mean `{first}` or `{second}`?"));
+    }
+    let first = number(a).filter(|year| *year > 31);
+    let leading = || first.and_then(|year| build(year, b, c).or_else(|| build(year, c, b)));
+    let date = leading().or_else(|| last(b, a)).or_else(|| last(a, b))?;
+    Some(format!("did you mean `{date}`?"))
+}
+
+/// Whether `text` is a year and a month.
+pub(super) fn is_month(text: &str) -> bool {
+    text.split_once('-').is_some_and(|(year, month)| year.len() == 4 && month.len() == 2)
+        && format!("{text}-01").parse::<Date>().is_ok()
+}
+
+/// The last day of the month in which `text` names a day that there is not.
+pub(super) fn last_day(text: &str) -> Option<String> {
+    let first: Date = format!("{}-01", text.get(..7)?).parse().ok()?;
+    Some(format!("the last day of that month is `{}`", first.last_of_month()))
+}
+
+/// The duration in a shape that can be read.
+pub(super) fn duration(text: &str, unit: Unit) -> Option<String> {
+    let readable = |text: String| Duration::read(&text, unit).ok().map(|_| text);
+    let default = if unit == Unit::Calendar { "months" } else { "minutes" };
+    if text.parse::<u32>().is_ok() {
+        return readable(format!("{text} {default}"));
+    }
+    if let Some((hours, minutes)) = text.split_once(':') {
+        let (hours, minutes) = (hours.parse::<u32>().ok()?, minutes.parse::<u32>().ok()?);
+        return readable(format!("{} minutes", hours.checked_mul(60)?.checked_add(minutes)?));
+    }
+    let split = text.find(char::is_alphabetic)?;
+    let (number, rest) = text.split_at_checked(split)?;
+    let number = number.trim();
+    if let Some((_, longest)) = number.split_once(['-', '–', '—']) {
+        return readable(format!("{} {rest}", longest.trim()));
+    }
+    if let Ok(hours) = number.replace(',', ".").parse::<f64>()
+        && rest.starts_with('h')
+        && (0.0..1000.0).contains(&hours)
+    {
+        return readable(format!("{:.0} minutes", hours * 60.0));
+    }
+    let units = ["minutes", "hours", "days", "weeks", "months", "years"];
+    readable(format!("{number} {}", nearest(rest.trim(), units)?))
+}
+
+/// A number of people among other words, or as a word.
+pub(super) fn count(text: &str) -> Option<String> {
+    const WORDS: [&str; 12] =
+        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+    let numbers: Vec<String> = text
+        .split(|c: char| !c.is_alphanumeric())
+        .filter_map(|word| {
+            let named = WORDS.iter().position(|name| name.eq_ignore_ascii_case(word)).map(|at| (at + 1).to_string());
+            named.or_else(|| word.parse::<u16>().ok().filter(|number| *number > 0).map(|number| number.to_string()))
+        })
+        .collect();
+    match numbers.as_slice() {
+        [one] => Some(one.clone()),
+        [low, high] => Some(format!("{low}–{high}")),
+        _ => None,
+    }
+}
+
+/// A list of two numbers as a range.
+pub(super) fn range(node: &Node) -> Option<String> {
+    let Value::List(items) = &node.value else { return None };
+    match items.as_slice() {
+        [low, high] => Some(format!("did you mean `{}–{}`?", low.scalar()?, high.scalar()?)),
+        _ => None,
+    }
+}

@@ -1,0 +1,199 @@
+//! What is said of a link that leads nowhere: why, and the nearest thing that it may have meant.
+
+use std::collections::HashMap;
+
+use super::{Failure, Map};
+use crate::diagnostic::{Diagnostic, code, nearest};
+use crate::kinds::{self, CONTENT};
+use crate::page::{Link, Page, Status, listed, with_article};
+use crate::site::UrlPath;
+use crate::snapshot::ProjectPath;
+
+/// How many different missing names get a "did you mean"; beyond, comparing them with all others takes too long.
+const MOST_HINTS: usize = 300;
+
+/// So many ids or parts at most are listed in a hint.
+const MOST_NAMES: usize = 8;
+
+/// Extensions of images.
+const IMAGES: [&str; 7] = ["png", "jpg", "jpeg", "gif", "webp", "svg", "avif"];
+
+/// Finds the nearest thing that exists; remembers what it found.
+pub(super) struct Hints<'m, 'a> {
+    map: &'m Map<'a>,
+    known: HashMap<String, Option<String>>,
+}
+
+impl<'m, 'a> Hints<'m, 'a> {
+    pub(super) fn new(map: &'m Map<'a>) -> Self {
+        Self { map, known: HashMap::new() }
+    }
+
+    /// The problem of `link` on `page`; none if it is reported already.
+    pub(super) fn problem(&mut self, page: &Page, link: &Link, failure: Failure) -> Option<Diagnostic> {
+        let problem = match failure {
+            Failure::Known => return None,
+            Failure::Hidden(target) => self.hidden(target),
+            Failure::Part(target, part) => self.no_part(link, target, &part),
+            Failure::Kind(target) => self.wrong_kind(link, target),
+            Failure::NoId(name) => self.no_id(link, &name),
+            Failure::NoFile(path) if path.is_empty() => Diagnostic::new(&code::LINK_MISSING, "this link leads nowhere")
+                .because("nothing stands between the round brackets")
+                .hint("write the address between them: `[text](address)`"),
+            Failure::NoFile(path) => self.no_file(page, &path),
+        };
+        Some(problem.at(page.span(&link.span)))
+    }
+
+    fn no_id(&mut self, link: &Link, id: &str) -> Diagnostic {
+        let what = if link.kinds.is_empty() { "page".to_owned() } else { link.kinds.join(" or ") };
+        let near = self.near_id(link, id).map(|near| format!("did you mean `{near}`?"));
+        let some = || if id.contains("://") { None } else { self.some_ids(link) };
+        let hint = near.or_else(some).unwrap_or_else(|| match link.kinds.first() {
+            Some(kind) => {
+                let folder = kinds::by_name(kind).map_or(*kind, kinds::Kind::folder);
+                format!("write a page for it in `{CONTENT}/{folder}/`, or name another")
+            }
+            None => "a page's id is its file's name without `.md`, or what its `id:` says".into(),
+        });
+        Diagnostic::new(&code::REF_MISSING, format!("there is no {what} with the id `{id}`"))
+            .because("nothing has this id")
+            .hint(hint)
+    }
+
+    /// The id that is near to `id`, or that of the page whose title it is.
+    fn near_id(&mut self, link: &Link, id: &str) -> Option<String> {
+        let (pages, kinds) = (self.map.pages, link.kinds);
+        self.once(format!("{id} {}", kinds.join(" ")), || {
+            let fitting = || pages.iter().filter(|page| kinds.is_empty() || kinds.contains(&page.kind));
+            let titled = fitting().find(|page| page.title.plain.to_lowercase() == id.to_lowercase());
+            let near = || nearest(id, fitting().map(|page| page.id.as_str())).map(str::to_owned);
+            titled.map(|page| page.id.clone()).or_else(near)
+        })
+    }
+
+    /// All ids that `link` may name, if they are few.
+    fn some_ids(&self, link: &Link) -> Option<String> {
+        let fitting = self.map.pages.iter().filter(|page| link.kinds.contains(&page.kind));
+        let ids: Vec<&str> = fitting.map(|page| page.id.as_str()).take(MOST_NAMES + 1).collect();
+        (!ids.is_empty() && ids.len() <= MOST_NAMES).then(|| format!("there is {}", listed(&ids)))
+    }
+
+    fn no_file(&mut self, page: &Page, path: &str) -> Diagnostic {
+        let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension).to_ascii_lowercase();
+        let is_image = IMAGES.contains(&extension.as_str());
+        let code = if is_image { &code::IMAGE_MISSING } else { &code::LINK_MISSING };
+        let what = if is_image { "image" } else { "file" };
+        let meant = outside(path).or_else(|| self.near_file(page, path));
+        let hint = match (meant, page.file.join(path)) {
+            (Some(meant), _) => format!("did you mean `{meant}`?"),
+            (None, Some(file)) => format!("the {what} would have to lie at `{file}`"),
+            (None, None) => "this leads out of the project; put what it leads to into the project".into(),
+        };
+        Diagnostic::new(code, format!("there is no {what} `{path}`")).because("nothing is there").hint(hint)
+    }
+
+    /// The file that was most likely meant: the same name elsewhere, or a name that is near.
+    fn near_file(&mut self, page: &Page, path: &str) -> Option<String> {
+        let name = path.trim_end_matches(['/', '\\']).rsplit(['/', '\\']).next().unwrap_or(path);
+        let wanted = name.strip_suffix(".html").map_or_else(|| name.to_owned(), |stem| format!("{stem}.md"));
+        let (pages, files, from) = (self.map.pages, &self.map.files, page.file.clone());
+        self.once(format!("{from} {path}"), || {
+            let sources = pages.iter().filter(|page| !page.in_list).map(|page| &page.file);
+            let all: Vec<&ProjectPath> = sources.chain(files.keys().copied()).collect();
+            let same = all.iter().find(|file| file.name() == wanted).copied();
+            let near = || {
+                let near = nearest(&wanted, all.iter().map(|file| file.name()))?;
+                all.iter().find(|file| file.name() == near).copied()
+            };
+            same.or_else(near).map(|file| relative(&from, file))
+        })
+    }
+
+    fn no_part(&self, link: &Link, target: usize, part: &str) -> Diagnostic {
+        // In front matter, a part may stand without its page and so without `#`.
+        let sign = if link.span.len() == part.len() { "" } else { "#" };
+        let page = self.map.pages.get(target);
+        let title = page.map_or("", |page| &page.title.plain);
+        let near = page.and_then(|page| nearest(part, page.parts()));
+        let hint = match (near, page) {
+            (Some(near), _) => format!("did you mean `{sign}{near}`?"),
+            (None, Some(page)) => {
+                let parts: Vec<String> = page.parts().take(MOST_NAMES).map(|part| format!("`{sign}{part}`")).collect();
+                if parts.is_empty() {
+                    "that page has no headings: link to it without `#…`".into()
+                } else {
+                    format!("there is {}", parts.join(", "))
+                }
+            }
+            (None, None) => String::new(),
+        };
+        Diagnostic::new(&code::ANCHOR_MISSING, format!("“{title}” has no part `{sign}{part}`"))
+            .because("no heading or part has this anchor")
+            .hint(hint)
+    }
+
+    fn wrong_kind(&mut self, link: &Link, target: usize) -> Diagnostic {
+        let page = self.map.pages.get(target);
+        let (id, kind) = page.map_or(("", ""), |page| (page.id.as_str(), page.kind));
+        let (expected, is) = (with_article(link.kinds), with_article(&[kind]));
+        let near = self.near_id(link, id).map(|near| format!("did you mean `{near}`?"));
+        let problem = Diagnostic::new(&code::REF_KIND, format!("`{id}` is {is}, not {expected}"))
+            .because(format!("{expected} is expected here"))
+            .hint_if(near.or_else(|| self.some_ids(link)));
+        match page {
+            Some(page) => problem.see(page.span(&page.place), format!("this is the {kind}")),
+            None => problem,
+        }
+    }
+
+    fn hidden(&self, target: &Page) -> Diagnostic {
+        let today = self.map.options.as_of;
+        let (why, hint) = match (target.common.status, target.common.publish, target.common.expires) {
+            (Status::Draft, _, _) => {
+                ("it is a draft".to_owned(), "publish it with `status: live`, or take the link out")
+            }
+            (_, Some(date), _) if date > today => {
+                (format!("it is published on {date}"), "publish it earlier, or take the link out")
+            }
+            (_, _, Some(date)) => {
+                (format!("it expired on {date}"), "take the link out, or give the page a later `expires`")
+            }
+            _ => ("it is not shown".to_owned(), "take the link out"),
+        };
+        let message = format!("this leads to “{}”, which is not published", target.title.plain);
+        Diagnostic::new(&code::LINK_HIDDEN, message)
+            .because(why)
+            .hint(format!("{hint}; until then readers see the words without a link"))
+    }
+
+    fn once(&mut self, key: String, find: impl FnOnce() -> Option<String>) -> Option<String> {
+        if let Some(found) = self.known.get(&key) {
+            return found.clone();
+        }
+        if self.known.len() >= MOST_HINTS {
+            return None;
+        }
+        let found = find();
+        self.known.insert(key, found.clone());
+        found
+    }
+}
+
+/// The address on another site that `path` looks like, which lacks its scheme.
+fn outside(path: &str) -> Option<String> {
+    let host = path.split('/').next().unwrap_or(path);
+    let (name, top) = host.rsplit_once('.')?;
+    let is_name = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_alphanumeric() || ".-_@+".contains(c));
+    let is_top =
+        ["com", "org", "net", "io", "eu", "info", "gov", "edu", "de", "fr", "uk", "nl", "ch", "at"].contains(&top);
+    if !is_name(name) || !(is_top || name.starts_with("www.")) {
+        return None;
+    }
+    if name.contains('@') { (host == path).then(|| format!("mailto:{path}")) } else { Some(format!("https://{path}")) }
+}
+
+/// The link from one file to another, as one would write it.
+fn relative(from: &ProjectPath, to: &ProjectPath) -> String {
+    UrlPath::new(from.as_str()).to(&UrlPath::new(to.as_str()), false)
+}

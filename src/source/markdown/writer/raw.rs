@@ -1,0 +1,100 @@
+//! HTML in Markdown: let through if the project allows it, else shown as text with a warning. Comments are dropped.
+
+use std::ops::Range;
+
+use super::Writer;
+use crate::diagnostic::{Diagnostic, Span, code};
+
+/// An HTML block while its lines come in.
+#[derive(Default)]
+pub(super) struct Block {
+    html: String,
+    /// Where each line starts in `html`, and where it stands in the file.
+    lines: Vec<(usize, Range<usize>)>,
+}
+
+/// Whether a piece of inline HTML is a comment.
+pub(super) fn is_comment(html: &str) -> bool {
+    html.starts_with("<!--")
+}
+
+/// The parts of `html` outside comments. A comment that does not end is none.
+fn without_comments(html: &str) -> Vec<Range<usize>> {
+    let mut kept = Vec::new();
+    let mut at = 0;
+    let mut from = 0;
+    while let Some(open) = html.get(at..).and_then(|rest| rest.find("<!--")).map(|found| at + found) {
+        let inside = open + "<!--".len();
+        let rest = html.get(inside..).unwrap_or("");
+        // `<!-->` and `<!--->` are whole comments.
+        let length = [">", "->"].iter().find(|end| rest.starts_with(**end)).map(|end| end.len());
+        let Some(length) = length.or_else(|| rest.find("-->").map(|end| end + "-->".len())) else { break };
+        kept.push(from..open);
+        at = inside + length;
+        from = at;
+    }
+    kept.push(from..html.len());
+    kept
+}
+
+impl Writer<'_> {
+    pub(super) fn open_html(&mut self) {
+        self.line();
+        self.html_block = Some(Block::default());
+    }
+
+    pub(super) fn html_line(&mut self, html: &str, span: Range<usize>) {
+        match &mut self.html_block {
+            Some(block) if !self.settings.raw_html => {
+                block.lines.push((block.html.len(), span));
+                block.html.push_str(html);
+            }
+            _ if self.settings.raw_html => self.push(html),
+            _ => self.text(html),
+        }
+    }
+
+    /// Shows what the block holds besides comments.
+    pub(super) fn close_html(&mut self) {
+        let Some(block) = self.html_block.take() else { return };
+        let kept = without_comments(&block.html);
+        let parts: Vec<(usize, &str)> =
+            kept.iter().filter_map(|part| block.html.get(part.clone()).map(|text| (part.start, text))).collect();
+        let Some((start, first)) = parts.iter().find(|(_, text)| !text.trim().is_empty()) else { return };
+        let shown: String = parts.iter().map(|(_, text)| *text).collect();
+        self.push("<p>");
+        self.text(shown.trim());
+        self.push("</p>\n");
+        if first.trim_start().starts_with("</") && self.problems.iter().any(|problem| problem.code == &code::RAW_HTML) {
+            return; // The end of something that is reported already.
+        }
+        let at = start + first.len() - first.trim_start().len();
+        let Some((line, span)) = block.lines.iter().rev().find(|(line, _)| *line <= at) else { return };
+        let place = span.start + (at - line);
+        let width = first.trim_start().lines().next().unwrap_or("").trim_end().len();
+        self.warn(place.min(span.end)..(place + width).min(span.end));
+    }
+
+    pub(super) fn inline_html(&mut self, html: &str, span: Range<usize>) {
+        if self.settings.raw_html {
+            return self.push(html);
+        }
+        if is_comment(html) {
+            return;
+        }
+        self.text(html);
+        if !html.starts_with("</") {
+            self.warn(span);
+        }
+    }
+
+    fn warn(&mut self, place: Range<usize>) {
+        self.problems.push(
+            Diagnostic::new(&code::RAW_HTML, "HTML in Markdown is shown as text")
+                .at(Span::new(self.file, place))
+                .because("readers will see these characters")
+                .hint("write it in Markdown, or put it in `backticks` if readers should see it")
+                .hint("`markdown: {raw_html: allow}` in lensbook.yaml lets HTML through, from everybody who edits content"),
+        );
+    }
+}

@@ -1,0 +1,343 @@
+//! The command line as cli.md promises it: exit status, lines of output, options.
+
+use std::fs;
+
+use serde_json::Value;
+
+use crate::sandbox::{Sandbox, run, stamps, tree};
+
+const HOME: (&str, &str) = ("content/index.md", "---\ntitle: Home\nsummary: Start.\n---\nWords.\n");
+
+fn json(line: &str) -> Value {
+    serde_json::from_str(line).unwrap_or_else(|error| panic!("{error}: {line}"))
+}
+
+#[test]
+fn build_ends_with_one_line_on_stdout() {
+    let book = Sandbox::small();
+    let made = book.expect(0, &["build"]);
+    let line = made.stdout.strip_suffix('\n').unwrap();
+    let words: Vec<&str> = line.split(", ").collect();
+    let files = tree(&book.path("public")).keys().filter(|path| !path.ends_with('/') && *path != ".lensbook").count();
+    assert_eq!(words[..2], [format!("wrote 2 pages in {files} files"), format!("{files} changed")], "{line}");
+    assert!(words[2].ends_with(" ms") && words[3] == "no problems" && words.len() == 4, "{line}");
+    assert_eq!(made.stderr, "");
+    book.expect(0, &["build"]).says(&format!("wrote 2 pages in {files} files, 0 changed"));
+    let checked = book.expect(0, &["check"]).stdout;
+    assert!(
+        checked.starts_with(&format!("checked 2 pages in {files} files, ")) && checked.ends_with(", no problems\n"),
+        "{checked}"
+    );
+    book.write("content/bad.md", "---\ntitle: Bad\nsummary: x\n---\n[x](nowhere.md)\n");
+    let failed = book.expect(1, &["build"]);
+    assert!(
+        failed.stdout.starts_with("nothing written: 3 pages") && failed.stdout.ends_with(", 1 error\n"),
+        "{failed:?}"
+    );
+    failed.says("error[link-missing]: there is no file `nowhere.md`\n --> content/bad.md:5:1");
+}
+
+#[test]
+fn check_writes_nothing() {
+    let book = Sandbox::small();
+    let before = stamps(book.above());
+    book.expect(0, &["check"]);
+    book.expect(0, &["check", "--output", "/"].map(|arg| if arg == "/" { "elsewhere" } else { arg }));
+    assert_eq!(stamps(book.above()), before);
+}
+
+#[test]
+fn json_is_one_object_a_line() {
+    let book = Sandbox::small();
+    book.write("content/ä.md", "---\ntitle: Ä\nsummary: x\n---\nöö [x](nowhere.md)\n");
+    let run = book.expect(1, &["build", "--format", "json"]);
+    let lines: Vec<Value> = run.stdout.lines().map(json).collect();
+    assert_eq!(run.stderr, "");
+    let [problem, summary] = lines.as_slice() else { panic!("{lines:#?}") };
+    let expected = [
+        ("type", "diagnostic".into()),
+        ("severity", "error".into()),
+        ("code", "link-missing".into()),
+        ("message", "there is no file `nowhere.md`".into()),
+        ("file", "content/ä.md".into()),
+        ("line", 5.into()),
+        ("column", Value::from(4)),
+        ("end_line", 5.into()),
+        ("end_column", 19.into()),
+    ];
+    for (key, value) in expected {
+        assert_eq!(problem[key], value, "{key}");
+    }
+    assert!(problem["hints"].is_array());
+    assert_eq!(
+        (&summary["type"], &summary["pages"], &summary["errors"], &summary["warnings"]),
+        (&"summary".into(), &3.into(), &1.into(), &0.into())
+    );
+    for key in ["files", "changed", "ms"] {
+        assert!(summary[key].is_u64(), "{key}");
+    }
+    fs::remove_file(book.path("content/ä.md")).unwrap();
+    let run = book.expect(0, &["build", "--format", "json"]);
+    let summary = json(run.stdout.trim());
+    assert_eq!((run.stdout.lines().count(), &summary["changed"]), (1, &summary["files"]));
+}
+
+#[test]
+fn requests_that_cannot_be_carried_out_exit_with_2() {
+    let book = Sandbox::small();
+    let cases: [(&[&str], &str); 19] = [
+        (&[], "Usage"),
+        (&["bild"], "build"),
+        (&["build", "--outptu", "x"], "--output"),
+        (&["build", "--as-of", "31/12/2026"], "31/12/2026"),
+        (&["build", "--as-of", "2026-02-30"], "2026-02-30"),
+        (&["build", "--base-url", "example.org"], "https://"),
+        (&["build", "--deny", "link-mising"], "did you mean `link-missing`?"),
+        (&["build", "--allow", "nonsense-code"], "no code"),
+        (&["build", "--allow", "link-missing"], "can't be allowed"),
+        (&["check", "--root", "nowhere"], "no folder"),
+        (&["check", "--root", "content"], "no project"),
+        (&["explain", "link-mising"], "did you mean `link-missing`?"),
+        (&["schema", "plya"], "did you mean `play`?"),
+        (&["new", "plya", "X"], "did you mean `play`?"),
+        (&["new", "play", "!?"], "no file name"),
+        (&["new", "play", "Index"], "folder's own page"),
+        (&["init", "content"], "not empty"),
+        (&["init", "content/index.md"], "is a file"),
+        (&["build", "--format", "xml"], "xml"),
+    ];
+    for (args, words) in cases {
+        book.expect(2, args).says(words);
+    }
+    let before = stamps(&book.root());
+    assert!(!before.keys().any(|path| path.ends_with("public")));
+    let bad = run(book.command(&["build"]).env("SOURCE_DATE_EPOCH", "tomorrow"));
+    assert_eq!(bad.status, 2);
+    let lost = Sandbox::new(&[]);
+    fs::remove_dir(lost.path("content")).unwrap();
+    lost.expect(2, &["build"]).says("no project here or above");
+}
+
+#[test]
+fn a_broken_configuration_exits_with_2_and_changes_nothing() {
+    let book = Sandbox::small();
+    book.build();
+    let before = stamps(&book.path("public"));
+    for text in [
+        "titel: X\n",
+        "title: [\n",
+        "base_url: example.org\n",
+        "severities: {link-missing: off}\n",
+        "theme: none\n",
+        "- a\n",
+    ] {
+        book.write("lensbook.yaml", text);
+        let run = book.expect(2, &["build"]);
+        run.says("--> lensbook.yaml:1:");
+        assert_eq!(stamps(&book.path("public")), before, "{text}");
+    }
+}
+
+#[test]
+fn explain_schema_and_completions_print_results() {
+    let book = Sandbox::small();
+    let list = book.expect(0, &["explain"]).stdout;
+    for line in list.lines() {
+        let code = line.split(' ').next().unwrap();
+        let page = book.expect(0, &["explain", code]).stdout;
+        assert!(page.starts_with(&format!("# {code}\n")), "{page}");
+    }
+    assert!(list.lines().count() > 40);
+    assert_eq!(json(&book.expect(0, &["schema"]).stdout)["type"], "object");
+    for kind in ["article", "canvas", "framework", "play", "term", "dimension", "source"] {
+        assert_eq!(json(&book.expect(0, &["schema", kind]).stdout)["type"], "object", "{kind}");
+    }
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        book.expect(0, &["completions", shell]).says("lensbook");
+    }
+    for args in [&["--help"][..], &["--version"], &["build", "--help"]] {
+        assert_eq!(book.expect(0, args).stderr, "");
+    }
+}
+
+#[test]
+fn a_reader_that_goes_away_is_no_crash() {
+    let book = Sandbox::small();
+    for args in [&["explain"][..], &["build"], &["completions", "bash"], &["schema"]] {
+        let mut child = book
+            .command(args)
+            .stdout(std::process::Stdio::piped())
+            .stderr(std::process::Stdio::piped())
+            .spawn()
+            .unwrap();
+        drop(child.stdout.take());
+        let output = child.wait_with_output().unwrap();
+        assert_eq!((output.status.code(), String::from_utf8_lossy(&output.stderr).as_ref()), (Some(0), ""), "{args:?}");
+    }
+}
+
+#[test]
+fn new_makes_a_file_that_passes_and_never_overwrites() {
+    for kind in ["article", "canvas", "framework", "play", "term", "dimension", "source"] {
+        let book = Sandbox::new(&[HOME]);
+        let made = book.expect(0, &["new", kind, "It's \"new\": a\\b\n# c"]);
+        let path = made.stdout.trim();
+        assert!(path.ends_with("/its-new-a-b-c.md"), "{path}");
+        let text = book.read(path);
+        book.expect(2, &["new", kind, "Its new a b c"]).says("exists already");
+        assert_eq!(book.read(path), text);
+        // A draft is no part of the site, and shows at most references that its writer has to fill in.
+        book.expect(0, &["check"]);
+        let run = book.run(&["check", "--drafts", "--format", "json"]);
+        let kind_ones = ["ref-missing", "question-dead-end", "level-signals", "play-unreached"];
+        let to_fill_in = |problem: &String| kind_ones.iter().any(|code| problem.starts_with(code));
+        let other: Vec<String> = run.problems().into_iter().filter(|problem| !to_fill_in(problem)).collect();
+        assert_eq!(other, Vec::<String>::new(), "{kind}\n{text}");
+        // With everything uncommented, every key is known and of the right type.
+        let full: String = text
+            .lines()
+            .map(|line| line.strip_prefix("# ").filter(|rest| is_field(rest)).unwrap_or(line).to_owned() + "\n")
+            .collect();
+        book.write(path, full);
+        let run = book.run(&["check", "--drafts", "--format", "json"]);
+        let bad: Vec<_> = run
+            .problems()
+            .into_iter()
+            .filter(|problem| {
+                ["yaml-syntax", "key-unknown", "field-type", "field-value", "date-invalid"]
+                    .iter()
+                    .any(|code| problem.starts_with(code))
+            })
+            .collect();
+        assert_eq!(bad, Vec::<String>::new(), "{kind}");
+    }
+}
+
+/// Whether an explained line is a field that is switched off, or one of its lines, rather than its explanation.
+fn is_field(line: &str) -> bool {
+    let key = line.split(':').next().unwrap_or("");
+    let snake = !key.is_empty() && key.chars().all(|c| c.is_ascii_lowercase() || c == '_');
+    (snake && !line.contains(". ") && !line.ends_with('.')) || line.starts_with("  ")
+}
+
+#[test]
+fn init_makes_a_playbook_that_builds_without_a_warning() {
+    let book = Sandbox::new(&[]);
+    fs::create_dir_all(book.path("empty")).unwrap();
+    for dir in ["fresh", "empty", "../deep/er"] {
+        book.expect(0, &["init", dir]).says("lensbook build");
+        let root = book.path(dir);
+        let root = root.to_str().unwrap();
+        let run = book.expect(0, &["build", "--root", root, "--deny", "warnings"]);
+        assert_eq!(run.stderr, "");
+        run.says("no problems");
+        book.expect(2, &["init", dir]).says("not empty");
+    }
+    let site = tree(&book.path("fresh/public"));
+    for page in [
+        "index.html",
+        "canvases/customer-lens.html",
+        "frameworks/three-steps.html",
+        "plays/sit-in.html",
+        "terms/touchpoint.html",
+    ] {
+        assert!(site.contains_key(page), "{page}");
+    }
+    fs::create_dir_all(book.path("hidden")).unwrap();
+    fs::write(book.path("hidden/.keep"), "").unwrap();
+    book.expect(2, &["init", "hidden"]);
+}
+
+#[test]
+fn severities_are_set_by_flags() {
+    let book = Sandbox::new(&[HOME, ("content/a.md", "---\ntitle: A\n---\n<b>x</b>\n")]);
+    let plain = book.expect(0, &["check"]);
+    plain.says("2 warnings");
+    book.expect(1, &["check", "--deny", "warnings"]).says("2 errors");
+    book.expect(1, &["build", "--deny", "raw-html"]).says("1 error, 1 warning");
+    assert!(!book.path("public").exists());
+    book.expect(0, &["check", "--allow", "raw-html", "--allow", "summary-missing"]).says("no problems");
+    book.expect(0, &["check", "--deny", "warnings", "--allow", "raw-html", "--allow", "summary-missing"]);
+    let quiet = book.expect(0, &["build", "-q"]);
+    assert_eq!((quiet.stdout.as_str(), quiet.stderr.as_str()), ("", ""));
+    book.write("content/b.md", "---\ntitle: B\nsummary: x\n---\n[x](nowhere.md)\n");
+    let quiet = book.expect(1, &["build", "--quiet"]);
+    assert!(quiet.stderr.contains("link-missing") && !quiet.stderr.contains("raw-html"), "{quiet:?}");
+}
+
+#[test]
+fn dates_decide_what_is_shown() {
+    let page = |title: &str, more: &str| format!("---\ntitle: {title}\nsummary: x\n{more}---\n");
+    let book = Sandbox::new(&[HOME]);
+    book.write("content/articles/soon.md", page("Soon", "publish: 2026-10-01\n"));
+    book.write("content/articles/over.md", page("Over", "expires: 2026-10-01\n"));
+    book.write("content/articles/draft.md", page("Draft", "status: draft\n"));
+    book.write("content/articles/old.md", page("Old", "status: retired\n"));
+    book.write("content/articles/live.md", page("Live", "") + "[old](old.md)\n");
+    let shown = |args: &[&str], epoch: Option<&str>| {
+        let mut command = book.command(&["build"]);
+        command.args(args);
+        if let Some(epoch) = epoch {
+            command.env("SOURCE_DATE_EPOCH", epoch);
+        }
+        assert_eq!(run(&mut command).status, 0);
+        let names = ["soon", "over", "draft", "old", "live"];
+        let site = tree(&book.path("public"));
+        names.into_iter().filter(|name| site.contains_key(&format!("articles/{name}.html"))).collect::<Vec<_>>()
+    };
+    assert_eq!(shown(&["--as-of", "2026-09-30"], None), ["over", "old", "live"]);
+    assert_eq!(shown(&["--as-of", "2026-10-01"], None), ["soon", "old", "live"]);
+    assert_eq!(shown(&[], Some("1790812799")), ["over", "old", "live"]);
+    assert_eq!(shown(&[], Some("1790812800")), ["soon", "old", "live"]);
+    assert_eq!(shown(&["--drafts", "--as-of", "2026-10-01"], None), ["soon", "draft", "old", "live"]);
+    // Retired: reachable, but in no list.
+    let site = tree(&book.path("public"));
+    let html = |path: &str| String::from_utf8(site[path].clone()).unwrap();
+    assert!(html("articles/live.html").contains("href=\"old.html\""));
+    for list in ["index.html", "articles/index.html"] {
+        assert!(!html(list).contains("old.html"), "{list}");
+    }
+    assert!(html("articles/index.html").contains("live.html"));
+}
+
+#[test]
+fn a_link_to_what_is_not_shown_is_a_warning_and_no_link() {
+    let book = Sandbox::new(&[HOME, ("content/a.md", "---\ntitle: A\nsummary: x\nstatus: draft\n---\n")]);
+    book.write("content/b.md", "---\ntitle: B\nsummary: x\n---\n[words](a.md) [[a]]\n");
+    let run = book.expect(0, &["build", "--format", "json"]);
+    assert_eq!(run.problems(), ["link-hidden content/b.md:5:1", "link-hidden content/b.md:5:15"]);
+    let html = String::from_utf8(tree(&book.path("public"))["b.html"].clone()).unwrap();
+    assert!(!html.contains("a.html") && html.contains("words"), "{html}");
+}
+
+#[test]
+fn the_project_is_found_upwards_and_flags_are_relative_to_the_working_folder() {
+    let book = Sandbox::small();
+    book.write("content/deep/x.md", "---\ntitle: X\nsummary: x\n---\n");
+    let mut command = book.command(&["build", "--output", "site"]);
+    let inside = run(command.current_dir(book.path("content/deep")));
+    // Relative to the working folder this lies among the sources.
+    assert_eq!(inside.status, 2, "{inside:?}");
+    let mut command = book.command(&["build", "--output", "../../elsewhere"]);
+    assert_eq!(run(command.current_dir(book.path("content/deep"))).status, 0);
+    assert!(book.path("elsewhere/deep/x.html").is_file());
+    let mut command = book.command(&["build", "--root", "book", "--output", "out"]);
+    assert_eq!(run(command.current_dir(book.above())).status, 0);
+    assert_eq!(tree(&book.above().join("out")), tree(&book.path("elsewhere")));
+    book.write("lensbook.yaml", "output: ../from-file\n");
+    let mut command = book.command(&["build"]);
+    assert_eq!(run(command.current_dir(book.path("content/deep"))).status, 0);
+    assert_eq!(tree(&book.above().join("from-file")).len(), tree(&book.path("elsewhere")).len());
+}
+
+#[test]
+fn colours_only_where_they_are_wanted() {
+    let book = Sandbox::small();
+    book.write("content/a.md", "---\ntitle: A\n---\n");
+    assert!(!book.expect(0, &["check"]).stderr.contains('\u{1b}'));
+    assert!(book.expect(0, &["check", "--color", "always"]).stderr.contains('\u{1b}'));
+    // What content says is no command to the terminal.
+    book.write("content/b.md", "---\ntitle: B\nsummary: x\n---\n[x](no\u{1b}[2Jwhere.md) [[\u{1b}]0;x\u{7}]]\n");
+    let run = book.expect(1, &["check"]);
+    assert!(!run.stderr.contains('\u{1b}') && !run.stderr.contains('\u{7}'), "{run:?}");
+}

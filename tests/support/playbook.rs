@@ -1,0 +1,79 @@
+//! A playbook in memory, checked as `lensbook check` does it.
+//!
+//! Around the files of a fixture stand those of `cases/playbook.fixture`, a tiny playbook without mistakes, so that a fixture holds
+//! only what it is about.
+
+use lensbook::build::{Build, Memo, build, is_error};
+use lensbook::diagnostic::{Diagnostic, report};
+use lensbook::outputs::Renderer;
+use lensbook::site::Options;
+use lensbook::snapshot::{File, Snapshot};
+use lensbook::theme;
+
+use super::fixture;
+
+static AROUND: &str = include_str!("../cases/playbook.fixture");
+
+/// The day that counts as today in tests.
+pub(crate) const TODAY: &str = "2026-11-21";
+
+/// What a check finds, with the files that it looked at.
+pub(crate) struct Checked {
+    /// All files.
+    pub(crate) snapshot: Snapshot,
+    /// All problems, in the order in which they are reported.
+    pub(crate) problems: Vec<Diagnostic>,
+}
+
+/// The files of `fixture` with the tiny playbook and the default theme around them.
+pub(crate) fn snapshot(fixture: &str) -> Snapshot {
+    let mut snapshot: Snapshot = theme::bundled().collect();
+    for file in fixture::files(AROUND).into_iter().chain(fixture::files(fixture)) {
+        snapshot.insert(file);
+    }
+    snapshot
+}
+
+/// All that `lensbook check` finds in `fixture`.
+pub(crate) fn check(fixture: &str) -> Checked {
+    let snapshot = snapshot(fixture);
+    let options = Options { as_of: TODAY.parse().unwrap(), drafts: false };
+    let mut built = build(&snapshot, Vec::new(), options, &|_| {}, &mut Memo::default());
+    let mut problems = std::mem::take(&mut built.problems);
+    if !problems.iter().any(is_error) {
+        problems.extend(rendered(&built, &snapshot));
+    }
+    Checked { snapshot, problems }
+}
+
+/// What fails while all outputs are rendered; the same in many places once.
+fn rendered(built: &Build, snapshot: &Snapshot) -> Vec<Diagnostic> {
+    let Some(theme) = &built.theme else { return Vec::new() };
+    let renderer = Renderer::new(&built.site, theme, snapshot);
+    let mut problems: Vec<Diagnostic> = Vec::new();
+    for problem in built.outputs.values().filter_map(|output| renderer.render(output).err()) {
+        if !problems.iter().any(|other| (&other.span, &other.message) == (&problem.span, &problem.message)) {
+            problems.push(problem);
+        }
+    }
+    problems
+}
+
+impl Checked {
+    /// The reports as a terminal shows them, with a blank line between two.
+    pub(crate) fn human(&self) -> String {
+        let reports: Vec<String> =
+            self.problems.iter().map(|problem| report::human(problem, &self.snapshot, false)).collect();
+        if reports.is_empty() { "no problems\n".into() } else { format!("{}\n", reports.join("\n\n")) }
+    }
+
+    /// The reports as JSON, one a line.
+    pub(crate) fn json(&self) -> String {
+        self.problems.iter().flat_map(|problem| [report::json(problem, &self.snapshot), "\n".into()]).collect()
+    }
+}
+
+/// A file among those of the tiny playbook.
+pub(crate) fn around() -> Vec<File> {
+    fixture::files(AROUND)
+}
