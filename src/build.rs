@@ -1,6 +1,6 @@
 //! The pipeline from a snapshot to everything that can be rendered.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -27,10 +27,23 @@ pub struct Lowered {
 /// Files that were read before, by path, digest and settings, and the theme that was read from its files: the only cache.
 #[derive(Default, Debug)]
 pub struct Memo {
-    lowered: HashMap<ProjectPath, (Digest, Settings, Arc<Lowered>)>,
-    theme: Option<(Digest, Option<Arc<Theme>>, Vec<Diagnostic>)>,
+    /// In order of their paths.
+    lowered: Vec<Known>,
+    theme: Option<ReadTheme>,
     /// How many files the last build read anew.
     pub parsed: usize,
+}
+
+/// A theme that was read before, by the digest of all that it was read from, and its problems.
+type ReadTheme = (Digest, Option<Arc<Theme>>, Vec<Diagnostic>);
+
+/// A file that was read before.
+#[derive(Debug)]
+struct Known {
+    path: ProjectPath,
+    digest: Digest,
+    settings: Settings,
+    lowered: Arc<Lowered>,
 }
 
 /// A playbook that is ready to render.
@@ -60,19 +73,16 @@ pub fn build(
     let (mut config, found) = config::read(snapshot);
     problems.extend(found);
     adjust(&mut config);
-    let lowered = lower(snapshot, config.markdown, memo);
-    problems.extend(lowered.iter().flat_map(|(_, lowered)| &lowered.problems).cloned());
-    let broken: Vec<ProjectPath> = lowered
-        .iter()
-        .filter(|(_, lowered)| lowered.pages.is_empty() && lowered.problems.iter().any(is_error))
-        .map(|(path, _)| path.clone())
-        .collect();
-    let pages = lowered.iter().flat_map(|(_, lowered)| lowered.pages.iter().cloned()).collect();
-    drop(lowered);
-    let (site, found) = site::link(pages, &broken, snapshot, &config, options);
-    problems.extend(found);
-    let (theme, found) = read_theme(snapshot, &config, memo);
-    problems.extend(found);
+    lower(snapshot, config.markdown, memo);
+    let Memo { lowered, theme, .. } = memo;
+    problems.extend(lowered.iter().flat_map(|known| &known.lowered.problems).cloned());
+    let is_broken = |known: &&Known| known.lowered.pages.is_empty() && known.lowered.problems.iter().any(is_error);
+    let broken: Vec<ProjectPath> = lowered.iter().filter(is_broken).map(|known| known.path.clone()).collect();
+    let pages = lowered.iter().flat_map(|known| known.lowered.pages.iter().cloned()).collect();
+    let ((site, linked), (theme, themed)) =
+        rayon::join(|| site::link(pages, &broken, snapshot, &config, options), || read_theme(snapshot, &config, theme));
+    problems.extend(linked);
+    problems.extend(themed);
     let mut outputs = BTreeMap::new();
     if let Some(theme) = &theme {
         let (planned, found) = outputs::plan(&site, theme);
@@ -97,7 +107,11 @@ fn in_content(problem: &Diagnostic) -> bool {
 }
 
 /// Reads the theme, unless its files and all that the configuration says of it are as they were.
-fn read_theme(snapshot: &Snapshot, config: &Config, memo: &mut Memo) -> (Option<Arc<Theme>>, Vec<Diagnostic>) {
+fn read_theme(
+    snapshot: &Snapshot,
+    config: &Config,
+    memo: &mut Option<ReadTheme>,
+) -> (Option<Arc<Theme>>, Vec<Diagnostic>) {
     let mut key = Digest::hasher();
     for file in snapshot.below(THEMES) {
         key.update(file.path.as_str().as_bytes());
@@ -107,37 +121,31 @@ fn read_theme(snapshot: &Snapshot, config: &Config, memo: &mut Memo) -> (Option<
     key.update(format!("{:?}", (&config.theme, &config.theme_settings, &config.language)).as_bytes());
     key.update(&snapshot.get(config::FILE).map_or([0; 16], |file| file.digest.bytes()));
     let key = key.finish();
-    if let Some((known, theme, problems)) = &memo.theme
+    if let Some((known, theme, problems)) = memo
         && *known == key
     {
         return (theme.clone(), problems.clone());
     }
     let (theme, problems) = theme::read(snapshot, config);
     let theme = theme.map(Arc::new);
-    memo.theme = Some((key, theme.clone(), problems.clone()));
+    *memo = Some((key, theme.clone(), problems.clone()));
     (theme, problems)
 }
 
-/// Parses and lowers all content files, each only if it was not read before as it is now.
-fn lower(snapshot: &Snapshot, settings: Settings, memo: &mut Memo) -> Vec<(ProjectPath, Arc<Lowered>)> {
-    let files: Vec<&File> = snapshot.below(CONTENT).collect();
-    let known = &memo.lowered;
-    let lowered: Vec<(Arc<Lowered>, bool)> = files
-        .par_iter()
-        .map(|file| match known.get(&file.path) {
-            Some((digest, before, lowered)) if *digest == file.digest && *before == settings => {
-                (lowered.clone(), false)
-            }
-            _ => {
-                let (pages, problems) = kinds::lower(file, settings);
-                (Arc::new(Lowered { pages, problems }), true)
-            }
-        })
-        .collect();
-    memo.parsed = lowered.iter().filter(|(_, anew)| *anew).count();
-    let pair = |(file, (lowered, _)): (&&File, (Arc<Lowered>, bool))| (file.path.clone(), file.digest, lowered);
-    let all: Vec<(ProjectPath, Digest, Arc<Lowered>)> = files.iter().zip(lowered).map(pair).collect();
-    memo.lowered =
-        all.iter().map(|(path, digest, lowered)| (path.clone(), (*digest, settings, lowered.clone()))).collect();
-    all.into_iter().map(|(path, _, lowered)| (path, lowered)).collect()
+/// Parses and lowers all content files, each only if it was not read before as it is now. Both lists are in order of
+/// their paths, so one walk beside the other finds what is known.
+fn lower(snapshot: &Snapshot, settings: Settings, memo: &mut Memo) {
+    let mut known = std::mem::take(&mut memo.lowered).into_iter().peekable();
+    let mut files: Vec<(&File, Option<Known>)> = Vec::with_capacity(known.len() + 1);
+    for file in snapshot.below(CONTENT) {
+        while known.next_if(|known| known.path < file.path).is_some() {}
+        let same = known.next_if(|known| known.path == file.path);
+        files.push((file, same.filter(|known| known.digest == file.digest && known.settings == settings)));
+    }
+    memo.parsed = files.iter().filter(|(_, known)| known.is_none()).count();
+    let anew = |file: &File| {
+        let (pages, problems) = kinds::lower(file, settings);
+        Known { path: file.path.clone(), digest: file.digest, settings, lowered: Arc::new(Lowered { pages, problems }) }
+    };
+    memo.lowered = files.into_par_iter().map(|(file, known)| known.unwrap_or_else(|| anew(file))).collect();
 }

@@ -32,6 +32,31 @@ impl ProjectPath {
         normalise(self.parent().split('/').chain(relative.split('/')))
     }
 
+    /// As [`Self::join`], written over `out`: for the many links of a large playbook.
+    #[must_use]
+    pub fn join_into<'a>(&self, relative: &str, out: &'a mut String) -> Option<&'a str> {
+        out.clear();
+        if !relative.is_ascii() || !self.0.is_ascii() {
+            out.push_str(self.join(relative)?.as_str());
+            return Some(out);
+        }
+        out.push_str(self.parent());
+        for part in relative.split('/') {
+            match part {
+                "" | "." => {}
+                ".." if out.is_empty() => return None,
+                ".." => out.truncate(out.rfind('/').unwrap_or(0)),
+                _ => {
+                    if !out.is_empty() {
+                        out.push('/');
+                    }
+                    out.push_str(part);
+                }
+            }
+        }
+        (!out.is_empty()).then_some(out)
+    }
+
     /// The path as text.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -293,6 +318,20 @@ mod tests {
         ];
         for (text, expected) in cases {
             assert_eq!(ProjectPath::new(text).as_ref().map(ProjectPath::as_str), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn both_ways_to_join_agree() {
+        let mut out = String::new();
+        for from in ["a.md", "a/b.md", "a/b/c.md", "ä/b.md"] {
+            let from = ProjectPath::new(from).unwrap();
+            for to in
+                ["x.md", "../x.md", "../../x.md", "./x//y.md", "..", "", ".", "../..", "x/../y", "ü.md", "../ü.md"]
+            {
+                let joined = from.join(to);
+                assert_eq!(from.join_into(to, &mut out), joined.as_ref().map(ProjectPath::as_str), "{from} {to}");
+            }
         }
     }
 

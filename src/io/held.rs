@@ -127,17 +127,20 @@ fn looked(
 ) -> Vec<Read> {
     let now = SystemTime::now();
     let stamps = stamp::all(found);
-    let look = |(at, (((disk, path), entry), stamp)): (usize, ((&(PathBuf, String), &Option<Entry>), Option<Stamp>))| {
-        if entry.as_ref().is_some_and(|entry| entry.settled && Some(entry.stamp) == stamp) {
-            return None;
-        }
-        let file = read(disk, path);
-        let settled = |stamp: Stamp| stamp.settled(now, SETTLED);
-        let entry = stamp
-            .zip(file.as_ref().ok())
-            .map(|(stamp, file)| Entry { stamp, settled: settled(stamp), file: file.clone() });
-        Some((at, entry, file))
-    };
+    let look =
+        |(at, (((disk, path), entry), stamp)): (usize, ((&(PathBuf, String), &Option<Entry>), Option<Stamp>))| {
+            if entry.as_ref().is_some_and(|entry| entry.settled && Some(entry.stamp) == stamp) {
+                return None;
+            }
+            let file = read(disk, path);
+            let settled = |stamp: Stamp| stamp.settled(now, SETTLED);
+            let entry = stamp.zip(file.as_ref().ok()).map(|(stamp, file)| Entry {
+                stamp,
+                settled: settled(stamp),
+                file: file.clone(),
+            });
+            Some((at, entry, file))
+        };
     found.par_iter().zip(entries).zip(stamps).enumerate().filter_map(look).collect()
 }
 

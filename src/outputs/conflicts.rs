@@ -1,5 +1,7 @@
 //! Addresses that can't stand beside each other, and names that some computers can't hold.
 
+use std::borrow::Cow;
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, HashMap};
 
 use super::{MARKER, Output};
@@ -15,32 +17,52 @@ pub(super) fn add(
     site: &Site,
     problems: &mut Vec<Diagnostic>,
 ) {
-    match outputs.get(&url) {
-        Some(first) if same_id(first, &output, site) => {}
-        Some(first) => problems.push(conflict(first, &output, &url, site, "both want the address")),
-        None => {
-            outputs.insert(url, output);
+    match outputs.entry(url) {
+        Entry::Occupied(first) if same_id(first.get(), &output, site) => {}
+        Entry::Occupied(first) => {
+            problems.push(conflict(first.get(), &output, first.key(), site, "both want the address"));
+        }
+        Entry::Vacant(place) => {
+            place.insert(output);
         }
     }
 }
 
 /// Addresses that differ only in case, files where folders must be, and impossible names.
 pub(super) fn find(outputs: &BTreeMap<UrlPath, Output>, site: &Site, problems: &mut Vec<Diagnostic>) {
-    let mut names: HashMap<String, (&UrlPath, &Output)> = HashMap::with_capacity(outputs.len());
+    let mut names: Names = Names::with_capacity_and_hasher(outputs.len(), ahash::RandomState::new());
     for (url, output) in outputs {
-        if let Some((_, first)) = names.insert(fold(url.as_str()), (url, output)) {
+        if let Some((_, first)) = names.insert(folded(url.as_str()), (url, output)) {
             problems.push(conflict(first, output, url, site, "differ only in upper and lower case at the address"));
         }
         problems.extend(impossible(output, url, site));
     }
+    // Neighbours share their folders: what is free for one is free for the next.
+    let mut free = "";
     for (url, output) in outputs {
+        let parent = url.as_str().rsplit_once('/').map_or("", |(parent, _)| parent);
+        if parent == free {
+            continue;
+        }
+        let before = problems.len();
         for (slash, _) in url.as_str().match_indices('/') {
-            let folder = fold(url.as_str().get(..slash).unwrap_or_default());
-            if let Some((taken, first)) = names.get(&folder) {
+            if let Some((taken, first)) = names.get(&folded(url.as_str().get(..slash).unwrap_or_default())) {
                 problems.push(conflict(first, output, taken, site, "want a file and a folder at the address"));
             }
         }
+        if problems.len() == before {
+            free = parent;
+        }
     }
+}
+
+/// Outputs by the form of their addresses that some file systems compare.
+type Names<'a> = HashMap<Cow<'a, str>, (&'a UrlPath, &'a Output), ahash::RandomState>;
+
+/// [`fold`], of which most addresses have no need.
+fn folded(path: &str) -> Cow<'_, str> {
+    let plain = path.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+    if plain { Cow::Borrowed(path) } else { Cow::Owned(fold(path)) }
 }
 
 /// Whether two pages stand in lists under one id, which is reported as such.
@@ -72,6 +94,9 @@ fn place(output: &Output, site: &Site) -> Option<Span> {
     }
 }
 
+/// Longest of the names below, in bytes.
+const LONGEST_DEVICE: usize = 8;
+
 /// Whether Windows keeps this name, in lower case, for a device: `con`, `nul`, `com1` and their like.
 fn is_device(stem: &str) -> bool {
     let numbered =
@@ -92,7 +117,8 @@ fn impossible(output: &Output, url: &UrlPath, site: &Site) -> Option<Diagnostic>
 
 /// Why some computers can't hold this part of an address.
 fn bad_part(part: &str) -> Option<String> {
-    let stem = part.split('.').next().unwrap_or(part).trim_end().to_lowercase();
+    let stem = part.split('.').next().unwrap_or(part).trim_end();
+    let stem = if stem.len() <= LONGEST_DEVICE { stem.to_lowercase() } else { String::new() };
     if is_device(&stem) {
         return Some(format!("Windows keeps the name `{stem}` for a device"));
     }

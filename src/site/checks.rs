@@ -1,8 +1,6 @@
 //! Completeness: what only the whole playbook shows. Each check has its own code.
 
-use std::collections::HashMap;
-
-use super::Site;
+use super::{Lookup, Site};
 use crate::diagnostic::{Diagnostic, code};
 use crate::kinds;
 use crate::page::{Page, Status};
@@ -23,10 +21,17 @@ pub(super) fn same_id(first: &Page, second: &Page) -> Diagnostic {
 }
 
 /// All checks of the linked site.
-pub(super) fn all(site: &Site, problems: &mut Vec<Diagnostic>) {
-    summaries(site, problems);
-    titles(site, problems);
-    reached(site, problems);
+pub(super) fn all(site: &Site) -> Vec<Diagnostic> {
+    let (mut problems, others) = rayon::join(
+        || {
+            let mut problems = summaries(site);
+            problems.extend(titles(site));
+            problems
+        },
+        || reached(site),
+    );
+    problems.extend(others);
+    problems
 }
 
 fn live(site: &Site) -> impl Iterator<Item = (usize, &Page)> {
@@ -34,16 +39,19 @@ fn live(site: &Site) -> impl Iterator<Item = (usize, &Page)> {
     pages.filter(|(_, page)| page.common.status == Status::Live)
 }
 
-fn summaries(site: &Site, problems: &mut Vec<Diagnostic>) {
+fn summaries(site: &Site) -> Vec<Diagnostic> {
+    let mut problems = Vec::new();
     for (_, page) in live(site).filter(|(_, page)| page.common.summary.is_none()) {
         let problem = Diagnostic::new(&code::SUMMARY_MISSING, format!("“{}” has no summary", page.title.plain));
         let problem = problem.at(page.span(&page.title_place)).because("cards, lists and search show this title alone");
         problems.push(problem.hint("add `summary: …`, one sentence that says what the reader gets"));
     }
+    problems
 }
 
-fn titles(site: &Site, problems: &mut Vec<Diagnostic>) {
-    let mut first: HashMap<(&str, &str), &Page> = HashMap::new();
+fn titles(site: &Site) -> Vec<Diagnostic> {
+    let mut problems = Vec::new();
+    let mut first: Lookup<(&str, &str), &Page> = Lookup::default();
     for (_, page) in live(site) {
         let key = (page.kind, page.title.plain.as_str());
         let Some(other) = first.insert(key, page) else { continue };
@@ -56,9 +64,11 @@ fn titles(site: &Site, problems: &mut Vec<Diagnostic>) {
         );
         first.insert(key, other);
     }
+    problems
 }
 
-fn reached(site: &Site, problems: &mut Vec<Diagnostic>) {
+fn reached(site: &Site) -> Vec<Diagnostic> {
+    let mut problems = Vec::new();
     for (index, page) in live(site) {
         let Some(kind) = kinds::by_name(page.kind) else { continue };
         let relations: Vec<&'static str> =
@@ -72,4 +82,5 @@ fn reached(site: &Site, problems: &mut Vec<Diagnostic>) {
             );
         }
     }
+    problems
 }

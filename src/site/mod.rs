@@ -80,15 +80,24 @@ pub fn link(
 ) -> (Site, Vec<Diagnostic>) {
     let mut problems = Vec::new();
     let (pages, hidden): (Vec<_>, Vec<_>) = pages.into_iter().partition(|page| is_shown(page, options));
-    let urls = routes::pages(&pages, config);
-    let (files, images) = routes::files(snapshot, &mut problems);
-    let index = Index::new(&pages, &hidden, broken, &mut problems);
-    let (sections, section_of) = sections::build(&pages, &urls);
+    let places = || {
+        let urls = routes::pages(&pages, config);
+        let (sections, section_of) = sections::build(&pages, &urls);
+        (urls, sections, section_of)
+    };
+    let names = || {
+        let mut problems = Vec::new();
+        let (files, images) = routes::files(snapshot, &mut problems);
+        let index = Index::new(&pages, &hidden, broken, &mut problems);
+        (files, images, index, problems)
+    };
+    let ((urls, sections, section_of), (files, images, index, found)) = rayon::join(places, names);
+    problems.extend(found);
     let targets = resolve::all(&pages, &index, &sections, &files, snapshot, options, &mut problems);
     let backlinks = resolve::backlinks(&pages, &targets);
     let site =
         Site { config: config.clone(), options, urls, targets, backlinks, sections, section_of, files, images, pages };
-    checks::all(&site, &mut problems);
+    problems.extend(checks::all(&site));
     (site, problems)
 }
 
@@ -141,12 +150,15 @@ impl Site {
     }
 }
 
+/// A map that is only looked up in, never walked through.
+type Lookup<K, V> = HashMap<K, V, ahash::RandomState>;
+
 /// Pages by id and by file.
 struct Index<'a> {
-    by_id: HashMap<&'a str, usize>,
-    by_file: HashMap<&'a ProjectPath, usize>,
-    hidden_ids: HashMap<&'a str, &'a Page>,
-    hidden_files: HashMap<&'a ProjectPath, &'a Page>,
+    by_id: Lookup<&'a str, usize>,
+    by_file: Lookup<&'a str, usize>,
+    hidden_ids: Lookup<&'a str, &'a Page>,
+    hidden_files: Lookup<&'a ProjectPath, &'a Page>,
     broken: &'a [ProjectPath],
 }
 
@@ -157,8 +169,9 @@ impl<'a> Index<'a> {
         broken: &'a [ProjectPath],
         problems: &mut Vec<Diagnostic>,
     ) -> Self {
-        let mut by_id: HashMap<&str, usize> = HashMap::with_capacity(pages.len());
-        let mut by_file = HashMap::with_capacity(pages.len());
+        let room = || ahash::RandomState::new();
+        let mut by_id: Lookup<&str, usize> = Lookup::with_capacity_and_hasher(pages.len(), room());
+        let mut by_file = Lookup::with_capacity_and_hasher(pages.len(), room());
         for (index, page) in pages.iter().enumerate() {
             match by_id.get(page.id.as_str()).and_then(|first| pages.get(*first)) {
                 Some(first) => problems.push(checks::same_id(first, page)),
@@ -167,7 +180,7 @@ impl<'a> Index<'a> {
                 }
             }
             if !page.in_list {
-                by_file.insert(&page.file, index);
+                by_file.insert(page.file.as_str(), index);
             }
         }
         let alone = hidden.iter().filter(|page| !page.in_list);

@@ -2,12 +2,12 @@
 
 mod hints;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::{Index, Options, Resolved, Section, UrlPath, routes};
+use super::{Index, Lookup, Options, Resolved, Section, UrlPath, routes};
 use crate::diagnostic::{Diagnostic, code};
 use crate::kinds::{self, CONTENT};
 use crate::page::{Link, Page, listed, with_article};
@@ -34,7 +34,7 @@ enum Failure<'a> {
 struct Map<'a> {
     pages: &'a [Arc<Page>],
     index: &'a Index<'a>,
-    sections: HashMap<&'a str, usize>,
+    sections: Lookup<&'a str, usize>,
     files: BTreeMap<&'a ProjectPath, &'a UrlPath>,
     snapshot: &'a Snapshot,
     options: Options,
@@ -58,14 +58,18 @@ pub(super) fn all(
         snapshot,
         options,
     };
-    let resolved: Vec<Vec<Result<Resolved, Failure>>> = pages
-        .par_iter()
-        .enumerate()
-        .map(|(at, page)| page.links.iter().map(|link| map.resolve(at, page, link)).collect())
-        .collect();
+    let resolved: Vec<Row> =
+        pages.par_iter().enumerate().map_init(String::new, |buffer, (at, page)| map.row(at, page, buffer)).collect();
     let mut hints = hints::Hints::new(&map);
     let mut targets = Vec::with_capacity(pages.len());
-    for (page, links) in pages.iter().zip(resolved) {
+    for (page, row) in pages.iter().zip(resolved) {
+        let links = match row {
+            Row::Sound(row) => {
+                targets.push(row);
+                continue;
+            }
+            Row::Failing(links) => links,
+        };
         let mut row = Vec::with_capacity(links.len());
         for (link, result) in page.links.iter().zip(links) {
             row.push(result.unwrap_or_else(|failure| {
@@ -75,17 +79,35 @@ pub(super) fn all(
         }
         targets.push(row);
     }
-    embeds(&map, &targets, problems);
+    let embeds = pages.par_iter().zip(&targets).flat_map_iter(|(page, targets)| embeds(&map, page, targets));
+    problems.par_extend(embeds);
     targets
 }
 
+/// Where the links of one page lead.
+enum Row<'a> {
+    /// Each somewhere, as nearly always.
+    Sound(Vec<Resolved>),
+    /// Some nowhere.
+    Failing(Vec<Result<Resolved, Failure<'a>>>),
+}
+
 impl<'a> Map<'a> {
-    fn resolve(&self, at: usize, page: &Page, link: &Link) -> Result<Resolved, Failure<'a>> {
+    fn row(&self, at: usize, page: &Page, buffer: &mut String) -> Row<'a> {
+        let sound: Result<Vec<Resolved>, Failure> =
+            page.links.iter().map(|link| self.resolve(at, page, link, buffer)).collect();
+        sound.map_or_else(
+            |_| Row::Failing(page.links.iter().map(|link| self.resolve(at, page, link, buffer)).collect()),
+            Row::Sound,
+        )
+    }
+
+    fn resolve(&self, at: usize, page: &Page, link: &Link, buffer: &mut String) -> Result<Resolved, Failure<'a>> {
         match &link.target {
             Target::Id { id, part } => self.by_id(link, id, part.as_deref()),
             Target::Path { path, fragment: None } if path.is_empty() => Err(Failure::NoFile(String::new())),
             Target::Path { path, fragment } if path.is_empty() => self.part(at, fragment.as_deref()),
-            Target::Path { path, fragment } => self.by_path(page, path, fragment.as_deref()),
+            Target::Path { path, fragment } => self.by_path(page, path, fragment.as_deref(), buffer),
         }
     }
 
@@ -97,8 +119,8 @@ impl<'a> Map<'a> {
                 None => Failure::NoId(id.to_owned()),
             });
         };
-        let kind = self.pages.get(target).map_or("", |page| page.kind);
-        if !link.kinds.is_empty() && !link.kinds.contains(&kind) {
+        let kind = || self.pages.get(target).map_or("", |page| page.kind);
+        if !link.kinds.is_empty() && !link.kinds.contains(&kind()) {
             return Err(Failure::Kind(target));
         }
         self.part(target, part)
@@ -122,7 +144,24 @@ impl<'a> Map<'a> {
         Err(Failure::Part(target, part.to_owned()))
     }
 
-    fn by_path(&self, page: &Page, path: &str, fragment: Option<&str>) -> Result<Resolved, Failure<'a>> {
+    fn by_path(
+        &self,
+        page: &Page,
+        path: &str,
+        fragment: Option<&str>,
+        buffer: &mut String,
+    ) -> Result<Resolved, Failure<'a>> {
+        if !path.starts_with('/')
+            && let Some(target) = page.file.join_into(path, buffer)
+            && let Some(found) = self.index.by_file.get(target)
+        {
+            return self.part(*found, fragment);
+        }
+        self.by_rare_path(page, path, fragment)
+    }
+
+    /// A path that leads to anything but a page, or is counted from the site's root.
+    fn by_rare_path(&self, page: &Page, path: &str, fragment: Option<&str>) -> Result<Resolved, Failure<'a>> {
         let missing = || Failure::NoFile(path.to_owned());
         let target = match path.strip_prefix('/') {
             Some(rooted) => self.rooted(rooted),
@@ -132,7 +171,7 @@ impl<'a> Map<'a> {
             let top = path.trim_matches(['.', '/']).is_empty();
             return if top { Ok(Resolved::Section(0)) } else { Err(missing()) };
         };
-        if let Some(found) = self.index.by_file.get(&target) {
+        if let Some(found) = self.index.by_file.get(target.as_str()) {
             return self.part(*found, fragment);
         }
         if let Some(hidden) = self.index.hidden_files.get(&target) {
@@ -162,31 +201,39 @@ impl<'a> Map<'a> {
 }
 
 /// Embeds must be of a kind that has an embedded form.
-fn embeds(map: &Map, targets: &[Vec<Resolved>], problems: &mut Vec<Diagnostic>) {
-    for (page, targets) in map.pages.iter().zip(targets) {
-        for piece in &page.body.pieces {
-            let Piece::Embed(at) = piece else { continue };
-            let (Some(Resolved::Page(target, _)), Some(link)) = (targets.get(*at), page.links.get(*at)) else {
-                continue;
-            };
-            let Some(target) = map.pages.get(*target) else { continue };
-            if kinds::by_name(target.kind).is_some_and(kinds::Kind::embeds) {
-                continue;
-            }
-            let can: Vec<&str> = kinds::ALL.iter().filter(|kind| kind.embeds()).map(|kind| kind.name()).collect();
-            problems.push(
-                Diagnostic::new(&code::EMBED_KIND, format!("{} can't be embedded", with_article(&[target.kind])))
-                    .at(page.span(&link.span))
-                    .because("it has no embedded form")
-                    .hint(format!("link to it with `[[{}]]`; these can be embedded: {}", target.id, listed(&can))),
-            );
+fn embeds(map: &Map, page: &Page, targets: &[Resolved]) -> Vec<Diagnostic> {
+    let mut problems = Vec::new();
+    for piece in &page.body.pieces {
+        let Piece::Embed(at) = piece else { continue };
+        let (Some(Resolved::Page(target, _)), Some(link)) = (targets.get(*at), page.links.get(*at)) else {
+            continue;
+        };
+        let Some(target) = map.pages.get(*target) else { continue };
+        if kinds::by_name(target.kind).is_some_and(kinds::Kind::embeds) {
+            continue;
         }
+        let can: Vec<&str> = kinds::ALL.iter().filter(|kind| kind.embeds()).map(|kind| kind.name()).collect();
+        problems.push(
+            Diagnostic::new(&code::EMBED_KIND, format!("{} can't be embedded", with_article(&[target.kind])))
+                .at(page.span(&link.span))
+                .because("it has no embedded form")
+                .hint(format!("link to it with `[[{}]]`; these can be embedded: {}", target.id, listed(&can))),
+        );
     }
+    problems
 }
 
 /// What leads to each page: once for each page that does and what it means.
 pub(super) fn backlinks(pages: &[Arc<Page>], targets: &[Vec<Resolved>]) -> Vec<Vec<(usize, &'static str)>> {
-    let mut all: Vec<Vec<(usize, &'static str)>> = vec![Vec::new(); pages.len()];
+    let mut counts = vec![0; pages.len()];
+    for target in targets.iter().flatten() {
+        if let Resolved::Page(to, _) = target
+            && let Some(count) = counts.get_mut(*to)
+        {
+            *count += 1;
+        }
+    }
+    let mut all: Vec<Vec<(usize, &'static str)>> = counts.into_iter().map(Vec::with_capacity).collect();
     for (from, (page, targets)) in pages.iter().zip(targets).enumerate() {
         for (link, target) in page.links.iter().zip(targets) {
             if let Resolved::Page(to, _) = target

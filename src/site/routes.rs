@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use super::UrlPath;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Span, code};
@@ -15,7 +17,7 @@ pub(super) const STATIC: &str = "static";
 
 /// The address of every page: its path below `content/`, or its kind's folder and its id if it stands in a list.
 pub(super) fn pages(pages: &[Arc<Page>], config: &Config) -> Vec<UrlPath> {
-    pages.iter().map(|page| route(page, config.pretty_urls)).collect()
+    pages.par_iter().map(|page| route(page, config.pretty_urls)).collect()
 }
 
 fn route(page: &Page, pretty: bool) -> UrlPath {

@@ -51,7 +51,10 @@ impl Driver {
             ("content/index.md", &page("Home", "Start.")),
             ("content/articles/a.md", &page("A", "Words.")),
             ("content/articles/b.md", &page("B", "See [[a]].")),
-            ("content/terms.yaml", "- id: focus\n  title: Focus\n  summary: A term.\n  definitions:\n    - text: What we look at.\n"),
+            (
+                "content/terms.yaml",
+                "- id: focus\n  title: Focus\n  summary: A term.\n  definitions:\n    - text: What we look at.\n",
+            ),
             ("themes/mine/theme.yaml", "name: Mine\nextends: default\n"),
             ("static/logo.txt", "logo"),
         ]);

@@ -1,6 +1,5 @@
 //! The live preview from outside: the program as it runs, files that change under it, and sockets.
 
-
 mod attacks;
 mod driver;
 mod http;
