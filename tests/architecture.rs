@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Modules from the ground up: each may use those of a lower rank, and itself.
-const RANKS: [(&str, u8); 16] = [
+const RANKS: [(&str, u8); 17] = [
     ("snapshot", 0),
     ("diagnostic", 1),
     ("source", 2),
@@ -20,13 +20,14 @@ const RANKS: [(&str, u8); 16] = [
     ("outputs", 7),
     ("docs", 8),
     ("build", 8),
-    ("io", 8),
-    ("cli", 9),
-    ("lib", 10),
+    ("preview", 9),
+    ("io", 10),
+    ("cli", 11),
+    ("lib", 12),
 ];
 
 /// Foreign crates that shape data, and the only places that may name them.
-const CRATES: [(&str, &[&str]); 7] = [
+const CRATES: [(&str, &[&str]); 11] = [
     ("pulldown_cmark", &["source/markdown"]),
     ("serde_yaml", &["source/yaml"]),
     ("tera", &["theme/engine", "theme/report"]),
@@ -34,6 +35,10 @@ const CRATES: [(&str, &[&str]); 7] = [
     ("imagesize", &["source/image"]),
     ("annotate_snippets", &["diagnostic/report"]),
     ("clap", &["cli/"]),
+    ("notify", &["io/watch"]),
+    ("hyper", &["io/http"]),
+    ("hyper_util", &["io/http"]),
+    ("tokio", &["io/http"]),
 ];
 
 fn sources() -> BTreeMap<String, String> {

@@ -120,7 +120,7 @@ pub(super) struct BuildArgs {
 
 /// Options of serve.
 #[derive(Args, Debug)]
-pub struct ServeArgs {
+pub(super) struct ServeArgs {
     /// The address or name to listen on. Any but a loopback address lets others read your drafts.
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1")]
     pub host: String,

@@ -109,7 +109,9 @@ impl Held {
         let sound = problems.len() == walked;
         let snapshot = match self.snapshot.take() {
             Some(mut snapshot) if sound => {
-                changed.into_iter().for_each(|file| snapshot.insert(file));
+                for file in changed {
+                    snapshot.insert(file);
+                }
                 snapshot
             }
             _ => collect(self.entries.iter().flatten().map(|entry| entry.file.clone()).collect(), &mut problems),
@@ -127,21 +129,18 @@ fn looked(
 ) -> Vec<Read> {
     let now = SystemTime::now();
     let stamps = stamp::all(found);
-    let look =
-        |(at, (((disk, path), entry), stamp)): (usize, ((&(PathBuf, String), &Option<Entry>), Option<Stamp>))| {
-            if entry.as_ref().is_some_and(|entry| entry.settled && Some(entry.stamp) == stamp) {
-                return None;
-            }
-            let file = read(disk, path);
-            let settled = |stamp: Stamp| stamp.settled(now, SETTLED);
-            let entry = stamp.zip(file.as_ref().ok()).map(|(stamp, file)| Entry {
-                stamp,
-                settled: settled(stamp),
-                file: file.clone(),
-            });
-            Some((at, entry, file))
-        };
-    found.par_iter().zip(entries).zip(stamps).enumerate().filter_map(look).collect()
+    let look = |at: usize| {
+        let ((disk, path), entry, stamp) = (found.get(at)?, entries.get(at)?, *stamps.get(at)?);
+        if entry.as_ref().is_some_and(|entry| entry.settled && Some(entry.stamp) == stamp) {
+            return None;
+        }
+        let file = read(disk, path);
+        let settled = |stamp: Stamp| stamp.settled(now, SETTLED);
+        let entry = stamp.zip(file.as_ref().ok());
+        let entry = entry.map(|(stamp, file)| Entry { stamp, settled: settled(stamp), file: file.clone() });
+        Some((at, entry, file))
+    };
+    (0..found.len()).into_par_iter().filter_map(look).collect()
 }
 
 #[cfg(test)]

@@ -55,10 +55,8 @@ pub fn plan(site: &Site, theme: &Theme) -> (BTreeMap<UrlPath, Output>, Vec<Diagn
     let files = site.files.iter().map(|(url, path)| (url.clone(), Output::Copy(path.clone())));
     let assets = theme.assets.values().map(|(url, file)| (UrlPath::new(url), Output::Asset(file.clone())));
     let mut problems = Vec::new();
-    let mut outputs = BTreeMap::new();
-    for (url, output) in pages.chain(sections).chain(files).chain(assets) {
-        conflicts::add(&mut outputs, url, output, site, &mut problems);
-    }
+    let all = pages.chain(sections).chain(files).chain(assets).collect();
+    let mut outputs = conflicts::first(all, site, &mut problems);
     outputs.entry(UrlPath::new("404.html")).or_insert(Output::NotFound);
     conflicts::find(&outputs, site, &mut problems);
     (outputs, problems)

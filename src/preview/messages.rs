@@ -66,10 +66,10 @@ impl Problems {
     }
 
     /// The message, with one more problem that only rendering a page brought to light.
-    pub(super) fn message(&self, own: Option<Value>) -> Value {
+    pub(super) fn message(&self, own: Option<&Value>) -> Value {
         let [errors, warnings, advice] = self.counts;
         let errors = errors + usize::from(own.is_some());
-        let list: Vec<&Value> = own.iter().chain(&self.list).collect();
+        let list: Vec<&Value> = own.into_iter().chain(&self.list).collect();
         json!({"list": list, "errors": errors, "warnings": warnings, "advice": advice})
     }
 }

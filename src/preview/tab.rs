@@ -79,7 +79,7 @@ impl Tab {
             map.insert("page".into(), page(&state));
         }
         if let (true, Some(map)) = (new_problems, message.as_object_mut()) {
-            map.insert("problems".into(), problems.message(own.clone()));
+            map.insert("problems".into(), problems.message(own.as_ref()));
         }
         let renewed = self.renewed(current);
         let renews = !renewed.is_empty();

@@ -24,9 +24,9 @@ mod tests {
         let digest = Digest::of(b"");
         for page in ["<html><head></head><body></head></body>", "<p>no head", "", "<HEAD></HEAD>"] {
             let tagged = String::from_utf8(tagged(page.as_bytes(), digest)).unwrap();
-            let from = tagged.find("<script src=\"/__lensbook/").unwrap();
-            let to = tagged[from..].find("</script>").unwrap() + from + "</script>".len();
-            assert_eq!(format!("{}{}", &tagged[..from], &tagged[to..]), page);
+            let (before, rest) = tagged.split_once("<script src=\"/__lensbook/").unwrap();
+            let (_, after) = rest.split_once("</script>").unwrap();
+            assert_eq!(format!("{before}{after}"), page);
         }
     }
 }

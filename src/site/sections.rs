@@ -4,6 +4,8 @@ use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use super::UrlPath;
 use crate::kinds::{self, CONTENT};
 use crate::page::{Page, Status};
@@ -31,11 +33,19 @@ pub struct Section {
 
 /// All sections, the top first; and the section of each page.
 pub(super) fn build(pages: &[Arc<Page>], urls: &[UrlPath]) -> (Vec<Section>, Vec<usize>) {
-    let folders: Vec<String> = pages.iter().map(|page| folder(page)).collect();
+    let folders: Vec<&str> = pages.iter().map(|page| folder(page)).collect();
     let mut sections = all_sections(pages, &folders);
     let by_path: BTreeMap<String, usize> =
         sections.iter().enumerate().map(|(index, section)| (section.path.clone(), index)).collect();
-    let section_of: Vec<usize> = folders.iter().map(|folder| by_path.get(folder).copied().unwrap_or(0)).collect();
+    // Pages stand in order of their files, so most share their neighbour's folder.
+    let mut last = ("", 0);
+    let mut section = |folder| {
+        if last.0 != folder {
+            last = (folder, by_path.get(folder).copied().unwrap_or(0));
+        }
+        last.1
+    };
+    let section_of: Vec<usize> = folders.into_iter().map(&mut section).collect();
     for (index, page) in pages.iter().enumerate() {
         let home = section_of.get(index).copied().unwrap_or(0);
         place(index, page, home, urls, &mut sections, &by_path);
@@ -58,19 +68,21 @@ pub(super) fn build(pages: &[Arc<Page>], urls: &[UrlPath]) -> (Vec<Section>, Vec
 }
 
 /// The folder of the site that a page stands in.
-fn folder(page: &Page) -> String {
+fn folder(page: &Page) -> &str {
     if page.in_list {
-        return kinds::by_name(page.kind).map_or(page.kind, |kind| kind.folder()).to_owned();
+        return kinds::by_name(page.kind).map_or(page.kind, |kind| kind.folder());
     }
-    page.file.parent().strip_prefix(CONTENT).unwrap_or_default().trim_start_matches('/').to_owned()
+    page.file.parent().strip_prefix(CONTENT).unwrap_or_default().trim_start_matches('/')
 }
 
 /// A section for every folder that holds a page, for the folders above it, and for the folder of every kind that is used.
-fn all_sections(pages: &[Arc<Page>], folders: &[String]) -> Vec<Section> {
+fn all_sections(pages: &[Arc<Page>], folders: &[&str]) -> Vec<Section> {
     let mut paths = BTreeSet::from([String::new()]);
     let default = kinds::ALL.last().map(|kind| kind.name());
+    let mut last = "";
     for (page, folder) in pages.iter().zip(folders) {
-        let mut path = folder.as_str();
+        let mut path = if last == *folder { "" } else { folder };
+        last = folder;
         while !path.is_empty() && paths.insert(path.to_owned()) {
             path = path.rsplit_once('/').map_or("", |(parent, _)| parent);
         }
@@ -112,16 +124,17 @@ fn place(
     }
     section.pages.push(index);
     let elsewhere = section.kind != Some(page.kind);
+    if !elsewhere || Some(page.kind) == kinds::ALL.last().map(|kind| kind.name()) {
+        return;
+    }
     let own = kinds::by_name(page.kind).and_then(|kind| by_path.get(kind.folder()).copied());
-    if let (true, Some(section)) = (elsewhere, own.filter(|own| *own != home).and_then(|own| sections.get_mut(own)))
-        && Some(page.kind) != kinds::ALL.last().map(|kind| kind.name())
-    {
+    if let Some(section) = own.filter(|own| *own != home).and_then(|own| sections.get_mut(own)) {
         section.also.push(index);
     }
 }
 
 fn sort(sections: &mut [Section], pages: &[Arc<Page>]) {
-    let page_keys: Vec<(f64, String, &str)> = pages.iter().map(|page| page_key(page)).collect();
+    let page_keys: Vec<(f64, String, &str)> = pages.par_iter().map(|page| page_key(page)).collect();
     let section_keys: Vec<(f64, usize, String)> = sections.iter().map(|section| section_key(section, pages)).collect();
     let by_page = |a: &usize, b: &usize| match (page_keys.get(*a), page_keys.get(*b)) {
         (Some(a), Some(b)) => a.0.total_cmp(&b.0).then_with(|| (&a.1, a.2).cmp(&(&b.1, b.2))),
@@ -131,11 +144,11 @@ fn sort(sections: &mut [Section], pages: &[Arc<Page>]) {
         (Some(a), Some(b)) => a.0.total_cmp(&b.0).then_with(|| (a.1, &a.2).cmp(&(b.1, &b.2))),
         _ => Ordering::Equal,
     };
-    for section in sections {
+    sections.par_iter_mut().for_each(|section| {
         section.pages.sort_by(by_page);
         section.also.sort_by(by_page);
         section.children.sort_by(by_section);
-    }
+    });
 }
 
 /// Pages go by `order`, then by title, then by id.

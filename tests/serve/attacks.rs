@@ -173,7 +173,7 @@ fn garbage_is_survived() {
     for _ in 0..100 {
         let noise = (0..200).map(|_| {
             state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
-            (state >> 33) as u8
+            state.to_be_bytes()[1]
         });
         all.push(noise.chain(*b"\r\n\r\n").collect());
     }

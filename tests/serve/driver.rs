@@ -58,7 +58,7 @@ impl Driver {
             ("themes/mine/theme.yaml", "name: Mine\nextends: default\n"),
             ("static/logo.txt", "logo"),
         ]);
-        let good = served.clean().expect("the first state is good");
+        let good = served.clean().unwrap();
         Self { served, dice: Dice(seed), aside: BTreeMap::new(), good, ever: BTreeSet::new(), count: 0 }
     }
 

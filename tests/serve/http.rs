@@ -16,10 +16,13 @@ fn served() -> Served {
     ])
 }
 
+/// Method, path, headers; the status, and headers of the response.
+type Case = (&'static str, &'static str, &'static str, u16, &'static [(&'static str, &'static str)]);
+
 #[test]
 fn answers_are_by_the_book() {
     let served = served();
-    let cases: [(&str, &str, &str, u16, &[(&str, &str)]); 25] = [
+    let cases: [Case; 25] = [
         ("GET", "/", "", 200, &[("content-type", "text/html; charset=utf-8"), ("cache-control", "no-cache")]),
         ("GET", "/index.html", "", 200, &[("x-content-type-options", "nosniff")]),
         ("GET", "/index.html?q=1", "", 200, &[("cross-origin-resource-policy", "same-origin")]),

@@ -27,8 +27,11 @@ pub(super) enum Body {
 pub(super) struct Streamed {
     file: Option<File>,
     left: u64,
-    reading: Option<JoinHandle<io::Result<(File, Vec<u8>)>>>,
+    reading: Option<JoinHandle<io::Result<Piece>>>,
 }
+
+/// The file, and what was read of it.
+type Piece = (File, Vec<u8>);
 
 impl Body {
     /// A body of `bytes`.
@@ -72,7 +75,7 @@ impl Streamed {
     }
 }
 
-fn piece(mut file: File, wanted: u64) -> io::Result<(File, Vec<u8>)> {
+fn piece(mut file: File, wanted: u64) -> io::Result<Piece> {
     let mut bytes = Vec::new();
     file.by_ref().take(wanted).read_to_end(&mut bytes)?;
     Ok((file, bytes))

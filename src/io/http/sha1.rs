@@ -34,18 +34,20 @@ fn compress(state: &mut [u32; 5], block: &[u8; 64]) {
         let back = |count: usize| words.get(at - count).copied().unwrap_or_default();
         words.push((back(3) ^ back(8) ^ back(14) ^ back(16)).rotate_left(1));
     }
-    let [mut a, mut b, mut c, mut d, mut e] = *state;
+    let mut now = *state;
     for (at, word) in words.iter().enumerate() {
+        let [first, x, y, z, last] = now;
         let (mixed, constant) = match at {
-            0..20 => ((b & c) | (!b & d), 0x5A82_7999),
-            20..40 => (b ^ c ^ d, 0x6ED9_EBA1),
-            40..60 => ((b & c) | (b & d) | (c & d), 0x8F1B_BCDC),
-            _ => (b ^ c ^ d, 0xCA62_C1D6),
+            0..20 => ((x & y) | (!x & z), 0x5A82_7999),
+            20..40 => (x ^ y ^ z, 0x6ED9_EBA1),
+            40..60 => ((x & y) | (x & z) | (y & z), 0x8F1B_BCDC),
+            _ => (x ^ y ^ z, 0xCA62_C1D6_u32),
         };
-        let next = a.rotate_left(5).wrapping_add(mixed).wrapping_add(e).wrapping_add(constant).wrapping_add(*word);
-        (e, d, c, b, a) = (d, c, b.rotate_left(30), a, next);
+        let terms = [mixed, last, constant, *word];
+        let next = terms.into_iter().fold(first.rotate_left(5), u32::wrapping_add);
+        now = [next, first, x.rotate_left(30), y, z];
     }
-    for (sum, value) in state.iter_mut().zip([a, b, c, d, e]) {
+    for (sum, value) in state.iter_mut().zip(now) {
         *sum = sum.wrapping_add(value);
     }
 }
@@ -70,7 +72,7 @@ mod tests {
     use super::*;
 
     fn hex(bytes: &[u8]) -> String {
-        bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+        bytes.iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"))
     }
 
     #[test]
