@@ -115,7 +115,11 @@ fn walk(root: &Path, inside: &Path, folder: &str, tree: &mut Tree) {
                 if !path.is_symlink() {
                     let cause = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
                     tree.problems.push(unreadable(root, &path, &cause));
-                } else if path.file_name().is_some_and(|name| is_wanted(name, folder)) {
+                    continue;
+                }
+                // What it leads to may come, which its own folder does not show.
+                links.push(path.clone());
+                if path.file_name().is_some_and(|name| is_wanted(name, folder)) {
                     outside.push(path);
                 }
             }
