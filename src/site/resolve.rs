@@ -104,13 +104,11 @@ impl<'a> Map<'a> {
         self.part(target, part)
     }
 
-    /// Whether the id belongs to a file that could not be read.
+    /// Whether the id belongs, or may belong, to a file that gave no page.
     fn is_broken(&self, link: &Link, id: &str) -> bool {
-        self.index.broken.iter().any(|file| {
-            let listed = file.extension() != "md";
-            let kind = || kinds::by_folder(file.stem()).map_or("", |kind| kind.name());
-            if listed { link.kinds.is_empty() || link.kinds.contains(&kind()) } else { file.stem() == id }
-        })
+        let broken = &self.index.broken;
+        let may_be_listed = |kind: &&str| link.kinds.is_empty() || link.kinds.contains(kind);
+        broken.ids.contains(id) || broken.lists.iter().any(may_be_listed)
     }
 
     fn part(&self, target: usize, part: Option<&str>) -> Result<Resolved, Failure<'a>> {
@@ -141,7 +139,7 @@ impl<'a> Map<'a> {
         if let Some(url) = self.files.get(&target) {
             return Ok(Resolved::File((*url).clone(), target));
         }
-        if self.index.broken.contains(&target) {
+        if self.index.broken.files.contains(&target) {
             return Err(Failure::Known);
         }
         let folder = if target.as_str() == CONTENT { Some("") } else { target.strip(CONTENT) };

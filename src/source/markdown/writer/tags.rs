@@ -175,8 +175,11 @@ impl<'a> Writer<'a> {
             && self.body.html.get(range.clone()).is_some_and(|html| html.ends_with("<p>"))
         {
             range.end -= "<p>".len();
+            if range.start == range.end {
+                let before = self.body.pieces.len() - 2;
+                self.body.pieces.remove(before);
+            }
             self.fixed = self.body.html.len();
-            self.body.pieces.retain(|piece| !matches!(piece, Piece::Html(range) if range.is_empty()));
             return;
         }
         self.demote_embeds();
