@@ -10,7 +10,7 @@ use crate::page::{Anchor, COMMON_FIELDS, Common, Data, Decoder, Page, Record, li
 use crate::snapshot::{File, ProjectPath};
 use crate::source::doc::{self, Doc};
 use crate::source::front_matter;
-use crate::source::markdown::{Body, Rich, Settings, slug};
+use crate::source::markdown::{Body, Heading, Rich, Settings, slug};
 use crate::source::yaml::{Node, Value};
 
 /// The folder that holds all pages.
@@ -239,7 +239,8 @@ fn opening(node: &Node) -> Range<usize> {
     }
 }
 
-/// The title from the front matter, or from the heading that the body opens with; a heading that only repeats it goes.
+/// The title from the front matter, or from the heading that the body opens with; a heading that only repeats it goes, another
+/// is one like all others.
 fn title(record: &mut Record, body: &mut Body) -> Option<(Rich, Range<usize>)> {
     let given = record.take("title").and_then(|value| match value.data {
         Data::Text(rich) if !rich.plain.is_empty() => Some((rich, value.span)),
@@ -250,6 +251,9 @@ fn title(record: &mut Record, body: &mut Body) -> Option<(Rich, Range<usize>)> {
     let repeats = given.as_ref().is_none_or(|(rich, _)| rich.plain == heading.text);
     if repeats {
         body.pieces.drain(..heading.pieces.min(body.pieces.len()));
+    } else {
+        let (id, text, span) = (heading.id.clone(), heading.text.clone(), heading.span.clone());
+        body.headings.insert(0, Heading { level: 1, id, text, span });
     }
     given.or_else(|| Some((Rich::plain(&heading.text), heading.span)))
 }
