@@ -70,25 +70,6 @@ pub static COMMON_FIELDS: &[Field] = &[
     Field::new("extra", Type::Any, "Your own values, handed to templates as they are.", "{series: spring}"),
 ];
 
-/// The names of [`COMMON_FIELDS`].
-pub static COMMON_KEYS: &[&str] = &[
-    "kind",
-    "id",
-    "title",
-    "summary",
-    "status",
-    "owner",
-    "reviewed",
-    "review_in",
-    "publish",
-    "expires",
-    "order",
-    "tags",
-    "aliases",
-    "sources",
-    "extra",
-];
-
 /// How far a page has come.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
 pub enum Status {
@@ -193,8 +174,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn keys_are_the_fields() {
-        assert_eq!(COMMON_KEYS, COMMON_FIELDS.iter().map(|field| field.name).collect::<Vec<_>>());
-        assert!(crate::source::front_matter::TELLING.iter().all(|key| COMMON_KEYS.contains(key)));
+    fn front_matter_is_told_by_keys_that_there_are() {
+        let is_key = |key: &&str| COMMON_FIELDS.iter().any(|field| field.name == *key);
+        assert!(crate::source::front_matter::TELLING.iter().all(is_key));
     }
 }
