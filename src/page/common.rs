@@ -58,7 +58,7 @@ pub static COMMON_FIELDS: &[Field] = &[
     Field::new(
         "aliases",
         Type::List(&Type::Line),
-        "Old addresses of the page, from which readers are sent on.",
+        "Old addresses of the page; this version keeps them, but writes no page there yet.",
         "[plays/journey-mapping.html]",
     ),
     Field::new(
