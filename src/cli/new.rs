@@ -35,10 +35,7 @@ pub(super) fn new(kind: &str, title: &str, global: &Global) -> Ending {
         file.write_all(template(kind, title).as_bytes())
     });
     match written {
-        Ok(()) => {
-            say(global, &shown);
-            Ending::Done
-        }
+        Ok(()) => say(global, &shown),
         Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
             Ending::Refused(format!("{shown} exists already\n  help: choose another title, or edit that file"))
         }

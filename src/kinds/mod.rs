@@ -15,7 +15,7 @@ mod source;
 mod term;
 
 pub use draft::Draft;
-pub use lower::{CONTENT, lower};
+pub use lower::{CONTENT, id_of, lower};
 
 use crate::page::Field;
 

@@ -8,7 +8,7 @@ mod routes;
 mod sections;
 pub mod url;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -18,6 +18,7 @@ pub use url::UrlPath;
 
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
+use crate::kinds;
 use crate::page::{Page, Status};
 use crate::snapshot::{ProjectPath, Snapshot};
 
@@ -147,7 +148,31 @@ struct Index<'a> {
     by_file: HashMap<&'a ProjectPath, usize>,
     hidden_ids: HashMap<&'a str, &'a Page>,
     hidden_files: HashMap<&'a ProjectPath, &'a Page>,
-    broken: &'a [ProjectPath],
+    broken: Broken<'a>,
+}
+
+/// Files that gave no page because of their own mistakes, and what links may name of them.
+#[derive(Default)]
+struct Broken<'a> {
+    files: HashSet<&'a ProjectPath>,
+    ids: HashSet<String>,
+    /// Kinds whose list is broken: any of their ids may stand in it.
+    lists: BTreeSet<&'static str>,
+}
+
+impl<'a> Broken<'a> {
+    fn new(files: &'a [ProjectPath]) -> Self {
+        let mut broken = Self::default();
+        for file in files {
+            broken.files.insert(file);
+            if file.extension() == "md" {
+                broken.ids.insert(kinds::id_of(file));
+            } else {
+                broken.lists.insert(kinds::by_folder(file.stem()).map_or("", |kind| kind.name()));
+            }
+        }
+        broken
+    }
 }
 
 impl<'a> Index<'a> {
@@ -176,7 +201,7 @@ impl<'a> Index<'a> {
             by_file,
             hidden_ids: hidden.iter().map(|page| (page.id.as_str(), page.as_ref())).collect(),
             hidden_files: alone.map(|page| (&page.file, page.as_ref())).collect(),
-            broken,
+            broken: Broken::new(broken),
         }
     }
 }

@@ -75,7 +75,7 @@ pub(super) fn all(
         }
         targets.push(row);
     }
-    embeds(&map, &targets, problems);
+    objects(&map, &targets, problems);
     targets
 }
 
@@ -104,13 +104,11 @@ impl<'a> Map<'a> {
         self.part(target, part)
     }
 
-    /// Whether the id belongs to a file that could not be read.
+    /// Whether the id belongs, or may belong, to a file that gave no page.
     fn is_broken(&self, link: &Link, id: &str) -> bool {
-        self.index.broken.iter().any(|file| {
-            let listed = file.extension() != "md";
-            let kind = || kinds::by_folder(file.stem()).map_or("", |kind| kind.name());
-            if listed { link.kinds.is_empty() || link.kinds.contains(&kind()) } else { file.stem() == id }
-        })
+        let broken = &self.index.broken;
+        let may_be_listed = |kind: &&str| link.kinds.is_empty() || link.kinds.contains(kind);
+        broken.ids.contains(id) || broken.lists.iter().any(may_be_listed)
     }
 
     fn part(&self, target: usize, part: Option<&str>) -> Result<Resolved, Failure<'a>> {
@@ -141,7 +139,7 @@ impl<'a> Map<'a> {
         if let Some(url) = self.files.get(&target) {
             return Ok(Resolved::File((*url).clone(), target));
         }
-        if self.index.broken.contains(&target) {
+        if self.index.broken.files.contains(&target) {
             return Err(Failure::Known);
         }
         let folder = if target.as_str() == CONTENT { Some("") } else { target.strip(CONTENT) };
@@ -161,27 +159,43 @@ impl<'a> Map<'a> {
     }
 }
 
-/// Embeds must be of a kind that has an embedded form.
-fn embeds(map: &Map, targets: &[Vec<Resolved>], problems: &mut Vec<Diagnostic>) {
+/// Embeds must be of a kind that has an embedded form, and images must be files.
+fn objects(map: &Map, targets: &[Vec<Resolved>], problems: &mut Vec<Diagnostic>) {
     for (page, targets) in map.pages.iter().zip(targets) {
         for piece in &page.body.pieces {
-            let Piece::Embed(at) = piece else { continue };
-            let (Some(Resolved::Page(target, _)), Some(link)) = (targets.get(*at), page.links.get(*at)) else {
-                continue;
+            let (Piece::Embed(at) | Piece::Image(at)) = piece else { continue };
+            let (Some(target), Some(link)) = (targets.get(*at), page.links.get(*at)) else { continue };
+            let to = if let Resolved::Page(to, _) = target { map.pages.get(*to) } else { None };
+            let problem = match (piece, target, to) {
+                (Piece::Embed(_), _, Some(to)) => not_embedded(to),
+                (Piece::Image(_), Resolved::Page(..) | Resolved::Section(_), _) => Some(no_image(link, to)),
+                _ => None,
             };
-            let Some(target) = map.pages.get(*target) else { continue };
-            if kinds::by_name(target.kind).is_some_and(kinds::Kind::embeds) {
-                continue;
-            }
-            let can: Vec<&str> = kinds::ALL.iter().filter(|kind| kind.embeds()).map(|kind| kind.name()).collect();
-            problems.push(
-                Diagnostic::new(&code::EMBED_KIND, format!("{} can't be embedded", with_article(&[target.kind])))
-                    .at(page.span(&link.span))
-                    .because("it has no embedded form")
-                    .hint(format!("link to it with `[[{}]]`; these can be embedded: {}", target.id, listed(&can))),
-            );
+            problems.extend(problem.map(|problem| problem.at(page.span(&link.span))));
         }
     }
+}
+
+fn not_embedded(target: &Page) -> Option<Diagnostic> {
+    if embeds(target) {
+        return None;
+    }
+    let can: Vec<&str> = kinds::ALL.iter().filter(|kind| kind.embeds()).map(|kind| kind.name()).collect();
+    let hint = format!("link to it with `[[{}]]`; these can be embedded: {}", target.id, listed(&can));
+    let problem = Diagnostic::new(&code::EMBED_KIND, format!("{} can't be embedded", with_article(&[target.kind])));
+    Some(problem.because("it has no embedded form").hint(hint))
+}
+
+fn no_image(link: &Link, target: Option<&Arc<Page>>) -> Diagnostic {
+    let path = if let Target::Path { path, .. } = &link.target { path } else { "" };
+    let problem = Diagnostic::new(&code::IMAGE_MISSING, format!("`{path}` is a page, not an image"))
+        .because("a page can't be shown as a picture")
+        .hint("take the `!` away, and it is a link");
+    problem.hint_if(target.filter(|page| embeds(page)).map(|page| format!("`![[{}]]` shows it in place", page.id)))
+}
+
+fn embeds(page: &Page) -> bool {
+    kinds::by_name(page.kind).is_some_and(kinds::Kind::embeds)
 }
 
 /// What leads to each page: once for each page that does and what it means.

@@ -9,8 +9,8 @@ use crate::page::{Link, Page, Status, listed, with_article};
 use crate::site::UrlPath;
 use crate::snapshot::ProjectPath;
 
-/// How many different missing names get a "did you mean"; beyond, comparing them with all others takes too long.
-const MOST_HINTS: usize = 300;
+/// So many names are compared for a "did you mean" in all; beyond, a playbook with many mistakes would wait for hints alone.
+const MOST_COMPARED: usize = 1_000_000;
 
 /// So many ids or parts at most are listed in a hint.
 const MOST_NAMES: usize = 8;
@@ -171,7 +171,7 @@ impl<'m, 'a> Hints<'m, 'a> {
         if let Some(found) = self.known.get(&key) {
             return found.clone();
         }
-        if self.known.len() >= MOST_HINTS {
+        if self.known.len() * self.map.pages.len() >= MOST_COMPARED {
             return None;
         }
         let found = find();
