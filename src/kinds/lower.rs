@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::{ALL, Draft, Kind, by_folder, by_name};
+use super::{ALL, Draft, FALLBACK, Kind, by_folder, by_name};
 use crate::diagnostic::{Diagnostic, Span, code, did_you_mean, nearest};
 use crate::page::{Anchor, COMMON_FIELDS, Common, Data, Decoder, Page, Record, listed, with_article};
 use crate::snapshot::{File, ProjectPath};
@@ -135,12 +135,8 @@ fn kind_of(file: &ProjectPath) -> &'static dyn Kind {
     let named = inside.split_once('/').and_then(|(folder, _)| by_folder(folder));
     match named {
         Some(kind) if !index => kind,
-        _ => default_kind(),
+        _ => FALLBACK,
     }
-}
-
-fn default_kind() -> &'static dyn Kind {
-    ALL.last().copied().unwrap_or(&super::article::Article)
 }
 
 fn name_kind(decoder: &mut Decoder, node: &Node) -> Option<&'static dyn Kind> {

@@ -11,18 +11,18 @@ use crate::source::markdown::Settings;
 
 /// One theme of a chain.
 #[derive(Clone, Debug)]
-pub struct Layer {
+pub(super) struct Layer {
     /// Its folder's name.
-    pub name: String,
+    pub(super) name: String,
     /// The theme that it extends, and where it says so; every theme but the default one extends that.
-    pub extends: Option<(String, Option<Span>)>,
+    pub(super) extends: Option<(String, Option<Span>)>,
     /// The settings that it declares.
-    pub settings: Vec<Setting>,
+    settings: Vec<Setting>,
 }
 
 /// Something that a project can set.
 #[derive(Clone, Debug)]
-pub struct Setting {
+struct Setting {
     name: String,
     ty: SettingType,
     default: serde_json::Value,
@@ -30,7 +30,7 @@ pub struct Setting {
 
 /// What a setting holds.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum SettingType {
+enum SettingType {
     /// A CSS colour, which becomes a CSS variable.
     Color,
     /// A CSS length, which becomes a CSS variable.

@@ -51,8 +51,7 @@ impl<'m, 'a> Hints<'m, 'a> {
         let some = || if id.contains("://") { None } else { self.some_ids(link) };
         let hint = near.or_else(some).unwrap_or_else(|| match link.kinds.first() {
             Some(kind) => {
-                let folder = kinds::by_name(kind).map_or(*kind, kinds::Kind::folder);
-                format!("write a page for it in `{CONTENT}/{folder}/`, or name another")
+                format!("write a page for it in `{CONTENT}/{}/`, or name another", kinds::folder_of(kind))
             }
             None => "a page's id is its file's name without `.md`, or what its `id:` says".into(),
         });
