@@ -207,7 +207,8 @@ fn yaml_bombs_are_refused_quickly() {
         let run = check(&book);
         let took = started.elapsed();
         assert!(run.status > 0, "{bomb:.60} {run:?}");
-        assert!(took < Duration::from_secs(1), "{took:?}: {bomb:.60}");
+        // A few hundredths of a second by itself; the machine may be busy.
+        assert!(took < Duration::from_secs(5), "{took:?}: {bomb:.60}");
         for file in ["content/bomb.md", "content/terms.yaml", "lensbook.yaml"] {
             assert!(run.problems().iter().any(|problem| problem.contains(file)), "{file}: {:?}", run.problems());
         }

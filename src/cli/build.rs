@@ -97,6 +97,7 @@ fn prepare(args: &BuildArgs, global: &Global) -> Result<Prepared, String> {
             "`--base-url {url}` is not an absolute address\n  help: start it with https:// or http://"
         ));
     }
+    project::well_named(&root)?;
     let (snapshot, loaded) = load::load(&root);
     let adjust = |config: &mut Config| {
         if let Some(url) = args.base_url.as_deref().and_then(config::absolute) {

@@ -35,7 +35,13 @@ pub(super) fn new(kind: &str, title: &str, global: &Global) -> Ending {
         file.write_all(template(kind, title).as_bytes())
     });
     match written {
-        Ok(()) => say(global, &shown),
+        Ok(()) => {
+            say(global, &shown);
+            if !global.quiet {
+                eprintln!("a draft: `--drafts` shows it, `status: live` publishes it");
+            }
+            Ending::Done
+        }
         Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
             Ending::Refused(format!("{shown} exists already\n  help: choose another title, or edit that file"))
         }

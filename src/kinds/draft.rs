@@ -69,7 +69,7 @@ impl<'d, 'a> Draft<'d, 'a> {
         }
     }
 
-    /// Adds a reference to a part of another page.
+    /// Adds a reference to a part of another page, and returns its index.
     pub fn refer(
         &mut self,
         kinds: &'static [&'static str],
@@ -77,8 +77,8 @@ impl<'d, 'a> Draft<'d, 'a> {
         part: &str,
         relation: &'static str,
         span: &Range<usize>,
-    ) {
-        self.decoder.refer(kinds, id, Some(part.to_owned()), relation, span.clone());
+    ) -> usize {
+        self.decoder.refer(kinds, id, Some(part.to_owned()), relation, span.clone())
     }
 
     /// The id that reference `value` names.

@@ -179,6 +179,7 @@ fn page(kind: &'static dyn Kind, node: &Node, body: Option<Body>, decoder: &mut 
     let title = title(&mut record, &mut body);
     let id = id(&mut record, (!in_list).then_some(decoder.file), decoder, &place);
     record.take("kind");
+    never_shown(&record, decoder);
     let common = Common::take(&mut record);
     let mut draft = Draft::new(record, place.clone(), decoder);
     kind.lower(&mut draft);
@@ -224,6 +225,20 @@ fn foreign_keys(kind: &dyn Kind, decoder: &mut Decoder) {
             [owner] => format!("{} has this key; if this is one, write `kind: {owner}`", with_article(&owners)),
             _ => format!("{} has this key", with_article(&owners)),
         }];
+    }
+}
+
+/// A page that expires before it is published is never shown.
+fn never_shown(record: &Record, decoder: &mut Decoder) {
+    let (Some(publish), Some(expires)) = (record.get("publish"), record.get("expires")) else { return };
+    if let (Data::Date(from), Data::Date(until)) = (&publish.data, &expires.data)
+        && until <= from
+    {
+        let first = Span::new(decoder.file, publish.span.clone());
+        let problem = decoder.problem(&code::FIELD_VALUE, "this page expires before it is published", &expires.span);
+        problem.label = "it would never be shown".into();
+        problem.related.push((first, "published only from here".into()));
+        problem.hints.push(format!("write a day after {from}"));
     }
 }
 

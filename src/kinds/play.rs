@@ -170,15 +170,21 @@ fn mismatch(draft: &mut Draft, run: i64, sum: i64, span: &Range<usize>) {
     problem.hints.push(format!("set `run: {sum} minutes`, or change the steps' `minutes`"));
 }
 
-/// `from` and `to` name levels of another page.
+/// `from` and `to` name levels of another page: they become references to these parts of it.
 fn moves(draft: &mut Draft) {
     let Some(Data::Object(moves)) = draft.fields.get("moves").map(|value| value.data.clone()) else { return };
     let Some(framework) = moves.get("framework").and_then(|value| draft.id_of(value)).map(str::to_owned) else {
         return;
     };
-    for name in ["from", "to"] {
-        if let (Some(level), Some(value)) = (moves.text(name), moves.get(name)) {
-            draft.refer(&["framework"], &framework, level, "moves", &value.span);
+    let mut resolved = Record::default();
+    for (name, value) in moves.iter() {
+        let mut value = value.clone();
+        if let (Data::Line(level), "from" | "to") = (&value.data, *name) {
+            value.data = Data::Ref(draft.refer(&["framework"], &framework, level, "moves", &value.span));
         }
+        resolved.insert(name, value);
+    }
+    if let Some(value) = draft.fields.take("moves") {
+        draft.fields.insert("moves", Value { data: Data::Object(resolved), ..value });
     }
 }

@@ -25,15 +25,6 @@ pub struct Renderer<'a> {
 /// The template of a section's navigation.
 const NAVIGATION: &str = "navigation.html";
 
-/// A view with its body joined and its section's navigation closed.
-#[derive(Serialize)]
-struct Whole<'a> {
-    #[serde(flatten)]
-    view: &'a View,
-    body: Html,
-    navigation: Html,
-}
-
 /// What a component takes from the page that it stands in.
 #[derive(Serialize)]
 struct Around<'a> {
@@ -59,6 +50,9 @@ impl<'a> Renderer<'a> {
             Output::Section(index) => {
                 self.html(&view::section(self.site, &self.common, *index), self.site.section(*index).url.as_str())
             }
+            Output::Redirect(index, url) => {
+                self.html(&view::redirect(self.site, &self.common, *index, url), self.site.page(*index).file.as_str())
+            }
             Output::NotFound => self.html(&view::not_found(self.site, &self.common), "404.html"),
             Output::Asset(file) => return Ok(file.content.clone()),
             Output::Copy(path) => {
@@ -80,15 +74,15 @@ impl<'a> Renderer<'a> {
                 }
             }
         }
-        let navigation = self.navigation(view, page)?;
-        self.theme.engine.render(&view.template, &Whole { view, body: Html(body), navigation }, page)
+        let parts = [("body", Html(body)), ("navigation", self.navigation(view, page)?)];
+        self.theme.engine.render(&view.template, view, &parts, page)
     }
 
     fn navigation(&self, view: &View, page: &str) -> Result<Html, Diagnostic> {
         let (shown, section) = view.place;
         let render = || {
             let around = self.common.around(section, view.root.clone());
-            let html = self.theme.engine.render(NAVIGATION, &around, page)?;
+            let html = self.theme.engine.render(NAVIGATION, &around, &[], page)?;
             Ok(Navigation::new(view.root.clone(), &html))
         };
         let known = self.navigation.get(section).map(|cell| cell.get_or_init(render));

@@ -58,7 +58,7 @@ pub static COMMON_FIELDS: &[Field] = &[
     Field::new(
         "aliases",
         Type::List(&Type::Line),
-        "Old addresses of the page; this version keeps them, but writes no page there yet.",
+        "Old addresses of the page, counted from the site's root: readers who come there are sent on.",
         "[plays/journey-mapping.html]",
     ),
     Field::new(

@@ -83,7 +83,7 @@ pub fn link(
     let (pages, hidden): (Vec<_>, Vec<_>) = pages.into_iter().partition(|page| is_shown(page, options));
     let urls = routes::pages(&pages, config);
     let (files, images) = routes::files(snapshot, &mut problems);
-    let index = Index::new(&pages, &hidden, broken, &mut problems);
+    let index = Index::new(&pages, &hidden, broken, snapshot, &mut problems);
     let (sections, section_of) = sections::build(&pages, &urls);
     let targets = resolve::all(&pages, &index, &sections, &files, snapshot, options, &mut problems);
     let backlinks = resolve::backlinks(&pages, &targets);
@@ -161,12 +161,13 @@ struct Broken<'a> {
 }
 
 impl<'a> Broken<'a> {
-    fn new(files: &'a [ProjectPath]) -> Self {
+    fn new(files: &'a [ProjectPath], snapshot: &Snapshot) -> Self {
         let mut broken = Self::default();
         for file in files {
             broken.files.insert(file);
             if file.extension() == "md" {
                 broken.ids.insert(kinds::id_of(file));
+                broken.ids.extend(own_id(snapshot, file));
             } else {
                 broken.lists.insert(kinds::by_folder(file.stem()).map_or("", |kind| kind.name()));
             }
@@ -175,11 +176,19 @@ impl<'a> Broken<'a> {
     }
 }
 
+/// The id that a file gives itself, as far as can be told where its front matter can't be read.
+fn own_id(snapshot: &Snapshot, file: &ProjectPath) -> Option<String> {
+    let text = snapshot.get(file.as_str())?.text().ok()?;
+    let line = text.lines().find_map(|line| line.strip_prefix("id:"))?;
+    Some(line.trim().trim_matches(['"', '\'']).to_owned())
+}
+
 impl<'a> Index<'a> {
     fn new(
         pages: &'a [Arc<Page>],
         hidden: &'a [Arc<Page>],
         broken: &'a [ProjectPath],
+        snapshot: &Snapshot,
         problems: &mut Vec<Diagnostic>,
     ) -> Self {
         let mut by_id: HashMap<&str, usize> = HashMap::with_capacity(pages.len());
@@ -201,7 +210,7 @@ impl<'a> Index<'a> {
             by_file,
             hidden_ids: hidden.iter().map(|page| (page.id.as_str(), page.as_ref())).collect(),
             hidden_files: alone.map(|page| (&page.file, page.as_ref())).collect(),
-            broken: Broken::new(broken),
+            broken: Broken::new(broken, snapshot),
         }
     }
 }

@@ -44,23 +44,18 @@ impl UrlPath {
     /// unless `pretty`, which leaves `index.html` out.
     #[must_use]
     pub fn href(&self, pretty: bool) -> String {
-        let path = match self.0.strip_suffix("index.html") {
-            Some(folder) if pretty && (folder.is_empty() || folder.ends_with('/')) => folder,
-            _ => &self.0,
-        };
-        encode(path)
+        encode(shown(&self.0, pretty))
     }
 
     /// The link from the page at this address to `target`: relative, percent-encoded.
     #[must_use]
     pub fn to(&self, target: &Self, pretty: bool) -> String {
-        let from: Vec<&str> = self.0.split('/').collect();
-        let href = target.href(pretty);
-        let to: Vec<&str> = target.0.split('/').collect();
-        let folders = from.len() - 1;
-        let shared = from.iter().take(folders).zip(to.iter().take(to.len() - 1)).take_while(|(a, b)| a == b).count();
-        let rest: Vec<&str> = href.split('/').skip(shared).collect();
-        let link = format!("{}{}", "../".repeat(folders - shared), rest.join("/"));
+        let (from, to) = (self.as_str(), target.as_str());
+        let alike = from.bytes().zip(to.bytes()).take_while(|(a, b)| a == b);
+        let shared = alike.enumerate().filter(|(_, (byte, _))| *byte == b'/').last().map_or(0, |(at, _)| at + 1);
+        let up = from.bytes().skip(shared).filter(|byte| *byte == b'/').count();
+        let mut link = "../".repeat(up);
+        encode_onto(&mut link, shown(to.get(shared..).unwrap_or(to), pretty));
         if link.is_empty() { "./".into() } else { link }
     }
 }
@@ -91,18 +86,34 @@ fn cut(part: &str) -> String {
     format!("{start}-{}{extension}", Digest::of(part.as_bytes()).short())
 }
 
+/// `path` as links show it: without `index.html` where addresses are pretty.
+fn shown(path: &str, pretty: bool) -> &str {
+    match path.strip_suffix("index.html") {
+        Some(folder) if pretty && (folder.is_empty() || folder.ends_with('/')) => folder,
+        _ => path,
+    }
+}
+
 /// `path` with everything percent-encoded but letters, digits, `-._~` and `/`.
 #[must_use]
 pub fn encode(path: &str) -> String {
     let mut out = String::with_capacity(path.len());
+    encode_onto(&mut out, path);
+    out
+}
+
+fn encode_onto(out: &mut String, path: &str) {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte);
+    if path.bytes().all(plain) {
+        return out.push_str(path);
+    }
     for byte in path.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
+        if plain(byte) {
             out.push(char::from(byte));
         } else {
             out.push_str(&format!("%{byte:02X}"));
         }
     }
-    out
 }
 
 impl Borrow<str> for UrlPath {

@@ -73,9 +73,19 @@ impl Engine {
         self.tera.contains_template(template)
     }
 
-    /// Renders `template` with `view`, whose fields are the template's variables. `page` is named in a problem.
-    pub fn render(&self, template: &str, view: &impl Serialize, page: &str) -> Result<String, Diagnostic> {
-        let context = Context::from_serialize(view).map_err(|error| report::render(&error, template, page))?;
+    /// Renders `template` with `view`, whose fields are the template's variables, and these parts besides. `page` is named in
+    /// a problem.
+    pub fn render(
+        &self,
+        template: &str,
+        view: &impl Serialize,
+        parts: &[(&'static str, Html)],
+        page: &str,
+    ) -> Result<String, Diagnostic> {
+        let mut context = Context::from_serialize(view).map_err(|error| report::render(&error, template, page))?;
+        for (name, html) in parts {
+            context.insert_value(*name, Value::safe_string(&html.0));
+        }
         self.tera.render(template, &context).map_err(|error| report::render(&error, template, page))
     }
 

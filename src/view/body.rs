@@ -6,7 +6,7 @@ use super::entry::KindNames;
 use super::page::{self, PageView};
 use crate::page::Link;
 use crate::site::{Resolved, Site, UrlPath};
-use crate::source::markdown::{Body, Piece, Rich, Target, escape, escape_attribute};
+use crate::source::markdown::{Body, Piece, Rich, Target, escape};
 use crate::theme::Html;
 
 /// A part of a page's text.
@@ -146,5 +146,9 @@ fn image(out: &mut String, link: &Link, site: &Site, target: &Resolved, from: &U
 }
 
 fn attribute(out: &mut String, name: &str, value: &str) {
-    out.push_str(&format!(" {name}=\"{}\"", escape_attribute(value)));
+    out.push(' ');
+    out.push_str(name);
+    out.push_str("=\"");
+    escape(out, value);
+    out.push('"');
 }

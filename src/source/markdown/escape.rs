@@ -3,7 +3,8 @@
 /// Appends `text` with `&`, `<`, `>` and `"` as character references: safe as text and inside a quoted attribute.
 pub fn escape(out: &mut String, text: &str) {
     let mut rest = text;
-    while let Some(at) = rest.find(['&', '<', '>', '"']) {
+    // All four are ASCII, so bytes tell them apart from parts of other characters.
+    while let Some(at) = rest.bytes().position(|byte| matches!(byte, b'&' | b'<' | b'>' | b'"')) {
         let (before, from) = rest.split_at(at);
         out.push_str(before);
         let mut chars = from.chars();
