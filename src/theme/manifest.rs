@@ -118,12 +118,14 @@ impl Setting {
     }
 }
 
+/// CSS functions that give a colour.
+const FUNCTIONS: [&str; 8] = ["rgb", "rgba", "hsl", "hsla", "hwb", "lab", "oklab", "oklch"];
+
 /// A colour in hexadecimal digits, or a CSS colour function.
 fn is_color(text: &str) -> bool {
     if let Some(digits) = text.strip_prefix('#') {
         return matches!(digits.len(), 3 | 4 | 6 | 8) && digits.bytes().all(|byte| byte.is_ascii_hexdigit());
     }
-    const FUNCTIONS: [&str; 8] = ["rgb", "rgba", "hsl", "hsla", "hwb", "lab", "oklab", "oklch"];
     let Some((name, rest)) = text.split_once('(') else { return false };
     let Some(arguments) = rest.strip_suffix(')') else { return false };
     FUNCTIONS.contains(&name) && arguments.chars().all(|c| c.is_ascii_alphanumeric() || " .,%/-+".contains(c))
