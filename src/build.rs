@@ -30,6 +30,7 @@ pub struct Memo {
     /// In order of their paths.
     lowered: Vec<Known>,
     theme: Option<ReadTheme>,
+    book: site::Book,
     /// How many files the last build read anew.
     pub parsed: usize,
 }
@@ -74,13 +75,15 @@ pub fn build(
     problems.extend(found);
     adjust(&mut config);
     lower(snapshot, config.markdown, memo);
-    let Memo { lowered, theme, .. } = memo;
+    let Memo { lowered, theme, book, .. } = memo;
     problems.extend(lowered.iter().flat_map(|known| &known.lowered.problems).cloned());
     let is_broken = |known: &&Known| known.lowered.pages.is_empty() && known.lowered.problems.iter().any(is_error);
     let broken: Vec<ProjectPath> = lowered.iter().filter(is_broken).map(|known| known.path.clone()).collect();
     let pages = lowered.iter().flat_map(|known| known.lowered.pages.iter().cloned()).collect();
-    let ((site, linked), (theme, themed)) =
-        rayon::join(|| site::link(pages, &broken, snapshot, &config, options), || read_theme(snapshot, &config, theme));
+    let ((site, linked), (theme, themed)) = rayon::join(
+        || site::link_again(pages, &broken, snapshot, &config, options, book),
+        || read_theme(snapshot, &config, theme),
+    );
     problems.extend(linked);
     problems.extend(themed);
     let mut outputs = BTreeMap::new();

@@ -192,13 +192,13 @@ fn from_record(mut record: Record, node: &Node, decoder: &mut Decoder) -> Config
         title: word("title"),
         tagline: word("tagline"),
         organisation: word("organisation"),
-        language: word("language").unwrap_or(default.language),
+        language: language(&record, decoder).unwrap_or(default.language),
         base_url: base_url(&record, decoder),
         theme: theme_name(&record, decoder).unwrap_or(default.theme),
         theme_settings: settings(node),
         output: word("output").unwrap_or(default.output),
         pretty_urls: record.text("urls") == Some("pretty"),
-        edit_url: word("edit_url"),
+        edit_url: edit_url(&record, decoder),
         allow_unknown_keys: content.text("unknown_keys") == Some("allow"),
         markdown: Settings {
             raw_html: markdown.text("raw_html") == Some("allow"),
@@ -222,6 +222,41 @@ fn base_url(record: &Record, decoder: &mut Decoder) -> Option<String> {
     let problem = decoder.problem(&code::FIELD_VALUE, "`base_url` should be an absolute address", &value.span);
     problem.label = "it does not start with `https://` or `http://`".into();
     problem.hints.push(format!("did you mean `https://{}/`?", text.trim_matches('/')));
+    None
+}
+
+fn language(record: &Record, decoder: &mut Decoder) -> Option<String> {
+    let value = record.get("language")?;
+    let text = record.text("language")?;
+    let mut parts = text.split('-');
+    let is_language = parts.next().is_some_and(|part| matches!(part.len(), 2 | 3) && is_alphabetic(part));
+    let is_part = |part: &str| matches!(part.len(), 1..=8) && part.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    if is_language && parts.all(is_part) {
+        return Some(text.to_owned());
+    }
+    let problem = decoder.problem(&code::FIELD_VALUE, "`language` should be the code of a language", &value.span);
+    problem.label = "browsers and screen readers know languages by their codes".into();
+    problem.hints.push("for example `en`, `de` or `pt-BR`".into());
+    None
+}
+
+fn is_alphabetic(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_alphabetic())
+}
+
+fn edit_url(record: &Record, decoder: &mut Decoder) -> Option<String> {
+    let value = record.get("edit_url")?;
+    let text = record.text("edit_url")?;
+    let (label, hint) = if !text.starts_with("https://") && !text.starts_with("http://") {
+        ("it does not start with `https://` or `http://`", "write the whole address of a page that edits a file")
+    } else if !text.contains("{path}") {
+        ("it is the same for all pages", "write `{path}` where the page's file belongs")
+    } else {
+        return Some(text.to_owned());
+    };
+    let problem = decoder.problem(&code::FIELD_VALUE, "`edit_url` should be an address with `{path}`", &value.span);
+    problem.label = label.into();
+    problem.hints.push(hint.into());
     None
 }
 

@@ -7,7 +7,8 @@
 //! disk     per file  per kind  whole    per URL  per URL    disk or HTTP
 //! ```
 //!
-//! [`io::load`] reads the project once, into a [`snapshot::Snapshot`] of paths, bytes and digests; nothing later reads the disk.
+//! [`io::load`] reads the project once, into a [`snapshot::Snapshot`] of paths, bytes and digests; nothing later reads the disk,
+//! but for large assets, which are streamed when they are published.
 //! [`source::doc::parse`] splits one file into front matter, a tree of [`source::yaml::Node`]s that know their places, and
 //! Markdown, which [`source::markdown::render`] turns into HTML with holes where the site decides.
 //! [`kinds::lower`] checks the tree against the [`page::Field`]s of its [`kinds::Kind`] and makes whole [`page::Page`]s.

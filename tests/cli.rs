@@ -176,6 +176,33 @@ fn a_reader_that_goes_away_is_no_crash() {
     }
 }
 
+/// As `check 2>&1 | head` does.
+#[test]
+#[cfg(target_os = "linux")]
+fn reports_that_nobody_reads_are_no_crash() {
+    let book = Sandbox::small();
+    for name in ["a", "b", "c"] {
+        book.write(&format!("content/{name}.md"), "---\ntitle: A\nsummary: x\n---\n[x](nowhere.md)\n");
+    }
+    for arguments in [["check", "-q"], ["explain", "no-such-code"]] {
+        let full = fs::File::options().write(true).open("/dev/full").unwrap();
+        let status = book.command(&arguments).stderr(full).output().unwrap().status;
+        assert!(matches!(status.code(), Some(1 | 2)), "{arguments:?}: {status}");
+    }
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn results_that_cannot_be_written_are_a_failure() {
+    let book = Sandbox::small();
+    for arguments in [&["schema"][..], &["explain"], &["completions", "bash"], &["check", "--format", "json"]] {
+        let full = fs::File::options().write(true).open("/dev/full").unwrap();
+        let run = book.command(arguments).stdout(full).output().unwrap();
+        let said = String::from_utf8_lossy(&run.stderr);
+        assert!(run.status.code() == Some(2) && said.contains("can't write the results"), "{arguments:?}: {said}");
+    }
+}
+
 #[test]
 fn new_makes_a_file_that_passes_and_never_overwrites() {
     for kind in ["article", "canvas", "framework", "play", "term", "dimension", "source"] {
@@ -258,6 +285,8 @@ fn severities_are_set_by_flags() {
     assert!(!book.path("public").exists());
     book.expect(0, &["check", "--allow", "raw-html", "--allow", "summary-missing"]).says("no problems");
     book.expect(0, &["check", "--deny", "warnings", "--allow", "raw-html", "--allow", "summary-missing"]);
+    let wordy = book.expect(0, &["build", "-v"]);
+    assert!(wordy.stderr.starts_with("project ") && wordy.stdout.starts_with("wrote "), "{wordy:?}");
     let quiet = book.expect(0, &["build", "-q"]);
     assert_eq!((quiet.stdout.as_str(), quiet.stderr.as_str()), ("", ""));
     book.write("content/b.md", "---\ntitle: B\nsummary: x\n---\n[x](nowhere.md)\n");

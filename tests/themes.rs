@@ -113,6 +113,19 @@ fn a_template_that_can_not_be_read_says_where() {
 }
 
 #[test]
+fn an_old_address_sends_readers_on() {
+    let files = [("content/articles/a.md", "---\ntitle: A\naliases: [old/a.html, /older/]\n---\n")];
+    assert!(show(&files, "old/a.html").contains("content=\"0; url=../articles/a.html\""));
+    assert!(show(&files, "older/index.html").contains("content=\"0; url=../articles/a.html\""));
+}
+
+#[test]
+fn an_old_address_that_is_taken_is_a_problem() {
+    let snapshot = project(&[("content/a.md", "---\ntitle: A\naliases: [plays/listen-in.html]\n---\n")]);
+    assert!(built(&snapshot).problems.iter().any(|problem| problem.code.name == "url-conflict"));
+}
+
+#[test]
 fn a_theme_that_is_not_there_is_named_with_the_nearest() {
     let report = show(&[("lensbook.yaml", "theme: defualt\n")], "index.html");
     assert!(report.contains("lensbook.yaml:1:") && report.contains("did you mean `default`?"), "{report}");

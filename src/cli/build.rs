@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use serde_json::json;
 
 use super::args::{BuildArgs, Format, Global};
-use super::{Ending, is_styled, print, project};
+use super::{Ending, is_styled, print, project, say, tell};
 use crate::build::{Build, Memo, build as assemble, is_error};
 use crate::config::{self, Config};
 use crate::diagnostic::{ALL, Diagnostic, Severity, did_you_mean, report};
@@ -43,6 +43,13 @@ fn run(args: &BuildArgs, global: &Global, write: bool) -> Ending {
         Ok(output) => output,
         Err(why) => return Ending::Refused(why),
     };
+    if global.verbose {
+        let (root, output, theme) = (root.display(), output.display(), &build.site.config.theme);
+        tell(&format!(
+            "project {root}: {} with theme `{theme}`; output folder {output}\n",
+            plural(snapshot.len(), "file")
+        ));
+    }
     let mut report = Report { files: build.outputs.len(), changed: 0 };
     if !broken(&build) {
         let progress = Progress::new(build.outputs.len(), global, started);
@@ -62,7 +69,8 @@ fn run(args: &BuildArgs, global: &Global, write: bool) -> Ending {
     finish(&build, &snapshot, global, &report, verb, started)
 }
 
-/// Errors that keep anything from being rendered. A check renders even so, unless there is no theme.
+/// Whether anything keeps the site from being rendered. With errors nothing is: what a broken page lacks, its template would
+/// miss as well.
 fn broken(build: &Build) -> bool {
     build.theme.is_none() || build.problems.iter().any(is_error)
 }
@@ -89,6 +97,7 @@ fn prepare(args: &BuildArgs, global: &Global) -> Result<Prepared, String> {
             "`--base-url {url}` is not an absolute address\n  help: start it with https:// or http://"
         ));
     }
+    project::well_named(&root)?;
     let (snapshot, loaded) = load::load(&root);
     let adjust = |config: &mut Config| {
         if let Some(url) = args.base_url.as_deref().and_then(config::absolute) {
@@ -216,7 +225,7 @@ fn finish(build: &Build, snapshot: &Snapshot, global: &Global, done: &Report, ve
     let (errors, warnings, advice) = (count(Severity::Error), count(Severity::Warning), count(Severity::Advice));
     let ms = started.elapsed().as_millis();
     let pages = build.site.pages.len();
-    if global.format == Format::Json {
+    let printed = if global.format == Format::Json {
         let mut lines = String::new();
         for problem in &build.problems {
             lines.push_str(&report::json(problem, snapshot));
@@ -224,13 +233,13 @@ fn finish(build: &Build, snapshot: &Snapshot, global: &Global, done: &Report, ve
         }
         let summary = json!({"type": "summary", "pages": pages, "files": done.files, "changed": done.changed,
             "ms": u64::try_from(ms).unwrap_or(u64::MAX), "errors": errors, "warnings": warnings, "advice": advice});
-        print(&format!("{lines}{summary}\n"));
+        print(&format!("{lines}{summary}\n"))
     } else {
         for problem in problems.iter().filter(|problem| !global.quiet || problem.severity == Severity::Error) {
-            eprintln!("{}\n", report::human(problem, snapshot, is_styled(global)));
+            tell(&format!("{}\n\n", report::human(problem, snapshot, is_styled(global))));
         }
         if hidden > 0 {
-            eprintln!("{hidden} more of the same on other pages\n");
+            tell(&format!("{hidden} more of the same on other pages\n\n"));
         }
         let changed =
             if verb == "wrote" && errors == 0 { format!(", {} changed", done.changed) } else { String::new() };
@@ -241,13 +250,13 @@ fn finish(build: &Build, snapshot: &Snapshot, global: &Global, done: &Report, ve
             plural(done.files, "file"),
             tally(errors, warnings, advice)
         );
-        super::say(global, &line);
-    }
+        say(global, &line)
+    };
     let in_config = |problem: &Diagnostic| problem.span.as_ref().is_some_and(|span| span.file.as_str() == config::FILE);
     match build.problems.iter().find(|problem| is_error(problem) && in_config(problem)) {
         Some(_) => Ending::BadConfiguration,
         None if errors > 0 => Ending::Errors,
-        None => Ending::Done,
+        None => printed,
     }
 }
 

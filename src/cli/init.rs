@@ -20,10 +20,7 @@ pub(super) fn init(dir: &Path, global: &Global) -> Ending {
     }
     let written = fs::create_dir_all(dir).and_then(|()| write(&STARTER, dir));
     match written {
-        Ok(()) => {
-            say(global, &format!("a playbook in {}; next: cd {} && lensbook build", dir.display(), dir.display()));
-            Ending::Done
-        }
+        Ok(()) => say(global, &format!("a playbook in {0}; next: cd {0} && lensbook build", dir.display())),
         Err(error) => Ending::Refused(format!("can't write {}: {error}", dir.display())),
     }
 }

@@ -4,7 +4,6 @@
 //! published. 2: the request can't be carried out, nothing was changed.
 
 #![expect(clippy::disallowed_methods, reason = "this edge reads the clock, the environment and the disk")]
-#![expect(clippy::print_stderr, reason = "this edge prints")]
 
 mod args;
 mod build;
@@ -15,7 +14,7 @@ mod project;
 mod schema;
 mod serve;
 
-use std::io::IsTerminal;
+use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser};
@@ -51,13 +50,12 @@ pub fn run() -> ExitCode {
         Command::Check(args) => build::check(args, global),
         Command::Init { dir } => init::init(dir, global),
         Command::New { kind, title } => new::new(kind, title, global),
-        Command::Explain { code } => explain::explain(code.as_deref(), global),
+        Command::Explain { code } => explain::explain(code.as_deref()),
         Command::Schema { kind } => schema::schema(kind.as_deref()),
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(*shell, &mut Cli::command(), "lensbook", &mut script);
-            print(&String::from_utf8_lossy(&script));
-            Ending::Done
+            print(&String::from_utf8_lossy(&script))
         }
     };
     match ending {
@@ -65,7 +63,7 @@ pub fn run() -> ExitCode {
         Ending::Errors => ExitCode::from(1),
         Ending::BadConfiguration => ExitCode::from(2),
         Ending::Refused(why) => {
-            eprintln!("{}: {why}", paint(global, "error", "1;31"));
+            tell(&format!("{}: {why}\n", paint(global, "error", "1;31")));
             ExitCode::from(2)
         }
     }
@@ -91,14 +89,22 @@ fn paint_if(styled: bool, text: &str, style: &str) -> String {
 }
 
 /// Prints a line of result, unless the output is JSON or quiet was asked for.
-fn say(global: &Global, line: &str) {
-    if global.format == Format::Human && !global.quiet {
-        print(&format!("{line}\n"));
+fn say(global: &Global, line: &str) -> Ending {
+    if global.format == Format::Human && !global.quiet { print(&format!("{line}\n")) } else { Ending::Done }
+}
+
+/// Writes results to stdout. A reader that has gone away, as `| head` does, is no failure; a full disk is.
+fn print(text: &str) -> Ending {
+    let mut stdout = io::stdout().lock();
+    match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Ending::Refused(format!("can't write the results to stdout: {error}"))
+        }
+        _ => Ending::Done,
     }
 }
 
-/// Writes a block of text to stdout; a reader that has gone away, as `| head` does, is no error.
-fn print(text: &str) {
-    use std::io::Write;
-    let _ = std::io::stdout().write_all(text.as_bytes());
+/// Writes to stderr. Where that can't be written nobody is left to be told; `eprintln!` would end the program instead.
+fn tell(text: &str) {
+    drop(io::stderr().write_all(text.as_bytes()));
 }

@@ -4,7 +4,7 @@ use std::fs;
 use std::io::Write;
 
 use super::args::Global;
-use super::{Ending, project, say, schema};
+use super::{Ending, project, say, schema, tell};
 use crate::kinds::{self, CONTENT, Kind};
 use crate::page::{COMMON_FIELDS, Field};
 use crate::source::markdown::slug;
@@ -36,8 +36,10 @@ pub(super) fn new(kind: &str, title: &str, global: &Global) -> Ending {
     });
     match written {
         Ok(()) => {
-            say(global, &shown);
-            Ending::Done
+            if !global.quiet {
+                tell("a draft: `--drafts` shows it, `status: live` publishes it\n");
+            }
+            say(global, &shown)
         }
         Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
             Ending::Refused(format!("{shown} exists already\n  help: choose another title, or edit that file"))

@@ -34,6 +34,35 @@ fn is_project(folder: &Path) -> bool {
     folder.join(config::FILE).is_file() || folder.join(CONTENT).is_dir()
 }
 
+/// Refuses a project whose `content/` or lensbook.yaml is missing or goes by another name: it would publish an empty site.
+pub(super) fn well_named(root: &Path) -> Result<(), String> {
+    let names: Vec<String> = std::fs::read_dir(root)
+        .map_err(|error| format!("can't read {}: {error}", root.display()))?
+        .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+        .collect();
+    let near = |wanted: &str| names.iter().find(|name| name.as_str() != wanted && is_near(name, wanted));
+    if !names.iter().any(|name| name == CONTENT) {
+        let hint = near(CONTENT).map(|name| format!("rename `{name}` to `{CONTENT}`"));
+        let hint = hint.unwrap_or_else(|| format!("pages are Markdown files in a folder named `{CONTENT}`"));
+        return Err(format!("there is no folder {CONTENT}/ in {}\n  help: {hint}", root.display()));
+    }
+    match near(config::FILE) {
+        Some(name) if !names.iter().any(|name| name == config::FILE) => {
+            Err(format!("`{name}` is not read\n  help: rename it to `{}`", config::FILE))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Whether two names differ only in case, or in how YAML's ending is spelt, or in an `s` at the end.
+fn is_near(name: &str, wanted: &str) -> bool {
+    let plain = |name: &str| {
+        let lower = name.to_lowercase();
+        lower.replace(".yml", ".yaml").trim_end_matches('s').to_owned()
+    };
+    plain(name) == plain(wanted)
+}
+
 /// The day that counts as today: the one asked for, that of `SOURCE_DATE_EPOCH`, or the clock's, in UTC.
 pub(super) fn today(as_of: Option<Date>) -> Result<Date, String> {
     if let Some(date) = as_of {

@@ -13,8 +13,7 @@ pub(super) fn schema(kind: Option<&str>) -> Ending {
             None => return Ending::Refused(no_kind(name)),
         },
     };
-    print(&format!("{schema:#}\n"));
-    Ending::Done
+    print(&format!("{schema:#}\n"))
 }
 
 /// Why a kind is refused.

@@ -175,22 +175,55 @@ impl Severities {
     }
 }
 
+/// Two names are near if they are at least so much alike.
+const NEAR: f64 = 0.6;
+
+/// Longer names, in characters, are only near where one contains the other: nobody mistypes them, and comparing them letter
+/// by letter takes time that grows with the product of their lengths.
+const LONGEST: usize = 120;
+
 /// The name among `known` that is nearest to `given`, if one is near enough to be meant.
 pub fn nearest<'a>(given: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let given = given.to_lowercase();
-    known
-        .into_iter()
-        .map(|name| (likeness(&given, &name.to_lowercase()), name))
-        .filter(|(likeness, _)| *likeness > 0.6)
-        .max_by(|(a, x), (b, y)| a.total_cmp(b).then_with(|| y.cmp(x)))
-        .map(|(_, name)| name)
+    let mut best: Option<(f64, &str)> = None;
+    for name in known {
+        let likeness = likeness(&given, &name.to_lowercase(), best.map_or(NEAR, |(most, _)| most));
+        let better = |(most, first): (f64, &str)| likeness.total_cmp(&most).then_with(|| first.cmp(name)).is_gt();
+        if likeness > NEAR && best.is_none_or(better) {
+            best = Some((likeness, name));
+        }
+    }
+    best.map(|(_, name)| name)
 }
 
-/// 0–1: the share of characters that need no edit (Damerau–Levenshtein), raised where one contains the other.
-fn likeness(a: &str, b: &str) -> f64 {
-    let edits = strsim::normalized_damerau_levenshtein(a, b);
-    let shorter = a.len().min(b.len());
-    if shorter >= 4 && (a.contains(b) || b.contains(a)) { edits.max(0.75) } else { edits }
+/// 0–1: the share of characters that need no edit (two that changed places are one), raised where one contains the other.
+/// Edits are not counted where they can't reach `least`.
+fn likeness(a: &str, b: &str, least: f64) -> f64 {
+    let longest = a.chars().count().max(b.chars().count()).max(1);
+    let share = |edits: usize| {
+        #[expect(clippy::cast_precision_loss, reason = "both are lengths of names")]
+        let share = 1.0 - edits as f64 / longest as f64;
+        share
+    };
+    let contains = a.len().min(b.len()) >= 4 && (a.contains(b) || b.contains(a));
+    let hopeless = longest > LONGEST || share(fewest_edits(a, b)) < least;
+    let edits = if hopeless { 0.0 } else { share(strsim::osa_distance(a, b)) };
+    if contains { edits.max(0.75) } else { edits }
+}
+
+/// As many edits are needed at least: one for each letter that only one of the two has. Letters share counters, which only
+/// lowers it.
+fn fewest_edits(a: &str, b: &str) -> usize {
+    let mut counts = [0_i32; 64];
+    for (text, one) in [(a, 1), (b, -1)] {
+        for c in text.chars() {
+            if let Some(count) = counts.get_mut(c as usize % 64) {
+                *count += one;
+            }
+        }
+    }
+    let sum = |sign: i32| counts.iter().map(|count| usize::try_from(count * sign).unwrap_or(0)).sum::<usize>();
+    sum(1).max(sum(-1))
 }
 
 /// ``did you mean `name`?`` for the nearest of `known`, if one is near.
@@ -205,7 +238,16 @@ mod tests {
     #[test]
     fn nearest_is_near() {
         let known = ["journey-map", "customer-interviews", "reviewed"];
-        let cases = [("jurney-map", Some("journey-map")), ("review", Some("reviewed")), ("zebra", None)];
+        let long = "x".repeat(1 << 20);
+        let cases = [
+            ("jurney-map", Some("journey-map")),
+            ("jorunye-map", Some("journey-map")),
+            ("Journey map", Some("journey-map")),
+            ("review", Some("reviewed")),
+            ("zebra", None),
+            ("", None),
+            (&long, None),
+        ];
         for (given, expected) in cases {
             assert_eq!(nearest(given, known), expected, "{given}");
         }

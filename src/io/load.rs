@@ -1,4 +1,4 @@
-//! Reads a project from disk into a snapshot, once. The only module that knows walkdir.
+//! Reads a project from disk into a snapshot, once.
 //!
 //! Follows symbolic links only while they stay inside the project; reports the others. Large assets are left on disk.
 
@@ -169,14 +169,20 @@ fn read(disk: &Path, path: &str) -> Result<File, Diagnostic> {
     let failed = |error: std::io::Error| unreadable(Path::new(""), Path::new(path), &error.to_string());
     let project = ProjectPath::new(path).ok_or_else(|| bad_name(Path::new(""), Path::new(path)))?;
     let extension = project.extension();
-    let is_text = matches!(extension.as_str(), "md" | "yaml" | "yml" | "html" | "css" | "js");
     let length = fs::metadata(disk).map_err(failed)?.len();
-    if length > LARGE && !is_text {
+    if length > LARGE && !is_read(path, &extension) {
         return large(disk, project, length, &extension).map_err(failed);
     }
     let bytes = fs::read(disk).map_err(failed)?;
     let image = image::size(&extension, &bytes);
     Ok(File { image, ..File::new(project, bytes) })
+}
+
+/// Whether something reads what the file holds: all of a theme, the configuration, and pages and lists of the content. Whatever else
+/// there is, is only copied.
+fn is_read(path: &str, extension: &str) -> bool {
+    let folder = path.split('/').next().unwrap_or_default();
+    folder == THEMES || folder == config::FILE || (folder == CONTENT && matches!(extension, "md" | "yaml" | "yml"))
 }
 
 fn large(disk: &Path, path: ProjectPath, length: u64, extension: &str) -> std::io::Result<File> {

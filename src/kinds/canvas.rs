@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{Draft, Kind};
 use crate::diagnostic::code;
-use crate::page::{Field, Record, Type};
+use crate::page::{Data, Field, Record, Type};
 
 pub(super) struct Canvas;
 
@@ -36,6 +36,9 @@ impl Kind for Canvas {
     fn lower(&self, draft: &mut Draft) {
         for found in walk(&draft.fields) {
             draft.anchor(&found.id, &found.title, &found.span);
+            for wrong in found.wrong {
+                unanswerable(draft, wrong);
+            }
             match found.part {
                 Part::Stage { output: false } => no_output(draft, &found.span),
                 Part::Question { leads: false } => dead_end(draft, &found.span),
@@ -127,7 +130,16 @@ stages:
 ---
 ";
 
+/// Why a question can't be answered, and where.
+enum Wrong {
+    /// An end of the scale that is not on it.
+    OffScale(String, Range<usize>),
+    /// A choice of nothing.
+    NoOptions(Range<usize>),
+}
+
 struct Found {
+    wrong: Vec<Wrong>,
     id: String,
     title: String,
     span: Range<usize>,
@@ -162,8 +174,37 @@ fn part(record: &Record, title: &str, part: Part) -> Option<Found> {
         id: record.text("id")?.to_owned(),
         title: record.text(title).unwrap_or_default().to_owned(),
         span: id.span.clone(),
+        wrong: wrong(record),
         part,
     })
+}
+
+/// What keeps a question from being answered: ends off the scale, a choice without options.
+fn wrong(question: &Record) -> Vec<Wrong> {
+    let mut wrong = Vec::new();
+    if let Some(Data::Map(anchors)) = question.get("anchors").map(|value| &value.data) {
+        let off = anchors.iter().filter(|(key, _, _)| !matches!(key.as_str(), "1" | "2" | "3" | "4" | "5"));
+        wrong.extend(off.map(|(key, span, _)| Wrong::OffScale(key.clone(), span.clone())));
+    }
+    if question.text("answer") == Some("choice") && question.list("options").next().is_none() {
+        wrong.extend(question.get("answer").map(|value| Wrong::NoOptions(value.span.clone())));
+    }
+    wrong
+}
+
+fn unanswerable(draft: &mut Draft, wrong: Wrong) {
+    match wrong {
+        Wrong::OffScale(key, span) => {
+            let problem = draft.problem(&code::FIELD_VALUE, format!("`{key}` is not on the scale"), &span);
+            problem.label = "answers go from 1 to 5".into();
+            problem.hints.push("write the number, then what it means: `1: Nobody remembers`".into());
+        }
+        Wrong::NoOptions(span) => {
+            let problem = draft.problem(&code::FIELD_MISSING, "this question needs `options`", &span);
+            problem.label = "there is nothing to choose from".into();
+            problem.hints.push("for example: `options: [never, now and then, always]`, worst first".into());
+        }
+    }
 }
 
 fn no_output(draft: &mut Draft, span: &Range<usize>) {

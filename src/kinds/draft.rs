@@ -1,9 +1,11 @@
 //! What a kind works on while its page is made: the validated fields, and places to put what follows from them.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
-use crate::diagnostic::{Code, Diagnostic, did_you_mean};
-use crate::page::{Anchor, Data, Decoder, Record, Value};
+use crate::diagnostic::{Code, Diagnostic, Span, code, did_you_mean};
+use crate::page::{Anchor, Data, Decoder, Record, Value, listed};
+use crate::source::markdown::Target;
 
 /// A page in the making, as its kind sees it.
 pub struct Draft<'d, 'a> {
@@ -11,29 +13,41 @@ pub struct Draft<'d, 'a> {
     pub fields: Record,
     /// Where the page's front matter stands.
     pub place: Range<usize>,
-    pub(super) decoder: &'d mut Decoder<'a>,
-    pub(super) anchors: Vec<Anchor>,
+    decoder: &'d mut Decoder<'a>,
+    anchors: Vec<Anchor>,
+    /// Where each anchor stands among them, by its id.
+    known: HashMap<String, usize>,
 }
 
-impl Draft<'_, '_> {
+impl<'d, 'a> Draft<'d, 'a> {
+    pub(super) fn new(fields: Record, place: Range<usize>, decoder: &'d mut Decoder<'a>) -> Self {
+        Self { fields, place, decoder, anchors: Vec::new(), known: HashMap::new() }
+    }
+
+    /// The fields, with what was derived from them, and the anchors.
+    pub(super) fn finish(self) -> (Record, Vec<Anchor>) {
+        (self.fields, self.anchors)
+    }
+
     /// Adds a place that links can lead to. A second one of the same id is a problem.
     pub fn anchor(&mut self, id: &str, title: &str, span: &Range<usize>) {
-        if let Some(first) = self.anchors.iter().find(|anchor| anchor.id == id) {
-            let first = crate::diagnostic::Span::new(self.decoder.file, first.span.clone());
+        if let Some(first) = self.known.get(id).and_then(|first| self.anchors.get(*first)) {
+            let first = self.span(&first.span);
             let message = format!("the id `{id}` stands twice in this page");
-            let problem = self.decoder.problem(&crate::diagnostic::code::PART_DUPLICATE, message, span);
+            let problem = self.problem(&code::PART_DUPLICATE, message, span);
             problem.label = "here again".into();
             problem.related.push((first, "first here".into()));
             problem.hints.push(format!("give one of them another id, for example `{id}-2`"));
             return;
         }
+        self.known.insert(id.to_owned(), self.anchors.len());
         self.anchors.push(Anchor { id: id.to_owned(), title: title.to_owned(), span: span.clone() });
     }
 
     /// A place in the page's file.
     #[must_use]
-    pub fn span(&self, range: &Range<usize>) -> crate::diagnostic::Span {
-        crate::diagnostic::Span::new(self.decoder.file, range.clone())
+    pub fn span(&self, range: &Range<usize>) -> Span {
+        Span::new(self.decoder.file, range.clone())
     }
 
     /// Reports a problem.
@@ -41,14 +55,13 @@ impl Draft<'_, '_> {
         self.decoder.problem(code, message, span)
     }
 
-    /// Reports that `given` is none of the parts `known`, what they are said by `what`: "a level".
+    /// Reports that `given` is none of the parts `known`; `what` says what they are: "a level".
     pub fn unknown_part(&mut self, given: &str, what: &str, known: &[String], span: &Range<usize>) {
         let names: Vec<&str> = known.iter().map(String::as_str).collect();
-        let hint = did_you_mean(given, names.iter().copied())
-            .unwrap_or_else(|| format!("there is {}", crate::page::listed(&names)));
+        let hint = did_you_mean(given, names.iter().copied()).unwrap_or_else(|| format!("there is {}", listed(&names)));
         let message = format!("`{given}` is not {what} of this page");
         let text = self.decoder.text;
-        let problem = self.problem(&crate::diagnostic::code::PART_UNKNOWN, message, span);
+        let problem = self.problem(&code::PART_UNKNOWN, message, span);
         problem.label = "no such id here".into();
         problem.hints.push(hint);
         if text.get(..span.start).is_some_and(|before| before.trim_end().ends_with(',')) {
@@ -73,8 +86,8 @@ impl Draft<'_, '_> {
     pub fn id_of(&self, value: &Value) -> Option<&str> {
         let Data::Ref(index) = value.data else { return None };
         match &self.decoder.links.get(index)?.target {
-            crate::source::markdown::Target::Id { id, .. } => Some(id),
-            crate::source::markdown::Target::Path { .. } => None,
+            Target::Id { id, .. } => Some(id),
+            Target::Path { .. } => None,
         }
     }
 }

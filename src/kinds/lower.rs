@@ -1,15 +1,16 @@
 //! From a content file to its pages: which kind it is, its fields, its body. A function of that one file.
 
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::{ALL, Draft, Kind, by_folder, by_name};
+use super::{ALL, Draft, FALLBACK, Kind, by_folder, by_name};
 use crate::diagnostic::{Diagnostic, Span, code, did_you_mean, nearest};
-use crate::page::{COMMON_FIELDS, Common, Data, Decoder, Page, Record, listed, with_article};
+use crate::page::{Anchor, COMMON_FIELDS, Common, Data, Decoder, Page, Record, listed, with_article};
 use crate::snapshot::{File, ProjectPath};
 use crate::source::doc::{self, Doc};
 use crate::source::front_matter;
-use crate::source::markdown::{Body, Rich, Settings, slug};
+use crate::source::markdown::{Body, Heading, Rich, Settings, slug};
 use crate::source::yaml::{Node, Value};
 
 /// The folder that holds all pages.
@@ -53,7 +54,7 @@ fn single(file: &File, doc: &Doc, settings: Settings, pages: &mut Vec<Arc<Page>>
     }
     if let (Some(kind), true) = (kind, doc.readable) {
         let body = decoder.body(doc.body.clone());
-        pages.extend(page(kind, node, file.path.stem(), Some(body), &mut decoder).map(Arc::new));
+        pages.extend(page(kind, node, Some(body), &mut decoder).map(Arc::new));
     }
     problems.append(&mut decoder.problems);
 }
@@ -69,7 +70,7 @@ fn list(file: &File, doc: &Doc, settings: Settings, pages: &mut Vec<Arc<Page>>, 
                         continue;
                     }
                     let mut decoder = Decoder::new(&file.path, &doc.text, settings);
-                    pages.extend(page(kind, item, "", None, &mut decoder).map(Arc::new));
+                    pages.extend(page(kind, item, None, &mut decoder).map(Arc::new));
                     problems.append(&mut decoder.problems);
                 }
             }
@@ -134,12 +135,8 @@ fn kind_of(file: &ProjectPath) -> &'static dyn Kind {
     let named = inside.split_once('/').and_then(|(folder, _)| by_folder(folder));
     match named {
         Some(kind) if !index => kind,
-        _ => default_kind(),
+        _ => FALLBACK,
     }
-}
-
-fn default_kind() -> &'static dyn Kind {
-    ALL.last().copied().unwrap_or(&super::article::Article)
 }
 
 fn name_kind(decoder: &mut Decoder, node: &Node) -> Option<&'static dyn Kind> {
@@ -171,8 +168,8 @@ fn key<'n>(node: &'n Node, name: &str) -> Option<&'n Node> {
     entries.iter().map(|(key, _)| key).find(|key| key.scalar() == Some(name))
 }
 
-/// Makes one page. None if it has no id or no title, which is then a problem.
-fn page(kind: &'static dyn Kind, node: &Node, stem: &str, body: Option<Body>, decoder: &mut Decoder) -> Option<Page> {
+/// Makes one page; one without a body is an entry of a list. None if it has no id or no title, which is then a problem.
+fn page(kind: &'static dyn Kind, node: &Node, body: Option<Body>, decoder: &mut Decoder) -> Option<Page> {
     let whose = with_article(&[kind.name()]);
     let mut record = decoder.record(node, &[COMMON_FIELDS, kind.fields()], &whose);
     foreign_keys(kind, decoder);
@@ -180,12 +177,13 @@ fn page(kind: &'static dyn Kind, node: &Node, stem: &str, body: Option<Body>, de
     let in_list = body.is_none();
     let mut body = body.unwrap_or_default();
     let title = title(&mut record, &mut body);
-    let id = id(&mut record, stem, decoder, &place);
+    let id = id(&mut record, (!in_list).then_some(decoder.file), decoder, &place);
     record.take("kind");
+    never_shown(&record, decoder);
     let common = Common::take(&mut record);
-    let mut draft = Draft { fields: record, place: place.clone(), decoder, anchors: Vec::new() };
+    let mut draft = Draft::new(record, place.clone(), decoder);
     kind.lower(&mut draft);
-    let Draft { fields, anchors, .. } = draft;
+    let (fields, anchors) = draft.finish();
     clashes(&anchors, &body, decoder);
     let Some((title, title_place)) = title else {
         let blank = key(node, "title").map(|key| key.span.clone());
@@ -230,6 +228,20 @@ fn foreign_keys(kind: &dyn Kind, decoder: &mut Decoder) {
     }
 }
 
+/// A page that expires before it is published is never shown.
+fn never_shown(record: &Record, decoder: &mut Decoder) {
+    let (Some(publish), Some(expires)) = (record.get("publish"), record.get("expires")) else { return };
+    if let (Data::Date(from), Data::Date(until)) = (&publish.data, &expires.data)
+        && until <= from
+    {
+        let first = Span::new(decoder.file, publish.span.clone());
+        let problem = decoder.problem(&code::FIELD_VALUE, "this page expires before it is published", &expires.span);
+        problem.label = "it would never be shown".into();
+        problem.related.push((first, "published only from here".into()));
+        problem.hints.push(format!("write a day after {from}"));
+    }
+}
+
 /// The first line of a node, for problems of the page as a whole.
 fn opening(node: &Node) -> Range<usize> {
     match &node.value {
@@ -238,7 +250,8 @@ fn opening(node: &Node) -> Range<usize> {
     }
 }
 
-/// The title from the front matter, or from the heading that the body opens with; a heading that only repeats it goes.
+/// The title from the front matter, or from the heading that the body opens with; a heading that only repeats it goes, another
+/// is one like all others.
 fn title(record: &mut Record, body: &mut Body) -> Option<(Rich, Range<usize>)> {
     let given = record.take("title").and_then(|value| match value.data {
         Data::Text(rich) if !rich.plain.is_empty() => Some((rich, value.span)),
@@ -249,28 +262,39 @@ fn title(record: &mut Record, body: &mut Body) -> Option<(Rich, Range<usize>)> {
     let repeats = given.as_ref().is_none_or(|(rich, _)| rich.plain == heading.text);
     if repeats {
         body.pieces.drain(..heading.pieces.min(body.pieces.len()));
+    } else {
+        let (id, text, span) = (heading.id.clone(), heading.text.clone(), heading.span.clone());
+        body.headings.insert(0, Heading { level: 1, id, text, span });
     }
     given.or_else(|| Some((Rich::plain(&heading.text), heading.span)))
 }
 
-fn id(record: &mut Record, stem: &str, decoder: &mut Decoder, place: &Range<usize>) -> Option<String> {
+/// The id of the page in `file` where its front matter gives none; empty if the name holds no letter or digit.
+#[must_use]
+pub fn id_of(file: &ProjectPath) -> String {
+    if !file.stem().eq_ignore_ascii_case("index") {
+        return slug(file.stem(), 120);
+    }
+    match file.parent().strip_prefix(CONTENT).unwrap_or_default() {
+        "" => "home".to_owned(),
+        folder => format!("{}-index", slug(folder, 100)),
+    }
+}
+
+/// The id that the front matter gives, or else that of the page's own `file`.
+fn id(record: &mut Record, file: Option<&ProjectPath>, decoder: &mut Decoder, place: &Range<usize>) -> Option<String> {
     if let Some(Data::Line(id)) = record.take("id").map(|value| value.data) {
         return Some(id);
     }
-    let folder = decoder.file.parent().strip_prefix(CONTENT).unwrap_or_default();
-    let id = match stem {
-        "index" if folder.is_empty() => "home".to_owned(),
-        "index" => format!("{}-index", slug(folder, 100)),
-        _ => slug(stem, 120),
-    };
-    if !id.is_empty() {
-        return Some(id);
-    }
-    if stem.is_empty() {
+    let Some(file) = file else {
         let problem = decoder.problem(&code::FIELD_MISSING, "an entry of a list needs `id`", place);
         problem.label = "`id` is missing".into();
         problem.hints.push("write `id: …`, in lower case with hyphens".into());
         return None;
+    };
+    let id = id_of(file);
+    if !id.is_empty() {
+        return Some(id);
     }
     let problem = decoder.problem(&code::ID_INVALID, "no id can be made from the file's name", place);
     problem.hints.push("write `id: …`, in lower case with hyphens".into());
@@ -278,17 +302,19 @@ fn id(record: &mut Record, stem: &str, decoder: &mut Decoder, place: &Range<usiz
 }
 
 /// Headings whose anchors are those of parts, or of other headings.
-fn clashes(anchors: &[crate::page::Anchor], body: &Body, decoder: &mut Decoder) {
-    for (at, heading) in body.headings.iter().enumerate() {
-        let part = anchors.iter().find(|anchor| anchor.id == heading.id).map(|anchor| &anchor.span);
-        let earlier = || body.headings.iter().take(at).find(|other| other.id == heading.id).map(|other| &other.span);
-        if let Some(first) = part.or_else(earlier) {
-            let first = Span::new(decoder.file, first.clone());
-            let message = format!("the anchor `{}` stands twice on this page", heading.id);
-            let problem = decoder.problem(&code::ANCHOR_DUPLICATE, message, &heading.span);
-            problem.label = "this heading makes it again".into();
-            problem.related.push((first, "first here".into()));
-            problem.hints.push(format!("give the heading an id of its own: `{{#{}-2}}` at its end", heading.id));
-        }
+fn clashes(anchors: &[Anchor], body: &Body, decoder: &mut Decoder) {
+    let mut known: HashMap<&str, &Range<usize>> =
+        anchors.iter().map(|anchor| (anchor.id.as_str(), &anchor.span)).collect();
+    for heading in &body.headings {
+        let Some(first) = known.get(heading.id.as_str()) else {
+            known.insert(&heading.id, &heading.span);
+            continue;
+        };
+        let first = Span::new(decoder.file, (*first).clone());
+        let message = format!("the anchor `{}` stands twice on this page", heading.id);
+        let problem = decoder.problem(&code::ANCHOR_DUPLICATE, message, &heading.span);
+        problem.label = "this heading makes it again".into();
+        problem.related.push((first, "first here".into()));
+        problem.hints.push(format!("give the heading an id of its own: `{{#{}-2}}` at its end", heading.id));
     }
 }

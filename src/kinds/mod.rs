@@ -15,7 +15,7 @@ mod source;
 mod term;
 
 pub use draft::Draft;
-pub use lower::{CONTENT, lower};
+pub use lower::{CONTENT, id_of, lower};
 
 use crate::page::Field;
 
@@ -60,7 +60,7 @@ pub trait Kind: Sync {
     }
 }
 
-/// All kinds, in the order in which readers meet them. The last is what a page is if nothing else says so.
+/// All kinds, in the order in which readers meet them.
 pub static ALL: &[&dyn Kind] = &[
     &canvas::Canvas,
     &framework::Framework,
@@ -71,10 +71,19 @@ pub static ALL: &[&dyn Kind] = &[
     &article::Article,
 ];
 
+/// What a page is if nothing says what it is.
+pub static FALLBACK: &dyn Kind = &article::Article;
+
 /// The kind of this name.
 #[must_use]
 pub fn by_name(name: &str) -> Option<&'static dyn Kind> {
     ALL.iter().copied().find(|kind| kind.name() == name)
+}
+
+/// The folder of the kind of this name.
+#[must_use]
+pub fn folder_of(name: &str) -> &str {
+    by_name(name).map_or(name, |kind| kind.folder())
 }
 
 /// The kind whose pages this folder holds.

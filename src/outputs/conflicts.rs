@@ -86,7 +86,7 @@ fn conflict(first: &Output, second: &Output, url: &UrlPath, site: &Site, how: &s
 fn place(output: &Output, site: &Site) -> Option<Span> {
     match output {
         Output::Page(index) if site.page(*index).in_list => Some(site.page(*index).span(&site.page(*index).place)),
-        Output::Page(index) => Some(site.page(*index).span(&(0..0))),
+        Output::Page(index) | Output::Redirect(index, _) => Some(site.page(*index).span(&(0..0))),
         Output::Copy(path) => Some(Span::new(path, 0..0)),
         Output::Section(_) | Output::NotFound | Output::Asset(_) => None,
     }

@@ -27,6 +27,8 @@ pub enum Output {
     Section(usize),
     /// The page for addresses that lead nowhere.
     NotFound,
+    /// A page that sends readers on from an old address of this page.
+    Redirect(usize, UrlPath),
     /// A file of the project, as it is.
     Copy(ProjectPath),
     /// A file of the theme, as it is.
@@ -39,6 +41,7 @@ impl Output {
         match self {
             Self::Page(index) => format!("`{}`", site.page(*index).file),
             Self::Section(index) => format!("the list of the folder `{CONTENT}/{}`", site.section(*index).path),
+            Self::Redirect(index, _) => format!("an alias of `{}`", site.page(*index).file),
             Self::NotFound => "the page for addresses that lead nowhere".into(),
             Self::Copy(path) => format!("`{path}`"),
             Self::Asset(file) => format!("the theme's `{}`", file.path),
@@ -55,9 +58,25 @@ pub fn plan(site: &Site, theme: &Theme) -> (BTreeMap<UrlPath, Output>, Vec<Diagn
     let files = site.files.iter().map(|(url, path)| (url.clone(), Output::Copy(path.clone())));
     let assets = theme.assets.values().map(|(url, file)| (UrlPath::new(url), Output::Asset(file.clone())));
     let mut problems = Vec::new();
-    let all = pages.chain(sections).chain(files).chain(assets).collect();
+    let aliases = (0..site.pages.len()).flat_map(|index| aliases(site, index));
+    let all = pages.chain(sections).chain(files).chain(assets).chain(aliases).collect();
     let mut outputs = conflicts::first(all, site, &mut problems);
     outputs.entry(UrlPath::new("404.html")).or_insert(Output::NotFound);
     conflicts::find(&outputs, site, &mut problems);
     (outputs, problems)
+}
+
+/// Old addresses of a page, each an output that sends readers on. An address of a folder means its `index.html`.
+fn aliases(site: &Site, index: usize) -> impl Iterator<Item = (UrlPath, Output)> {
+    site.page(index).common.aliases.iter().map(move |alias| {
+        let path = alias.trim_start_matches('/');
+        let folder = path.is_empty() || path.ends_with('/');
+        let named = path.rsplit('/').next().is_some_and(|name| name.contains('.'));
+        let url = match (folder, named) {
+            (true, _) => UrlPath::new(&format!("{path}index.html")),
+            (false, true) => UrlPath::new(path),
+            (false, false) => UrlPath::new(&format!("{path}/index.html")),
+        };
+        (url.clone(), Output::Redirect(index, url))
+    })
 }

@@ -69,6 +69,10 @@ impl<'a> Renderer<'a> {
             }
             Output::Section(index) => self
                 .html(&view::section(self.site, &self.prepared.common, *index), self.site.section(*index).url.as_str()),
+            Output::Redirect(index, url) => self.html(
+                &view::redirect(self.site, &self.prepared.common, *index, url),
+                self.site.page(*index).file.as_str(),
+            ),
             Output::NotFound => self.html(&view::not_found(self.site, &self.prepared.common), "404.html"),
             Output::Asset(file) => return Ok(file.content.clone()),
             Output::Copy(path) => {

@@ -43,8 +43,7 @@ impl<'a> Decoder<'a> {
         &mut self.problems[last]
     }
 
-    /// Reads `node` as a group with `fields`. `whose` names it in messages: "a play". Keys in `ignored` belong to others.
-    /// What is wrong is left out of the record.
+    /// Reads `node` as a group with `fields`. `whose` names it in messages: "a play". What is wrong is left out of the record.
     pub fn record(&mut self, node: &Node, fields: &[&'static [Field]], whose: &str) -> Record {
         let mut record = Record::default();
         let all = || fields.iter().copied().flatten();

@@ -15,7 +15,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-pub use common::{COMMON_FIELDS, COMMON_KEYS, Common, Status};
+pub use common::{COMMON_FIELDS, Common, Status};
 pub use decode::Decoder;
 pub use duration::{Duration, Unit};
 pub use field::{Field, Type, listed, with_article};

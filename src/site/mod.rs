@@ -2,22 +2,27 @@
 //!
 //! [`link`] makes it from all pages at once, every time; nothing is patched. It knows no theme and writes nothing.
 
+mod book;
 mod checks;
 mod resolve;
 mod routes;
 mod sections;
 pub mod url;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use book::Names;
+
+pub use book::Book;
 pub use sections::Section;
 pub use url::UrlPath;
 
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
+use crate::kinds;
 use crate::page::{Page, Status};
 use crate::snapshot::{ProjectPath, Snapshot};
 
@@ -42,9 +47,9 @@ pub struct Site {
     /// The address of each page.
     pub urls: Vec<UrlPath>,
     /// Where each page's links lead: one for each of [`Page::links`].
-    pub targets: Vec<Vec<Resolved>>,
+    pub targets: Vec<Arc<[Resolved]>>,
     /// What leads to each page: the page that does, and what its link means. Once for each page and meaning.
-    pub backlinks: Vec<Vec<(usize, &'static str)>>,
+    pub backlinks: Arc<Vec<Vec<(usize, &'static str)>>>,
     /// All sections; the first is the site's own top.
     pub sections: Vec<Section>,
     /// The section that each page stands in.
@@ -78,6 +83,18 @@ pub fn link(
     config: &Config,
     options: Options,
 ) -> (Site, Vec<Diagnostic>) {
+    link_again(pages, broken, snapshot, config, options, &mut Book::default())
+}
+
+/// As [`link`], looking up only the links that `book` can't answer.
+pub fn link_again(
+    pages: Vec<Arc<Page>>,
+    broken: &[ProjectPath],
+    snapshot: &Snapshot,
+    config: &Config,
+    options: Options,
+    book: &mut Book,
+) -> (Site, Vec<Diagnostic>) {
     let mut problems = Vec::new();
     let (pages, hidden): (Vec<_>, Vec<_>) = pages.into_iter().partition(|page| is_shown(page, options));
     let places = || {
@@ -88,13 +105,18 @@ pub fn link(
     let names = || {
         let mut problems = Vec::new();
         let (files, images) = routes::files(snapshot, &mut problems);
-        let index = Index::new(&pages, &hidden, broken, &mut problems);
+        let index = Index::new(&pages, &hidden, broken, snapshot, &mut problems);
         (files, images, index, problems)
     };
     let ((urls, sections, section_of), (files, images, index, found)) = rayon::join(places, names);
     problems.extend(found);
-    let targets = resolve::all(&pages, &index, &sections, &files, snapshot, options, &mut problems);
-    let backlinks = resolve::backlinks(&pages, &targets);
+    let names = Names { pages: &pages, hidden: &hidden, sections: &sections, files: &files };
+    let valid = book.says(&names);
+    let known = |at: usize| book.targets(at, pages.get(at)?).filter(|_| valid);
+    let (targets, sound) = resolve::all(&pages, &index, &sections, &files, snapshot, options, &known, &mut problems);
+    let known = if valid { book.backlinks(&pages, &targets) } else { None };
+    let backlinks = known.unwrap_or_else(|| Arc::new(resolve::backlinks(&pages, &targets)));
+    book.write(&names, &targets, &sound, &backlinks);
     let site =
         Site { config: config.clone(), options, urls, targets, backlinks, sections, section_of, files, images, pages };
     problems.extend(checks::all(&site));
@@ -159,7 +181,39 @@ struct Index<'a> {
     by_file: Lookup<&'a str, usize>,
     hidden_ids: Lookup<&'a str, &'a Page>,
     hidden_files: Lookup<&'a ProjectPath, &'a Page>,
-    broken: &'a [ProjectPath],
+    broken: Broken<'a>,
+}
+
+/// Files that gave no page because of their own mistakes, and what links may name of them.
+#[derive(Default)]
+struct Broken<'a> {
+    files: HashSet<&'a ProjectPath>,
+    ids: HashSet<String>,
+    /// Kinds whose list is broken: any of their ids may stand in it.
+    lists: BTreeSet<&'static str>,
+}
+
+impl<'a> Broken<'a> {
+    fn new(files: &'a [ProjectPath], snapshot: &Snapshot) -> Self {
+        let mut broken = Self::default();
+        for file in files {
+            broken.files.insert(file);
+            if file.extension() == "md" {
+                broken.ids.insert(kinds::id_of(file));
+                broken.ids.extend(own_id(snapshot, file));
+            } else {
+                broken.lists.insert(kinds::by_folder(file.stem()).map_or("", |kind| kind.name()));
+            }
+        }
+        broken
+    }
+}
+
+/// The id that a file gives itself, as far as can be told where its front matter can't be read.
+fn own_id(snapshot: &Snapshot, file: &ProjectPath) -> Option<String> {
+    let text = snapshot.get(file.as_str())?.text().ok()?;
+    let line = text.lines().find_map(|line| line.strip_prefix("id:"))?;
+    Some(line.trim().trim_matches(['"', '\'']).to_owned())
 }
 
 impl<'a> Index<'a> {
@@ -167,6 +221,7 @@ impl<'a> Index<'a> {
         pages: &'a [Arc<Page>],
         hidden: &'a [Arc<Page>],
         broken: &'a [ProjectPath],
+        snapshot: &Snapshot,
         problems: &mut Vec<Diagnostic>,
     ) -> Self {
         let room = || ahash::RandomState::new();
@@ -189,7 +244,7 @@ impl<'a> Index<'a> {
             by_file,
             hidden_ids: hidden.iter().map(|page| (page.id.as_str(), page.as_ref())).collect(),
             hidden_files: alone.map(|page| (&page.file, page.as_ref())).collect(),
-            broken,
+            broken: Broken::new(broken, snapshot),
         }
     }
 }

@@ -40,7 +40,21 @@ struct Map<'a> {
     options: Options,
 }
 
-/// The targets of all links of all pages.
+/// Where the links of one page lead.
+pub(super) type Targets = Arc<[Resolved]>;
+
+/// What a page's links gave.
+enum Row<'a> {
+    /// Each leads somewhere, as nearly always.
+    Sound(Targets),
+    /// Each leads somewhere, but some not to what may stand there.
+    Odd(Targets, Vec<Diagnostic>),
+    /// Some lead nowhere.
+    Failing(Vec<Result<Resolved, Failure<'a>>>),
+}
+
+/// The targets of all links of all pages. `known` are those that a page is known to have: they depend on the page itself and
+/// on what the playbook's book of addresses says.
 pub(super) fn all(
     pages: &[Arc<Page>],
     index: &Index,
@@ -48,8 +62,9 @@ pub(super) fn all(
     files: &BTreeMap<UrlPath, ProjectPath>,
     snapshot: &Snapshot,
     options: Options,
+    known: &(dyn Fn(usize) -> Option<Targets> + Sync),
     problems: &mut Vec<Diagnostic>,
-) -> Vec<Vec<Resolved>> {
+) -> (Vec<Targets>, Vec<bool>) {
     let map = Map {
         pages,
         index,
@@ -58,48 +73,39 @@ pub(super) fn all(
         snapshot,
         options,
     };
-    let resolved: Vec<Row> =
-        pages.par_iter().enumerate().map_init(String::new, |buffer, (at, page)| map.row(at, page, buffer)).collect();
+    let row = |buffer: &mut String, (at, page): (usize, &Arc<Page>)| {
+        known(at).map_or_else(|| map.row(at, page, buffer), Row::Sound)
+    };
+    let rows: Vec<Row> = pages.par_iter().enumerate().map_init(String::new, row).collect();
     let mut hints = hints::Hints::new(&map);
-    let mut targets = Vec::with_capacity(pages.len());
-    for (page, row) in pages.iter().zip(resolved) {
-        let links = match row {
-            Row::Sound(row) => {
-                targets.push(row);
-                continue;
+    let (mut targets, mut sound) = (Vec::with_capacity(pages.len()), Vec::with_capacity(pages.len()));
+    for (page, row) in pages.iter().zip(rows) {
+        sound.push(matches!(row, Row::Sound(_)));
+        targets.push(match row {
+            Row::Sound(row) => row,
+            Row::Odd(row, found) => {
+                problems.extend(found);
+                row
             }
-            Row::Failing(links) => links,
-        };
-        let mut row = Vec::with_capacity(links.len());
-        for (link, result) in page.links.iter().zip(links) {
-            row.push(result.unwrap_or_else(|failure| {
-                problems.extend(hints.problem(page, link, failure));
-                Resolved::Nowhere
-            }));
-        }
-        targets.push(row);
+            Row::Failing(links) => {
+                let row = hints.row(page, links, problems);
+                problems.extend(objects(&map, page, &row));
+                row.into()
+            }
+        });
     }
-    let embeds = pages.par_iter().zip(&targets).flat_map_iter(|(page, targets)| embeds(&map, page, targets));
-    problems.par_extend(embeds);
-    targets
-}
-
-/// Where the links of one page lead.
-enum Row<'a> {
-    /// Each somewhere, as nearly always.
-    Sound(Vec<Resolved>),
-    /// Some nowhere.
-    Failing(Vec<Result<Resolved, Failure<'a>>>),
+    (targets, sound)
 }
 
 impl<'a> Map<'a> {
     fn row(&self, at: usize, page: &Page, buffer: &mut String) -> Row<'a> {
         let sound: Result<Vec<Resolved>, Failure> =
             page.links.iter().map(|link| self.resolve(at, page, link, buffer)).collect();
-        sound.map_or_else(
-            |_| Row::Failing(page.links.iter().map(|link| self.resolve(at, page, link, buffer)).collect()),
-            Row::Sound,
-        )
+        let Ok(sound) = sound else {
+            return Row::Failing(page.links.iter().map(|link| self.resolve(at, page, link, buffer)).collect());
+        };
+        let found = objects(self, page, &sound);
+        if found.is_empty() { Row::Sound(sound.into()) } else { Row::Odd(sound.into(), found) }
     }
 
     fn resolve(&self, at: usize, page: &Page, link: &Link, buffer: &mut String) -> Result<Resolved, Failure<'a>> {
@@ -126,13 +132,11 @@ impl<'a> Map<'a> {
         self.part(target, part)
     }
 
-    /// Whether the id belongs to a file that could not be read.
+    /// Whether the id belongs, or may belong, to a file that gave no page.
     fn is_broken(&self, link: &Link, id: &str) -> bool {
-        self.index.broken.iter().any(|file| {
-            let listed = file.extension() != "md";
-            let kind = || kinds::by_folder(file.stem()).map_or("", |kind| kind.name());
-            if listed { link.kinds.is_empty() || link.kinds.contains(&kind()) } else { file.stem() == id }
-        })
+        let broken = &self.index.broken;
+        let may_be_listed = |kind: &&str| link.kinds.is_empty() || link.kinds.contains(kind);
+        broken.ids.contains(id) || broken.lists.iter().any(may_be_listed)
     }
 
     fn part(&self, target: usize, part: Option<&str>) -> Result<Resolved, Failure<'a>> {
@@ -180,7 +184,7 @@ impl<'a> Map<'a> {
         if let Some(url) = self.files.get(&target) {
             return Ok(Resolved::File((*url).clone(), target));
         }
-        if self.index.broken.contains(&target) {
+        if self.index.broken.files.contains(&target) {
             return Err(Failure::Known);
         }
         let folder = if target.as_str() == CONTENT { Some("") } else { target.strip(CONTENT) };
@@ -200,33 +204,49 @@ impl<'a> Map<'a> {
     }
 }
 
-/// Embeds must be of a kind that has an embedded form.
-fn embeds(map: &Map, page: &Page, targets: &[Resolved]) -> Vec<Diagnostic> {
+/// Embeds must be of a kind that has an embedded form, and images must be files.
+fn objects(map: &Map, page: &Page, targets: &[Resolved]) -> Vec<Diagnostic> {
     let mut problems = Vec::new();
     for piece in &page.body.pieces {
-        let Piece::Embed(at) = piece else { continue };
-        let (Some(Resolved::Page(target, _)), Some(link)) = (targets.get(*at), page.links.get(*at)) else {
-            continue;
+        let (Piece::Embed(at) | Piece::Image(at)) = piece else { continue };
+        let (Some(target), Some(link)) = (targets.get(*at), page.links.get(*at)) else { continue };
+        let to = if let Resolved::Page(to, _) = target { map.pages.get(*to) } else { None };
+        let problem = match (piece, target, to) {
+            (Piece::Embed(_), _, Some(to)) => not_embedded(to),
+            (Piece::Image(_), Resolved::Page(..) | Resolved::Section(_), _) => Some(no_image(link, to)),
+            _ => None,
         };
-        let Some(target) = map.pages.get(*target) else { continue };
-        if kinds::by_name(target.kind).is_some_and(kinds::Kind::embeds) {
-            continue;
-        }
-        let can: Vec<&str> = kinds::ALL.iter().filter(|kind| kind.embeds()).map(|kind| kind.name()).collect();
-        problems.push(
-            Diagnostic::new(&code::EMBED_KIND, format!("{} can't be embedded", with_article(&[target.kind])))
-                .at(page.span(&link.span))
-                .because("it has no embedded form")
-                .hint(format!("link to it with `[[{}]]`; these can be embedded: {}", target.id, listed(&can))),
-        );
+        problems.extend(problem.map(|problem| problem.at(page.span(&link.span))));
     }
     problems
 }
 
+fn not_embedded(target: &Page) -> Option<Diagnostic> {
+    if embeds(target) {
+        return None;
+    }
+    let can: Vec<&str> = kinds::ALL.iter().filter(|kind| kind.embeds()).map(|kind| kind.name()).collect();
+    let hint = format!("link to it with `[[{}]]`; these can be embedded: {}", target.id, listed(&can));
+    let problem = Diagnostic::new(&code::EMBED_KIND, format!("{} can't be embedded", with_article(&[target.kind])));
+    Some(problem.because("it has no embedded form").hint(hint))
+}
+
+fn no_image(link: &Link, target: Option<&Arc<Page>>) -> Diagnostic {
+    let path = if let Target::Path { path, .. } = &link.target { path } else { "" };
+    let problem = Diagnostic::new(&code::IMAGE_MISSING, format!("`{path}` is a page, not an image"))
+        .because("a page can't be shown as a picture")
+        .hint("take the `!` away, and it is a link");
+    problem.hint_if(target.filter(|page| embeds(page)).map(|page| format!("`![[{}]]` shows it in place", page.id)))
+}
+
+fn embeds(page: &Page) -> bool {
+    kinds::by_name(page.kind).is_some_and(kinds::Kind::embeds)
+}
+
 /// What leads to each page: once for each page that does and what it means.
-pub(super) fn backlinks(pages: &[Arc<Page>], targets: &[Vec<Resolved>]) -> Vec<Vec<(usize, &'static str)>> {
+pub(super) fn backlinks(pages: &[Arc<Page>], targets: &[Targets]) -> Vec<Vec<(usize, &'static str)>> {
     let mut counts = vec![0; pages.len()];
-    for target in targets.iter().flatten() {
+    for target in targets.iter().flat_map(|row| row.iter()) {
         if let Resolved::Page(to, _) = target
             && let Some(count) = counts.get_mut(*to)
         {
@@ -235,7 +255,7 @@ pub(super) fn backlinks(pages: &[Arc<Page>], targets: &[Vec<Resolved>]) -> Vec<V
     }
     let mut all: Vec<Vec<(usize, &'static str)>> = counts.into_iter().map(Vec::with_capacity).collect();
     for (from, (page, targets)) in pages.iter().zip(targets).enumerate() {
-        for (link, target) in page.links.iter().zip(targets) {
+        for (link, target) in page.links.iter().zip(targets.iter()) {
             if let Resolved::Page(to, _) = target
                 && *to != from
                 && let Some(row) = all.get_mut(*to)

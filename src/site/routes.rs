@@ -23,8 +23,7 @@ pub(super) fn pages(pages: &[Arc<Page>], config: &Config) -> Vec<UrlPath> {
 fn route(page: &Page, pretty: bool) -> UrlPath {
     let inside = page.file.strip(CONTENT).unwrap_or_default();
     let stem = if page.in_list {
-        let folder = kinds::by_name(page.kind).map_or(page.kind, |kind| kind.folder());
-        format!("{folder}/{}", page.id)
+        format!("{}/{}", kinds::folder_of(page.kind), page.id)
     } else {
         inside
             .strip_suffix(".md")

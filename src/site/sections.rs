@@ -70,7 +70,7 @@ pub(super) fn build(pages: &[Arc<Page>], urls: &[UrlPath]) -> (Vec<Section>, Vec
 /// The folder of the site that a page stands in.
 fn folder(page: &Page) -> &str {
     if page.in_list {
-        return kinds::by_name(page.kind).map_or(page.kind, |kind| kind.folder());
+        return kinds::folder_of(page.kind);
     }
     page.file.parent().strip_prefix(CONTENT).unwrap_or_default().trim_start_matches('/')
 }
@@ -78,7 +78,6 @@ fn folder(page: &Page) -> &str {
 /// A section for every folder that holds a page, for the folders above it, and for the folder of every kind that is used.
 fn all_sections(pages: &[Arc<Page>], folders: &[&str]) -> Vec<Section> {
     let mut paths = BTreeSet::from([String::new()]);
-    let default = kinds::ALL.last().map(|kind| kind.name());
     let mut last = "";
     for (page, folder) in pages.iter().zip(folders) {
         let mut path = if last == *folder { "" } else { folder };
@@ -86,10 +85,8 @@ fn all_sections(pages: &[Arc<Page>], folders: &[&str]) -> Vec<Section> {
         while !path.is_empty() && paths.insert(path.to_owned()) {
             path = path.rsplit_once('/').map_or("", |(parent, _)| parent);
         }
-        if Some(page.kind) != default
-            && let Some(kind) = kinds::by_name(page.kind)
-        {
-            paths.insert(kind.folder().to_owned());
+        if has_list(page) {
+            paths.insert(kinds::folder_of(page.kind).to_owned());
         }
     }
     let section = |path: String| Section {
@@ -124,13 +121,18 @@ fn place(
     }
     section.pages.push(index);
     let elsewhere = section.kind != Some(page.kind);
-    if !elsewhere || Some(page.kind) == kinds::ALL.last().map(|kind| kind.name()) {
+    if !elsewhere || !has_list(page) {
         return;
     }
-    let own = kinds::by_name(page.kind).and_then(|kind| by_path.get(kind.folder()).copied());
-    if let Some(section) = own.filter(|own| *own != home).and_then(|own| sections.get_mut(own)) {
+    let own = by_path.get(kinds::folder_of(page.kind)).copied().filter(|own| *own != home);
+    if let Some(section) = own.and_then(|own| sections.get_mut(own)) {
         section.also.push(index);
     }
+}
+
+/// Whether all pages of its kind are listed in one place, wherever they stand: a page that is nothing special is not.
+fn has_list(page: &Page) -> bool {
+    page.kind != kinds::FALLBACK.name()
 }
 
 fn sort(sections: &mut [Section], pages: &[Arc<Page>]) {

@@ -6,7 +6,7 @@ use super::THEMES;
 use crate::snapshot::{File, ProjectPath};
 
 /// The name of the default theme.
-pub const DEFAULT: &str = "default";
+pub(super) const DEFAULT: &str = "default";
 
 static FILES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
 

@@ -123,8 +123,8 @@ fn each(templates: &[(String, String)], layers: &[Layer], snapshot: &Snapshot, f
     let mut problems = report::read(first, snapshot);
     for (name, text) in templates {
         let mut alone = Tera::new();
-        let _ = alone.set_fallback_prefixes(layers.iter().map(|layer| format!("{}/", layer.name)));
-        if let Err(error) = alone.add_raw_template(name, text)
+        let prefixes = layers.iter().map(|layer| format!("{}/", layer.name));
+        if let Err(error) = alone.set_fallback_prefixes(prefixes).and_then(|()| alone.add_raw_template(name, text))
             && matches!(error.kind(), tera::ErrorKind::SyntaxError(_))
         {
             problems.extend(report::read(&error, snapshot));

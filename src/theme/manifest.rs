@@ -11,18 +11,18 @@ use crate::source::markdown::Settings;
 
 /// One theme of a chain.
 #[derive(Clone, Debug)]
-pub struct Layer {
+pub(super) struct Layer {
     /// Its folder's name.
-    pub name: String,
+    pub(super) name: String,
     /// The theme that it extends, and where it says so; every theme but the default one extends that.
-    pub extends: Option<(String, Option<Span>)>,
+    pub(super) extends: Option<(String, Option<Span>)>,
     /// The settings that it declares.
-    pub settings: Vec<Setting>,
+    settings: Vec<Setting>,
 }
 
 /// Something that a project can set.
 #[derive(Clone, Debug)]
-pub struct Setting {
+struct Setting {
     name: String,
     ty: SettingType,
     default: serde_json::Value,
@@ -30,7 +30,7 @@ pub struct Setting {
 
 /// What a setting holds.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum SettingType {
+enum SettingType {
     /// A CSS colour, which becomes a CSS variable.
     Color,
     /// A CSS length, which becomes a CSS variable.
@@ -100,10 +100,9 @@ impl Setting {
 
     /// Whether `value` is one that the setting can have.
     fn accepts(&self, value: &serde_json::Value) -> bool {
-        let css =
-            |text: &str| !text.is_empty() && text.chars().all(|c| c.is_alphanumeric() || "#.%(),/- +".contains(c));
         match self.ty {
-            SettingType::Color | SettingType::Length => value.as_str().is_some_and(css),
+            SettingType::Color => value.as_str().is_some_and(is_color),
+            SettingType::Length => value.as_str().is_some_and(is_length),
             SettingType::Text => value.is_string(),
             SettingType::Flag => value.is_boolean(),
         }
@@ -117,6 +116,26 @@ impl Setting {
             SettingType::Flag => "`true` or `false`",
         }
     }
+}
+
+/// CSS functions that give a colour.
+const FUNCTIONS: [&str; 8] = ["rgb", "rgba", "hsl", "hsla", "hwb", "lab", "oklab", "oklch"];
+
+/// A colour in hexadecimal digits, or a CSS colour function.
+fn is_color(text: &str) -> bool {
+    if let Some(digits) = text.strip_prefix('#') {
+        return matches!(digits.len(), 3 | 4 | 6 | 8) && digits.bytes().all(|byte| byte.is_ascii_hexdigit());
+    }
+    let Some((name, rest)) = text.split_once('(') else { return false };
+    let Some(arguments) = rest.strip_suffix(')') else { return false };
+    FUNCTIONS.contains(&name) && arguments.chars().all(|c| c.is_ascii_alphanumeric() || " .,%/-+".contains(c))
+}
+
+/// A number with a CSS unit.
+fn is_length(text: &str) -> bool {
+    let digits = text.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(text.len());
+    let (number, unit) = text.split_at(digits);
+    number.parse::<f64>().is_ok() && ["rem", "em", "ch", "ex", "px", "cm", "mm", "in", "pt", "vw", "%"].contains(&unit)
 }
 
 /// The values of all settings: the theme's defaults under what the project sets.

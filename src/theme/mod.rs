@@ -10,9 +10,10 @@ mod report;
 
 use std::collections::BTreeMap;
 
-pub use bundled::{DEFAULT, bundled};
+use bundled::DEFAULT;
+pub use bundled::bundled;
 pub use engine::{Engine, Html, Shared};
-pub use manifest::{Layer, SettingType};
+use manifest::Layer;
 
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Span, code, did_you_mean};

@@ -239,6 +239,14 @@ pub fn section(site: &Site, common: &Common, index: usize) -> View {
     bare(site, common, url, &title, index, if index == 0 { "home.html" } else { "section.html" })
 }
 
+/// The view that sends readers on from an old address `from` of a page.
+#[must_use]
+pub fn redirect(site: &Site, common: &Common, index: usize, from: &UrlPath) -> View {
+    let view = page(site, common, index);
+    let place = (None, view.place.1);
+    View { root: from.root(), template: "redirect.html".into(), parts: Vec::new(), place, ..view }
+}
+
 /// The view of the page for addresses that lead nowhere.
 #[must_use]
 pub fn not_found(site: &Site, common: &Common) -> View {

@@ -6,11 +6,11 @@ use super::{Failure, Map};
 use crate::diagnostic::{Diagnostic, code, nearest};
 use crate::kinds::{self, CONTENT};
 use crate::page::{Link, Page, Status, listed, with_article};
-use crate::site::UrlPath;
+use crate::site::{Resolved, UrlPath};
 use crate::snapshot::ProjectPath;
 
-/// How many different missing names get a "did you mean"; beyond, comparing them with all others takes too long.
-const MOST_HINTS: usize = 300;
+/// So many names are compared for a "did you mean" in all; beyond, a playbook with many mistakes would wait for hints alone.
+const MOST_COMPARED: usize = 1_000_000;
 
 /// So many ids or parts at most are listed in a hint.
 const MOST_NAMES: usize = 8;
@@ -29,8 +29,24 @@ impl<'m, 'a> Hints<'m, 'a> {
         Self { map, known: HashMap::new() }
     }
 
+    /// Where `links` of `page` lead; those that lead nowhere become problems.
+    pub(super) fn row(
+        &mut self,
+        page: &Page,
+        links: Vec<Result<Resolved, Failure>>,
+        problems: &mut Vec<Diagnostic>,
+    ) -> Vec<Resolved> {
+        let found = page.links.iter().zip(links).map(|(link, result)| {
+            result.unwrap_or_else(|failure| {
+                problems.extend(self.problem(page, link, failure));
+                Resolved::Nowhere
+            })
+        });
+        found.collect()
+    }
+
     /// The problem of `link` on `page`; none if it is reported already.
-    pub(super) fn problem(&mut self, page: &Page, link: &Link, failure: Failure) -> Option<Diagnostic> {
+    fn problem(&mut self, page: &Page, link: &Link, failure: Failure) -> Option<Diagnostic> {
         let problem = match failure {
             Failure::Known => return None,
             Failure::Hidden(target) => self.hidden(target),
@@ -51,8 +67,7 @@ impl<'m, 'a> Hints<'m, 'a> {
         let some = || if id.contains("://") { None } else { self.some_ids(link) };
         let hint = near.or_else(some).unwrap_or_else(|| match link.kinds.first() {
             Some(kind) => {
-                let folder = kinds::by_name(kind).map_or(*kind, kinds::Kind::folder);
-                format!("write a page for it in `{CONTENT}/{folder}/`, or name another")
+                format!("write a page for it in `{CONTENT}/{}/`, or name another", kinds::folder_of(kind))
             }
             None => "a page's id is its file's name without `.md`, or what its `id:` says".into(),
         });
@@ -171,7 +186,7 @@ impl<'m, 'a> Hints<'m, 'a> {
         if let Some(found) = self.known.get(&key) {
             return found.clone();
         }
-        if self.known.len() >= MOST_HINTS {
+        if self.known.len() * self.map.pages.len() >= MOST_COMPARED {
             return None;
         }
         let found = find();

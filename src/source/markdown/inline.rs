@@ -41,16 +41,13 @@ impl Rich {
         if !value.contains(MARKUP) && !value.contains("...") {
             return (Self::plain(value), Vec::new());
         }
-        let (mut body, mut problems) = if let Some(range) = place(text, value, span) {
+        let (mut body, problems) = if let Some(range) = place(text, value, span) {
             render(file, text, range, settings)
         } else {
             let (mut body, mut problems) = render(file, value, 0..value.len(), settings);
             spread(&mut body, &mut problems, span);
             (body, problems)
         };
-        for problem in &mut problems {
-            problem.related.retain(|(place, _)| place.file == *file);
-        }
         unwrap_paragraph(&mut body);
         let plain = plain(&body);
         let fixed = matches!(body.pieces.as_slice(), [Piece::Html(_)]);

@@ -13,7 +13,7 @@ mod writer;
 
 use std::ops::Range;
 
-use pulldown_cmark::{Options, Parser};
+use pulldown_cmark::{Event, Options, Parser};
 
 pub use destination::{Destination, Target};
 pub use escape::{escape, escape_attribute};
@@ -84,6 +84,8 @@ pub struct Heading {
 /// The heading that a body opens with.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct LeadingTitle {
+    /// Its anchor, where it stays in the body.
+    pub id: String,
     /// Its text without markup.
     pub text: String,
     /// How many pieces it takes at the start of the body.
@@ -109,7 +111,8 @@ pub struct Link {
 #[must_use]
 pub fn render(file: &ProjectPath, text: &str, range: Range<usize>, settings: Settings) -> (Body, Vec<Diagnostic>) {
     let source = text.get(range.clone()).unwrap_or("");
-    let parse = || Parser::new_ext(source, options(settings));
+    let options = options(settings, source);
+    let parse = || Parser::new_ext(source, options);
     let mut writer = writer::Writer::new(file, source, range.start, settings);
     if source.contains("[^") {
         writer = writer.citing(writer::cited(parse()));
@@ -117,7 +120,7 @@ pub fn render(file: &ProjectPath, text: &str, range: Range<usize>, settings: Set
     writer.run(scripts::Scripts::new(parse().into_offset_iter()))
 }
 
-fn options(settings: Settings) -> Options {
+fn options(settings: Settings, source: &str) -> Options {
     let mut options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
@@ -130,5 +133,17 @@ fn options(settings: Settings) -> Options {
         | Options::ENABLE_SUBSCRIPT
         | Options::ENABLE_WIKILINKS;
     options.set(Options::ENABLE_SMART_PUNCTUATION, settings.smart_punctuation);
+    if source.contains('$') && takes_money_for_math(source, options) {
+        options.remove(Options::ENABLE_MATH);
+    }
     options
+}
+
+/// Whether a formula would end in a `$` before a digit, as in `from $5-$10`: that opens a sum. The parser does not mind, and
+/// takes the words between two sums for the formula; a text that names sums has none.
+fn takes_money_for_math(source: &str, options: Options) -> bool {
+    Parser::new_ext(source, options).into_offset_iter().any(|(event, place)| {
+        let next = source.as_bytes().get(place.end);
+        matches!(event, Event::InlineMath(_)) && next.is_some_and(u8::is_ascii_digit)
+    })
 }

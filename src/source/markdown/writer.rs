@@ -57,6 +57,8 @@ pub(super) struct Writer<'a> {
     images: Vec<OpenImage>,
     /// How a link that is open ends.
     link_ends: Vec<links::LinkEnd>,
+    /// How many elements are open that hold words alone: emphasis and its like.
+    inline: usize,
     /// The HTML block that is open.
     html_block: Option<raw::Block>,
     /// How many pieces there were when the paragraph or heading that is open was opened.
@@ -89,6 +91,7 @@ impl<'a> Writer<'a> {
             in_head: false,
             images: Vec::new(),
             link_ends: Vec::new(),
+            inline: 0,
             html_block: None,
             opened: 0,
         }
@@ -233,7 +236,7 @@ impl<'a> Writer<'a> {
         self.push(&format!("</h{level}>\n"));
         if leading {
             self.flush();
-            self.body.title = Some(LeadingTitle { text, pieces: self.body.pieces.len(), span });
+            self.body.title = Some(LeadingTitle { id, text, pieces: self.body.pieces.len(), span });
         } else if !self.in_uncited_note() {
             self.body.headings.push(Heading { level, id, text, span });
         }

@@ -144,7 +144,7 @@ impl Writer<'_> {
             return;
         }
         let index = self.add_link(wiki(dest), String::new(), dest, image.span.clone());
-        self.piece(Piece::Embed(index));
+        self.piece(if self.inline > 0 { Piece::LinkNamed(index) } else { Piece::Embed(index) });
     }
 
     fn outside_image(&mut self, url: &str, image: &OpenImage) {

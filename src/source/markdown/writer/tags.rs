@@ -51,11 +51,11 @@ impl<'a> Writer<'a> {
             Tag::DefinitionList => self.block("<dl>\n"),
             Tag::DefinitionListTitle => self.block("<dt>"),
             Tag::DefinitionListDefinition => self.block("<dd>"),
-            Tag::Emphasis => self.push("<em>"),
-            Tag::Strong => self.push("<strong>"),
-            Tag::Strikethrough => self.push("<del>"),
-            Tag::Superscript => self.push("<sup>"),
-            Tag::Subscript => self.push("<sub>"),
+            Tag::Emphasis => self.open_inline("<em>"),
+            Tag::Strong => self.open_inline("<strong>"),
+            Tag::Strikethrough => self.open_inline("<del>"),
+            Tag::Superscript => self.open_inline("<sup>"),
+            Tag::Subscript => self.open_inline("<sub>"),
             // Headings are written whole.
             Tag::Heading { .. } | Tag::MetadataBlock(_) => {}
         }
@@ -94,11 +94,11 @@ impl<'a> Writer<'a> {
                 self.push(if self.in_head { "</th>\n" } else { "</td>\n" });
                 self.cell += 1;
             }
-            TagEnd::Emphasis => self.push("</em>"),
-            TagEnd::Strong => self.push("</strong>"),
-            TagEnd::Strikethrough => self.push("</del>"),
-            TagEnd::Superscript => self.push("</sup>"),
-            TagEnd::Subscript => self.push("</sub>"),
+            TagEnd::Emphasis => self.close_inline("</em>"),
+            TagEnd::Strong => self.close_inline("</strong>"),
+            TagEnd::Strikethrough => self.close_inline("</del>"),
+            TagEnd::Superscript => self.close_inline("</sup>"),
+            TagEnd::Subscript => self.close_inline("</sub>"),
             TagEnd::HtmlBlock => self.close_html(),
             TagEnd::Heading(_) | TagEnd::MetadataBlock(_) => {}
         }
@@ -106,6 +106,16 @@ impl<'a> Writer<'a> {
 
     fn block(&mut self, html: &str) {
         self.line();
+        self.push(html);
+    }
+
+    fn open_inline(&mut self, html: &str) {
+        self.inline += 1;
+        self.push(html);
+    }
+
+    fn close_inline(&mut self, html: &str) {
+        self.inline = self.inline.saturating_sub(1);
         self.push(html);
     }
 
@@ -175,8 +185,11 @@ impl<'a> Writer<'a> {
             && self.body.html.get(range.clone()).is_some_and(|html| html.ends_with("<p>"))
         {
             range.end -= "<p>".len();
+            if range.start == range.end {
+                let before = self.body.pieces.len() - 2;
+                self.body.pieces.remove(before);
+            }
             self.fixed = self.body.html.len();
-            self.body.pieces.retain(|piece| !matches!(piece, Piece::Html(range) if range.is_empty()));
             return;
         }
         self.demote_embeds();
