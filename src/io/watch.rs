@@ -24,7 +24,7 @@ use crate::theme::THEMES;
 const FOLDERS: [&str; 3] = [CONTENT, "static", THEMES];
 
 /// A save is over when nothing rang for this long.
-const QUIET: Duration = Duration::from_millis(2);
+const QUIET: Duration = Duration::from_millis(1);
 
 /// A single save waits no longer than this.
 const MOST: Duration = Duration::from_millis(8);
