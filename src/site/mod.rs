@@ -113,7 +113,7 @@ pub fn link_again(
     let names = Names { pages: &pages, hidden: &hidden, sections: &sections, files: &files };
     let valid = book.says(&names);
     let known = |at: usize| book.targets(at, pages.get(at)?).filter(|_| valid);
-    let (targets, sound) = resolve::all(&pages, &index, &sections, &files, snapshot, options, &known, &mut problems);
+    let (targets, sound) = resolve::all(&names, &index, snapshot, options, &known, &mut problems);
     let known = if valid { book.backlinks(&pages, &targets) } else { None };
     let backlinks = known.unwrap_or_else(|| Arc::new(resolve::backlinks(&pages, &targets)));
     book.write(&names, &targets, &sound, &backlinks);

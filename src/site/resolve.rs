@@ -7,7 +7,8 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::{Index, Lookup, Options, Resolved, Section, UrlPath, routes};
+use super::book::Names;
+use super::{Index, Lookup, Options, Resolved, UrlPath, routes};
 use crate::diagnostic::{Diagnostic, code};
 use crate::kinds::{self, CONTENT};
 use crate::page::{Link, Page, listed, with_article};
@@ -56,15 +57,14 @@ enum Row<'a> {
 /// The targets of all links of all pages. `known` are those that a page is known to have: they depend on the page itself and
 /// on what the playbook's book of addresses says.
 pub(super) fn all(
-    pages: &[Arc<Page>],
+    names: &Names,
     index: &Index,
-    sections: &[Section],
-    files: &BTreeMap<UrlPath, ProjectPath>,
     snapshot: &Snapshot,
     options: Options,
     known: &(dyn Fn(usize) -> Option<Targets> + Sync),
     problems: &mut Vec<Diagnostic>,
 ) -> (Vec<Targets>, Vec<bool>) {
+    let Names { pages, sections, files, .. } = *names;
     let map = Map {
         pages,
         index,

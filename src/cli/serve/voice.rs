@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::super::args::{Format, Global};
 use super::super::build::{plural, tally};
-use super::super::{is_styled, paint_if, print};
+use super::super::{is_styled, paint_if, print, tell};
 use crate::io::watch::Doorbell;
 use crate::preview::Report;
 
@@ -79,6 +79,6 @@ impl Voice {
 
     #[expect(clippy::unused_self, reason = "all that is said goes through a voice")]
     fn line(&self, text: &str) {
-        eprintln!("{text}");
+        tell(&format!("{text}\n"));
     }
 }
