@@ -270,12 +270,12 @@ impl Driver {
     /// The first address at which the preview differs from `site`.
     fn difference(&self, site: &Site) -> Option<String> {
         for (url, bytes) in site {
-            let response = self.served.get(url);
+            let response = self.served.fetch(url);
             if response.status != 200 && url != "/404.html" || response.page() != *bytes {
                 return Some(format!("{url} differs ({})", response.status));
             }
         }
-        let gone = self.ever.iter().find(|url| !site.contains_key(*url) && self.served.get(url).status == 200)?;
+        let gone = self.ever.iter().find(|url| !site.contains_key(*url) && self.served.fetch(url).status == 200)?;
         Some(format!("{gone} is still there"))
     }
 }

@@ -31,6 +31,8 @@ struct Served {
     child: Child,
     port: u16,
     log: Arc<Mutex<Vec<String>>>,
+    /// A connection that stays open, for tests that ask very often.
+    kept: Mutex<Option<BufReader<TcpStream>>>,
 }
 
 /// A response.
@@ -69,7 +71,7 @@ impl Served {
         let mut first = String::new();
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut first).unwrap();
         let port = first.trim().trim_end_matches('/').rsplit_once(':').unwrap().1.parse().unwrap();
-        Self { folder, child, port, log }
+        Self { folder, child, port, log, kept: Mutex::default() }
     }
 
     fn root(&self) -> PathBuf {
@@ -86,6 +88,34 @@ impl Served {
 
     fn get(&self, path: &str) -> Response {
         self.ask("GET", path, "")
+    }
+
+    /// As `get`, on a connection that stays open: a system has only so many ports.
+    fn fetch(&self, path: &str) -> Response {
+        let mut kept = self.kept.lock().unwrap();
+        self.on(&mut kept, path)
+            .or_else(|| {
+                *kept = None;
+                self.on(&mut kept, path)
+            })
+            .unwrap()
+    }
+
+    fn on(&self, kept: &mut Option<BufReader<TcpStream>>, path: &str) -> Option<Response> {
+        let line = kept.get_or_insert_with(|| BufReader::new(self.line()));
+        let request = format!("GET {path} HTTP/1.1\r\nHost: localhost:{}\r\n\r\n", self.port);
+        line.get_mut().write_all(request.as_bytes()).ok()?;
+        let mut head = String::new();
+        while !head.ends_with("\r\n\r\n") {
+            if line.read_line(&mut head).ok()? == 0 {
+                return None;
+            }
+        }
+        let mut response = Response { status: head.get(9..12)?.parse().ok()?, head, body: Vec::new() };
+        let length = response.header("content-length").map_or(0, |length| length.parse().unwrap());
+        response.body.resize(length, 0);
+        line.read_exact(&mut response.body).ok()?;
+        Some(response)
     }
 
     fn ask(&self, method: &str, path: &str, headers: &str) -> Response {
