@@ -4,9 +4,11 @@
 //! whole site is. Joining pieces is all that is left to do for a page; no Markdown is read twice. Nothing here
 //! knows whether a target exists.
 
+mod almost;
 mod destination;
 mod escape;
 mod inline;
+mod prose;
 mod scripts;
 mod slug;
 mod writer;
@@ -117,7 +119,11 @@ pub fn render(file: &ProjectPath, text: &str, range: Range<usize>, settings: Set
     if source.contains("[^") {
         writer = writer.citing(writer::cited(parse()));
     }
-    writer.run(scripts::Scripts::new(parse().into_offset_iter()))
+    let mut prose = prose::Prose::new(source);
+    let events = parse().into_offset_iter().inspect(|(event, range)| prose.see(event, range));
+    let (body, mut problems) = writer.run(scripts::Scripts::new(events));
+    problems.extend(almost::find(file, range.start, &prose));
+    (body, problems)
 }
 
 fn options(settings: Settings, source: &str) -> Options {
