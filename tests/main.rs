@@ -15,6 +15,7 @@ mod architecture;
 mod cli;
 mod commonmark;
 mod docs;
+mod figures;
 mod hostile;
 mod html;
 mod input;

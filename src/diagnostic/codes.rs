@@ -110,6 +110,7 @@ codes! {
     QUESTION_DEAD_END   "question-dead-end"   Warning "a question leads to no play"
     PLAY_UNREACHED      "play-unreached"      Advice  "a play that nothing leads to"
     STAGE_OUTPUT        "stage-output"        Warning "a stage has no output"
+    FIGURE_UNSOURCED    "figure-unsourced"    Warning "a figure has no source in its paragraph"
     LEVEL_SIGNALS       "level-signals"       Warning "a level has no signals"
 }
 

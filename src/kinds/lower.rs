@@ -195,6 +195,7 @@ fn page(kind: &'static dyn Kind, node: &Node, body: Option<Body>, decoder: &mut 
         return None;
     };
     let links = std::mem::take(&mut decoder.links);
+    let figures = std::mem::take(&mut decoder.figures);
     let file = decoder.file.clone();
     Some(Page {
         id: id?,
@@ -209,6 +210,7 @@ fn page(kind: &'static dyn Kind, node: &Node, body: Option<Body>, decoder: &mut 
         body,
         anchors,
         links,
+        figures,
     })
 }
 

@@ -4,6 +4,7 @@
 
 mod book;
 mod checks;
+mod figures;
 mod resolve;
 mod routes;
 mod sections;

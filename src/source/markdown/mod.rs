@@ -5,6 +5,7 @@
 //! knows whether a target exists.
 
 mod almost;
+mod claims;
 mod destination;
 mod escape;
 mod inline;
@@ -17,6 +18,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser};
 
+pub use claims::{Figure, plain as figures_in};
 pub use destination::{Destination, Target};
 pub use escape::{escape, escape_attribute};
 pub use inline::Rich;
@@ -53,6 +55,8 @@ pub struct Body {
     pub links: Vec<Link>,
     /// The `#` heading that the body opens with, if it does.
     pub title: Option<LeadingTitle>,
+    /// Its figures that no link to another site vouches for, in order.
+    pub figures: Vec<Figure>,
 }
 
 /// A part of a body. Numbers are indexes into [`Body::links`], ranges lie in [`Body::html`].
@@ -121,8 +125,9 @@ pub fn render(file: &ProjectPath, text: &str, range: Range<usize>, settings: Set
     }
     let mut prose = prose::Prose::new(source);
     let events = parse().into_offset_iter().inspect(|(event, range)| prose.see(event, range));
-    let (body, mut problems) = writer.run(scripts::Scripts::new(events));
+    let (mut body, mut problems) = writer.run(scripts::Scripts::new(events));
     problems.extend(almost::find(file, range.start, &prose));
+    body.figures = claims::find(&prose, range.start);
     (body, problems)
 }
 

@@ -73,6 +73,7 @@ enum Kind {
     Table,
     Row,
     Quote,
+    Note,
     Words(Role),
     Other,
 }
@@ -268,7 +269,7 @@ impl<'s> Prose<'s> {
         let outer = self.open.iter().find(|frame| matches!(frame.kind, Kind::List | Kind::Table | Kind::Quote));
         let around = outer.map_or_else(|| range.clone(), |frame| frame.range.clone());
         let mut beside: Vec<Range<usize>> = self.open.iter().filter_map(|frame| frame.lead.clone()).collect();
-        let whole = self.open.iter().filter(|frame| matches!(frame.kind, Kind::Row | Kind::Quote));
+        let whole = self.open.iter().filter(|frame| matches!(frame.kind, Kind::Row | Kind::Quote | Kind::Note));
         beside.extend(whole.map(|frame| frame.range.clone()));
         let role = match self.open.last().map(|frame| frame.kind) {
             Some(Kind::Words(role)) => role,
@@ -293,6 +294,7 @@ fn kind(tag: &Tag) -> Kind {
         Tag::Table(_) => Kind::Table,
         Tag::TableHead | Tag::TableRow => Kind::Row,
         Tag::BlockQuote(_) => Kind::Quote,
+        Tag::FootnoteDefinition(_) => Kind::Note,
         Tag::Paragraph => Kind::Words(Role::Paragraph),
         Tag::Heading { .. } => Kind::Words(Role::Heading),
         Tag::TableCell => Kind::Words(Role::Cell),
