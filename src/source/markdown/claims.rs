@@ -22,10 +22,11 @@ pub struct Figure {
 /// The figures in `text`, which stands at `start` in its file and holds no markup.
 #[must_use]
 pub fn plain(text: &str, start: usize) -> Vec<Figure> {
+    let whole = start..start + text.len();
     let figure = |range: Range<usize>| Figure {
         text: text.get(range.clone()).unwrap_or_default().to_owned(),
         span: start + range.start..start + range.end,
-        scope: vec![start..start + text.len()],
+        scope: vec![whole.clone()],
     };
     figures::find(text).into_iter().map(figure).collect()
 }
