@@ -24,7 +24,7 @@ mod workshop;
 pub use draft::Draft;
 pub use lower::{CONTENT, id_of, lower};
 
-use crate::page::{Data, Field};
+use crate::page::{Data, Field, Page};
 
 /// A kind of page.
 pub trait Kind: Sync {
@@ -66,6 +66,17 @@ pub trait Kind: Sync {
         Mention::Title
     }
 
+    /// What stands in brackets behind a link to `page` in a text: figure, strength and age of evidence. `say` gives the theme's
+    /// word for a key of this kind.
+    fn aside(&self, _page: &Page, _say: &dyn Fn(&str) -> String) -> Option<String> {
+        None
+    }
+
+    /// The spellings of `page` that are marked up where they stand in prose.
+    fn spellings<'p>(&self, _page: &'p Page) -> Vec<&'p str> {
+        Vec::new()
+    }
+
     /// Checks that need to know what leads to a page, given the relations that lead to it.
     fn unreached(&self, _relations: &[&'static str]) -> Option<&'static crate::diagnostic::Code> {
         None
@@ -77,10 +88,8 @@ pub trait Kind: Sync {
 pub enum Mention {
     /// As a link and nothing more.
     Title,
-    /// With its definitions at hand; and it is marked up where its name stands in prose.
+    /// With its definitions at hand.
     Term,
-    /// With figure, strength and age.
-    Evidence,
     /// As a citation, listed at the end of the page.
     Citation,
 }

@@ -4,8 +4,8 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::body;
-use super::entry::KindNames;
 use super::fields::Fields;
+use super::words::Words;
 use crate::page::Page;
 use crate::site::{self, Site, UrlPath};
 use crate::theme::{Html, Shared};
@@ -42,8 +42,6 @@ pub struct PageView {
     /// Its own kind's fields, each as its type says: text as HTML, references as `{id, title, url, kind, summary}`,
     /// durations as `{text, iso, minutes}`, dates as [`Day`].
     pub fields: Shared,
-    /// Its sources, as references.
-    pub sources: Shared,
     /// The author's own values.
     pub extra: serde_json::Value,
     /// Its headings of the second and third level, for the contents of the page.
@@ -114,16 +112,16 @@ pub struct Heading {
 }
 
 /// The page of this index as seen from the address `from`.
-pub(super) fn view(site: &Site, index: usize, from: &UrlPath, names: &KindNames) -> PageView {
+pub(super) fn view(site: &Site, index: usize, from: &UrlPath, words: &Words) -> PageView {
     let page = site.page(index);
     let common = &page.common;
     let url = site.url(index).href(site.pretty());
     PageView {
         id: page.id.clone(),
         kind: page.kind,
-        kind_title: names.get(page.kind).map(|(one, _)| one.clone()).unwrap_or_default(),
+        kind_title: words.kinds.get(page.kind).map(|(one, _)| one.clone()).unwrap_or_default(),
         title: page.title.plain.clone(),
-        title_html: body::rich(site, index, from, &page.title),
+        title_html: body::rich(site, index, from, words, &page.title),
         summary: common.summary.as_ref().map(|summary| summary.plain.clone()),
         canonical: site.config.base_url.as_ref().map(|base| format!("{base}{url}")),
         url,
@@ -136,8 +134,7 @@ pub(super) fn view(site: &Site, index: usize, from: &UrlPath, names: &KindNames)
             .edit_url
             .as_ref()
             .map(|url| url.replace("{path}", &crate::site::url::encode(page.file.as_str()))),
-        fields: Shared::new(&Fields { site, page: index, from, record: &page.fields }),
-        sources: Shared::new(&super::fields::References { site, page: index, links: &common.sources }),
+        fields: Shared::new(&Fields { site, page: index, from, words, record: &page.fields }),
         extra: common.extra.clone(),
         contents: contents(page),
         is_index: page.is_index(),
@@ -162,7 +159,6 @@ pub(super) fn bare(site: &Site, url: &UrlPath, title: &str, section: usize) -> P
         tags: Vec::new(),
         edit_url: None,
         fields: Shared::new(&std::collections::BTreeMap::<String, String>::new()),
-        sources: Shared::new(&[(); 0]),
         extra: serde_json::Value::Null,
         contents: Vec::new(),
         is_index: true,
