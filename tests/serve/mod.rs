@@ -151,6 +151,20 @@ impl Served {
         self.child.try_wait().unwrap().is_none()
     }
 
+    /// Kilobytes that it holds.
+    #[cfg(target_os = "linux")]
+    fn memory(&self) -> usize {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).unwrap();
+        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).unwrap();
+        line.split_whitespace().next().unwrap().parse().unwrap()
+    }
+
+    /// How many descriptors it has open.
+    #[cfg(target_os = "linux")]
+    fn descriptors(&self) -> usize {
+        std::fs::read_dir(format!("/proc/{}/fd", self.child.id())).unwrap().count()
+    }
+
     /// Waits until it holds.
     fn until(&self, what: &str, holds: impl Fn() -> bool) {
         let started = Instant::now();

@@ -2,16 +2,14 @@
 //!
 //! It answers from the map of addresses that the newest [`Current`] holds, and from nothing else. Refuses strangers before
 //! anything: see `guard`. Slow, greedy and silent clients are cut off; a connection leaves nothing behind. The only module
-//! that knows hyper and tokio.
+//! that knows hyper, tokio and the WebSocket's crate.
 
 mod accept;
 mod body;
-mod frames;
 mod guard;
 mod patience;
 mod range;
 mod respond;
-mod sha1;
 mod socket;
 mod types;
 
