@@ -48,7 +48,7 @@ fn run(args: &ServeArgs, global: &Global) -> Result<(), String> {
     let (listener, port) = listen::listen(args, &voice)?;
     let (bell, why) = Doorbell::hang(&root, args.poll);
     voice.polls(&bell, why);
-    let preview = Preview::new(editor.clone());
+    let preview = Preview::new(editor);
     let (as_of, drafts) = (args.as_of, args.drafts);
     let mut live = Live { as_of, drafts, root, bell, held: Held::default(), preview, voice: voice.clone() };
     let report = live.update();
@@ -62,7 +62,7 @@ fn run(args: &ServeArgs, global: &Global) -> Result<(), String> {
             listen::open(&url, &voice);
         }
     };
-    http::serve(listener, &board, Guard::new(&args.host, port), editor, ready)
+    http::serve(listener, &board, Guard::new(&args.host, port), ready)
         .map_err(|error| format!("can't answer on {url}: {error}\n  help: try another port with `--port 0`"))
 }
 

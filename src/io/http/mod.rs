@@ -22,7 +22,7 @@ use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::sync::{Semaphore, watch};
 
-use crate::preview::{Current, Editor};
+use crate::preview::Current;
 pub use guard::Guard;
 
 /// Most connections at one time; more wait until one ends.
@@ -57,19 +57,12 @@ impl Board {
 struct Shared {
     board: watch::Receiver<Arc<Current>>,
     guard: Arc<Guard>,
-    editor: Editor,
 }
 
 /// Serves what `board` shows on `listener` until the program ends; returns only if it can't start. `ready` is called
 /// once it answers.
-pub fn serve(
-    listener: TcpListener,
-    board: &Board,
-    guard: Guard,
-    editor: Editor,
-    ready: impl FnOnce(),
-) -> io::Result<()> {
-    let shared = Shared { board: board.0.subscribe(), guard: Arc::new(guard), editor };
+pub fn serve(listener: TcpListener, board: &Board, guard: Guard, ready: impl FnOnce()) -> io::Result<()> {
+    let shared = Shared { board: board.0.subscribe(), guard: Arc::new(guard) };
     listener.set_nonblocking(true)?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     runtime.block_on(async move {

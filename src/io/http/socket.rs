@@ -135,7 +135,7 @@ fn greet(text: &str, tab: Option<Tab>, shared: &Shared) -> Option<Tab> {
     let (path, shows) = (word("path")?, word("shows")?);
     let uses = message.get("uses").and_then(Value::as_array).into_iter().flatten();
     let uses = uses.filter_map(Value::as_str).take(MOST_USES).map(str::to_owned).collect();
-    let mut tab = tab.unwrap_or_else(|| Tab::new(path, shows, shared.editor.clone()));
+    let mut tab = tab.unwrap_or_else(|| Tab::new(path, shows));
     tab.turn(path, shows, uses, &shared.board.borrow());
     Some(tab)
 }
