@@ -125,6 +125,39 @@ fn control_c_ends_it_at_once_and_deletes_nothing() {
 }
 
 #[test]
+fn a_broken_page_costs_that_page() {
+    let served = Served::new(&[
+        ("lensbook.yaml", "title: T\n"),
+        ("content/index.md", &page("Home", "Start with [[b]] or [[c]].")),
+        ("content/articles/a.md", &page("A", "Words.")),
+        ("content/articles/b.md", &page("B", "Words.")),
+        ("content/articles/c.md", "---\ntitle: [\n---\n"),
+    ]);
+    assert_eq!(served.get("/articles/a.html").status, 200, "the others are shown from the start");
+    let never = served.get("/articles/c.html");
+    assert!(never.status == 503 && never.text().contains("This page can’t be shown yet"), "{}", never.text());
+    let good = served.get("/articles/b.html").page();
+    let said = |what: &str| served.until(what, || served.log().last().is_some_and(|line| line.ends_with(what)));
+
+    served.write("content/articles/b.md", "---\ntitle: New B\nsumary: x\n---\n\nOther words.\n");
+    said("2 errors; content/articles/b.md stays as it was");
+    assert_eq!(served.get("/articles/b.html").page(), good);
+    served.write("content/articles/a.md", &page("A", "Newer words."));
+    served.until("an edit beside it", || served.get("/articles/a.html").text().contains("Newer words."));
+    assert!(served.log().last().unwrap().contains("1 parsed again"), "{:?}", served.log());
+    assert!(served.get("/").text().contains("href=\"articles/b.html\""), "links to it hold");
+
+    served.write("content/articles/c.md", &page("C", "Mended."));
+    served.until("it is there", || served.get("/articles/c.html").text().contains("Mended."));
+    served.write("lensbook.yaml", "title: [\n");
+    said("2 files stay as they were");
+    served.write("lensbook.yaml", "title: T\n");
+    served.write("content/articles/b.md", &page("B", "Mended."));
+    served.until("all is well", || served.log().last().is_some_and(|line| line.ends_with("no problems")));
+    assert!(served.get("/articles/b.html").text().contains("Mended."));
+}
+
+#[test]
 fn a_template_that_fails_leaves_the_last_page_that_did_not() {
     let served = Served::new(&[
         ("lensbook.yaml", "title: T\ntheme: mine\n"),
