@@ -3,6 +3,7 @@
 //! The order at the start matters: the bell hangs before the files are read, so that no change falls between the two.
 
 mod listen;
+mod open;
 mod voice;
 
 use std::path::PathBuf;
@@ -59,7 +60,7 @@ fn run(args: &ServeArgs, global: &Global) -> Result<(), String> {
     let ready = || {
         voice.serves(&url, report.as_ref(), started);
         if args.open {
-            listen::open(&url, &voice);
+            open::open(&url, &voice);
         }
     };
     http::serve(listener, &board, Guard::new(&args.host, port), ready)

@@ -140,12 +140,11 @@ impl Preview {
         }
         let snapshot = Arc::new(snapshot);
         let before = self.last.replace((snapshot.clone(), loaded.clone(), options)).map(|(before, ..)| before);
-        let mut built = assemble(&snapshot, loaded.clone(), options, &mut self.memo);
+        let built = assemble(&snapshot, loaded.clone(), options, &mut self.memo);
         self.stand_ins.renew(&built, &loaded, before.as_deref());
         let count = |severity| built.problems.iter().filter(|problem| problem.severity == severity).count();
         let counts = [count(Severity::Error), count(Severity::Warning), count(Severity::Advice)];
-        let problems = std::mem::take(&mut built.problems);
-        let problems = Arc::new(Problems::new(problems, snapshot.clone(), self.editor.clone()));
+        let problems = Arc::new(Problems::new(built.problems.clone(), snapshot.clone(), self.editor.clone()));
         let (parsed, pages) = (self.memo.parsed, built.site.pages.len());
         let next = self.shown(built, snapshot, options);
         let shows = match (&next, &self.current.shown) {
@@ -161,14 +160,24 @@ impl Preview {
         Some(Report { changes, parsed, pages, counts, stand_ins, shows })
     }
 
-    /// What can be shown of `built`, with stand-ins for files with mistakes.
-    fn shown(&mut self, built: Build, snapshot: Arc<Snapshot>, options: Options) -> Option<Shown> {
-        let Some(filled) = self.stand_ins.fill(&snapshot) else {
-            self.aside = None;
-            return Shown::new(built, snapshot);
+    /// What can be shown of `built`, with stand-ins for files with mistakes and then for the theme, if that has any.
+    fn shown(&mut self, mut built: Build, mut snapshot: Arc<Snapshot>, options: Options) -> Option<Shown> {
+        let seen = snapshot.clone();
+        let mut aside = self.aside.take();
+        let mut again = |filled: Snapshot, built: &mut Build, snapshot: &mut Arc<Snapshot>| {
+            let memo = aside.get_or_insert_with(|| self.memo.clone());
+            *built = assemble(&filled, Vec::new(), options, memo);
+            *snapshot = Arc::new(filled);
         };
-        let memo = self.aside.get_or_insert_with(|| self.memo.clone());
-        Shown::new(assemble(&filled, Vec::new(), options, memo), Arc::new(filled))
+        if let Some(filled) = self.stand_ins.with_files(&snapshot) {
+            again(filled, &mut built, &mut snapshot);
+        }
+        self.stand_ins.renew_theme(&built.problems, &snapshot);
+        if let Some(filled) = self.stand_ins.with_theme(&snapshot) {
+            again(filled, &mut built, &mut snapshot);
+        }
+        self.aside = aside.filter(|_| !Arc::ptr_eq(&seen, &snapshot));
+        Shown::new(built, snapshot)
     }
 
     /// What is shown now that `next` can be, and what stands behind it.

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::build::{Build, is_error};
 use crate::config;
-use crate::diagnostic::{Diagnostic, Span};
+use crate::diagnostic::Diagnostic;
 use crate::kinds::CONTENT;
 use crate::site::UrlPath;
 use crate::snapshot::{File, ProjectPath, Snapshot};
@@ -19,19 +19,18 @@ use crate::theme::THEMES;
 pub(super) struct StandIns {
     /// Each broken file as it was; none if it never was good.
     files: BTreeMap<ProjectPath, Option<File>>,
-    theme_broken: bool,
-    /// All files of all themes.
+    /// All files of all themes as they were when they last worked.
     theme: Option<Vec<File>>,
+    /// Whether they stand in.
+    theme_is_broken: bool,
 }
 
 impl StandIns {
-    /// Takes stock after a build: `before` are the files that the build before this one saw, `loaded` the problems of loading.
+    /// Takes stock of the files after a build: `before` are the files that the build before this one saw, `loaded` the
+    /// problems of loading.
     pub(super) fn renew(&mut self, built: &Build, loaded: &[Diagnostic], before: Option<&Snapshot>) {
-        let missing = loaded.iter().filter(|problem| is_error(problem)).filter_map(place);
-        let faults = built.problems.iter().filter(|problem| is_error(problem)).filter_map(place);
-        let (themes, others): (Vec<&Span>, Vec<&Span>) = faults.partition(|span| span.file.strip(THEMES).is_some());
-        let config = others.iter().map(|span| &span.file).filter(|file| file.as_str() == config::FILE);
-        let missing = missing.map(|span| &span.file).filter(|file| file.strip(CONTENT).is_some());
+        let config = errors(&built.problems).filter(|file| file.as_str() == config::FILE);
+        let missing = errors(loaded).filter(|file| file.strip(CONTENT).is_some());
         let broken: BTreeSet<ProjectPath> = config.chain(missing).chain(&built.broken).cloned().collect();
         let mut known = std::mem::take(&mut self.files);
         let as_before = |path: &ProjectPath| before.and_then(|before| before.get(path.as_str())).cloned();
@@ -40,32 +39,38 @@ impl StandIns {
             (path, good)
         };
         self.files = broken.into_iter().map(good).collect();
-        if themes.is_empty() {
-            self.theme = None;
-        } else if !self.theme_broken {
-            self.theme = before.map(|before| before.below(THEMES).cloned().collect());
-        }
-        self.theme_broken = !themes.is_empty();
     }
 
-    /// `snapshot` with what stands in; none if nothing does.
-    pub(super) fn fill(&self, snapshot: &Snapshot) -> Option<Snapshot> {
-        // Where the configuration has mistakes, defaults stand in for them.
-        let files = self.files.iter().filter(|(path, good)| good.is_some() || path.as_str() != config::FILE);
-        if files.clone().next().is_none() && self.theme.is_none() {
-            return None;
+    /// Takes stock of the theme after a build of `snapshot` that found `problems`: of one with a whole configuration, which
+    /// tells the theme that is meant.
+    pub(super) fn renew_theme(&mut self, problems: &[Diagnostic], snapshot: &Snapshot) {
+        self.theme_is_broken = errors(problems).any(|file| file.strip(THEMES).is_some());
+        if !self.theme_is_broken {
+            self.theme = Some(snapshot.below(THEMES).cloned().collect());
         }
-        let is_kept = |file: &&File| match file.path.strip(THEMES) {
-            Some(_) => self.theme.is_none(),
-            None => file.path.as_str() == config::FILE || !self.files.contains_key(&file.path),
-        };
-        let stand_ins = self.theme.iter().flatten().chain(files.filter_map(|(_, good)| good.as_ref()));
-        Some(snapshot.files().filter(is_kept).chain(stand_ins).cloned().collect())
+    }
+
+    /// `snapshot` with what stands in for files; none if nothing does.
+    pub(super) fn with_files(&self, snapshot: &Snapshot) -> Option<Snapshot> {
+        // Where the configuration has mistakes, defaults stand in for them.
+        let replaced = self.files.iter().filter(|(path, good)| good.is_some() || path.as_str() != config::FILE);
+        let replaced: BTreeMap<&ProjectPath, &Option<File>> = replaced.collect();
+        let is_kept = |file: &&File| !replaced.contains_key(&file.path);
+        let stand_ins = replaced.values().filter_map(|good| good.as_ref());
+        let all = || snapshot.files().filter(is_kept).chain(stand_ins.clone()).cloned().collect();
+        (!replaced.is_empty()).then(all)
+    }
+
+    /// `snapshot` with what stands in for the theme; none if nothing does.
+    pub(super) fn with_theme(&self, snapshot: &Snapshot) -> Option<Snapshot> {
+        let theme = self.theme.as_ref().filter(|_| self.theme_is_broken)?;
+        let others = snapshot.files().filter(|file| file.path.strip(THEMES).is_none());
+        Some(others.chain(theme).cloned().collect())
     }
 
     /// The files that are shown as they were; a theme is its folder.
     pub(super) fn shown(&self) -> BTreeSet<ProjectPath> {
-        let theme = self.theme.is_some().then(|| ProjectPath::new(THEMES)).flatten();
+        let theme = (self.theme_is_broken && self.theme.is_some()).then(|| ProjectPath::new(THEMES)).flatten();
         let files = self.files.iter().filter(|(_, good)| good.is_some());
         files.map(|(path, _)| path.clone()).chain(theme).collect()
     }
@@ -84,6 +89,7 @@ impl StandIns {
     }
 }
 
-fn place(problem: &Diagnostic) -> Option<&Span> {
-    problem.span.as_ref()
+/// The files that hold errors.
+fn errors(problems: &[Diagnostic]) -> impl Iterator<Item = &ProjectPath> {
+    problems.iter().filter(|problem| is_error(problem)).filter_map(|problem| Some(&problem.span.as_ref()?.file))
 }

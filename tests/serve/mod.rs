@@ -3,6 +3,8 @@
 mod attacks;
 mod driver;
 mod http;
+mod soak;
+mod tab;
 mod terminal;
 mod traces;
 
@@ -49,6 +51,11 @@ impl Served {
     }
 
     fn with(files: &[(&str, &str)], args: &[&str]) -> Self {
+        Self::within(files, args, &[])
+    }
+
+    /// With arguments, and with variables in its environment.
+    fn within(files: &[(&str, &str)], args: &[&str], variables: &[(&str, &str)]) -> Self {
         let folder = tempfile::tempdir().unwrap();
         for (path, text) in files {
             write(&folder.path().join("book").join(path), text);
@@ -59,6 +66,8 @@ impl Served {
             .args(args)
             .arg("--root")
             .arg(folder.path().join("book"))
+            .env_remove("BROWSER")
+            .envs(variables.iter().copied())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
             .spawn()

@@ -88,6 +88,47 @@ fn a_taken_port_gives_the_next() {
     assert!(served.log().iter().any(|line| line.contains(&format!("port {port} is taken"))), "{:?}", served.log());
 }
 
+/// A folder with these programs, each a script for `sh`.
+fn programs(scripts: &[(&str, &str)]) -> tempfile::TempDir {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().unwrap();
+    for (name, script) in scripts {
+        let path = folder.path().join(name);
+        std::fs::write(&path, format!("#!/bin/sh\n{script}\n")).unwrap();
+        std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o755)).unwrap();
+    }
+    folder
+}
+
+#[test]
+fn it_opens_the_browser_if_asked() {
+    let files = [("content/index.md", page("Home", "Start."))];
+    let files = [(files[0].0, files[0].1.as_str())];
+    let opened = "echo \"$*\" >\"$OPENED\"";
+    let cases = [
+        (programs(&[("xdg-open", opened)]), "", ""),
+        (programs(&[("xdg-open", "exit 3"), ("x-www-browser", opened)]), "", ""),
+        (programs(&[("mine", opened), ("xdg-open", "exit 3")]), "nothing:mine --tab %s", "--tab "),
+    ];
+    for (folder, browser, before) in &cases {
+        let note = folder.path().join("opened");
+        let variables =
+            [("PATH", folder.path().to_str().unwrap()), ("BROWSER", browser), ("OPENED", note.to_str().unwrap())];
+        let served = Served::within(&files, &["--open"], &variables);
+        let expected = format!("{before}http://127.0.0.1:{}/\n", served.port);
+        served.until("it was opened", || std::fs::read_to_string(&note).is_ok_and(|text| text == expected));
+        assert!(!served.log().iter().any(|line| line.contains("browser")), "{:?}", served.log());
+    }
+    let folder = programs(&[("xdg-open", "exit 3")]);
+    let served = Served::within(&files, &["--open"], &[("PATH", folder.path().to_str().unwrap())]);
+    let notes = || served.log().into_iter().filter(|line| line.contains("browser")).collect::<Vec<_>>();
+    served.until("it says that it can't", || !notes().is_empty());
+    let expected =
+        "can't open a browser: xdg-open failed (exit status: 3), there is no wslview, there is no x-www-browser";
+    assert_eq!(notes(), [expected]);
+    assert_eq!(served.get("/").status, 200);
+}
+
 #[test]
 fn what_cannot_be_done_is_refused() {
     let folder = tempfile::tempdir().unwrap();
