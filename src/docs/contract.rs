@@ -9,12 +9,13 @@ const SOURCES: [&str; 4] = [
 ];
 
 /// The types, in the order of the guide.
-const TYPES: [&str; 11] = [
+const TYPES: [&str; 12] = [
     "View",
     "SiteView",
     "SectionView",
     "NavigationEntry",
     "PageView",
+    "Owner",
     "Review",
     "Day",
     "Heading",

@@ -84,7 +84,7 @@ static BLOCK: &[Field] = &[
     Field::new("id", Type::Id, "The name that links use.", "evidence").required(),
     Field::new("title", Type::Text, "Its title.", "Customer evidence").required(),
     Field::new("dimension", Type::Ref(&["dimension"]), "The dimension that it asks about.", "insight")
-        .means("dimension"),
+        .means("asks_about"),
     Field::new(
         "questions",
         Type::List(&Type::Object(QUESTION)),

@@ -1,6 +1,6 @@
 //! Terms: words of the trade, and who means what by them.
 
-use super::Kind;
+use super::{Kind, Mention};
 use crate::page::{Field, Type};
 
 pub(super) struct Term;
@@ -26,6 +26,10 @@ impl Kind for Term {
         FIELDS
     }
 
+    fn mention(&self) -> Mention {
+        Mention::Term
+    }
+
     fn example(&self) -> &'static str {
         "---\nid: touchpoint\ntitle: Touchpoint\nsummary: A moment in which a customer meets us.\ndefinitions:\n  - text: Any moment in which a customer meets the company.\nalso: [touchpoints]\n---\n"
     }
@@ -44,7 +48,8 @@ static DEFINITION: &[Field] = &[
         Type::Ref(&["source"]),
         "Who defines it so; left out, the definition is your own.",
         "deep-customer-focus",
-    ),
+    )
+    .means("defines"),
 ];
 
 static CONTRAST: &[Field] = &[

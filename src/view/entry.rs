@@ -25,15 +25,21 @@ pub struct Entry {
     pub summary: Option<String>,
     /// How many pages it holds, if it is a section.
     pub count: usize,
+    /// Where it leads to another page: the title of its part that does, if a field with an id holds the link.
+    pub part: Option<String>,
+    /// And the part of that other page that it leads to.
+    pub to: Option<String>,
     /// Its kind's fields, for cards; only where a section's own page lists its pages.
     pub fields: Option<Shared>,
 }
 
-/// Entries of one kind.
+/// Entries of one kind, or of one relation.
 #[derive(Clone, PartialEq, Serialize, Debug)]
 pub struct Group {
-    /// The name of the kind; empty for sections.
+    /// The name of the kind; empty for sections and relations.
     pub kind: &'static str,
+    /// What it means that they lead here: the name of a relation; empty for kinds.
+    pub relation: &'static str,
     /// What they are called together.
     pub title: String,
     /// The entries, in order.
@@ -60,6 +66,8 @@ pub(super) fn page(site: &Site, index: usize) -> Entry {
         kind: page.kind,
         summary: page.common.summary.as_ref().map(|summary| summary.plain.clone()),
         count: 0,
+        part: None,
+        to: None,
         fields: None,
     }
 }
@@ -86,6 +94,8 @@ pub(super) fn section(site: &Site, index: usize, names: &KindNames) -> Entry {
         kind: section.kind.unwrap_or_default(),
         summary: own.and_then(|page| page.common.summary.as_ref()).map(|summary| summary.plain.clone()),
         count: section.pages.len() + section.also.len(),
+        part: None,
+        to: None,
         fields: None,
     }
 }
@@ -113,20 +123,9 @@ pub(super) fn by_kind(
     }
     let titled = |(kind, entries): (&'static str, Vec<Entry>)| Group {
         kind,
+        relation: "",
         title: names.get(kind).map(|(_, many)| many.clone()).unwrap_or_default(),
         entries,
     };
     groups.into_iter().filter(|(_, entries)| !entries.is_empty()).map(titled).collect()
-}
-
-/// What leads to a page, once each, by kind and title; retired pages and folders' own pages aside.
-pub(super) fn backlinks(site: &Site, index: usize, names: &KindNames) -> Vec<Group> {
-    let mut from: Vec<usize> = site.backlinks.get(index).into_iter().flatten().map(|(page, _)| *page).collect();
-    from.dedup();
-    from.retain(|page| {
-        let page = site.page(*page);
-        page.common.status != crate::page::Status::Retired && !page.is_index()
-    });
-    from.sort_by_key(|page| site.page(*page).title.plain.to_lowercase());
-    by_kind(site, from.into_iter(), names, |index| page(site, index))
 }

@@ -71,6 +71,7 @@ impl Serialize for Shown<'_> {
             Data::Choice(word) => serializer.serialize_str(word),
             Data::Date(date) => Day::from(*date).serialize(serializer),
             Data::Duration(duration) => Length::from(*duration).serialize(serializer),
+            Data::Time(minutes) => serializer.collect_str(&format_args!("{:02}:{:02}", minutes / 60, minutes % 60)),
             Data::People(people) => serializer.collect_str(people),
             Data::Ref(link) => reference(self.site, self.page, *link).serialize(serializer),
             Data::Any(value) => value.serialize(serializer),

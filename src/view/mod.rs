@@ -8,6 +8,7 @@ mod entry;
 mod fields;
 mod navigation;
 mod page;
+mod relations;
 mod section;
 
 use std::collections::BTreeMap;
@@ -42,8 +43,10 @@ pub struct View {
     pub previous: Option<Entry>,
     /// The page after it in its section.
     pub next: Option<Entry>,
-    /// What leads to it, grouped by kind.
+    /// What leads to it, grouped by what that means.
     pub backlinks: Vec<Group>,
+    /// What it looks after, by kind, if it is a role.
+    pub owns: Vec<Group>,
     /// What it lists, if it is a section's own page or the home page.
     pub listing: Vec<Group>,
     /// On the home page, the first page of the first section: the way in.
@@ -133,6 +136,7 @@ pub struct Common {
     sections: Vec<OnceLock<Shared>>,
     /// Names of kinds in the playbook's language: one, many.
     kinds: BTreeMap<&'static str, (String, String)>,
+    relations: relations::Relations,
     /// The playbook's title.
     pub title: String,
 }
@@ -145,6 +149,7 @@ impl Common {
     #[must_use]
     pub fn new(site: &Site, theme: &Theme) -> Self {
         let kinds = entry::kind_names(&theme.words);
+        let relations = relations::Relations::new(&theme.words);
         let title = title(site);
         let top = &site.section(0).children;
         let nav: Vec<Entry> =
@@ -163,7 +168,7 @@ impl Common {
             settings: theme.settings.clone(),
         };
         let sections = site.sections.iter().map(|_| OnceLock::new()).collect();
-        Self { site: Shared::new(&shared), words: Shared::new(&theme.words), sections, kinds, title }
+        Self { site: Shared::new(&shared), words: Shared::new(&theme.words), sections, kinds, relations, title }
     }
 
     /// What the template `navigation.html` of a section sees.
@@ -207,7 +212,8 @@ pub fn page(site: &Site, common: &Common, index: usize) -> View {
         breadcrumbs: section::above(site, at, !own, &common.kinds),
         previous,
         next,
-        backlinks: entry::backlinks(site, index, &common.kinds),
+        backlinks: relations::backlinks(site, index, &common.relations, &common.kinds),
+        owns: relations::owned(site, index, &common.kinds),
         listing: if own { section::listing(site, at, &common.kinds) } else { Vec::new() },
         entrance: if at == 0 && own { entrance(site, common, url) } else { None },
         parts,
@@ -279,6 +285,7 @@ fn bare(site: &Site, common: &Common, url: &UrlPath, title: &str, section: usize
         previous: None,
         next: None,
         backlinks: Vec::new(),
+        owns: Vec::new(),
         listing: section::listing(site, section, &common.kinds),
         entrance: if template == "home.html" { entrance(site, common, url) } else { None },
         parts: Vec::new(),

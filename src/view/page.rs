@@ -7,7 +7,7 @@ use super::body;
 use super::entry::KindNames;
 use super::fields::Fields;
 use crate::page::Page;
-use crate::site::{Site, UrlPath};
+use crate::site::{self, Site, UrlPath};
 use crate::theme::{Html, Shared};
 
 /// A page.
@@ -32,7 +32,7 @@ pub struct PageView {
     /// `draft`, `review`, `live` or `retired`.
     pub status: &'static str,
     /// Who looks after it.
-    pub owner: Option<String>,
+    pub owner: Option<Owner>,
     /// Its reviews.
     pub review: Review,
     /// Words to find it by.
@@ -50,6 +50,26 @@ pub struct PageView {
     pub contents: Vec<Heading>,
     /// Whether it is a section's own page.
     pub is_index: bool,
+}
+
+/// Who looks after a page.
+#[derive(Serialize, Debug)]
+pub struct Owner {
+    /// What it is called.
+    pub title: String,
+    /// The address of its page from the site's root, if it has one.
+    pub url: Option<String>,
+}
+
+impl Owner {
+    fn new(site: &Site, owner: site::Owner) -> Self {
+        match owner {
+            site::Owner::Name(title) => Self { title, url: None },
+            site::Owner::Page(page) => {
+                Self { title: site.page(page).title.plain.clone(), url: Some(site.url(page).href(site.pretty())) }
+            }
+        }
+    }
 }
 
 /// When a page was and will be reviewed.
@@ -108,7 +128,7 @@ pub(super) fn view(site: &Site, index: usize, from: &UrlPath, names: &KindNames)
         canonical: site.config.base_url.as_ref().map(|base| format!("{base}{url}")),
         url,
         status: common.status.name(),
-        owner: common.owner.clone().or_else(|| site.config.owner.clone()),
+        owner: site.owner(index).map(|owner| Owner::new(site, owner)),
         review: review(site, page),
         tags: common.tags.clone(),
         edit_url: site
@@ -137,7 +157,7 @@ pub(super) fn bare(site: &Site, url: &UrlPath, title: &str, section: usize) -> P
         canonical: site.config.base_url.as_ref().map(|base| format!("{base}{href}")),
         url: href,
         status: "live",
-        owner: site.config.owner.clone(),
+        owner: None,
         review: Review::default(),
         tags: Vec::new(),
         edit_url: None,

@@ -68,7 +68,7 @@ pub(super) fn listing(site: &Site, index: usize, names: &KindNames) -> Vec<Group
     let children: Vec<Entry> = section.children.iter().map(|child| entry::section(site, *child, names)).collect();
     let mut groups = Vec::new();
     if !children.is_empty() {
-        groups.push(Group { kind: "", title: String::new(), entries: children });
+        groups.push(Group { kind: "", relation: "", title: String::new(), entries: children });
     }
     groups.extend(entry::by_kind(site, section.pages.iter().chain(&section.also).copied(), names, |page| {
         entry::card(site, page, &section.url)
