@@ -75,8 +75,8 @@ impl Flywheel {
         let ring = Ring::of(cards.len());
         let claim_width = if ring.pairs == 0 { 260.0 } else { WIDE - 2.0 * (BOX + BULGE + 2.0 * EDGE + PAD) };
         let claim = balanced(&self.claim, Face::Title, CLAIM, claim_width);
-        let (areas, middle, height) = ring.place(&cards, claim.height());
-        let mut items: Vec<Item> = ring.arrows(&areas).into_iter().flatten().collect();
+        let Places { areas, middle, floor, height } = ring.place(&cards, claim.height());
+        let mut items: Vec<Item> = ring.arrows(&areas, floor).into_iter().flatten().collect();
         for ((card, area), node) in cards.into_iter().zip(&areas).zip(&self.nodes) {
             items.extend(linked(node.href.as_ref(), &node.title, card.drawn(*area)));
         }
@@ -142,6 +142,18 @@ impl Card {
     }
 }
 
+/// Where everything of the wide form stands.
+struct Places {
+    /// The nodes' boxes.
+    areas: Vec<Rect>,
+    /// The claim's middle.
+    middle: f64,
+    /// How far down the pairs and the claim reach.
+    floor: f64,
+    /// How high the whole is.
+    height: f64,
+}
+
 /// How nodes are spread: one at the top, pairs below it, perhaps one at the bottom. On the right they go down, on the left up.
 struct Ring {
     count: usize,
@@ -160,8 +172,7 @@ impl Ring {
         (1 + row, self.count - 1 - row)
     }
 
-    /// Where each node's box stands, where the claim's middle is, and how high the whole is.
-    fn place(&self, cards: &[Card], claim: f64) -> (Vec<Rect>, f64, f64) {
+    fn place(&self, cards: &[Card], claim: f64) -> Places {
         let height = |node: usize| cards.get(node).map_or(0.0, Card::height);
         let heights: Vec<f64> = (0..self.pairs)
             .map(|row| {
@@ -199,9 +210,9 @@ impl Ring {
             }
             (false, 0) => last,
             // The line below the last pair.
-            (false, _) => last + GAP * 0.75 + HEAD,
+            (false, _) => last + GAP * 0.7 + 2.0 * HEAD,
         };
-        (areas, f64::midpoint(first, last), end + EDGE)
+        Places { areas, middle: f64::midpoint(first, last), floor: last, height: end + EDGE }
     }
 
     /// How much further in the boxes of this row stand than the outermost.
@@ -214,14 +225,14 @@ impl Ring {
     }
 
     /// An arrow from each node to the next.
-    fn arrows(&self, areas: &[Rect]) -> Vec<Vec<Item>> {
+    fn arrows(&self, areas: &[Rect], floor: f64) -> Vec<Vec<Item>> {
         if self.count < 2 {
             return Vec::new();
         }
-        (0..self.count).filter_map(|node| self.arrow(node, areas)).collect()
+        (0..self.count).filter_map(|node| self.arrow(node, areas, floor)).collect()
     }
 
-    fn arrow(&self, node: usize, areas: &[Rect]) -> Option<Vec<Item>> {
+    fn arrow(&self, node: usize, areas: &[Rect], floor: f64) -> Option<Vec<Item>> {
         let next = (node + 1) % self.count;
         let (from, to) = (*areas.get(node)?, *areas.get(next)?);
         let lowest = self.pairs + 1;
@@ -241,7 +252,7 @@ impl Ring {
         };
         Some(match (out_of, into) {
             (Some(flat), Some(end_flat)) => bent(start, end, flat, end_flat),
-            (None, Some(_)) => hanging(start, end),
+            (None, Some(_)) => hanging(start, end, floor),
             _ => bowed(start, end, node == 0),
         })
     }
@@ -257,10 +268,14 @@ fn bent(start: Point, end: Point, flat: bool, end_flat: bool) -> Vec<Item> {
     curved(start, first, second, end, direction)
 }
 
-/// A line that hangs below two boxes.
-fn hanging(start: Point, end: Point) -> Vec<Item> {
-    let low = start.y.max(end.y) + GAP * 0.9;
-    curved(start, at(start.x, low), at(end.x, low), end, at(0.0, -1.0))
+/// A line that hangs below two boxes, and below all that stands between them.
+fn hanging(start: Point, end: Point, floor: f64) -> Vec<Item> {
+    let floor = floor.max(start.y).max(end.y + HEAD);
+    let low = floor + GAP * 0.9;
+    let curve = Step::Curve(at(start.x, low), at(end.x, low), at(end.x, floor));
+    let steps = vec![Step::Line(at(start.x, floor)), curve, Step::Line(at(end.x, end.y + HEAD * 0.8))];
+    let shaft = Item::Path(Path { start, steps, closed: false }, Look::Shaft);
+    vec![shaft, head(end, at(0.0, -1.0), HEAD)]
 }
 
 /// A line that bows out beside the claim, between two boxes one above the other.

@@ -1,11 +1,14 @@
 //! A page as its template sees it.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 use serde::Serialize;
 
 use super::body;
 use super::entry::KindNames;
 use super::fields::Fields;
+use crate::kinds;
 use crate::page::Page;
 use crate::site::{self, Site, UrlPath};
 use crate::theme::{Html, Shared};
@@ -48,6 +51,8 @@ pub struct PageView {
     pub extra: serde_json::Value,
     /// Its headings of the second and third level, for the contents of the page.
     pub contents: Vec<Heading>,
+    /// Its diagrams by their names, ready to be shown: `flow`, `ladder` or `flywheel`, where its kind has one.
+    pub diagrams: BTreeMap<&'static str, Html>,
     /// Whether it is a section's own page.
     pub is_index: bool,
 }
@@ -140,6 +145,7 @@ pub(super) fn view(site: &Site, index: usize, from: &UrlPath, names: &KindNames)
         sources: Shared::new(&super::fields::References { site, page: index, links: &common.sources }),
         extra: common.extra.clone(),
         contents: contents(page),
+        diagrams: diagrams(site, index, from),
         is_index: page.is_index(),
     }
 }
@@ -165,6 +171,7 @@ pub(super) fn bare(site: &Site, url: &UrlPath, title: &str, section: usize) -> P
         sources: Shared::new(&[(); 0]),
         extra: serde_json::Value::Null,
         contents: Vec::new(),
+        diagrams: BTreeMap::new(),
         is_index: true,
     }
 }
@@ -176,6 +183,17 @@ fn review(site: &Site, page: &Page) -> Review {
         overdue: due.is_some_and(|date| date < site.options.as_of),
         due: due.map(Day::from),
     }
+}
+
+/// The diagrams of a page as seen from `from`: its parts are on this page, or on its own.
+fn diagrams(site: &Site, index: usize, from: &UrlPath) -> BTreeMap<&'static str, Html> {
+    let page = site.page(index);
+    let Some(kind) = kinds::by_name(page.kind) else { return BTreeMap::new() };
+    let url = site.url(index);
+    let path = if url == from { String::new() } else { from.to(url, site.pretty()) };
+    let part = |id: &str| format!("{path}#{}", crate::site::url::encode(id));
+    let mirror = super::is_right_to_left(&site.config.language);
+    kind.diagrams(page, &part).into_iter().map(|(name, diagram)| (name, Html(diagram.html(mirror)))).collect()
 }
 
 fn contents(page: &Page) -> Vec<Heading> {
