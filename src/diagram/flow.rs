@@ -4,7 +4,7 @@
 //! below each other and it stands beside its arrow. Heights grow with the text.
 
 use super::Room;
-use super::drawing::{Anchor, Drawing, Item, Look, Rect, arrow, at, linked, sentences, text};
+use super::drawing::{Anchor, Drawing, Item, Look, Point, Rect, arrow, at, linked, sentences, text};
 use super::text::{Face, LEADING, Lines, advance, balanced, wrap};
 
 /// What a flow shows.
@@ -39,6 +39,8 @@ const PAD: f64 = 16.0;
 /// The outline, of which half lies outside its box.
 const EDGE: f64 = 1.0;
 const HEAD: f64 = 12.0;
+/// The radius of the mark at the end.
+const GOAL: f64 = 9.0;
 
 impl Flow {
     /// Draws it.
@@ -78,8 +80,12 @@ impl Flow {
     /// One row of stages from the top `y`: its parts, and its height.
     fn row(&self, first: usize, stages: &[Stage], y: f64, column: f64) -> (Vec<Item>, f64) {
         // A box takes what its title needs, so that what is handed on has the rest.
-        let need = stages.iter().map(|stage| advance(&stage.title, Face::Title, TITLE)).fold(0.0, f64::max);
-        let inner = need.clamp(column * 0.3, column * 0.48 - 2.0 * PAD);
+        let widest = |texts: &mut dyn Iterator<Item = &str>| {
+            texts.map(|text| advance(text, Face::Title, TITLE)).fold(0.0, f64::max)
+        };
+        let title = widest(&mut stages.iter().map(|stage| stage.title.as_str())).min(column * 0.45);
+        let word = widest(&mut stages.iter().flat_map(|stage| stage.title.split_whitespace())).min(column * 0.52);
+        let inner = title.max(word).max(column * 0.25);
         let box_width = inner + 2.0 * PAD;
         let heads: Vec<Heading> =
             stages.iter().enumerate().map(|(at, stage)| Heading::new(first + at, stage, inner)).collect();
@@ -92,8 +98,14 @@ impl Flow {
             let area = Rect::new(x, y, box_width, box_height);
             items.extend(linked(stage.href.as_ref(), &stage.title, head.boxed(area)));
             let (from, to) = (area.right(), x + column - EDGE);
-            if !self.is_last(stage) || !stage.output.trim().is_empty() {
-                items.extend(arrow(at(from + 4.0, middle), at(to - 4.0, middle), HEAD));
+            match (self.is_last(stage), stage.output.trim().is_empty()) {
+                (true, true) => {}
+                (true, false) => {
+                    let goal = at(to - GOAL, middle);
+                    items.extend(arrow(at(from + 4.0, middle), at(goal.x - GOAL - 2.0, middle), HEAD));
+                    items.extend(target(goal));
+                }
+                (false, _) => items.extend(arrow(at(from + 4.0, middle), at(to - 4.0, middle), HEAD)),
             }
             let room = to - from - 2.0 * HEAD;
             let output = wrap(&stage.output, Face::Text, SMALL, room);
@@ -124,15 +136,24 @@ impl Flow {
             }
             let room = NARROW - indent - PAD;
             let output = wrap(&stage.output, Face::Text, SMALL, room);
-            let gap = (output.height() + 1.5 * PAD).max(3.0 * PAD);
+            let gap = (output.height() + 1.5 * PAD).max(4.0 * PAD);
             let x = EDGE + PAD + 6.0;
-            items.extend(arrow(at(x, y + 4.0), at(x, y + gap - 4.0), HEAD));
+            let end = if last { y + gap - 2.0 * GOAL - 2.0 } else { y + gap - 4.0 };
+            items.extend(arrow(at(x, y + 4.0), at(x, end), HEAD));
+            if last {
+                items.extend(target(at(x, y + gap - GOAL)));
+            }
             let top = y + (gap - output.height()) / 2.0;
             items.push(text(output, indent, top, room, Anchor::Start, Look::Ink));
             y += gap;
         }
         (items, y + EDGE)
     }
+}
+
+/// What the last stage leads to: a ring and a dot, the mark of an end on all pages.
+fn target(middle: Point) -> [Item; 2] {
+    [Item::Dot(middle, GOAL - EDGE, Look::Ring), Item::Dot(middle, GOAL * 0.3, Look::Head)]
 }
 
 /// What stands in a stage's box: its number and title.

@@ -33,11 +33,11 @@ pub struct Node {
 
 const WIDE: f64 = 760.0;
 const NARROW: f64 = 340.0;
-const TITLE: f64 = 19.0;
-const SMALL: f64 = 15.0;
+const TITLE: f64 = 20.0;
+const SMALL: f64 = 16.0;
 const CLAIM: f64 = 23.0;
 /// A node's box in the wide form.
-const BOX: f64 = 212.0;
+const BOX: f64 = 226.0;
 const PAD: f64 = 14.0;
 /// Between rows.
 const GAP: f64 = 48.0;
@@ -45,8 +45,6 @@ const HEAD: f64 = 12.0;
 const EDGE: f64 = 1.0;
 /// The lane of the line that leads back, in the narrow form.
 const LANE: f64 = 30.0;
-/// How far pairs in the middle stand further out than those at the ends.
-const BULGE: f64 = 18.0;
 
 impl Flywheel {
     /// Draws it.
@@ -73,7 +71,7 @@ impl Flywheel {
     fn round(&self) -> (Vec<Item>, f64) {
         let cards: Vec<Card> = self.nodes.iter().map(|node| Card::new(node, BOX)).collect();
         let ring = Ring::of(cards.len());
-        let claim_width = if ring.pairs == 0 { 260.0 } else { WIDE - 2.0 * (BOX + BULGE + 2.0 * EDGE + PAD) };
+        let claim_width = if ring.pairs == 0 { 260.0 } else { WIDE - 2.0 * (BOX + EDGE + 2.0 * PAD) };
         let claim = balanced(&self.claim, Face::Title, CLAIM, claim_width);
         let Places { areas, middle, floor, height } = ring.place(&cards, claim.height());
         let mut items: Vec<Item> = ring.arrows(&areas, floor).into_iter().flatten().collect();
@@ -195,11 +193,10 @@ impl Ring {
         let mut y = first;
         for (row, tallest) in heights.iter().enumerate() {
             let room = tallest + more / count(self.pairs);
-            let inset = self.inset(row);
             let (right, left) = self.pair(row);
             let top = |node: usize| y + (room - height(node)) / 2.0;
-            set(right, Rect::new(WIDE - BOX - EDGE - inset, top(right), BOX, height(right)));
-            set(left, Rect::new(EDGE + inset, top(left), BOX, height(left)));
+            set(right, Rect::new(WIDE - BOX - EDGE, top(right), BOX, height(right)));
+            set(left, Rect::new(EDGE, top(left), BOX, height(left)));
             y += room + GAP;
         }
         let last = if self.pairs == 0 { first + more.max(own) } else { y - GAP };
@@ -210,18 +207,9 @@ impl Ring {
             }
             (false, 0) => last,
             // The line below the last pair.
-            (false, _) => last + GAP * 0.7 + 2.0 * HEAD,
+            (false, _) => last + GAP * 1.125 + 2.0 * HEAD,
         };
         Places { areas, middle: f64::midpoint(first, last), floor: last, height: end + EDGE }
-    }
-
-    /// How much further in the boxes of this row stand than the outermost.
-    fn inset(&self, row: usize) -> f64 {
-        if self.pairs < 3 {
-            return 0.0;
-        }
-        let far = (2.0 * count(row) + 1.0) / count(self.pairs) - 1.0;
-        BULGE * far * far
     }
 
     /// An arrow from each node to the next.
@@ -271,7 +259,7 @@ fn bent(start: Point, end: Point, flat: bool, end_flat: bool) -> Vec<Item> {
 /// A line that hangs below two boxes, and below all that stands between them.
 fn hanging(start: Point, end: Point, floor: f64) -> Vec<Item> {
     let floor = floor.max(start.y).max(end.y + HEAD);
-    let low = floor + GAP * 0.9;
+    let low = floor + GAP * 1.5;
     let curve = Step::Curve(at(start.x, low), at(end.x, low), at(end.x, floor));
     let steps = vec![Step::Line(at(start.x, floor)), curve, Step::Line(at(end.x, end.y + HEAD * 0.8))];
     let shaft = Item::Path(Path { start, steps, closed: false }, Look::Shaft);

@@ -29,7 +29,7 @@ pub struct Level {
 
 /// Most levels that stand side by side.
 const ABREAST: usize = 5;
-const WIDE: f64 = 1080.0;
+const WIDE: f64 = 960.0;
 const NARROW: f64 = 340.0;
 const TITLE: f64 = 22.0;
 const SMALL: f64 = 16.0;
