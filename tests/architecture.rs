@@ -6,11 +6,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Modules from the ground up: each may use those of a lower rank, and itself.
-const RANKS: [(&str, u8); 17] = [
+const RANKS: [(&str, u8); 18] = [
     ("snapshot", 0),
     ("diagnostic", 1),
     ("source", 2),
     ("page", 3),
+    ("diagram", 3),
     ("kinds", 4),
     ("config", 4),
     ("schema", 5),

@@ -24,7 +24,8 @@ mod workshop;
 pub use draft::Draft;
 pub use lower::{CONTENT, id_of, lower};
 
-use crate::page::{Data, Field, Page};
+use crate::diagram::Diagram;
+use crate::page::{Data, Field, Page, Record};
 
 /// A kind of page.
 pub trait Kind: Sync {
@@ -59,6 +60,12 @@ pub trait Kind: Sync {
     /// Whether `![[id]]` can show it inside another page.
     fn embeds(&self) -> bool {
         false
+    }
+
+    /// Diagrams of a page of this kind, by the names that templates have for them. `part` gives the address of one of the
+    /// page's parts, from where the diagram is shown.
+    fn diagrams(&self, _page: &Page, _part: &dyn Fn(&str) -> String) -> Vec<(&'static str, Diagram)> {
+        Vec::new()
     }
 
     /// How a link to it looks in a text.
@@ -145,4 +152,9 @@ fn at_level(draft: &mut Draft, field: &str) {
         problem.label = "this is a whole framework".into();
         problem.hints.push(hint);
     }
+}
+
+/// The plain text of field `name`, or nothing.
+fn plain(record: &Record, name: &str) -> String {
+    record.text(name).unwrap_or_default().to_owned()
 }

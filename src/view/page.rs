@@ -1,11 +1,14 @@
 //! A page as its template sees it.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 use serde::Serialize;
 
 use super::body;
 use super::fields::Fields;
 use super::words::Words;
+use crate::kinds;
 use crate::page::Page;
 use crate::site::{self, Site, UrlPath};
 use crate::theme::{Html, Shared};
@@ -46,6 +49,8 @@ pub struct PageView {
     pub extra: serde_json::Value,
     /// Its headings of the second and third level, for the contents of the page.
     pub contents: Vec<Heading>,
+    /// Its diagrams by their names, ready to be shown: `flow`, `ladder` or `flywheel`, where its kind has one.
+    pub diagrams: BTreeMap<&'static str, Html>,
     /// Whether it is a section's own page.
     pub is_index: bool,
 }
@@ -137,6 +142,7 @@ pub(super) fn view(site: &Site, index: usize, from: &UrlPath, words: &Words) -> 
         fields: Shared::new(&Fields { site, page: index, from, words, record: &page.fields }),
         extra: common.extra.clone(),
         contents: contents(page),
+        diagrams: diagrams(site, index, from),
         is_index: page.is_index(),
     }
 }
@@ -161,6 +167,7 @@ pub(super) fn bare(site: &Site, url: &UrlPath, title: &str, section: usize) -> P
         fields: Shared::new(&std::collections::BTreeMap::<String, String>::new()),
         extra: serde_json::Value::Null,
         contents: Vec::new(),
+        diagrams: BTreeMap::new(),
         is_index: true,
     }
 }
@@ -172,6 +179,17 @@ fn review(site: &Site, page: &Page) -> Review {
         overdue: due.is_some_and(|date| date < site.options.as_of),
         due: due.map(Day::from),
     }
+}
+
+/// The diagrams of a page as seen from `from`: its parts are on this page, or on its own.
+fn diagrams(site: &Site, index: usize, from: &UrlPath) -> BTreeMap<&'static str, Html> {
+    let page = site.page(index);
+    let Some(kind) = kinds::by_name(page.kind) else { return BTreeMap::new() };
+    let url = site.url(index);
+    let path = if url == from { String::new() } else { from.to(url, site.pretty()) };
+    let part = |id: &str| format!("{path}#{}", crate::site::url::encode(id));
+    let mirror = super::is_right_to_left(&site.config.language);
+    kind.diagrams(page, &part).into_iter().map(|(name, diagram)| (name, Html(diagram.html(mirror)))).collect()
 }
 
 fn contents(page: &Page) -> Vec<Heading> {
