@@ -14,6 +14,7 @@
 mod architecture;
 mod cli;
 mod commonmark;
+mod diagrams;
 mod docs;
 mod figures;
 mod hostile;

@@ -1,6 +1,6 @@
 //! Sources: where claims come from.
 
-use super::Kind;
+use super::{Kind, Mention};
 use crate::page::{Field, Type};
 
 pub(super) struct Source;
@@ -28,6 +28,10 @@ impl Kind for Source {
 
     fn fields(&self) -> &'static [Field] {
         FIELDS
+    }
+
+    fn mention(&self) -> Mention {
+        Mention::Citation
     }
 
     fn example(&self) -> &'static str {

@@ -27,13 +27,16 @@ pub struct Decoder<'a> {
     /// What was wrong so far.
     pub problems: Vec<Diagnostic>,
     relation: &'static str,
+    /// The id of the group that is being read, if it has one.
+    group: Option<String>,
 }
 
 impl<'a> Decoder<'a> {
     /// A decoder for one page of `file`.
     #[must_use]
     pub fn new(file: &'a ProjectPath, text: &'a str, settings: Settings) -> Self {
-        Self { file, text, settings, links: Vec::new(), figures: Vec::new(), problems: Vec::new(), relation: LINK }
+        let (links, figures, problems) = (Vec::new(), Vec::new(), Vec::new());
+        Self { file, text, settings, links, figures, problems, relation: LINK, group: None }
     }
 
     /// Reports a problem at `span`.
@@ -135,6 +138,7 @@ impl<'a> Decoder<'a> {
                 _ => self.reference(ty, kinds, node, whose)?,
             },
             Type::Ref(kinds) => self.reference(ty, kinds, node, whose)?,
+            Type::RefOrLine(kinds) => self.reference_or_line(ty, kinds, node, whose)?,
             Type::Map(item) => self.map(ty, item, node, field, whose)?,
             Type::Any => Data::Any(node.json()),
             Type::Text => self.rich(node, whose),
@@ -148,7 +152,13 @@ impl<'a> Decoder<'a> {
             self.wrong_type(node, &Type::Object(fields), whose);
             return None;
         }
-        Some(self.record(node, &[fields], whose))
+        let own = fields.iter().any(|field| matches!(field.ty, Type::Id)).then(|| own_id(node)).flatten();
+        let outer = own.map(|id| self.group.replace(id));
+        let record = self.record(node, &[fields], whose);
+        if let Some(outer) = outer {
+            self.group = outer;
+        }
+        Some(record)
     }
 
     /// A list. One that is wrong as a whole holds one entry that means nothing, so that nobody takes it for empty.
@@ -214,6 +224,23 @@ impl<'a> Decoder<'a> {
         Some(Data::Ref(self.refer(kinds, id, part, self.relation, node.span.clone())))
     }
 
+    /// A reference that may be plain text. Its whole text is taken for the id.
+    fn reference_or_line(
+        &mut self,
+        ty: &Type,
+        kinds: &'static [&'static str],
+        node: &Node,
+        whose: &str,
+    ) -> Option<Data> {
+        let Data::Ref(at) = self.reference(ty, kinds, node, whose)? else { return None };
+        let id = node.scalar().unwrap_or_default().trim().to_owned();
+        if let Some(link) = self.links.get_mut(at) {
+            link.or_text = true;
+            link.target = Target::Id { id, part: None };
+        }
+        Some(Data::Ref(at))
+    }
+
     /// Adds a reference and returns its index.
     pub fn refer(
         &mut self,
@@ -224,7 +251,9 @@ impl<'a> Decoder<'a> {
         span: Range<usize>,
     ) -> usize {
         let target = Target::Id { id: id.to_owned(), part };
-        self.links.push(Link { target, kinds, relation, title: String::new(), text: String::new(), span });
+        let part_of = self.group.clone();
+        let (title, text) = (String::new(), String::new());
+        self.links.push(Link { target, kinds, relation, part_of, or_text: false, title, text, span });
         self.links.len() - 1
     }
 
@@ -260,13 +289,21 @@ impl<'a> Decoder<'a> {
             target: link.target,
             kinds: &[],
             relation: LINK,
+            part_of: self.group.clone(),
+            or_text: false,
             title: link.title,
             text: link.text,
             span: link.span,
         }));
         for piece in &mut body.pieces {
             match piece {
-                Piece::LinkOpen(at) | Piece::LinkNamed(at) | Piece::Image(at) | Piece::Embed(at) => *at += shift,
+                Piece::LinkOpen(at)
+                | Piece::LinkClose(at)
+                | Piece::LinkNamed(at)
+                | Piece::Image(at)
+                | Piece::Embed(at) => {
+                    *at += shift;
+                }
                 Piece::Html(_) => {}
             }
         }
@@ -304,6 +341,13 @@ fn figures(plain: &str, text: &str, node: &Node) -> Vec<Figure> {
 /// What people start entries of a list with instead of a hyphen.
 const BULLETS: [&str; 11] = ["•", "‣", "·", "●", "▪", "–", "—", "*", "1.", "1)", "a)"];
 
+/// What stands at `id` in a group.
+fn own_id(node: &Node) -> Option<String> {
+    let yaml::Value::Map(entries) = &node.value else { return None };
+    let found = entries.iter().find(|(key, _)| key.scalar() == Some("id"))?;
+    found.1.scalar().map(|id| id.trim().to_owned())
+}
+
 /// A value that stands for one that is wrong.
 fn nothing(node: &Node) -> Value {
     Value { data: Data::Any(serde_json::Value::Null), span: node.span.clone() }
@@ -311,7 +355,7 @@ fn nothing(node: &Node) -> Value {
 
 /// Whether entries of this type are single words or lines.
 fn is_word(item: &Type) -> bool {
-    matches!(item, Type::Line | Type::Ref(_))
+    matches!(item, Type::Line | Type::Ref(_) | Type::RefOrLine(_))
 }
 
 /// Whether nothing is given: no value, no text, no entry.

@@ -72,8 +72,7 @@ fn reached(site: &Site) -> Vec<Diagnostic> {
     let mut problems = Vec::new();
     for (index, page) in live(site) {
         let Some(kind) = kinds::by_name(page.kind) else { continue };
-        let relations: Vec<&'static str> =
-            site.backlinks.get(index).into_iter().flatten().map(|(_, relation)| *relation).collect();
+        let relations: Vec<&'static str> = site.leading_to(index).map(|(_, link)| link.relation).collect();
         if let Some(code) = kind.unreached(&relations) {
             problems.push(
                 Diagnostic::new(code, format!("nothing leads to “{}”", page.title.plain))
