@@ -135,6 +135,8 @@ pub struct Common {
     kinds: BTreeMap<&'static str, (String, String)>,
     /// The playbook's title.
     pub title: String,
+    /// What search is called.
+    search: String,
 }
 
 /// Most sections that the head of every page shows: what all pages show must not grow with the site.
@@ -163,7 +165,9 @@ impl Common {
             settings: theme.settings.clone(),
         };
         let sections = site.sections.iter().map(|_| OnceLock::new()).collect();
-        Self { site: Shared::new(&shared), words: Shared::new(&theme.words), sections, kinds, title }
+        let search =
+            theme.words.get("search").and_then(|words| words.get("title")?.as_str()).unwrap_or("Search").into();
+        Self { site: Shared::new(&shared), words: Shared::new(&theme.words), sections, kinds, title, search }
     }
 
     /// What the template `navigation.html` of a section sees.
@@ -255,6 +259,14 @@ pub fn not_found(site: &Site, common: &Common) -> View {
     view.root = absolute_root(site);
     view.listing = Vec::new();
     view
+}
+
+/// The view of the page that searches.
+#[must_use]
+pub fn search(site: &Site, common: &Common) -> View {
+    let url = UrlPath::new("search.html");
+    let title = common.search.clone();
+    View { listing: Vec::new(), ..bare(site, common, &url, &title, 0, "search.html") }
 }
 
 /// The site's root as an absolute path, for the one page that is shown at any address.
