@@ -4,4 +4,5 @@ pub mod doc;
 pub mod front_matter;
 pub mod image;
 pub mod markdown;
+pub mod tokens;
 pub mod yaml;

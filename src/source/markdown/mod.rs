@@ -18,6 +18,7 @@ use pulldown_cmark::{Event, Options, Parser};
 pub use destination::{Destination, Target};
 pub use escape::{escape, escape_attribute};
 pub use inline::Rich;
+pub(crate) use inline::{PARAGRAPH, skip_tag, strip_tags};
 pub use slug::slug;
 
 use crate::diagnostic::Diagnostic;
