@@ -25,7 +25,7 @@ pub use value::{Data, People, Record, Value};
 
 use crate::diagnostic::Span;
 use crate::snapshot::ProjectPath;
-use crate::source::markdown::{Body, Rich, Target};
+use crate::source::markdown::{Body, Figure, Rich, Target};
 use crate::source::tokens::Words;
 
 /// One page of the playbook.
@@ -55,6 +55,8 @@ pub struct Page {
     pub anchors: Vec<Anchor>,
     /// Everything it refers to; [`Data::Ref`] and pieces are indexes into it.
     pub links: Vec<Link>,
+    /// Figures in its text and its fields for which a source is wanted.
+    pub figures: Vec<Figure>,
     /// Its words, for search.
     pub words: Words,
 }

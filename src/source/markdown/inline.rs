@@ -73,6 +73,10 @@ fn spread(body: &mut Body, problems: &mut [Diagnostic], span: &Range<usize>) {
     for heading in &mut body.headings {
         heading.span = span.clone();
     }
+    for figure in &mut body.figures {
+        figure.span = span.clone();
+        figure.scope = vec![span.clone()];
+    }
     for place in problems.iter_mut().filter_map(|problem| problem.span.as_mut()) {
         (place.start, place.end) = (span.start, span.end);
     }
