@@ -68,11 +68,6 @@ pub trait Kind: Sync {
         &[]
     }
 
-    /// Whether a link to it says where a figure comes from.
-    fn warrants(&self) -> bool {
-        false
-    }
-
     /// Diagrams of a page of this kind, by the names that templates have for them. `part` gives the address of one of the
     /// page's parts, from where the diagram is shown.
     fn diagrams(&self, _page: &Page, _part: &dyn Fn(&str) -> String) -> Vec<(&'static str, Diagram)> {
@@ -93,6 +88,11 @@ pub trait Kind: Sync {
     /// The spellings of `page` that are marked up where they stand in prose.
     fn spellings<'p>(&self, _page: &'p Page) -> Vec<&'p str> {
         Vec::new()
+    }
+
+    /// Whether a link to it says where a figure comes from.
+    fn warrants(&self) -> bool {
+        false
     }
 
     /// Checks that need to know what leads to a page, given the relations that lead to it.

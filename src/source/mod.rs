@@ -5,4 +5,5 @@ pub mod figures;
 pub mod front_matter;
 pub mod image;
 pub mod markdown;
+pub mod tokens;
 pub mod yaml;

@@ -22,6 +22,7 @@ pub use claims::{Figure, plain as figures_in};
 pub use destination::{Destination, Target};
 pub use escape::{escape, escape_attribute};
 pub use inline::Rich;
+pub(crate) use inline::{PARAGRAPH, skip_tag, strip_tags};
 pub use slug::slug;
 
 use crate::diagnostic::Diagnostic;
