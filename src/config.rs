@@ -40,6 +40,8 @@ pub struct Config {
     pub markdown: Settings,
     /// The owner of pages that name none.
     pub owner: Option<String>,
+    /// Where that is said.
+    pub owner_place: std::ops::Range<usize>,
     /// How long reviews hold where a page does not say.
     pub review_in: Option<Duration>,
     /// Severities of codes.
@@ -62,6 +64,7 @@ impl Default for Config {
             allow_unknown_keys: false,
             markdown: Settings::default(),
             owner: None,
+            owner_place: 0..0,
             review_in: None,
             severities: Severities::default(),
         }
@@ -91,7 +94,12 @@ static MARKDOWN: &[Field] = &[
 ];
 
 static REVIEW: &[Field] = &[
-    Field::new("owner", Type::Line, "Who looks after pages that name no owner.", "customer-experience-lead"),
+    Field::new(
+        "owner",
+        Type::Line,
+        "Who looks after pages that name no owner: the id of a role.",
+        "customer-experience-lead",
+    ),
     Field::new(
         "review_in",
         Type::Duration(Unit::Calendar),
@@ -205,6 +213,7 @@ fn from_record(mut record: Record, node: &Node, decoder: &mut Decoder) -> Config
             smart_punctuation: !matches!(markdown.get("smart_punctuation").map(|v| &v.data), Some(Data::Flag(false))),
         },
         owner: review.text("owner").map(str::to_owned),
+        owner_place: review.get("owner").map(|value| value.span.clone()).unwrap_or_default(),
         review_in: match review.get("review_in").map(|value| &value.data) {
             Some(Data::Duration(duration)) => Some(*duration),
             _ => None,

@@ -41,7 +41,7 @@ fn property(field: &Field) -> Value {
 fn of_type(ty: &Type) -> Value {
     match ty {
         // YAML reads a bare `1.10` as a number; where text is meant, it is taken as text.
-        Type::Line | Type::Text => json!({"type": ["string", "number", "boolean"]}),
+        Type::Line | Type::Text | Type::RefOrLine(_) => json!({"type": ["string", "number", "boolean"]}),
         Type::Id | Type::Ref(_) => json!({"type": ["string", "number"]}),
         Type::Integer(low, high) => json!({"type": "integer", "minimum": low, "maximum": high}),
         Type::Number(f64::MIN, _) => json!({"type": "number"}),
@@ -49,6 +49,7 @@ fn of_type(ty: &Type) -> Value {
         Type::Flag => json!({"type": "boolean"}),
         Type::Date => json!({"type": "string", "format": "date"}),
         Type::Duration(unit) => json!({"type": "string", "examples": [unit.example()]}),
+        Type::Time => json!({"type": "string", "examples": ["09:30"]}),
         Type::People => json!({"type": ["string", "integer"], "examples": ["3–8"]}),
         Type::Choice(words) => json!({"enum": words}),
         Type::List(item) => {

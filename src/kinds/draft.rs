@@ -84,9 +84,15 @@ impl<'d, 'a> Draft<'d, 'a> {
     /// The id that reference `value` names.
     #[must_use]
     pub fn id_of(&self, value: &Value) -> Option<&str> {
+        self.target(value).map(|(id, _)| id)
+    }
+
+    /// The id that reference `value` names, and the part.
+    #[must_use]
+    pub fn target(&self, value: &Value) -> Option<(&str, Option<&str>)> {
         let Data::Ref(index) = value.data else { return None };
         match &self.decoder.links.get(index)?.target {
-            Target::Id { id, .. } => Some(id),
+            Target::Id { id, part } => Some((id, part.as_deref())),
             Target::Path { .. } => None,
         }
     }

@@ -196,6 +196,7 @@ fn page(kind: &'static dyn Kind, node: &Node, body: Option<Body>, decoder: &mut 
         return None;
     };
     let links = std::mem::take(&mut decoder.links);
+    let figures = std::mem::take(&mut decoder.figures);
     let file = decoder.file.clone();
     let mut page = Page {
         id: id?,
@@ -210,6 +211,7 @@ fn page(kind: &'static dyn Kind, node: &Node, body: Option<Body>, decoder: &mut 
         body,
         anchors,
         links,
+        figures,
         words: Words::default(),
     };
     page.words = words(&page, &[kind.fields()]);

@@ -6,18 +6,26 @@
 
 mod article;
 mod canvas;
+mod case;
+mod cycle;
 mod dimension;
 mod draft;
+mod evidence;
 mod framework;
 mod lower;
+mod metric;
 mod play;
+mod principle;
+mod role;
 mod source;
 mod term;
+mod workshop;
 
 pub use draft::Draft;
 pub use lower::{CONTENT, id_of, lower};
 
-use crate::page::Field;
+use crate::diagram::Diagram;
+use crate::page::{Data, Field, Page, Record};
 
 /// A kind of page.
 pub trait Kind: Sync {
@@ -54,10 +62,48 @@ pub trait Kind: Sync {
         false
     }
 
+    /// Diagrams of a page of this kind, by the names that templates have for them. `part` gives the address of one of the
+    /// page's parts, from where the diagram is shown.
+    fn diagrams(&self, _page: &Page, _part: &dyn Fn(&str) -> String) -> Vec<(&'static str, Diagram)> {
+        Vec::new()
+    }
+
+    /// How a link to it looks in a text.
+    fn mention(&self) -> Mention {
+        Mention::Title
+    }
+
+    /// What stands in brackets behind a link to `page` in a text: figure, strength and age of evidence. `say` gives the theme's
+    /// word for a key of this kind.
+    fn aside(&self, _page: &Page, _say: &dyn Fn(&str) -> String) -> Option<String> {
+        None
+    }
+
+    /// The spellings of `page` that are marked up where they stand in prose.
+    fn spellings<'p>(&self, _page: &'p Page) -> Vec<&'p str> {
+        Vec::new()
+    }
+
+    /// Whether a link to it says where a figure comes from.
+    fn warrants(&self) -> bool {
+        false
+    }
+
     /// Checks that need to know what leads to a page, given the relations that lead to it.
     fn unreached(&self, _relations: &[&'static str]) -> Option<&'static crate::diagnostic::Code> {
         None
     }
+}
+
+/// How a link to a page looks in a text.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Mention {
+    /// As a link and nothing more.
+    Title,
+    /// With its definitions at hand.
+    Term,
+    /// As a citation, listed at the end of the page.
+    Citation,
 }
 
 /// All kinds, in the order in which readers meet them.
@@ -65,8 +111,15 @@ pub static ALL: &[&dyn Kind] = &[
     &canvas::Canvas,
     &framework::Framework,
     &play::Play,
+    &workshop::Workshop,
+    &principle::Principle,
+    &cycle::Loop,
+    &case::Case,
     &term::Term,
+    &metric::Metric,
+    &role::Role,
     &dimension::Dimension,
+    &evidence::Evidence,
     &source::Source,
     &article::Article,
 ];
@@ -90,4 +143,23 @@ pub fn folder_of(name: &str) -> &str {
 #[must_use]
 pub fn by_folder(folder: &str) -> Option<&'static dyn Kind> {
     ALL.iter().copied().find(|kind| kind.folder() == folder)
+}
+
+/// References in list field `field` must name a level, not a whole framework.
+fn at_level(draft: &mut Draft, field: &str) {
+    let whole = |data: &Data| matches!(data, Data::Ref(_));
+    let given: Vec<_> = draft.fields.list(field).filter(|value| whole(&value.data)).cloned().collect();
+    for value in given {
+        let Some((id, None)) = draft.target(&value) else { continue };
+        let hint = format!("write the level behind it: `{id}#…`");
+        let problem =
+            draft.problem(&crate::diagnostic::code::PART_UNKNOWN, format!("`{id}` names no level"), &value.span);
+        problem.label = "this is a whole framework".into();
+        problem.hints.push(hint);
+    }
+}
+
+/// The plain text of field `name`, or nothing.
+fn plain(record: &Record, name: &str) -> String {
+    record.text(name).unwrap_or_default().to_owned()
 }

@@ -55,6 +55,7 @@ static STEP: &[Field] = &[
 
 static MOVES: &[Field] = &[
     Field::new("framework", Type::Ref(&["framework"]), "The framework that has the levels.", "focus-centric-led")
+        .means("moves")
         .required(),
     Field::new("from", Type::Line, "The level that it starts from.", "focus").required(),
     Field::new("to", Type::Line, "The level that it leads to.", "centric").required(),
@@ -93,8 +94,9 @@ static FIELDS: &[Field] = &[
         Type::List(&Type::Ref(&["metric"])),
         "The metrics that show whether it worked.",
         "[effort-score]",
-    ),
-    Field::new("roles", Type::List(&Type::Ref(&["role"])), "The roles that run it.", "[facilitator]"),
+    )
+    .means("measured_by"),
+    Field::new("roles", Type::List(&Type::Ref(&["role"])), "The roles that run it.", "[facilitator]").means("run_by"),
     Field::new("variations", Type::List(&Type::Text), "Other ways to run it.", "[Remotely, on a shared board]"),
     Field::new(
         "watch_outs",
@@ -179,8 +181,9 @@ fn moves(draft: &mut Draft) {
     let mut resolved = Record::default();
     for (name, value) in moves.iter() {
         let mut value = value.clone();
+        let relation = if *name == "from" { "moves_from" } else { "moves_to" };
         if let (Data::Line(level), "from" | "to") = (&value.data, *name) {
-            value.data = Data::Ref(draft.refer(&["framework"], &framework, level, "moves", &value.span));
+            value.data = Data::Ref(draft.refer(&["framework"], &framework, level, relation, &value.span));
         }
         resolved.insert(name, value);
     }

@@ -1,6 +1,6 @@
 //! Sources: where claims come from.
 
-use super::Kind;
+use super::{Kind, Mention};
 use crate::page::{Field, Type};
 
 pub(super) struct Source;
@@ -18,12 +18,20 @@ impl Kind for Source {
         true
     }
 
+    fn warrants(&self) -> bool {
+        true
+    }
+
     fn doc(&self) -> &'static str {
         "A book, article or study that the playbook draws on. Its page lists everything that cites it."
     }
 
     fn fields(&self) -> &'static [Field] {
         FIELDS
+    }
+
+    fn mention(&self) -> Mention {
+        Mention::Citation
     }
 
     fn example(&self) -> &'static str {

@@ -1,7 +1,7 @@
 //! Terms: words of the trade, and who means what by them.
 
-use super::Kind;
-use crate::page::{Field, Type};
+use super::{Kind, Mention};
+use crate::page::{Data, Field, Page, Type, Value};
 
 pub(super) struct Term;
 
@@ -26,6 +26,15 @@ impl Kind for Term {
         FIELDS
     }
 
+    fn spellings<'p>(&self, page: &'p Page) -> Vec<&'p str> {
+        let line = |value: &'p Value| if let Data::Line(line) = &value.data { Some(line.as_str()) } else { None };
+        std::iter::once(page.title.plain.as_str()).chain(page.fields.list("also").filter_map(line)).collect()
+    }
+
+    fn mention(&self) -> Mention {
+        Mention::Term
+    }
+
     fn example(&self) -> &'static str {
         "---\nid: touchpoint\ntitle: Touchpoint\nsummary: A moment in which a customer meets us.\ndefinitions:\n  - text: Any moment in which a customer meets the company.\nalso: [touchpoints]\n---\n"
     }
@@ -44,7 +53,8 @@ static DEFINITION: &[Field] = &[
         Type::Ref(&["source"]),
         "Who defines it so; left out, the definition is your own.",
         "deep-customer-focus",
-    ),
+    )
+    .means("defines"),
 ];
 
 static CONTRAST: &[Field] = &[

@@ -6,6 +6,9 @@ use super::field::{Field, Type};
 use super::{Data, Duration, Record, Unit};
 use crate::source::markdown::Rich;
 
+/// The kinds of pages that an owner is.
+pub const OWNERS: &[&str] = &["role"];
+
 /// The fields of every kind, in the order of the documentation.
 pub static COMMON_FIELDS: &[Field] = &[
     Field::new("kind", Type::Line, "What the page is. Left out, its top folder says so: `plays/` holds plays.", "play"),
@@ -35,8 +38,8 @@ pub static COMMON_FIELDS: &[Field] = &[
     ),
     Field::new(
         "owner",
-        Type::Line,
-        "Who looks after the page. Left out, the owner in lensbook.yaml.",
+        Type::RefOrLine(OWNERS),
+        "Who looks after the page: the id of a role. Left out, the owner in lensbook.yaml.",
         "customer-experience-lead",
     ),
     Field::new("reviewed", Type::Date, "The day of its last review.", "2026-10-31"),
@@ -104,8 +107,8 @@ pub struct Common {
     pub summary: Option<Rich>,
     /// How far it has come.
     pub status: Status,
-    /// Who looks after it, if it says so itself.
-    pub owner: Option<String>,
+    /// Who looks after it, if it says so itself: an index into the page's links.
+    pub owner: Option<usize>,
     /// Its last review.
     pub reviewed: Option<Date>,
     /// How long that holds, if it says so itself.
@@ -139,7 +142,7 @@ impl Common {
         Self {
             summary: if let Some(Data::Text(rich)) = take("summary") { Some(rich) } else { None },
             status: take("status").as_ref().and_then(status).unwrap_or_default(),
-            owner: take("owner").and_then(line),
+            owner: take("owner").as_ref().and_then(reference),
             reviewed: date(take("reviewed")),
             review_in: if let Some(Data::Duration(duration)) = take("review_in") { Some(duration) } else { None },
             publish: date(take("publish")),

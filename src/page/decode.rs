@@ -8,7 +8,7 @@ use super::field::{Field, Type};
 use super::{Data, LINK, Link, Record, Value, scalar};
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::snapshot::ProjectPath;
-use crate::source::markdown::{self, Body, Piece, Rich, Settings, Target};
+use crate::source::markdown::{self, Body, Figure, Piece, Rich, Settings, Target};
 use crate::source::yaml::{self, Node};
 use complain::{example, unwrapped};
 
@@ -22,16 +22,29 @@ pub struct Decoder<'a> {
     pub settings: Settings,
     /// What the page refers to so far.
     pub links: Vec<Link>,
+    /// The figures in its texts so far.
+    pub figures: Vec<Figure>,
     /// What was wrong so far.
     pub problems: Vec<Diagnostic>,
     relation: &'static str,
+    /// The id of the group that is being read, if it has one.
+    group: Option<String>,
 }
 
 impl<'a> Decoder<'a> {
     /// A decoder for one page of `file`.
     #[must_use]
     pub fn new(file: &'a ProjectPath, text: &'a str, settings: Settings) -> Self {
-        Self { file, text, settings, links: Vec::new(), problems: Vec::new(), relation: LINK }
+        Self {
+            file,
+            text,
+            settings,
+            links: Vec::new(),
+            figures: Vec::new(),
+            problems: Vec::new(),
+            relation: LINK,
+            group: None,
+        }
     }
 
     /// Reports a problem at `span`.
@@ -56,6 +69,7 @@ impl<'a> Decoder<'a> {
             }
         };
         let mut given: Vec<&str> = Vec::new();
+        let mut own: Vec<Range<usize>> = Vec::new();
         for (key, value) in entries {
             let name = key.scalar().unwrap_or_default();
             let known = all().find(|field| field.name == name);
@@ -63,13 +77,36 @@ impl<'a> Decoder<'a> {
             if !is_empty(value) {
                 given.push(field.name);
             }
+            let figures = self.figures.len();
             if let Some(value) = self.field(field, value) {
                 record.insert(field.name, value);
             }
+            match field.ty {
+                // A title is no claim but a name.
+                Type::Text if field.name == "title" => self.figures.truncate(figures),
+                Type::Text => own.push(figures..self.figures.len()),
+                _ => {}
+            }
         }
+        self.vouched(&record, own);
         let missing: Vec<&Field> = all().filter(|field| field.required && !given.contains(&field.name)).collect();
         self.missing(node, entries, &missing, whose);
         record
+    }
+
+    /// What a group refers to, such as its `source`, may be the source of the figures in its own texts.
+    fn vouched(&mut self, record: &Record, texts: Vec<Range<usize>>) {
+        let mut places: Vec<Range<usize>> = Vec::new();
+        for (_, value) in record.iter() {
+            let list = if let Data::List(items) = &value.data { items.as_slice() } else { std::slice::from_ref(value) };
+            let references = list.iter().filter(|value| matches!(value.data, Data::Ref(_)));
+            places.extend(references.map(|value| value.span.clone()));
+        }
+        for figure in texts.into_iter().flatten().collect::<Vec<_>>() {
+            if let Some(figure) = self.figures.get_mut(figure) {
+                figure.scope.extend(places.iter().cloned());
+            }
+        }
     }
 
     /// The field that an unknown key means, if that is beyond doubt: its value is read even so, so that one slip is one problem.
@@ -109,6 +146,7 @@ impl<'a> Decoder<'a> {
                 _ => self.reference(ty, kinds, node, whose)?,
             },
             Type::Ref(kinds) => self.reference(ty, kinds, node, whose)?,
+            Type::RefOrLine(kinds) => self.reference_or_line(ty, kinds, node, whose)?,
             Type::Map(item) => self.map(ty, item, node, field, whose)?,
             Type::Any => Data::Any(node.json()),
             Type::Text => self.rich(node, whose),
@@ -122,7 +160,13 @@ impl<'a> Decoder<'a> {
             self.wrong_type(node, &Type::Object(fields), whose);
             return None;
         }
-        Some(self.record(node, &[fields], whose))
+        let own = fields.iter().any(|field| matches!(field.ty, Type::Id)).then(|| own_id(node)).flatten();
+        let outer = own.map(|id| self.group.replace(id));
+        let record = self.record(node, &[fields], whose);
+        if let Some(outer) = outer {
+            self.group = outer;
+        }
+        Some(record)
     }
 
     /// A list. One that is wrong as a whole holds one entry that means nothing, so that nobody takes it for empty.
@@ -188,6 +232,23 @@ impl<'a> Decoder<'a> {
         Some(Data::Ref(self.refer(kinds, id, part, self.relation, node.span.clone())))
     }
 
+    /// A reference that may be plain text. Its whole text is taken for the id.
+    fn reference_or_line(
+        &mut self,
+        ty: &Type,
+        kinds: &'static [&'static str],
+        node: &Node,
+        whose: &str,
+    ) -> Option<Data> {
+        let Data::Ref(at) = self.reference(ty, kinds, node, whose)? else { return None };
+        let id = node.scalar().unwrap_or_default().trim().to_owned();
+        if let Some(link) = self.links.get_mut(at) {
+            link.or_text = true;
+            link.target = Target::Id { id, part: None };
+        }
+        Some(Data::Ref(at))
+    }
+
     /// Adds a reference and returns its index.
     pub fn refer(
         &mut self,
@@ -198,7 +259,9 @@ impl<'a> Decoder<'a> {
         span: Range<usize>,
     ) -> usize {
         let target = Target::Id { id: id.to_owned(), part };
-        self.links.push(Link { target, kinds, relation, title: String::new(), text: String::new(), span });
+        let part_of = self.group.clone();
+        let (title, text) = (String::new(), String::new());
+        self.links.push(Link { target, kinds, relation, part_of, or_text: false, title, text, span });
         self.links.len() - 1
     }
 
@@ -211,8 +274,9 @@ impl<'a> Decoder<'a> {
         };
         let (mut rich, problems) = Rich::read(self.file, self.text, text, &node.span, self.settings);
         self.problems.extend(problems);
-        if let Some(body) = &mut rich.body {
-            self.adopt(body);
+        match &mut rich.body {
+            Some(body) => self.adopt(body),
+            None => self.figures.extend(figures(&rich.plain, self.text, node)),
         }
         Data::Text(rich)
     }
@@ -227,18 +291,27 @@ impl<'a> Decoder<'a> {
 
     /// Moves a body's links into the page's, so that its pieces count from there.
     fn adopt(&mut self, body: &mut Body) {
+        self.figures.append(&mut body.figures);
         let shift = self.links.len();
         self.links.extend(body.links.drain(..).map(|link| Link {
             target: link.target,
             kinds: &[],
             relation: LINK,
+            part_of: self.group.clone(),
+            or_text: false,
             title: link.title,
             text: link.text,
             span: link.span,
         }));
         for piece in &mut body.pieces {
             match piece {
-                Piece::LinkOpen(at) | Piece::LinkNamed(at) | Piece::Image(at) | Piece::Embed(at) => *at += shift,
+                Piece::LinkOpen(at)
+                | Piece::LinkClose(at)
+                | Piece::LinkNamed(at)
+                | Piece::Image(at)
+                | Piece::Embed(at) => {
+                    *at += shift;
+                }
                 Piece::Html(_) => {}
             }
         }
@@ -261,8 +334,27 @@ impl<'a> Decoder<'a> {
     }
 }
 
+/// The figures of a text without markup, each where it stands; at the whole value where that is written in another way.
+fn figures(plain: &str, text: &str, node: &Node) -> Vec<Figure> {
+    let written = text.get(node.span.clone()).unwrap_or_default();
+    let start = written.find(plain).map(|at| node.span.start + at);
+    let mut figures = markdown::figures_in(plain, start.unwrap_or(node.span.start));
+    for figure in figures.iter_mut().filter(|_| start.is_none()) {
+        figure.span = node.span.clone();
+        figure.scope = vec![node.span.clone()];
+    }
+    figures
+}
+
 /// What people start entries of a list with instead of a hyphen.
 const BULLETS: [&str; 11] = ["•", "‣", "·", "●", "▪", "–", "—", "*", "1.", "1)", "a)"];
+
+/// What stands at `id` in a group.
+fn own_id(node: &Node) -> Option<String> {
+    let yaml::Value::Map(entries) = &node.value else { return None };
+    let found = entries.iter().find(|(key, _)| key.scalar() == Some("id"))?;
+    found.1.scalar().map(|id| id.trim().to_owned())
+}
 
 /// A value that stands for one that is wrong.
 fn nothing(node: &Node) -> Value {
@@ -271,7 +363,7 @@ fn nothing(node: &Node) -> Value {
 
 /// Whether entries of this type are single words or lines.
 fn is_word(item: &Type) -> bool {
-    matches!(item, Type::Line | Type::Ref(_))
+    matches!(item, Type::Line | Type::Ref(_) | Type::RefOrLine(_))
 }
 
 /// Whether nothing is given: no value, no text, no entry.

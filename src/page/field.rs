@@ -61,12 +61,16 @@ pub enum Type {
     Date,
     /// A length of time in these units: `90 minutes`, `6 months`.
     Duration(Unit),
+    /// A time of day: `09:30`.
+    Time,
     /// How many people: `3–8`.
     People,
     /// One of these words.
     Choice(&'static [&'static str]),
     /// The id of a page of one of these kinds; of any kind if empty.
     Ref(&'static [&'static str]),
+    /// The id of a page of this kind; any text, as long as the playbook has no such page at all.
+    RefOrLine(&'static [&'static str]),
     /// A list; a single value is taken as a list of one.
     List(&'static Type),
     /// A group with these fields.
@@ -93,10 +97,11 @@ impl Type {
             Self::Flag => "`true` or `false`".into(),
             Self::Date => "a date, written year-month-day".into(),
             Self::Duration(unit) => format!("a duration, like `{}`", unit.example()),
+            Self::Time => "a time of day, like `09:30`".into(),
             Self::People => "a number of people, like `3–8`".into(),
             Self::Choice(words) => format!("one of {}", listed(words)),
             Self::Ref([]) => "the id of a page".into(),
-            Self::Ref(kinds) => format!("the id of {}", with_article(kinds)),
+            Self::Ref(kinds) | Self::RefOrLine(kinds) => format!("the id of {}", with_article(kinds)),
             Self::List(_) => "a list".into(),
             Self::Object(_) | Self::Map(_) => "a group of `key: value` lines".into(),
             Self::RefOrObject(kinds, _) => {

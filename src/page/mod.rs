@@ -16,7 +16,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-pub use common::{COMMON_FIELDS, Common, Status};
+pub use common::{COMMON_FIELDS, Common, OWNERS, Status};
 pub use decode::Decoder;
 pub use duration::{Duration, Unit};
 pub use field::{Field, Type, listed, with_article};
@@ -25,7 +25,7 @@ pub use value::{Data, People, Record, Value};
 
 use crate::diagnostic::Span;
 use crate::snapshot::ProjectPath;
-use crate::source::markdown::{Body, Rich, Target};
+use crate::source::markdown::{Body, Figure, Rich, Target};
 use crate::source::tokens::Words;
 
 /// One page of the playbook.
@@ -55,6 +55,8 @@ pub struct Page {
     pub anchors: Vec<Anchor>,
     /// Everything it refers to; [`Data::Ref`] and pieces are indexes into it.
     pub links: Vec<Link>,
+    /// Figures in its text and its fields for which a source is wanted.
+    pub figures: Vec<Figure>,
     /// Its words, for search.
     pub words: Words,
 }
@@ -78,6 +80,18 @@ impl Page {
         let anchor = self.anchors.iter().find(|anchor| anchor.id == part).map(|anchor| anchor.title.as_str());
         let heading = || self.body.headings.iter().find(|heading| heading.id == part).map(|h| h.text.as_str());
         anchor.or_else(heading)
+    }
+
+    /// The part of the page that `link` stands in: its id and title. In the text, that is the heading above.
+    #[must_use]
+    pub fn part_around(&self, link: &Link) -> Option<(&str, &str)> {
+        if let Some(id) = &link.part_of {
+            let anchor = self.anchors.iter().find(|anchor| anchor.id == *id)?;
+            return Some((&anchor.id, &anchor.title));
+        }
+        let above = self.body.headings.partition_point(|heading| heading.span.start <= link.span.start);
+        let heading = self.body.headings.get(above.checked_sub(1)?).filter(|heading| heading.level > 1)?;
+        Some((&heading.id, &heading.text))
     }
 
     /// All ids of its anchors and headings.
@@ -114,6 +128,10 @@ pub struct Link {
     pub kinds: &'static [&'static str],
     /// What it means: the name of the field that holds it, or `link` in text.
     pub relation: &'static str,
+    /// The id of the group of fields that holds it, if that has one: often one of [`Page::anchors`].
+    pub part_of: Option<String>,
+    /// Whether it is plain text as long as the playbook has no page of these kinds.
+    pub or_text: bool,
     /// The text of its `title` attribute, or empty.
     pub title: String,
     /// Its text, or an image's alternative text, without markup.

@@ -52,6 +52,20 @@ pub(super) fn last_day(text: &str) -> Option<String> {
     Some(format!("the last day of that month is `{}`", first.last_of_month()))
 }
 
+/// The time of day: `9.30`, `9:30 am`, `930` and `2 pm` as `09:30` and `14:00`.
+pub(super) fn time(text: &str) -> Option<String> {
+    let lower = text.to_lowercase().replace(['.', ' ', 'h'], ":");
+    let digits = |part: &str| part.trim_matches(|c: char| !c.is_ascii_digit()).parse::<u16>().ok();
+    let after_noon = lower.contains("pm") || lower.contains("p:m");
+    let mut parts = lower.split(':').filter_map(digits);
+    let (hour, minute) = match (parts.next()?, parts.next()) {
+        (both, None) if both >= 100 => (both / 100, both % 100),
+        (hour, minute) => (hour, minute.unwrap_or(0)),
+    };
+    let hour = if after_noon && hour < 12 { hour + 12 } else { hour };
+    (hour < 24 && minute < 60).then(|| format!("{hour:02}:{minute:02}"))
+}
+
 /// The duration in a shape that can be read.
 pub(super) fn duration(text: &str, unit: Unit) -> Option<String> {
     let readable = |text: String| Duration::read(&text, unit).ok().map(|_| text);

@@ -35,6 +35,7 @@ pub(super) fn read(ty: &Type, node: &Node) -> Result<Data, Wrong> {
             Ok(duration) => Ok(Data::Duration(duration)),
             Err(cause) => wrong(&code::DURATION_INVALID, cause, near::duration(text, *unit).map(did_you_mean)),
         },
+        Type::Time => time(text),
         Type::People => people(text),
         Type::Choice(words) => choice(text, words),
         _ => Ok(Data::Line(text.to_owned())),
@@ -117,6 +118,21 @@ fn date(text: &str) -> Result<Data, Wrong> {
     let cause =
         if near::is_month(text) { "the day is missing" } else { "not a date that can be read without guessing" };
     wrong(&code::DATE_INVALID, cause, hint)
+}
+
+/// Minutes since midnight of a time of day on a clock with 24 hours.
+fn time(text: &str) -> Result<Data, Wrong> {
+    let number = |text: &str| text.parse::<u16>().ok().filter(|_| text.len() <= 2 && !text.is_empty());
+    let parts = text.split_once(':').and_then(|(hour, minute)| number(hour).zip(number(minute)));
+    match parts.filter(|_| text.len() >= 4) {
+        Some((hour, minute)) if hour < 24 && minute < 60 => Ok(Data::Time(hour * 60 + minute)),
+        Some(_) => wrong(&code::FIELD_VALUE, "no clock shows this", None),
+        None => wrong(
+            &code::FIELD_VALUE,
+            "not a time as a clock with 24 hours shows it",
+            near::time(text).map(did_you_mean),
+        ),
+    }
 }
 
 fn people(text: &str) -> Result<Data, Wrong> {

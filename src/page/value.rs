@@ -34,11 +34,13 @@ pub enum Data {
     Date(Date),
     /// [`Type::Duration`](super::Type::Duration).
     Duration(Duration),
+    /// [`Type::Time`](super::Type::Time): minutes since midnight.
+    Time(u16),
     /// [`Type::People`](super::Type::People).
     People(People),
     /// [`Type::Choice`](super::Type::Choice).
     Choice(&'static str),
-    /// [`Type::Ref`](super::Type::Ref): an index into the page's links.
+    /// [`Type::Ref`](super::Type::Ref) and [`Type::RefOrLine`](super::Type::RefOrLine): an index into the page's links.
     Ref(usize),
     /// [`Type::List`](super::Type::List).
     List(Vec<Value>),

@@ -8,15 +8,15 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::resolve::Targets;
-use super::{Section, UrlPath};
+use super::{Backlink, Section, UrlPath};
 use crate::page::Page;
 use crate::snapshot::ProjectPath;
 
-/// What leads to each page: the page that does, and what its link means.
-pub(super) type Backlinks = Arc<Vec<Vec<(usize, &'static str)>>>;
+/// The links that lead to each page.
+pub(super) type Backlinks = Arc<Vec<Vec<Backlink>>>;
 
 /// The book of addresses of one link, and what it said of each page's links.
-#[derive(Default, Debug)]
+#[derive(Clone, Default, Debug)]
 pub struct Book {
     pages: Vec<Arc<Page>>,
     hidden: Vec<Arc<Page>>,

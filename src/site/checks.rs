@@ -1,6 +1,6 @@
 //! Completeness: what only the whole playbook shows. Each check has its own code.
 
-use super::{Lookup, Site};
+use super::{Lookup, Site, figures};
 use crate::diagnostic::{Diagnostic, code};
 use crate::kinds;
 use crate::page::{Page, Status};
@@ -26,6 +26,7 @@ pub(super) fn all(site: &Site) -> Vec<Diagnostic> {
         || {
             let mut problems = summaries(site);
             problems.extend(titles(site));
+            problems.extend(figures::unsourced(site));
             problems
         },
         || reached(site),
@@ -71,8 +72,7 @@ fn reached(site: &Site) -> Vec<Diagnostic> {
     let mut problems = Vec::new();
     for (index, page) in live(site) {
         let Some(kind) = kinds::by_name(page.kind) else { continue };
-        let relations: Vec<&'static str> =
-            site.backlinks.get(index).into_iter().flatten().map(|(_, relation)| *relation).collect();
+        let relations: Vec<&'static str> = site.leading_to(index).map(|(_, link)| link.relation).collect();
         if let Some(code) = kind.unreached(&relations) {
             problems.push(
                 Diagnostic::new(code, format!("nothing leads to “{}”", page.title.plain))

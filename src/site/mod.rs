@@ -4,6 +4,8 @@
 
 mod book;
 mod checks;
+mod figures;
+mod owners;
 mod resolve;
 mod routes;
 mod sections;
@@ -17,13 +19,14 @@ use jiff::civil::Date;
 use book::Names;
 
 pub use book::Book;
+pub use owners::{Owner, Owners};
 pub use sections::Section;
 pub use url::UrlPath;
 
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::kinds;
-use crate::page::{Page, Status};
+use crate::page::{Link, Page, Status};
 use crate::snapshot::{ProjectPath, Snapshot};
 
 /// What a build is asked for, besides the project itself.
@@ -48,8 +51,10 @@ pub struct Site {
     pub urls: Vec<UrlPath>,
     /// Where each page's links lead: one for each of [`Page::links`].
     pub targets: Vec<Arc<[Resolved]>>,
-    /// What leads to each page: the page that does, and what its link means. Once for each page and meaning.
-    pub backlinks: Arc<Vec<Vec<(usize, &'static str)>>>,
+    /// The links that lead to each page from others, in order of their pages.
+    pub backlinks: Arc<Vec<Vec<Backlink>>>,
+    /// Who looks after what.
+    pub owners: Owners,
     /// All sections; the first is the site's own top.
     pub sections: Vec<Section>,
     /// The section that each page stands in.
@@ -58,6 +63,15 @@ pub struct Site {
     pub files: BTreeMap<UrlPath, ProjectPath>,
     /// Width and height of images, by where they lie.
     pub images: BTreeMap<ProjectPath, (u32, u32)>,
+}
+
+/// A link that leads to a page: one of [`Page::links`] of another.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Backlink {
+    /// The page that it stands on.
+    pub from: usize,
+    /// Which of that page's links it is.
+    pub link: usize,
 }
 
 /// Where a link leads.
@@ -115,10 +129,11 @@ pub fn link_again(
     let known = |at: usize| book.targets(at, pages.get(at)?).filter(|_| valid);
     let (targets, sound) = resolve::all(&names, &index, snapshot, options, &known, &mut problems);
     let known = if valid { book.backlinks(&pages, &targets) } else { None };
-    let backlinks = known.unwrap_or_else(|| Arc::new(resolve::backlinks(&pages, &targets)));
+    let backlinks = known.unwrap_or_else(|| Arc::new(resolve::backlinks(&targets)));
     book.write(&names, &targets, &sound, &backlinks);
-    let site =
-        Site { config: config.clone(), options, urls, targets, backlinks, sections, section_of, files, images, pages };
+    let owners = Owners::new(&pages, &targets, &index, config, &mut problems);
+    let config = config.clone();
+    let site = Site { config, options, pages, urls, targets, backlinks, owners, sections, section_of, files, images };
     problems.extend(checks::all(&site));
     (site, problems)
 }
@@ -163,6 +178,21 @@ impl Site {
     #[must_use]
     pub fn target(&self, page: usize, link: usize) -> &Resolved {
         self.targets.get(page).and_then(|targets| targets.get(link)).unwrap_or(&Resolved::Nowhere)
+    }
+
+    /// Who looks after a page.
+    #[must_use]
+    pub fn owner(&self, page: usize) -> Option<Owner> {
+        self.owners.of(self.page(page), self.targets.get(page).map_or(&[], |row| row))
+    }
+
+    /// What leads to a page: the page that does, and its link.
+    pub fn leading_to(&self, page: usize) -> impl Iterator<Item = (&Page, &Link)> {
+        let row = self.backlinks.get(page).map_or(&[][..], Vec::as_slice);
+        row.iter().filter_map(|back| {
+            let page = self.pages.get(back.from)?;
+            Some((page.as_ref(), page.links.get(back.link)?))
+        })
     }
 
     /// Whether addresses end in `/`.

@@ -2,13 +2,13 @@
 
 mod hints;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use super::book::Names;
-use super::{Index, Lookup, Options, Resolved, UrlPath, routes};
+use super::{Backlink, Index, Lookup, Options, Resolved, UrlPath, routes};
 use crate::diagnostic::{Diagnostic, code};
 use crate::kinds::{self, CONTENT};
 use crate::page::{Link, Page, listed, with_article};
@@ -37,6 +37,8 @@ struct Map<'a> {
     index: &'a Index<'a>,
     sections: Lookup<&'a str, usize>,
     files: BTreeMap<&'a ProjectPath, &'a UrlPath>,
+    /// The kinds of which there is any page.
+    kinds: BTreeSet<&'static str>,
     snapshot: &'a Snapshot,
     options: Options,
 }
@@ -70,6 +72,7 @@ pub(super) fn all(
         index,
         sections: sections.iter().enumerate().map(|(at, section)| (section.path.as_str(), at)).collect(),
         files: files.iter().map(|(url, path)| (path, url)).collect(),
+        kinds: pages.iter().map(|page| page.kind).collect(),
         snapshot,
         options,
     };
@@ -118,6 +121,9 @@ impl<'a> Map<'a> {
     }
 
     fn by_id(&self, link: &Link, id: &str, part: Option<&str>) -> Result<Resolved, Failure<'a>> {
+        if link.or_text && !link.kinds.iter().any(|kind| self.kinds.contains(kind)) {
+            return Ok(Resolved::Nowhere);
+        }
         let Some(target) = self.index.by_id.get(id).copied() else {
             return Err(match self.index.hidden_ids.get(id) {
                 Some(page) => Failure::Hidden(page),
@@ -243,9 +249,9 @@ fn embeds(page: &Page) -> bool {
     kinds::by_name(page.kind).is_some_and(kinds::Kind::embeds)
 }
 
-/// What leads to each page: once for each page that does and what it means.
-pub(super) fn backlinks(pages: &[Arc<Page>], targets: &[Targets]) -> Vec<Vec<(usize, &'static str)>> {
-    let mut counts = vec![0; pages.len()];
+/// The links that lead to each page from others.
+pub(super) fn backlinks(targets: &[Targets]) -> Vec<Vec<Backlink>> {
+    let mut counts = vec![0; targets.len()];
     for target in targets.iter().flat_map(|row| row.iter()) {
         if let Resolved::Page(to, _) = target
             && let Some(count) = counts.get_mut(*to)
@@ -253,20 +259,16 @@ pub(super) fn backlinks(pages: &[Arc<Page>], targets: &[Targets]) -> Vec<Vec<(us
             *count += 1;
         }
     }
-    let mut all: Vec<Vec<(usize, &'static str)>> = counts.into_iter().map(Vec::with_capacity).collect();
-    for (from, (page, targets)) in pages.iter().zip(targets).enumerate() {
-        for (link, target) in page.links.iter().zip(targets.iter()) {
+    let mut all: Vec<Vec<Backlink>> = counts.into_iter().map(Vec::with_capacity).collect();
+    for (from, targets) in targets.iter().enumerate() {
+        for (link, target) in targets.iter().enumerate() {
             if let Resolved::Page(to, _) = target
                 && *to != from
                 && let Some(row) = all.get_mut(*to)
             {
-                row.push((from, link.relation));
+                row.push(Backlink { from, link });
             }
         }
     }
-    all.par_iter_mut().for_each(|row| {
-        row.sort_unstable();
-        row.dedup();
-    });
     all
 }

@@ -59,7 +59,7 @@ impl Decoder<'_> {
             }
             (Type::Text, Value::List(_)) => "write one text, without dashes or brackets".into(),
             (Type::Text | Type::Line, _) => "if this is meant as text, put it in quotes: `\"…\"`".into(),
-            (Type::Ref(_) | Type::RefOrObject(..), _) => {
+            (Type::Ref(_) | Type::RefOrObject(..) | Type::RefOrLine(_), _) => {
                 format!("write the id alone: `{}`", unwrapped(node).unwrap_or("…"))
             }
             _ => return None,

@@ -73,6 +73,10 @@ fn spread(body: &mut Body, problems: &mut [Diagnostic], span: &Range<usize>) {
     for heading in &mut body.headings {
         heading.span = span.clone();
     }
+    for figure in &mut body.figures {
+        figure.span = span.clone();
+        figure.scope = vec![span.clone()];
+    }
     for place in problems.iter_mut().filter_map(|problem| problem.span.as_mut()) {
         (place.start, place.end) = (span.start, span.end);
     }
@@ -85,6 +89,7 @@ fn unwrap_paragraph(body: &mut Body) {
         return;
     }
     let end = html.len() - "</p>".len();
+    body.prose = Vec::new();
     for piece in &mut body.pieces {
         if let Piece::Html(range) = piece {
             *range = range.start.max("<p>".len()).min(end)..range.end.min(end);
@@ -113,7 +118,7 @@ pub(super) fn plain(body: &Body) -> String {
             Piece::LinkNamed(at) | Piece::Image(at) | Piece::Embed(at) => {
                 out.push_str(body.links.get(*at).map_or("", |link| &link.text));
             }
-            Piece::LinkOpen(_) => {}
+            Piece::LinkOpen(_) | Piece::LinkClose(_) => {}
         }
     }
     out.split_whitespace().collect::<Vec<_>>().join(" ")

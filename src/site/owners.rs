@@ -1,0 +1,90 @@
+//! Who looks after what: each page's owner, and what each owner has. Refuses to invent one.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::{Index, Resolved};
+use crate::config::{self, Config};
+use crate::diagnostic::{Diagnostic, Span, code, did_you_mean};
+use crate::page::{OWNERS, Page, listed};
+use crate::snapshot::ProjectPath;
+use crate::source::markdown::Target;
+
+/// Who looks after a page.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Owner {
+    /// The one that this page is about.
+    Page(usize),
+    /// Somebody whom no page describes.
+    Name(String),
+}
+
+/// The owners of all pages.
+#[derive(Default, Debug)]
+pub struct Owners {
+    /// Whoever looks after pages that name nobody.
+    default: Option<Owner>,
+    /// What each owner that has a page looks after.
+    owned: BTreeMap<usize, Vec<usize>>,
+}
+
+impl Owners {
+    /// Finds the owners of `pages`, and what is wrong with the one in the configuration.
+    pub(super) fn new(
+        pages: &[Arc<Page>],
+        targets: &[Arc<[Resolved]>],
+        index: &Index,
+        config: &Config,
+        problems: &mut Vec<Diagnostic>,
+    ) -> Self {
+        let default = config.owner.as_ref().map(|name| match index.by_id.get(name.as_str()) {
+            Some(found) if pages.get(*found).is_some_and(|page| is_owner(page)) => Owner::Page(*found),
+            _ => {
+                problems.extend(unknown(name, pages, config));
+                Owner::Name(name.clone())
+            }
+        });
+        let mut owners = Self { default, owned: BTreeMap::new() };
+        for (at, page) in pages.iter().enumerate() {
+            if let Some(Owner::Page(owner)) = owners.of(page, targets.get(at).map_or(&[], |row| row)) {
+                owners.owned.entry(owner).or_default().push(at);
+            }
+        }
+        owners
+    }
+
+    /// Who looks after `page`, whose links lead to `targets`.
+    #[must_use]
+    pub fn of(&self, page: &Page, targets: &[Resolved]) -> Option<Owner> {
+        let Some(link) = page.common.owner else { return self.default.clone() };
+        match (targets.get(link), page.links.get(link).map(|link| &link.target)) {
+            (Some(Resolved::Page(owner, _)), _) => Some(Owner::Page(*owner)),
+            (_, Some(Target::Id { id, .. })) => Some(Owner::Name(id.clone())),
+            _ => None,
+        }
+    }
+
+    /// What the owner that page `owner` is about looks after.
+    #[must_use]
+    pub fn owned(&self, owner: usize) -> &[usize] {
+        self.owned.get(&owner).map_or(&[], Vec::as_slice)
+    }
+}
+
+fn is_owner(page: &Page) -> bool {
+    OWNERS.contains(&page.kind)
+}
+
+/// The problem of a configured owner whom no page describes; none while the playbook describes no owner at all.
+fn unknown(name: &str, pages: &[Arc<Page>], config: &Config) -> Option<Diagnostic> {
+    let ids: Vec<&str> = pages.iter().filter(|page| is_owner(page)).map(|page| page.id.as_str()).collect();
+    if ids.is_empty() {
+        return None;
+    }
+    let what = OWNERS.join(" or ");
+    let some = || format!("there is {}", listed(ids.get(..ids.len().min(8)).unwrap_or_default()));
+    let hint = did_you_mean(name, ids.iter().copied()).unwrap_or_else(some);
+    let place = Span::new(&ProjectPath::new(config::FILE)?, config.owner_place.clone());
+    let problem = Diagnostic::new(&code::REF_MISSING, format!("there is no {what} with the id `{name}`"));
+    Some(problem.at(place).because("nothing has this id").hint(hint))
+}
