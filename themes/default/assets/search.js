@@ -118,7 +118,7 @@
     let [next, value, factor] = [0, 0, 1];
     for (let at = 0; at < text.length; at += 1) {
       const code = text.charCodeAt(at);
-      const number = code - (code > 92 ? 36 : 35);
+      const number = code - 35 - (code > 60) - (code > 92);
       value += number % 45 * factor;
       factor *= 45;
       if (number < 45) {
