@@ -18,6 +18,7 @@ mod play;
 mod principle;
 mod role;
 mod source;
+mod stray;
 mod term;
 mod workshop;
 
@@ -60,6 +61,11 @@ pub trait Kind: Sync {
     /// Whether `![[id]]` can show it inside another page.
     fn embeds(&self) -> bool {
         false
+    }
+
+    /// Pairs of relations of which the first leads to an earlier part of a page than the second.
+    fn ordered(&self) -> &'static [(&'static str, &'static str)] {
+        &[]
     }
 
     /// Diagrams of a page of this kind, by the names that templates have for them. `part` gives the address of one of the
