@@ -62,9 +62,8 @@ pub trait Kind: Sync {
         false
     }
 
-    /// Diagrams of a page of this kind, by the names that templates have for them. `part` gives the address of one of the
-    /// page's parts, from where the diagram is shown.
-    fn diagrams(&self, _page: &Page, _part: &dyn Fn(&str) -> String) -> Vec<(&'static str, Diagram)> {
+    /// Diagrams of a page of this kind, by the names that templates have for them.
+    fn diagrams(&self, _page: &Page, _around: &Around) -> Vec<(&'static str, Diagram)> {
         Vec::new()
     }
 
@@ -73,9 +72,38 @@ pub trait Kind: Sync {
         Mention::Title
     }
 
+    /// What stands in brackets behind a link to `page` in a text: figure, strength and age of evidence. `say` gives the theme's
+    /// word for a key of this kind.
+    fn aside(&self, _page: &Page, _say: &dyn Fn(&str) -> String) -> Option<String> {
+        None
+    }
+
+    /// The spellings of `page` that are marked up where they stand in prose.
+    fn spellings<'p>(&self, _page: &'p Page) -> Vec<&'p str> {
+        Vec::new()
+    }
+
     /// Checks that need to know what leads to a page, given the relations that lead to it.
     fn unreached(&self, _relations: &[&'static str]) -> Option<&'static crate::diagnostic::Code> {
         None
+    }
+}
+
+/// What a diagram takes from where it is shown.
+pub struct Around<'a> {
+    /// The address of one of the page's parts.
+    pub part: &'a dyn Fn(&str) -> String,
+    /// What a link is called in a label, by its index in the page's links: its target's title, or nothing for a citation.
+    pub name: &'a dyn Fn(usize) -> String,
+}
+
+impl Around<'_> {
+    /// The text of field `name` as a label; empty if there is none.
+    fn label(&self, record: &Record, name: &str) -> String {
+        match record.get(name).map(|value| &value.data) {
+            Some(Data::Text(rich)) => rich.named(self.name),
+            _ => record.text(name).unwrap_or_default().to_owned(),
+        }
     }
 }
 
@@ -84,10 +112,8 @@ pub trait Kind: Sync {
 pub enum Mention {
     /// As a link and nothing more.
     Title,
-    /// With its definitions at hand; and it is marked up where its name stands in prose.
+    /// With its definitions at hand.
     Term,
-    /// With figure, strength and age.
-    Evidence,
     /// As a citation, listed at the end of the page.
     Citation,
 }
@@ -143,9 +169,4 @@ fn at_level(draft: &mut Draft, field: &str) {
         problem.label = "this is a whole framework".into();
         problem.hints.push(hint);
     }
-}
-
-/// The plain text of field `name`, or nothing.
-fn plain(record: &Record, name: &str) -> String {
-    record.text(name).unwrap_or_default().to_owned()
 }

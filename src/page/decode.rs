@@ -268,7 +268,13 @@ impl<'a> Decoder<'a> {
         }));
         for piece in &mut body.pieces {
             match piece {
-                Piece::LinkOpen(at) | Piece::LinkNamed(at) | Piece::Image(at) | Piece::Embed(at) => *at += shift,
+                Piece::LinkOpen(at)
+                | Piece::LinkClose(at)
+                | Piece::LinkNamed(at)
+                | Piece::Image(at)
+                | Piece::Embed(at) => {
+                    *at += shift;
+                }
                 Piece::Html(_) => {}
             }
         }

@@ -49,8 +49,21 @@ pub struct Body {
     pub headings: Vec<Heading>,
     /// Its links, images and embeds, in order; pieces point to them.
     pub links: Vec<Link>,
+    /// The runs of words among its fixed HTML, in order of their places: no headings, links or code.
+    pub prose: Vec<Prose>,
     /// The `#` heading that the body opens with, if it does.
     pub title: Option<LeadingTitle>,
+}
+
+/// A run of words in a body's HTML: text and character references, no tags.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Prose {
+    /// Where it begins in [`Body::html`].
+    pub start: u32,
+    /// Where it ends.
+    pub end: u32,
+    /// How many headings stand before it.
+    pub section: u32,
 }
 
 /// A part of a body. Numbers are indexes into [`Body::links`], ranges lie in [`Body::html`].
@@ -58,8 +71,10 @@ pub struct Body {
 pub enum Piece {
     /// HTML that is the same on every page.
     Html(Range<usize>),
-    /// The `<a …>` tag of a link whose text follows as HTML, up to its `</a>`.
+    /// The `<a …>` tag of a link whose text follows as HTML, up to its `</a>` or, where it goes by id, its `LinkClose`.
     LinkOpen(usize),
+    /// The end of a link by id that has a text of its own.
+    LinkClose(usize),
     /// A whole link whose text is its target's title.
     LinkNamed(usize),
     /// An image.
