@@ -32,11 +32,11 @@ impl Kind for Loop {
     }
 
     fn diagrams(&self, page: &Page, around: &Around) -> Vec<(&'static str, Diagram)> {
-        // No links: all that is known of a node stands in its box.
         let node = |(node, _): (&Record, _)| Node {
             title: around.label(node, "title"),
-            text: around.label(node, "text"),
-            href: None,
+            // What a node means is a paragraph, which stands below the wheel.
+            text: String::new(),
+            href: node.text("id").map(around.part),
         };
         let nodes = page.fields.objects("nodes").map(node).collect();
         let (title, claim) = (page.title.plain.clone(), around.label(&page.fields, "claim"));
