@@ -28,7 +28,7 @@ const RANKS: [(&str, u8); 18] = [
 ];
 
 /// Foreign crates that shape data, and the only places that may name them.
-const CRATES: [(&str, &[&str]); 11] = [
+const CRATES: [(&str, &[&str]); 13] = [
     ("pulldown_cmark", &["source/markdown"]),
     ("serde_yaml", &["source/yaml"]),
     ("tera", &["theme/engine", "theme/report"]),
@@ -40,6 +40,8 @@ const CRATES: [(&str, &[&str]); 11] = [
     ("hyper", &["io/http"]),
     ("hyper_util", &["io/http"]),
     ("tokio", &["io/http"]),
+    ("tokio_websockets", &["io/http/socket"]),
+    ("rust_stemmers", &["outputs/search/stem"]),
 ];
 
 fn sources() -> BTreeMap<String, String> {

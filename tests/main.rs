@@ -16,6 +16,7 @@ mod cli;
 mod commonmark;
 mod diagrams;
 mod docs;
+mod figures;
 mod hostile;
 mod html;
 mod input;

@@ -83,6 +83,11 @@ pub trait Kind: Sync {
         Vec::new()
     }
 
+    /// Whether a link to it says where a figure comes from.
+    fn warrants(&self) -> bool {
+        false
+    }
+
     /// Checks that need to know what leads to a page, given the relations that lead to it.
     fn unreached(&self, _relations: &[&'static str]) -> Option<&'static crate::diagnostic::Code> {
         None
