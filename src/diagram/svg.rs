@@ -59,7 +59,7 @@ pub fn inline(drawing: &Drawing, class: &str, mirror: bool) -> String {
     let name = if drawing.title.is_empty() { String::new() } else { format!("{}: ", drawing.title) };
     writer.out =
         format!("<svg class=\"{class}\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\"");
-    writer.attribute("role", role);
+    writer.out.push_str(&format!(" role=\"{role}\""));
     writer.attribute("aria-label", &format!("{name}{}", drawing.description));
     writer.direction();
     writer.items(&drawing.items);
