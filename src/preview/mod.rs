@@ -152,7 +152,7 @@ impl Preview {
             (None, Some(_)) => Shows::Before,
             (None, None) => Shows::Nothing,
         };
-        let (stand_ins, pending) = (Arc::new(self.stand_ins.shown()), self.stand_ins.pending());
+        let (stand_ins, pending) = (Arc::new(self.stand_ins.shown()), self.stand_ins.pending(next.as_ref()));
         let (shown, before) = self.stack(next);
         let generation = self.current.generation + 1;
         let shared = stand_ins.clone();
@@ -160,24 +160,30 @@ impl Preview {
         Some(Report { changes, parsed, pages, counts, stand_ins, shows })
     }
 
-    /// What can be shown of `built`, with stand-ins for files with mistakes and then for the theme, if that has any.
-    fn shown(&mut self, mut built: Build, mut snapshot: Arc<Snapshot>, options: Options) -> Option<Shown> {
-        let seen = snapshot.clone();
-        let mut aside = self.aside.take();
-        let mut again = |filled: Snapshot, built: &mut Build, snapshot: &mut Arc<Snapshot>| {
-            let memo = aside.get_or_insert_with(|| self.memo.clone());
-            *built = assemble(&filled, Vec::new(), options, memo);
-            *snapshot = Arc::new(filled);
+    /// What can be shown of `built`: with stand-ins for files with mistakes, then for the theme if that has any, and
+    /// without what can't be rendered.
+    fn shown(&mut self, built: Build, snapshot: Arc<Snapshot>, options: Options) -> Option<Shown> {
+        let Self { memo, aside, stand_ins, .. } = self;
+        let mut kept = aside.take();
+        let mut again = |filled: Snapshot| {
+            let memo = kept.get_or_insert_with(|| memo.clone());
+            (assemble(&filled, Vec::new(), options, memo), Arc::new(filled))
         };
-        if let Some(filled) = self.stand_ins.with_files(&snapshot) {
-            again(filled, &mut built, &mut snapshot);
+        let (mut built, mut snapshot) = (built, snapshot);
+        if let Some(filled) = stand_ins.with_files(&snapshot) {
+            (built, snapshot) = again(filled);
         }
-        self.stand_ins.renew_theme(&built.problems, &snapshot);
-        if let Some(filled) = self.stand_ins.with_theme(&snapshot) {
-            again(filled, &mut built, &mut snapshot);
+        stand_ins.renew_theme(&built.problems, &snapshot);
+        if let Some(filled) = stand_ins.with_theme(&snapshot) {
+            (built, snapshot) = again(filled);
         }
-        self.aside = aside.filter(|_| !Arc::ptr_eq(&seen, &snapshot));
-        Shown::new(built, snapshot)
+        let mut shown = Shown::new(built, snapshot.clone());
+        if let Some(filled) = shown.as_ref().and_then(|shown| stand_ins.without_half(&snapshot, shown)) {
+            let (built, snapshot) = again(filled);
+            shown = Shown::new(built, snapshot);
+        }
+        *aside = kept.filter(|_| stand_ins.any());
+        shown
     }
 
     /// What is shown now that `next` can be, and what stands behind it.

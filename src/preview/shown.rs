@@ -49,6 +49,20 @@ impl Shown {
         self.outputs.get(url)
     }
 
+    /// The outputs that are made from a content file.
+    pub(super) fn pages_of(&self, file: &ProjectPath) -> impl Iterator<Item = &Output> {
+        let from = self.site.pages.partition_point(|page| page.file < *file);
+        let count = self.site.pages.iter().skip(from).take_while(|page| page.file == *file).count();
+        let urls = self.site.urls.iter().skip(from).take(count);
+        urls.filter_map(|url| self.outputs.get(url))
+    }
+
+    /// Whether all pages of a content file can be rendered.
+    pub(super) fn renders(&self, file: &ProjectPath) -> bool {
+        let renderer = Renderer::with(&self.site, &self.theme, &self.snapshot, self.prepared.clone());
+        self.pages_of(file).all(|output| renderer.render(output).is_ok())
+    }
+
     /// The bytes of `output`.
     pub(super) fn render(&self, output: &Output) -> Result<Content, Box<Diagnostic>> {
         let renderer = Renderer::with(&self.site, &self.theme, &self.snapshot, self.prepared.clone());

@@ -1,11 +1,12 @@
-//! What stands in for files with mistakes of their own: each file as it was when it last had none, or its absence.
+//! What stands in for files with mistakes of their own: each file as it was when it last had none.
 //!
 //! So what is shown is a build of the project as it is, but for those files: the rest goes on, and what leads to them holds.
-//! A theme stands in as a whole, because its files fit together. Refuses to show the half of a page that a broken file
-//! gives, which templates could trip over; and to hold back a page whose only mistake is where it leads.
+//! A theme stands in as a whole, because its files fit together. What never was good is shown as it is, if its templates
+//! can, and else left out. Refuses to hold back a page whose only mistake is where it leads.
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::Shown;
 use crate::build::{Build, is_error};
 use crate::config;
 use crate::diagnostic::Diagnostic;
@@ -52,13 +53,13 @@ impl StandIns {
 
     /// `snapshot` with what stands in for files; none if nothing does.
     pub(super) fn with_files(&self, snapshot: &Snapshot) -> Option<Snapshot> {
-        // Where the configuration has mistakes, defaults stand in for them.
-        let replaced = self.files.iter().filter(|(path, good)| good.is_some() || path.as_str() != config::FILE);
-        let replaced: BTreeMap<&ProjectPath, &Option<File>> = replaced.collect();
-        let is_kept = |file: &&File| !replaced.contains_key(&file.path);
-        let stand_ins = replaced.values().filter_map(|good| good.as_ref());
-        let all = || snapshot.files().filter(is_kept).chain(stand_ins.clone()).cloned().collect();
-        (!replaced.is_empty()).then(all)
+        let stand_ins: Vec<&File> = self.files.values().flatten().collect();
+        let filled = || {
+            let mut filled = snapshot.clone();
+            stand_ins.iter().for_each(|file| filled.insert((*file).clone()));
+            filled
+        };
+        (!stand_ins.is_empty()).then(filled)
     }
 
     /// `snapshot` with what stands in for the theme; none if nothing does.
@@ -68,6 +69,11 @@ impl StandIns {
         Some(others.chain(theme).cloned().collect())
     }
 
+    /// Whether anything has mistakes.
+    pub(super) fn any(&self) -> bool {
+        self.theme_is_broken || !self.files.is_empty()
+    }
+
     /// The files that are shown as they were; a theme is its folder.
     pub(super) fn shown(&self) -> BTreeSet<ProjectPath> {
         let theme = (self.theme_is_broken && self.theme.is_some()).then(|| ProjectPath::new(THEMES)).flatten();
@@ -75,17 +81,29 @@ impl StandIns {
         files.map(|(path, _)| path.clone()).chain(theme).collect()
     }
 
+    /// `snapshot` without what never was good and can't be rendered as it is; none if there is nothing of that kind.
+    pub(super) fn without_half(&self, snapshot: &Snapshot, shown: &Shown) -> Option<Snapshot> {
+        let half: BTreeSet<&ProjectPath> = self.never_good().filter(|path| !shown.renders(path)).collect();
+        let others = || snapshot.files().filter(|file| !half.contains(&file.path)).cloned().collect();
+        (!half.is_empty()).then(others)
+    }
+
     /// Pages that can't be shown yet: the addresses that they most likely will have, with and without an ending, and
     /// their files.
-    pub(super) fn pending(&self) -> BTreeMap<String, ProjectPath> {
-        let pages = self.files.iter().filter(|(path, good)| good.is_none() && path.extension() == "md");
+    pub(super) fn pending(&self, shown: Option<&Shown>) -> BTreeMap<String, ProjectPath> {
+        let is_there = |path: &ProjectPath| shown.is_some_and(|shown| shown.pages_of(path).next().is_some());
+        let pages = self.never_good().filter(|path| path.extension() == "md" && !is_there(path));
         let address = |path: &ProjectPath, end| {
             let inside = path.strip(CONTENT)?.rsplit_once('.')?.0;
             let index = inside == "index" || inside.ends_with("/index");
             let end = if index { ".html" } else { end };
             Some((UrlPath::new(&format!("{inside}{end}")).as_str().to_owned(), path.clone()))
         };
-        pages.flat_map(|(path, _)| [address(path, ".html"), address(path, "/index.html")]).flatten().collect()
+        pages.flat_map(|path| [address(path, ".html"), address(path, "/index.html")]).flatten().collect()
+    }
+
+    fn never_good(&self) -> impl Iterator<Item = &ProjectPath> {
+        self.files.iter().filter(|(_, good)| good.is_none()).map(|(path, _)| path)
     }
 }
 

@@ -328,25 +328,32 @@ impl Driver {
 
     /// What must be shown if `choice` stands in for files with mistakes.
     fn expected(&self, choice: &BTreeMap<String, Option<String>>) -> Site {
-        let mut pending = Vec::new();
-        let (mut site, _) = build_of(&self.served.root(), |snapshot: &mut Snapshot| {
+        let stand_in = |snapshot: &mut Snapshot| {
             for (path, text) in choice {
                 let text = match (text, path.as_str()) {
                     (Some(text), _) => text,
                     // A theme stands in as a whole, this template not being there.
                     (None, TEMPLATE) => "{% extends \"default/kinds/article.html\" %}",
-                    (None, _) => {
-                        *snapshot = snapshot.files().filter(|file| file.path.as_str() != path).cloned().collect();
-                        pending.push(path.trim_start_matches("content").trim_end_matches(".md"));
-                        continue;
-                    }
+                    // What never was good is shown as it is.
+                    (None, _) => continue,
                 };
                 snapshot.insert(File::new(ProjectPath::new(path).unwrap(), text.as_bytes()));
             }
+        };
+        let root = self.served.root();
+        let half = build_of(&root, stand_in).half;
+        let mut built = build_of(&root, |snapshot| {
+            stand_in(snapshot);
+            *snapshot =
+                snapshot.files().filter(|file| !half.iter().any(|path| path == file.path.as_str())).cloned().collect();
         });
-        // A section has no page of its own where one is being written.
-        site.retain(|url, _| !pending.iter().any(|page| *url == format!("{page}.html")));
-        site
+        // A section has no page of its own where one can't be shown yet.
+        let never_good = choice.iter().filter(|(_, text)| text.is_none()).map(|(path, _)| path);
+        let pages: BTreeSet<String> = never_good
+            .map(|path| format!("{}.html", path.trim_start_matches("content").trim_end_matches(".md")))
+            .collect();
+        built.site.retain(|url, _| !(url.ends_with("/index.html") && pages.contains(url)));
+        built.site
     }
 
     /// The first address at which the preview differs from `site`.

@@ -19,8 +19,8 @@ use std::time::{Duration, Instant};
 use lensbook::build::{Memo, build, is_error};
 use lensbook::config::Config;
 use lensbook::io::load;
-use lensbook::outputs::Renderer;
-use lensbook::site::{Options, UrlPath, url};
+use lensbook::outputs::{Output, Renderer};
+use lensbook::site::{Options, url};
 use lensbook::snapshot::{Content, Snapshot};
 use tempfile::TempDir;
 
@@ -185,8 +185,8 @@ impl Served {
 
     /// What a clean build of the files as they are now gives; none if it has errors.
     fn clean(&self) -> Option<Site> {
-        let (site, broken) = build_of(&self.root(), |_| {});
-        (!broken).then_some(site)
+        let built = build_of(&self.root(), |_| {});
+        (!built.has_errors && built.half.is_empty()).then_some(built.site)
     }
 }
 
@@ -220,22 +220,39 @@ impl Response {
 /// Every address with its bytes.
 type Site = BTreeMap<String, Vec<u8>>;
 
-/// What a clean build of the files in `root` gives, once `change` replaced some of them; and whether it has errors, with
-/// which it would not be published.
-fn build_of(root: &Path, change: impl FnOnce(&mut Snapshot)) -> (Site, bool) {
+/// What a build gives.
+struct Built {
+    /// Every address with its bytes.
+    site: Site,
+    /// Whether it has errors, with which it would not be published.
+    has_errors: bool,
+    /// Files whose pages can't be rendered.
+    half: Vec<String>,
+}
+
+/// A clean build of the files in `root`, once `change` replaced some of them.
+fn build_of(root: &Path, change: impl FnOnce(&mut Snapshot)) -> Built {
     let (mut snapshot, loaded) = load::load(root);
     change(&mut snapshot);
     let options = Options { as_of: jiff::civil::date(2026, 11, 21), drafts: false };
     let built = build(&snapshot, loaded, options, &|_: &mut Config| {}, &mut Memo::default());
-    let broken = built.problems.iter().any(is_error);
-    let Some(theme) = built.theme.as_ref() else { return (Site::new(), true) };
-    let renderer = Renderer::new(&built.site, theme, &snapshot);
-    let bytes = |output| match renderer.render(output).unwrap() {
-        Content::Bytes(bytes) => bytes.to_vec(),
-        Content::Large(path, _) => std::fs::read(path).unwrap(),
-    };
-    let address = |url: &UrlPath| format!("/{}", url::encode(url.as_str()));
-    (built.outputs.iter().map(|(url, output)| (address(url), bytes(output))).collect(), broken)
+    let has_errors = built.problems.iter().any(is_error);
+    let (mut site, mut half) = (Site::new(), Vec::new());
+    let theme = built.theme.as_ref();
+    let renderer = theme.map(|theme| Renderer::new(&built.site, theme, &snapshot));
+    for (url, output) in &built.outputs {
+        let bytes = match (renderer.as_ref().unwrap().render(output), output) {
+            (Ok(Content::Bytes(bytes)), _) => bytes.to_vec(),
+            (Ok(Content::Large(path, _)), _) => std::fs::read(path).unwrap(),
+            (Err(_), Output::Page(index)) => {
+                half.push(built.site.page(*index).file.as_str().to_owned());
+                continue;
+            }
+            (Err(problem), _) => panic!("{url:?}: {problem:?}"),
+        };
+        site.insert(format!("/{}", url::encode(url.as_str())), bytes);
+    }
+    Built { site, has_errors, half }
 }
 
 fn write(path: &Path, text: &str) {

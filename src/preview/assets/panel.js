@@ -123,14 +123,18 @@ function makePanel(styleSheet) {
   };
 }
 
+/** Text in which names stand between backticks. */
+const words = (text) => text.split('`').map((part, at) => (at % 2 ? make('code', {}, part) : part));
+
 function problem(one) {
   const item = make('li', { class: one.severity });
-  item.append(make('p', { class: 'what' }, make('strong', {}, one.severity), ' ', one.message, ' ', make('code', {}, one.code)));
+  const code = make('span', { class: 'code', title: `lensbook explain ${one.code}` }, one.code);
+  item.append(make('p', { class: 'what' }, make('strong', {}, one.severity), ' ', ...words(one.message), ' ', code));
   if (one.file) {
     item.append(make('p', { class: 'place' }, whereabouts(one)));
     if (one.excerpt?.length) item.append(excerpt(one));
   }
-  for (const hint of one.hints) item.append(make('p', { class: 'hint' }, hint));
+  for (const hint of one.hints) item.append(make('p', { class: 'hint' }, ...words(hint)));
   return item;
 }
 
@@ -149,5 +153,5 @@ function excerpt(one) {
   const lines = one.excerpt.map(([number, before, marked, after]) => make('span', { class: 'line' },
     make('span', { class: 'number' }, String(number)), before, marked ? make('mark', {}, marked) : null, after, '\n'));
   return make('pre', { tabindex: '0', 'aria-label': `Line ${one.line}` }, ...lines,
-    one.cause ? make('span', { class: 'cause' }, one.cause) : null);
+    one.cause ? make('span', { class: 'cause' }, ...words(one.cause)) : null);
 }
