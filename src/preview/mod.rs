@@ -10,16 +10,19 @@ mod shown;
 mod stand_ins;
 mod tab;
 mod tag;
+mod words;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub use answer::{Answer, Body};
 pub use changes::{Changes, between};
 pub use messages::{Editor, Problems};
 pub use shown::Shown;
+pub use stand_ins::StandIn;
 pub use tab::Tab;
 pub use tag::tagged;
+pub use words::alone as words_alone;
 
 use crate::build::{self, Build, Memo};
 use crate::config::Config;
@@ -54,10 +57,8 @@ pub struct Current {
     pub before: Option<Arc<Shown>>,
     /// What is wrong with the files as they are now.
     pub problems: Arc<Problems>,
-    /// Files that are shown as they were before they had mistakes; `themes` for all themes.
-    pub stand_ins: Arc<BTreeSet<ProjectPath>>,
-    /// Addresses of pages that can't be shown yet, because their files never were without mistakes.
-    pub pending: BTreeMap<String, ProjectPath>,
+    /// Files that are not shown as they are; `themes` for all themes.
+    pub stand_ins: Arc<BTreeMap<ProjectPath, StandIn>>,
 }
 
 /// What an update did.
@@ -71,8 +72,8 @@ pub struct Report {
     pub pages: usize,
     /// Problems, by severity: errors, warnings, advice.
     pub counts: [usize; 3],
-    /// Files that are shown as they were before they had mistakes; `themes` for all themes.
-    pub stand_ins: Arc<BTreeSet<ProjectPath>>,
+    /// Files that are not shown as they are; `themes` for all themes.
+    pub stand_ins: Arc<BTreeMap<ProjectPath, StandIn>>,
     /// Which state is shown now.
     pub shows: Shows,
 }
@@ -110,7 +111,6 @@ impl Preview {
             before: None,
             problems: Arc::new(Problems::none(editor.clone())),
             stand_ins: Arc::default(),
-            pending: BTreeMap::new(),
         };
         let (memo, stand_ins) = (Memo::default(), StandIns::default());
         Self { memo, aside: None, stand_ins, editor, last: None, current: Arc::new(current) }
@@ -152,16 +152,16 @@ impl Preview {
             (None, Some(_)) => Shows::Before,
             (None, None) => Shows::Nothing,
         };
-        let (stand_ins, pending) = (Arc::new(self.stand_ins.shown()), self.stand_ins.pending(next.as_ref()));
+        let stand_ins = Arc::new(self.stand_ins.shown());
         let (shown, before) = self.stack(next);
         let generation = self.current.generation + 1;
         let shared = stand_ins.clone();
-        self.current = Arc::new(Current { generation, shown, before, problems, stand_ins: shared, pending });
+        self.current = Arc::new(Current { generation, shown, before, problems, stand_ins: shared });
         Some(Report { changes, parsed, pages, counts, stand_ins, shows })
     }
 
-    /// What can be shown of `built`: with stand-ins for files with mistakes, then for the theme if that has any, and
-    /// without what can't be rendered.
+    /// What can be shown of `built`: with stand-ins for files with mistakes, then for the theme if that has any, and with
+    /// the words alone of what can't be rendered.
     fn shown(&mut self, built: Build, snapshot: Arc<Snapshot>, options: Options) -> Option<Shown> {
         let Self { memo, aside, stand_ins, .. } = self;
         let mut kept = aside.take();
@@ -178,7 +178,7 @@ impl Preview {
             (built, snapshot) = again(filled);
         }
         let mut shown = Shown::new(built, snapshot.clone());
-        if let Some(filled) = shown.as_ref().and_then(|shown| stand_ins.without_half(&snapshot, shown)) {
+        if let Some(filled) = shown.as_ref().and_then(|shown| stand_ins.with_words(&snapshot, shown)) {
             let (built, snapshot) = again(filled);
             shown = Shown::new(built, snapshot);
         }

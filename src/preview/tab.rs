@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::shown::Identity;
-use super::{Answer, Body, Current};
+use super::{Answer, Body, Current, StandIn};
 use crate::diagnostic::Diagnostic;
 use crate::snapshot::{Digest, ProjectPath};
 use crate::theme::THEMES;
@@ -120,8 +120,8 @@ fn shows(current: &Current, body: &Body) -> (State, Value) {
 fn problems(current: &Current, file: Option<&ProjectPath>, own: Option<&Diagnostic>) -> Value {
     // What a broken file lacks, its template misses: that is no second problem.
     let own = own.filter(|_| !file.is_some_and(|file| current.problems.errors_of(file) > 0));
-    let stands_in = file.is_some_and(|file| current.stand_ins.contains(file)) || current.stand_ins.contains(THEMES);
-    current.problems.message(file, own, stands_in || own.is_some())
+    let stand_in = file.and_then(|file| current.stand_ins.get(file)).or_else(|| current.stand_ins.get(THEMES)).copied();
+    current.problems.message(file, own, stand_in.or(own.map(|_| StandIn::Before)))
 }
 
 fn page(state: &State) -> Value {

@@ -334,26 +334,19 @@ impl Driver {
                     (Some(text), _) => text,
                     // A theme stands in as a whole, this template not being there.
                     (None, TEMPLATE) => "{% extends \"default/kinds/article.html\" %}",
-                    // What never was good is shown as it is.
+                    // What never was good is shown as it is, or its words are.
                     (None, _) => continue,
                 };
                 snapshot.insert(File::new(ProjectPath::new(path).unwrap(), text.as_bytes()));
             }
         };
         let root = self.served.root();
-        let half = build_of(&root, stand_in).half;
-        let mut built = build_of(&root, |snapshot| {
+        let words = build_of(&root, stand_in).words;
+        let with_words = |snapshot: &mut Snapshot| {
             stand_in(snapshot);
-            *snapshot =
-                snapshot.files().filter(|file| !half.iter().any(|path| path == file.path.as_str())).cloned().collect();
-        });
-        // A section has no page of its own where one can't be shown yet.
-        let never_good = choice.iter().filter(|(_, text)| text.is_none()).map(|(path, _)| path);
-        let pages: BTreeSet<String> = never_good
-            .map(|path| format!("{}.html", path.trim_start_matches("content").trim_end_matches(".md")))
-            .collect();
-        built.site.retain(|url, _| !(url.ends_with("/index.html") && pages.contains(url)));
-        built.site
+            words.into_iter().for_each(|file| snapshot.insert(file));
+        };
+        build_of(&root, with_words).site
     }
 
     /// The first address at which the preview differs from `site`.

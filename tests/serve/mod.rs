@@ -8,7 +8,7 @@ mod tab;
 mod terminal;
 mod traces;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::path::{Path, PathBuf};
@@ -20,8 +20,9 @@ use lensbook::build::{Memo, build, is_error};
 use lensbook::config::Config;
 use lensbook::io::load;
 use lensbook::outputs::{Output, Renderer};
+use lensbook::preview::words_alone;
 use lensbook::site::{Options, url};
-use lensbook::snapshot::{Content, Snapshot};
+use lensbook::snapshot::{Content, File, ProjectPath, Snapshot};
 use tempfile::TempDir;
 
 /// How long anything may take to become so.
@@ -186,7 +187,7 @@ impl Served {
     /// What a clean build of the files as they are now gives; none if it has errors.
     fn clean(&self) -> Option<Site> {
         let built = build_of(&self.root(), |_| {});
-        (!built.has_errors && built.half.is_empty()).then_some(built.site)
+        (!built.has_errors).then_some(built.site)
     }
 }
 
@@ -226,8 +227,8 @@ struct Built {
     site: Site,
     /// Whether it has errors, with which it would not be published.
     has_errors: bool,
-    /// Files whose pages can't be rendered.
-    half: Vec<String>,
+    /// The words alone of files with mistakes that give no page which can be rendered.
+    words: Vec<File>,
 }
 
 /// A clean build of the files in `root`, once `change` replaced some of them.
@@ -237,22 +238,25 @@ fn build_of(root: &Path, change: impl FnOnce(&mut Snapshot)) -> Built {
     let options = Options { as_of: jiff::civil::date(2026, 11, 21), drafts: false };
     let built = build(&snapshot, loaded, options, &|_: &mut Config| {}, &mut Memo::default());
     let has_errors = built.problems.iter().any(is_error);
-    let (mut site, mut half) = (Site::new(), Vec::new());
     let theme = built.theme.as_ref();
     let renderer = theme.map(|theme| Renderer::new(&built.site, theme, &snapshot));
+    let (mut site, mut half) = (Site::new(), BTreeSet::new());
     for (url, output) in &built.outputs {
         let bytes = match (renderer.as_ref().unwrap().render(output), output) {
             (Ok(Content::Bytes(bytes)), _) => bytes.to_vec(),
             (Ok(Content::Large(path, _)), _) => std::fs::read(path).unwrap(),
             (Err(_), Output::Page(index)) => {
-                half.push(built.site.page(*index).file.as_str().to_owned());
+                half.insert(built.site.page(*index).file.clone());
                 continue;
             }
             (Err(problem), _) => panic!("{url:?}: {problem:?}"),
         };
         site.insert(format!("/{}", url::encode(url.as_str())), bytes);
     }
-    Built { site, has_errors, half }
+    let page = |path: &ProjectPath| built.site.pages.iter().find(|page| page.file == *path).map(|page| page.as_ref());
+    let broken = built.broken.iter().filter(|path| half.contains(*path) || page(path).is_none());
+    let words = broken.filter_map(|path| words_alone(snapshot.get(path.as_str())?, page(path))).collect();
+    Built { site, has_errors, words }
 }
 
 fn write(path: &Path, text: &str) {

@@ -5,6 +5,12 @@
 const FOLLOW = 'lensbook-preview-follow';
 const NO_SCRIPTS = ['javascript:', 'data:', 'vbscript:', 'blob:'];
 
+/** What a page that can't be shown as it is says of itself. */
+const INSTEAD = {
+  before: 'This page is shown as it was before. It follows once its errors are mended.',
+  words: 'This page shows its words alone. Its fields follow once its errors are mended.',
+};
+
 /** An element with text or children. */
 function make(name, attributes = {}, ...children) {
   const element = document.createElement(name);
@@ -44,7 +50,7 @@ function makePanel(styleSheet) {
   const title = make('h2', { id: 'title' }, 'Preview');
   const close = make('button', { type: 'button', class: 'close', 'aria-label': 'Close' }, '×');
   const notice = make('p', { class: 'notice', hidden: '' });
-  const stale = make('p', { class: 'notice', hidden: '' }, 'This page is shown as it was before. It follows once its errors are mended.');
+  const stale = make('p', { class: 'notice', hidden: '' });
   const list = make('ol', { class: 'problems' });
   const follow = make('input', { type: 'checkbox', id: 'follow' });
   follow.checked = recall(FOLLOW) === 'yes';
@@ -98,7 +104,8 @@ function makePanel(styleSheet) {
       list.replaceChildren(...found.list.map(problem));
       const more = found.errors + found.warnings + found.advice - found.list.length;
       if (more > 0) list.append(make('li', { class: 'more' }, `and ${more} more`));
-      stale.toggleAttribute('hidden', !found.stale);
+      stale.textContent = INSTEAD[found.shows] ?? '';
+      stale.toggleAttribute('hidden', !found.shows);
       label();
       const errors = found.list.filter((one) => one.severity === 'error').map((one) => JSON.stringify(one));
       const isNew = state.seen ? errors.some((one) => !state.seen.has(one)) : ours(found).length > 0;
