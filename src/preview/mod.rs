@@ -139,15 +139,15 @@ impl Preview {
             return None;
         }
         let snapshot = Arc::new(snapshot);
-        let before = self.last.replace((snapshot.clone(), loaded.clone(), options)).map(|(before, ..)| before);
         let built = assemble(&snapshot, loaded.clone(), options, &mut self.memo);
-        self.stand_ins.renew(&built, &loaded, before.as_deref());
+        self.stand_ins.renew(&built, &loaded, self.last.as_ref().map(|(before, ..)| before.as_ref()));
+        self.last = Some((snapshot.clone(), loaded, options));
         let count = |severity| built.problems.iter().filter(|problem| problem.severity == severity).count();
         let counts = [count(Severity::Error), count(Severity::Warning), count(Severity::Advice)];
         let problems = Arc::new(Problems::new(built.problems.clone(), snapshot.clone(), self.editor.clone()));
         let (parsed, pages) = (self.memo.parsed, built.site.pages.len());
         let next = self.shown(built, snapshot, options);
-        let shows = match (&next, &self.current.shown) {
+        let which = match (&next, &self.current.shown) {
             (Some(_), _) => Shows::Newest,
             (None, Some(_)) => Shows::Before,
             (None, None) => Shows::Nothing,
@@ -157,7 +157,7 @@ impl Preview {
         let generation = self.current.generation + 1;
         let shared = stand_ins.clone();
         self.current = Arc::new(Current { generation, shown, before, problems, stand_ins: shared });
-        Some(Report { changes, parsed, pages, counts, stand_ins, shows })
+        Some(Report { changes, parsed, pages, counts, stand_ins, shows: which })
     }
 
     /// What can be shown of `built`: with stand-ins for files with mistakes, then for the theme if that has any, and with

@@ -67,7 +67,9 @@ impl StandIns {
         let stand_ins: Vec<&File> = self.files.values().flatten().collect();
         let filled = || {
             let mut filled = snapshot.clone();
-            stand_ins.iter().for_each(|file| filled.insert((*file).clone()));
+            for file in &stand_ins {
+                filled.insert((*file).clone());
+            }
             filled
         };
         (!stand_ins.is_empty()).then(filled)

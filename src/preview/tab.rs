@@ -119,7 +119,7 @@ fn shows(current: &Current, body: &Body) -> (State, Value) {
 /// All problems as a page made from `file` shows them; `own` is what kept it from being rendered.
 fn problems(current: &Current, file: Option<&ProjectPath>, own: Option<&Diagnostic>) -> Value {
     // What a broken file lacks, its template misses: that is no second problem.
-    let own = own.filter(|_| !file.is_some_and(|file| current.problems.errors_of(file) > 0));
+    let own = own.filter(|_| file.is_none_or(|file| current.problems.errors_of(file) == 0));
     let stand_in = file.and_then(|file| current.stand_ins.get(file)).or_else(|| current.stand_ins.get(THEMES)).copied();
     current.problems.message(file, own, stand_in.or(own.map(|_| StandIn::Before)))
 }

@@ -17,10 +17,11 @@ pub fn alone(file: &File, page: Option<&Page>) -> Option<File> {
         Err(_) => text.split_once("\n\n").map_or("", |(_, body)| body),
     };
     let title = page.map(|page| page.title.plain.clone()).or_else(|| title(&text)).unwrap_or_else(|| stem(file));
-    let id = page.map_or_else(|| kinds::id_of(&file.path), |page| page.id.clone());
-    let (title, id) = (serde_json::to_string(&title).ok()?, serde_json::to_string(&id).ok()?);
-    let kind = FALLBACK.name();
-    let whole = format!("---\nkind: {kind}\ntitle: {title}\nid: {id}\n---\n\n{body}");
+    let quoted = |text: &str| serde_json::to_string(text).unwrap_or_default();
+    // A file that is renamed keeps its bytes, so that an open page can follow it.
+    let id = page.filter(|page| page.id != kinds::id_of(&file.path)).map(|page| format!("id: {}\n", quoted(&page.id)));
+    let (kind, title, id) = (FALLBACK.name(), quoted(&title), id.unwrap_or_default());
+    let whole = format!("---\nkind: {kind}\ntitle: {title}\n{id}---\n\n{body}");
     Some(File::new(file.path.clone(), whole.into_bytes()))
 }
 
@@ -39,6 +40,7 @@ fn stem(file: &File) -> String {
 mod tests {
     use super::*;
     use crate::snapshot::ProjectPath;
+    use crate::source::markdown::Settings;
 
     #[test]
     fn a_title_and_the_text_are_left() {
@@ -53,7 +55,7 @@ mod tests {
         for (text, title, body) in cases {
             let file = File::new(ProjectPath::new("content/plays/sit-in.md").unwrap(), text.as_bytes());
             let alone = alone(&file, None).unwrap();
-            let (pages, problems) = kinds::lower(&alone, Default::default());
+            let (pages, problems) = kinds::lower(&alone, Settings::default());
             assert_eq!(problems, [], "{text}");
             assert_eq!((pages[0].title.plain.as_str(), pages[0].id.as_str()), (title, "sit-in"), "{text}");
             assert!(alone.text().unwrap().ends_with(&format!("---\n\n{body}")), "{text}");

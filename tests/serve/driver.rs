@@ -344,7 +344,9 @@ impl Driver {
         let words = build_of(&root, stand_in).words;
         let with_words = |snapshot: &mut Snapshot| {
             stand_in(snapshot);
-            words.into_iter().for_each(|file| snapshot.insert(file));
+            for file in words {
+                snapshot.insert(file);
+            }
         };
         build_of(&root, with_words).site
     }

@@ -20,6 +20,7 @@ use lensbook::build::{Memo, build, is_error};
 use lensbook::config::Config;
 use lensbook::io::load;
 use lensbook::outputs::{Output, Renderer};
+use lensbook::page::Page;
 use lensbook::preview::words_alone;
 use lensbook::site::{Options, url};
 use lensbook::snapshot::{Content, File, ProjectPath, Snapshot};
@@ -253,7 +254,9 @@ fn build_of(root: &Path, change: impl FnOnce(&mut Snapshot)) -> Built {
         };
         site.insert(format!("/{}", url::encode(url.as_str())), bytes);
     }
-    let page = |path: &ProjectPath| built.site.pages.iter().find(|page| page.file == *path).map(|page| page.as_ref());
+    let page = |path: &ProjectPath| -> Option<&Page> {
+        built.site.pages.iter().find(|page| page.file == *path).map(AsRef::as_ref)
+    };
     let broken = built.broken.iter().filter(|path| half.contains(*path) || page(path).is_none());
     let words = broken.filter_map(|path| words_alone(snapshot.get(path.as_str())?, page(path))).collect();
     Built { site, has_errors, words }

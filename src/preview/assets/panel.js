@@ -40,6 +40,9 @@ const count = (number, word) => `${number} ${word}${number === 1 ? '' : 's'}`;
 /** Errors that stand in this page's own file, or in no page's: in the theme, the configuration. */
 const ours = (found) => found.list.filter((one) => one.severity === 'error' && (!found.page || one.file === found.page || !one.file?.startsWith('content/')));
 
+/** What tells an error from others, wherever in its file it moves. */
+const name = (one) => `${one.file} ${one.code} ${one.message}`;
+
 /** The panel: `{ problems, notice, connected, follows, element }`. */
 function makePanel(styleSheet) {
   const host = make('lensbook-preview', { hidden: '' });
@@ -107,7 +110,7 @@ function makePanel(styleSheet) {
       stale.textContent = INSTEAD[found.shows] ?? '';
       stale.toggleAttribute('hidden', !found.shows);
       label();
-      const errors = found.list.filter((one) => one.severity === 'error').map((one) => JSON.stringify(one));
+      const errors = found.list.filter((one) => one.severity === 'error').map(name);
       const isNew = state.seen ? errors.some((one) => !state.seen.has(one)) : ours(found).length > 0;
       if (found.errors && isNew) open(true);
       if (before && !found.errors) open(false);
@@ -141,8 +144,15 @@ function problem(one) {
     item.append(make('p', { class: 'place' }, whereabouts(one)));
     if (one.excerpt?.length) item.append(excerpt(one));
   }
-  for (const hint of one.hints) item.append(make('p', { class: 'hint' }, ...words(hint)));
+  for (const hint of one.hints) item.append(...advice(hint));
   return item;
+}
+
+/** A hint; what follows its first line is to be written into the file. */
+function advice(hint) {
+  const [first, ...lines] = hint.split('\n');
+  const shown = make('p', { class: 'hint' }, ...words(first));
+  return lines.length ? [shown, make('pre', { class: 'example', tabindex: '0' }, lines.join('\n'))] : [shown];
 }
 
 function whereabouts(one) {
