@@ -87,7 +87,12 @@ impl Shown {
     pub(super) fn file(&self, url: &str) -> Option<&ProjectPath> {
         match self.outputs.get(url)? {
             Output::Page(index) | Output::Redirect(index, _) => self.site.pages.get(*index).map(|page| &page.file),
-            Output::Section(_) | Output::NotFound | Output::Copy(_) | Output::Asset(_) => None,
+            Output::Section(_)
+            | Output::NotFound
+            | Output::Copy(_)
+            | Output::Asset(_)
+            | Output::SearchPage
+            | Output::Search(_) => None,
         }
     }
 
@@ -96,7 +101,12 @@ impl Shown {
         match output {
             Output::Copy(path) => self.snapshot.get(path.as_str()).map(|file| file.digest),
             Output::Asset(file) => Some(file.digest),
-            Output::Page(_) | Output::Section(_) | Output::Redirect(..) | Output::NotFound => None,
+            Output::Page(_)
+            | Output::Section(_)
+            | Output::Redirect(..)
+            | Output::NotFound
+            | Output::SearchPage
+            | Output::Search(_) => None,
         }
     }
 
