@@ -86,7 +86,7 @@ impl Flywheel {
         let Places { areas, middle, floor, height } = ring.place(&cards, claim.height());
         let mut items: Vec<Item> = ring.arrows(&areas, floor).into_iter().flatten().collect();
         for ((card, area), node) in cards.into_iter().zip(&areas).zip(&self.nodes) {
-            items.extend(linked(node.href.as_ref(), &node.title, card.drawn(*area)));
+            items.extend(linked(node.href.as_ref(), card.drawn(*area)));
         }
         let top = middle - claim.height() / 2.0;
         items.push(text(claim, (WIDE - claim_width) / 2.0, top, claim_width, Anchor::Middle, Look::Accent));
@@ -106,7 +106,7 @@ impl Flywheel {
                 let x = above.middle().x;
                 items.extend(arrow(at(x, above.bottom() + 4.0), at(x, y - 4.0), HEAD));
             }
-            items.extend(linked(node.href.as_ref(), &node.title, card.drawn(area)));
+            items.extend(linked(node.href.as_ref(), card.drawn(area)));
             areas.push(area);
             y = area.bottom() + GAP;
         }
