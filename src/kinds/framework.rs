@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Draft, Kind, plain};
+use super::{Around, Draft, Kind};
 use crate::diagnostic::{code, nearest};
 use crate::diagram::{Diagram, Ladder, Level};
 use crate::page::{Data, Field, Page, Record, Type, Value, listed};
@@ -35,11 +35,11 @@ impl Kind for Framework {
         EXAMPLE
     }
 
-    fn diagrams(&self, page: &Page, part: &dyn Fn(&str) -> String) -> Vec<(&'static str, Diagram)> {
+    fn diagrams(&self, page: &Page, around: &Around) -> Vec<(&'static str, Diagram)> {
         let level = |(level, _): (&Record, _)| Level {
-            title: plain(level, "title"),
-            definition: first_sentence(level.text("definition").unwrap_or_default()).to_owned(),
-            href: level.text("id").map(part),
+            title: around.label(level, "title"),
+            definition: first_sentence(&around.label(level, "definition")).to_owned(),
+            href: level.text("id").map(around.part),
         };
         let levels = page.fields.objects("levels").map(level).collect();
         vec![("ladder", Diagram::Ladder(Ladder { title: page.title.plain.clone(), levels }))]
