@@ -4,12 +4,13 @@ use std::sync::{Arc, OnceLock};
 
 use serde::Serialize;
 
-use super::Output;
+use super::twin::{self, Around as Written};
+use super::{Output, machine};
 use crate::diagnostic::Diagnostic;
 use crate::site::Site;
 use crate::snapshot::{Content, File, Snapshot};
 use crate::theme::{Html, Theme};
-use crate::view::{self, BodyPart, Common, Navigation, View};
+use crate::view::{self, BodyPart, Common, KindNames, Navigation, View};
 
 /// Renders the outputs of one site.
 #[derive(Debug)]
@@ -23,7 +24,9 @@ pub struct Renderer<'a> {
 /// What all outputs of one site share. It belongs to that site and theme and goes with them.
 #[derive(Debug)]
 pub struct Prepared {
-    common: Common,
+    pub(super) common: Common,
+    /// Names of kinds in the playbook's language: one, many.
+    pub(super) names: KindNames,
     /// Each section's navigation, rendered when the first of its pages is.
     navigation: Vec<OnceLock<Result<Navigation, Diagnostic>>>,
 }
@@ -33,7 +36,7 @@ impl Prepared {
     #[must_use]
     pub fn new(site: &Site, theme: &Theme) -> Self {
         let navigation = site.sections.iter().map(|_| OnceLock::new()).collect();
-        Self { common: Common::new(site, theme), navigation }
+        Self { common: Common::new(site, theme), names: view::kind_names(&theme.words), navigation }
     }
 }
 
@@ -74,13 +77,20 @@ impl<'a> Renderer<'a> {
                 self.site.page(*index).file.as_str(),
             ),
             Output::NotFound => self.html(&view::not_found(self.site, &self.prepared.common), "404.html"),
+            Output::Twin(index) => return Ok(bytes(twin::page(self.written(), *index))),
+            Output::SectionTwin(index) => return Ok(bytes(twin::section(self.written(), *index))),
+            Output::Machine(one) => return Ok(bytes(machine::render(*one, self.written()))),
             Output::Asset(file) => return Ok(file.content.clone()),
             Output::Copy(path) => {
                 let file = self.snapshot.get(path.as_str());
                 return Ok(file.map_or_else(|| Content::Bytes([].into()), |file: &File| file.content.clone()));
             }
         };
-        html.map(|html| Content::Bytes(html.into_bytes().into()))
+        html.map(bytes)
+    }
+
+    fn written(&self) -> Written<'_> {
+        Written { site: self.site, theme: self.theme, snapshot: self.snapshot, prepared: &self.prepared }
     }
 
     fn html(&self, view: &View, page: &str) -> Result<String, Diagnostic> {
@@ -112,4 +122,8 @@ impl<'a> Renderer<'a> {
             _ => render().map(|navigation| navigation.close(shown)),
         }
     }
+}
+
+fn bytes(written: impl Into<Vec<u8>>) -> Content {
+    Content::Bytes(written.into().into())
 }

@@ -239,6 +239,9 @@ impl<'a> Decoder<'a> {
         };
         let (mut rich, problems) = Rich::read(self.file, self.text, text, &node.span, self.settings);
         self.problems.extend(problems);
+        if let Some(source) = &mut rich.source {
+            source.first = self.links.len();
+        }
         if let Some(body) = &mut rich.body {
             self.adopt(body);
         }

@@ -73,7 +73,13 @@ impl Shown {
         match output {
             Output::Copy(path) => self.snapshot.get(path.as_str()).map(|file| file.digest),
             Output::Asset(file) => Some(file.digest),
-            Output::Page(_) | Output::Section(_) | Output::Redirect(..) | Output::NotFound => None,
+            Output::Page(_)
+            | Output::Section(_)
+            | Output::Redirect(..)
+            | Output::NotFound
+            | Output::Twin(_)
+            | Output::SectionTwin(_)
+            | Output::Machine(_) => None,
         }
     }
 

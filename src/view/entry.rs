@@ -10,7 +10,7 @@ use crate::site::{Site, UrlPath};
 use crate::theme::Shared;
 
 /// Names of kinds in the playbook's language: one, many.
-pub(super) type KindNames = BTreeMap<&'static str, (String, String)>;
+pub(crate) type KindNames = BTreeMap<&'static str, (String, String)>;
 
 /// A page or section as a list shows it.
 #[derive(Clone, PartialEq, Serialize, Debug)]
@@ -47,7 +47,7 @@ pub struct Group {
 }
 
 /// The names of all kinds from the theme's words: `kinds.<name>.one` and `kinds.<name>.many`.
-pub(super) fn kind_names(words: &serde_json::Value) -> KindNames {
+pub(crate) fn kind_names(words: &serde_json::Value) -> KindNames {
     let word = |kind: &str, form: &str| Some(words.get("kinds")?.get(kind)?.get(form)?.as_str()?.to_owned());
     let name = |kind: &&'static dyn kinds::Kind| {
         let one = word(kind.name(), "one").unwrap_or_else(|| kind.name().to_owned());
@@ -79,7 +79,7 @@ pub(super) fn card(site: &Site, index: usize, from: &UrlPath) -> Entry {
 }
 
 /// A section as an entry: titled by its own page, its kind, or its folder.
-pub(super) fn section(site: &Site, index: usize, names: &KindNames) -> Entry {
+pub(crate) fn section(site: &Site, index: usize, names: &KindNames) -> Entry {
     let section = site.section(index);
     let own = section.index.map(|own| site.page(own));
     let folder = section.path.rsplit('/').next().unwrap_or_default();

@@ -18,6 +18,7 @@ use serde::Serialize;
 
 pub use body::{BodyPart, Embed};
 pub use entry::{Entry, Group};
+pub(crate) use entry::{KindNames, kind_names, section as section_entry};
 pub use navigation::Navigation;
 pub use page::{Day, Heading, PageView, Review};
 
@@ -139,6 +140,8 @@ pub struct Common {
     relations: relations::Relations,
     /// The playbook's title.
     pub title: String,
+    /// `ltr` or `rtl`.
+    pub dir: &'static str,
 }
 
 /// Most sections that the head of every page shows: what all pages show must not grow with the site.
@@ -151,6 +154,7 @@ impl Common {
         let kinds = entry::kind_names(&theme.words);
         let relations = relations::Relations::new(&theme.words);
         let title = title(site);
+        let dir = if is_right_to_left(&site.config.language) { "rtl" } else { "ltr" };
         let top = &site.section(0).children;
         let nav: Vec<Entry> =
             top.iter().take(MOST_SECTIONS).map(|child| entry::section(site, *child, &kinds)).collect();
@@ -159,7 +163,7 @@ impl Common {
             tagline: site.config.tagline.clone(),
             organisation: site.config.organisation.clone(),
             language: site.config.language.clone(),
-            dir: if is_right_to_left(&site.config.language) { "rtl" } else { "ltr" },
+            dir,
             base_url: site.config.base_url.clone(),
             home: UrlPath::new("index.html").href(site.pretty()),
             nav_more: top.len() - nav.len(),
@@ -168,7 +172,7 @@ impl Common {
             settings: theme.settings.clone(),
         };
         let sections = site.sections.iter().map(|_| OnceLock::new()).collect();
-        Self { site: Shared::new(&shared), words: Shared::new(&theme.words), sections, kinds, relations, title }
+        Self { site: Shared::new(&shared), words: Shared::new(&theme.words), sections, kinds, relations, title, dir }
     }
 
     /// What the template `navigation.html` of a section sees.
@@ -259,6 +263,7 @@ pub fn not_found(site: &Site, common: &Common) -> View {
     let url = UrlPath::new("404.html");
     let mut view = bare(site, common, &url, "404", 0, "404.html");
     view.root = absolute_root(site);
+    view.page.markdown = None;
     view.listing = Vec::new();
     view
 }

@@ -17,7 +17,7 @@ use pulldown_cmark::{Event, Options, Parser};
 
 pub use destination::{Destination, Target};
 pub use escape::{escape, escape_attribute};
-pub use inline::Rich;
+pub use inline::{Rich, Source};
 pub use slug::slug;
 
 use crate::diagnostic::Diagnostic;
@@ -51,6 +51,8 @@ pub struct Body {
     pub links: Vec<Link>,
     /// The `#` heading that the body opens with, if it does.
     pub title: Option<LeadingTitle>,
+    /// Comments that are dropped, where they stand in the file.
+    pub comments: Vec<Range<usize>>,
 }
 
 /// A part of a body. Numbers are indexes into [`Body::links`], ranges lie in [`Body::html`].
