@@ -14,7 +14,9 @@
 mod architecture;
 mod cli;
 mod commonmark;
+mod diagrams;
 mod docs;
+mod figures;
 mod hostile;
 mod html;
 mod input;

@@ -111,6 +111,8 @@ fn place(output: &Output, site: &Site) -> Option<Span> {
         Output::Copy(path) => Some(Span::new(path, 0..0)),
         Output::Section(_)
         | Output::NotFound
+        | Output::SearchPage
+        | Output::Search(_)
         | Output::Asset(_)
         | Output::Twin(_)
         | Output::SectionTwin(_)

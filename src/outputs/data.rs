@@ -13,7 +13,6 @@ use super::twin::{Around, Links};
 use crate::page::{Anchor, Data, Duration, LINK, Page, Record, Value};
 use crate::site::{Owner, Resolved, Section, Site, UrlPath};
 use crate::source::markdown::{Heading, Rich, Target};
-use crate::view;
 
 /// The relation of a page to who looks after it: told for every page, also where the project's settings say it.
 const OWNER: &str = "owner";
@@ -314,10 +313,7 @@ fn section<'a>(around: Around<'a>, at: usize, section: &'a Section) -> SectionDa
     let id = |page: usize| site.page(page).id.as_str();
     SectionData {
         path: &section.path,
-        title: match at {
-            0 => around.prepared.common.title.clone(),
-            _ => view::section_entry(site, at, &around.prepared.names).title,
-        },
+        title: around.prepared.common.section_title(site, at),
         url: section.url.href(site.pretty()),
         markdown: markdown(site, &section.url),
         kind: section.kind,

@@ -24,7 +24,7 @@ pub(super) fn write(around: Around) -> String {
     out.push('\n');
     let listed: Vec<usize> = (0..site.pages.len()).filter(|at| is_listed(site.page(*at).common.status)).collect();
     for (kind, pages) in by_kind(site, listed.iter()) {
-        let many = around.prepared.names.get(kind).map_or(kind, |(_, many)| many.as_str());
+        let many = around.prepared.common.kind(kind).1;
         out.push_str(&format!("\n## {}\n\n", escape(many)));
         for at in pages {
             let page = site.page(at);

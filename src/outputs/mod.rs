@@ -10,6 +10,7 @@ pub mod machine;
 mod manifest;
 mod published;
 mod render;
+pub mod search;
 mod sitemap;
 mod twin;
 
@@ -37,6 +38,10 @@ pub enum Output {
     Section(usize),
     /// The page for addresses that lead nowhere.
     NotFound,
+    /// The page that searches.
+    SearchPage,
+    /// A file of the search index.
+    Search(search::Part),
     /// A page that sends readers on from an old address of this page.
     Redirect(usize, UrlPath),
     /// The Markdown form of a page.
@@ -62,6 +67,7 @@ impl Output {
             Self::Twin(index) => format!("the Markdown form of `{}`", site.page(*index).file),
             Self::SectionTwin(index) => format!("the Markdown form of `{CONTENT}/{}`", site.section(*index).path),
             Self::Machine(machine) => format!("`{}`", machine.about().0),
+            Self::SearchPage | Self::Search(_) => "the search".into(),
             Self::Copy(path) => format!("`{path}`"),
             Self::Asset(file) => format!("the theme's `{}`", file.path),
         }
@@ -83,9 +89,11 @@ pub fn plan(site: &Site, theme: &Theme) -> (BTreeMap<UrlPath, Output>, Vec<Diagn
     let assets = theme.assets.values().map(|(url, file)| (UrlPath::new(url), Output::Asset(file.clone())));
     let mut problems = Vec::new();
     let aliases = (0..site.pages.len()).flat_map(|index| aliases(site, index));
-    let all = pages.chain(sections).chain(files).chain(assets).chain(aliases).chain(machine::plan(site)).collect();
-    let mut outputs = conflicts::first(all, site, &mut problems);
+    let searched = search::plan(site).into_iter().map(|(url, part)| (url, Output::Search(part)));
+    let all = pages.chain(sections).chain(files).chain(assets).chain(aliases).chain(searched);
+    let mut outputs = conflicts::first(all.chain(machine::plan(site)).collect(), site, &mut problems);
     outputs.entry(UrlPath::new("404.html")).or_insert(Output::NotFound);
+    outputs.entry(UrlPath::new("search.html")).or_insert(Output::SearchPage);
     for url in conflicts::find(&outputs, site, &mut problems) {
         outputs.remove(&url);
     }

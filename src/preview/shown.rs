@@ -8,10 +8,10 @@ use crate::build::Build;
 use crate::diagnostic::Diagnostic;
 use crate::outputs::{Output, Prepared, Renderer};
 use crate::site::{Site, UrlPath};
-use crate::snapshot::{Content, Digest, Snapshot};
+use crate::snapshot::{Content, Digest, ProjectPath, Snapshot};
 use crate::theme::Theme;
 
-/// A playbook without errors.
+/// A playbook as it is shown.
 #[derive(Debug)]
 pub struct Shown {
     snapshot: Arc<Snapshot>,
@@ -63,9 +63,21 @@ impl Shown {
         self.failed.load(Ordering::Relaxed)
     }
 
-    /// The files that it was made from.
-    pub(super) fn snapshot(&self) -> &Snapshot {
-        &self.snapshot
+    /// The content file that the page at `url` is made from.
+    pub(super) fn file(&self, url: &str) -> Option<&ProjectPath> {
+        match self.outputs.get(url)? {
+            Output::Page(index) | Output::Redirect(index, _) | Output::Twin(index) => {
+                self.site.pages.get(*index).map(|page| &page.file)
+            }
+            Output::Section(_)
+            | Output::NotFound
+            | Output::Copy(_)
+            | Output::Asset(_)
+            | Output::SearchPage
+            | Output::Search(_)
+            | Output::SectionTwin(_)
+            | Output::Machine(_) => None,
+        }
     }
 
     /// The digest of a file that stands at `url` as it is.
@@ -77,6 +89,8 @@ impl Shown {
             | Output::Section(_)
             | Output::Redirect(..)
             | Output::NotFound
+            | Output::SearchPage
+            | Output::Search(_)
             | Output::Twin(_)
             | Output::SectionTwin(_)
             | Output::Machine(_) => None,

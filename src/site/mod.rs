@@ -4,6 +4,7 @@
 
 mod book;
 mod checks;
+mod figures;
 mod owners;
 mod resolve;
 mod routes;

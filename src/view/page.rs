@@ -1,11 +1,14 @@
 //! A page as its template sees it.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 use serde::Serialize;
 
 use super::body;
-use super::entry::KindNames;
 use super::fields::Fields;
+use super::words::Words;
+use crate::kinds;
 use crate::page::Page;
 use crate::site::{self, Site, UrlPath};
 use crate::theme::{Html, Shared};
@@ -44,12 +47,12 @@ pub struct PageView {
     /// Its own kind's fields, each as its type says: text as HTML, references as `{id, title, url, kind, summary}`,
     /// durations as `{text, iso, minutes}`, dates as [`Day`].
     pub fields: Shared,
-    /// Its sources, as references.
-    pub sources: Shared,
     /// The author's own values.
     pub extra: serde_json::Value,
     /// Its headings of the second and third level, for the contents of the page.
     pub contents: Vec<Heading>,
+    /// Its diagrams by their names, ready to be shown: `flow`, `ladder` or `flywheel`, where its kind has one.
+    pub diagrams: BTreeMap<&'static str, Html>,
     /// Whether it is a section's own page.
     pub is_index: bool,
 }
@@ -116,16 +119,16 @@ pub struct Heading {
 }
 
 /// The page of this index as seen from the address `from`.
-pub(super) fn view(site: &Site, index: usize, from: &UrlPath, names: &KindNames) -> PageView {
+pub(super) fn view(site: &Site, index: usize, from: &UrlPath, words: &Words) -> PageView {
     let page = site.page(index);
     let common = &page.common;
     let url = site.url(index).href(site.pretty());
     PageView {
         id: page.id.clone(),
         kind: page.kind,
-        kind_title: names.get(page.kind).map(|(one, _)| one.clone()).unwrap_or_default(),
+        kind_title: words.kinds.get(page.kind).map(|(one, _)| one.clone()).unwrap_or_default(),
         title: page.title.plain.clone(),
-        title_html: body::rich(site, index, from, &page.title),
+        title_html: body::rich(site, index, from, words, &page.title),
         summary: common.summary.as_ref().map(|summary| summary.plain.clone()),
         canonical: site.config.base_url.as_ref().map(|base| format!("{base}{url}")),
         url,
@@ -139,10 +142,10 @@ pub(super) fn view(site: &Site, index: usize, from: &UrlPath, names: &KindNames)
             .edit_url
             .as_ref()
             .map(|url| url.replace("{path}", &crate::site::url::encode(page.file.as_str()))),
-        fields: Shared::new(&Fields { site, page: index, from, record: &page.fields }),
-        sources: Shared::new(&super::fields::References { site, page: index, links: &common.sources }),
+        fields: Shared::new(&Fields { site, page: index, from, words, record: &page.fields }),
         extra: common.extra.clone(),
         contents: contents(page),
+        diagrams: diagrams(site, index, from),
         is_index: page.is_index(),
     }
 }
@@ -159,22 +162,22 @@ pub(super) fn bare(site: &Site, url: &UrlPath, title: &str, section: usize) -> P
         summary: site.section(section).path.is_empty().then(|| site.config.tagline.clone()).flatten(),
         canonical: site.config.base_url.as_ref().map(|base| format!("{base}{href}")),
         url: href,
-        markdown: markdown(site, url),
+        markdown: None,
         status: "live",
         owner: None,
         review: Review::default(),
         tags: Vec::new(),
         edit_url: None,
         fields: Shared::new(&std::collections::BTreeMap::<String, String>::new()),
-        sources: Shared::new(&[(); 0]),
         extra: serde_json::Value::Null,
         contents: Vec::new(),
+        diagrams: BTreeMap::new(),
         is_index: true,
     }
 }
 
 /// The address of the Markdown form of the page at `url`.
-fn markdown(site: &Site, url: &UrlPath) -> Option<String> {
+pub(super) fn markdown(site: &Site, url: &UrlPath) -> Option<String> {
     site.config.outputs.markdown.then(|| url.twin().href(false))
 }
 
@@ -185,6 +188,17 @@ fn review(site: &Site, page: &Page) -> Review {
         overdue: due.is_some_and(|date| date < site.options.as_of),
         due: due.map(Day::from),
     }
+}
+
+/// The diagrams of a page as seen from `from`: its parts are on this page, or on its own.
+fn diagrams(site: &Site, index: usize, from: &UrlPath) -> BTreeMap<&'static str, Html> {
+    let page = site.page(index);
+    let Some(kind) = kinds::by_name(page.kind) else { return BTreeMap::new() };
+    let url = site.url(index);
+    let path = if url == from { String::new() } else { from.to(url, site.pretty()) };
+    let part = |id: &str| format!("{path}#{}", crate::site::url::encode(id));
+    let mirror = super::is_right_to_left(&site.config.language);
+    kind.diagrams(page, &part).into_iter().map(|(name, diagram)| (name, Html(diagram.html(mirror)))).collect()
 }
 
 fn contents(page: &Page) -> Vec<Heading> {

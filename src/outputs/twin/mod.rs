@@ -21,7 +21,6 @@ use crate::page::{Field, LINK, Page, Status};
 use crate::site::{Owner, Site, UrlPath};
 use crate::snapshot::{File, Snapshot};
 use crate::theme::Theme;
-use crate::view;
 
 /// What writing takes, besides the page.
 #[derive(Clone, Copy)]
@@ -59,8 +58,7 @@ pub(super) fn page(around: Around, index: usize) -> String {
 
 /// The Markdown form of the list of a section for which nobody wrote a page.
 pub(super) fn section(around: Around, index: usize) -> String {
-    let title = if index == 0 { around.prepared.common.title.clone() } else { section_title(around, index) };
-    let mut out = format!("# {}\n", escape(&title));
+    let mut out = format!("# {}\n", escape(&section_title(around, index)));
     if let Some(tagline) = around.site.config.tagline.as_ref().filter(|_| index == 0) {
         out.push_str(&format!("\n> {}\n", escape(tagline)));
     }
@@ -75,7 +73,7 @@ fn opening(around: Around, links: &Links, page: &Page) -> String {
         out.push_str(&format!("\n> {}\n", line_start(&links.line(summary))));
     }
     let html = links.from.to(around.site.url(links.page), false);
-    let kind = around.prepared.names.get(page.kind).map_or(page.kind, |(one, _)| one.as_str());
+    let kind = around.prepared.common.kind(page.kind).0;
     out.push_str(&format!("\n[{}]({html})", escape(kind)));
     let status = page.common.status;
     if status != Status::Live {
@@ -176,7 +174,7 @@ fn listing(out: &mut String, around: Around, index: usize) {
         out.push_str(&entry(&section_title(around, *child), &site.section(*child).url, summary));
     }
     for (kind, pages) in by_kind(site, section.pages.iter().chain(&section.also)) {
-        let many = around.prepared.names.get(kind).map_or(kind, |(_, many)| many.as_str());
+        let many = around.prepared.common.kind(kind).1;
         out.push_str(&format!("\n## {}\n\n", escape(many)));
         for page in pages {
             let summary = site.page(page).common.summary.as_ref().map(|summary| summary.plain.as_str());
@@ -199,7 +197,7 @@ pub(super) fn by_kind<'s>(site: &Site, pages: impl Iterator<Item = &'s usize>) -
 }
 
 fn section_title(around: Around, index: usize) -> String {
-    view::section_entry(around.site, index, &around.prepared.names).title
+    around.prepared.common.section_title(around.site, index)
 }
 
 /// A word of the theme, or `or`.
