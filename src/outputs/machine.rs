@@ -41,7 +41,11 @@ impl Machine {
             Self::Llms => {
                 ("llms.txt", "what the playbook is and where its pages' Markdown is, for language models", MARKDOWN)
             }
-            Self::Sitemap(_) => ("sitemap.xml", "the addresses of all pages, for search engines", "with `base_url`"),
+            Self::Sitemap(_) => (
+                "sitemap.xml",
+                "the addresses of all pages, for search engines; above 50,000 a list of parts",
+                "with `base_url`",
+            ),
             Self::Robots => {
                 ("robots.txt", "that search engines may read everything, and where the sitemap is", "always")
             }
@@ -49,20 +53,18 @@ impl Machine {
                 ("manifest.json", "name and icons for a device's home screen; linked with `base_url`", "always")
             }
             Self::Headers => ("_headers", "policy and caching for Netlify and Cloudflare Pages", HOSTS),
-            Self::Redirects => (
-                "_redirects",
-                "old addresses for Netlify and Cloudflare Pages",
-                "`outputs: {hosts: …}`, where a page has `aliases`",
-            ),
+            Self::Redirects => {
+                ("_redirects", "old addresses for Netlify and Cloudflare Pages", "the same, if a page has `aliases`")
+            }
             Self::StaticWebApp => ("staticwebapp.config.json", "the same for Azure Static Web Apps", HOSTS),
             Self::Nginx => ("nginx.conf", "the same for nginx, to be included in a `server` block", HOSTS),
         }
     }
 }
 
-const DATA: &str = "`outputs: {data: …}`";
-const MARKDOWN: &str = "`outputs: {markdown: …}`";
-const HOSTS: &str = "`outputs: {hosts: …}`";
+const DATA: &str = "unless `outputs: {data: false}`";
+const MARKDOWN: &str = "unless `outputs: {markdown: false}`";
+const HOSTS: &str = "unless `outputs: {hosts: false}`";
 
 /// All of them, in the order of the documentation.
 pub const ALL: [Machine; 10] = [
