@@ -28,6 +28,7 @@ mod properties;
 mod publishing;
 mod registry;
 mod sandbox;
+mod search;
 mod serve;
 mod support;
 mod themes;

@@ -5,6 +5,7 @@
 mod book;
 mod checks;
 mod figures;
+mod order;
 mod owners;
 mod resolve;
 mod routes;
