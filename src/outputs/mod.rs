@@ -3,11 +3,21 @@
 //! An output is a function of the site and the theme; writing or serving it is not decided here.
 
 mod conflicts;
+mod data;
+mod hosts;
+mod llms;
+pub mod machine;
+mod manifest;
+mod published;
 mod render;
 pub mod search;
+mod sitemap;
+mod twin;
 
 use std::collections::BTreeMap;
 
+pub use hosts::POLICY;
+pub use machine::Machine;
 pub use render::{Prepared, Renderer};
 
 use crate::diagnostic::Diagnostic;
@@ -34,6 +44,12 @@ pub enum Output {
     Search(search::Part),
     /// A page that sends readers on from an old address of this page.
     Redirect(usize, UrlPath),
+    /// The Markdown form of a page.
+    Twin(usize),
+    /// The Markdown form of a section for which nobody wrote a page.
+    SectionTwin(usize),
+    /// A file that programs read.
+    Machine(Machine),
     /// A file of the project, as it is.
     Copy(ProjectPath),
     /// A file of the theme, as it is.
@@ -48,10 +64,18 @@ impl Output {
             Self::Section(index) => format!("the list of the folder `{CONTENT}/{}`", site.section(*index).path),
             Self::Redirect(index, _) => format!("an alias of `{}`", site.page(*index).file),
             Self::NotFound => "the page for addresses that lead nowhere".into(),
+            Self::Twin(index) => format!("the Markdown form of `{}`", site.page(*index).file),
+            Self::SectionTwin(index) => format!("the Markdown form of `{CONTENT}/{}`", site.section(*index).path),
+            Self::Machine(machine) => format!("`{}`", machine.about().0),
             Self::SearchPage | Self::Search(_) => "the search".into(),
             Self::Copy(path) => format!("`{path}`"),
             Self::Asset(file) => format!("the theme's `{}`", file.path),
         }
+    }
+
+    /// Whether it makes way for whatever else wants its address.
+    fn yields(&self) -> bool {
+        matches!(self, Self::Twin(_) | Self::SectionTwin(_) | Self::Machine(_))
     }
 }
 
@@ -66,11 +90,13 @@ pub fn plan(site: &Site, theme: &Theme) -> (BTreeMap<UrlPath, Output>, Vec<Diagn
     let mut problems = Vec::new();
     let aliases = (0..site.pages.len()).flat_map(|index| aliases(site, index));
     let searched = search::plan(site).into_iter().map(|(url, part)| (url, Output::Search(part)));
-    let all = pages.chain(sections).chain(files).chain(assets).chain(aliases).chain(searched).collect();
-    let mut outputs = conflicts::first(all, site, &mut problems);
+    let all = pages.chain(sections).chain(files).chain(assets).chain(aliases).chain(searched);
+    let mut outputs = conflicts::first(all.chain(machine::plan(site)).collect(), site, &mut problems);
     outputs.entry(UrlPath::new("404.html")).or_insert(Output::NotFound);
     outputs.entry(UrlPath::new("search.html")).or_insert(Output::SearchPage);
-    conflicts::find(&outputs, site, &mut problems);
+    for url in conflicts::find(&outputs, site, &mut problems) {
+        outputs.remove(&url);
+    }
     (outputs, problems)
 }
 

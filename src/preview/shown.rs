@@ -86,13 +86,17 @@ impl Shown {
     /// The content file that the page at `url` is made from.
     pub(super) fn file(&self, url: &str) -> Option<&ProjectPath> {
         match self.outputs.get(url)? {
-            Output::Page(index) | Output::Redirect(index, _) => self.site.pages.get(*index).map(|page| &page.file),
+            Output::Page(index) | Output::Redirect(index, _) | Output::Twin(index) => {
+                self.site.pages.get(*index).map(|page| &page.file)
+            }
             Output::Section(_)
             | Output::NotFound
             | Output::Copy(_)
             | Output::Asset(_)
             | Output::SearchPage
-            | Output::Search(_) => None,
+            | Output::Search(_)
+            | Output::SectionTwin(_)
+            | Output::Machine(_) => None,
         }
     }
 
@@ -106,7 +110,10 @@ impl Shown {
             | Output::Redirect(..)
             | Output::NotFound
             | Output::SearchPage
-            | Output::Search(_) => None,
+            | Output::Search(_)
+            | Output::Twin(_)
+            | Output::SectionTwin(_)
+            | Output::Machine(_) => None,
         }
     }
 
