@@ -80,12 +80,16 @@ pub fn build(
     let is_broken = |known: &&Known| known.lowered.pages.is_empty() && known.lowered.problems.iter().any(is_error);
     let broken: Vec<ProjectPath> = lowered.iter().filter(is_broken).map(|known| known.path.clone()).collect();
     let pages = lowered.iter().flat_map(|known| known.lowered.pages.iter().cloned()).collect();
-    let ((site, linked), (theme, themed)) = rayon::join(
+    let ((site, mut linked), (theme, themed)) = rayon::join(
         || site::link_again(pages, &broken, snapshot, &config, options, book),
         || read_theme(snapshot, &config, theme),
     );
-    problems.extend(linked);
     problems.extend(themed);
+    if problems.iter().chain(&linked).any(is_error) {
+        // What is broken may be what leads to a page, or says who owns it.
+        linked.retain(|problem| !problem.code.needs_all());
+    }
+    problems.extend(linked);
     let mut outputs = BTreeMap::new();
     if let Some(theme) = &theme {
         let (planned, found) = outputs::plan(&site, theme);

@@ -27,6 +27,12 @@ impl Code {
         self.severity != Severity::Error
     }
 
+    /// Whether only a playbook without any error can be told to have this problem.
+    #[must_use]
+    pub fn needs_all(&self) -> bool {
+        [&code::PLAY_UNREACHED, &code::PAGE_ORPHAN, &code::OWNER_MISSING].contains(&self)
+    }
+
     /// Its page: what it means, why it matters, how to mend it; Markdown.
     #[must_use]
     pub fn explanation(&self) -> &'static str {
@@ -100,6 +106,13 @@ codes! {
     PLAY_UNREACHED      "play-unreached"      Advice  "a play that nothing leads to"
     STAGE_OUTPUT        "stage-output"        Warning "a stage has no output"
     LEVEL_SIGNALS       "level-signals"       Warning "a level has no signals"
+    TERM_MEANINGS       "term-meanings"       Warning "a term has one definition, and another page defines it otherwise"
+    PAGE_ORPHAN         "page-orphan"         Advice  "a page that nothing leads to"
+    RETIRED_IN_USE      "retired-in-use"      Warning "a page's fields lead to a retired page"
+    // Care: what time brings about is advice, so that no playbook fails overnight.
+    REVIEW_OVERDUE      "review-overdue"      Advice  "a page is past its review date"
+    EVIDENCE_STALE      "evidence-stale"      Advice  "evidence is too old to rely on"
+    OWNER_MISSING       "owner-missing"       Warning "nobody looks after a page"
 }
 
 #[cfg(test)]

@@ -29,6 +29,10 @@ impl Kind for Canvas {
         true
     }
 
+    fn stands_alone(&self) -> bool {
+        true
+    }
+
     fn example(&self) -> &'static str {
         EXAMPLE
     }

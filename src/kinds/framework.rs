@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::{Draft, Kind};
+use super::{Definition, Draft, Kind};
 use crate::diagnostic::{code, nearest};
-use crate::page::{Data, Field, Type, Value, listed};
+use crate::page::{Data, Field, Page, Record, Type, Value, listed};
 
 pub(super) struct Framework;
 
@@ -29,8 +29,21 @@ impl Kind for Framework {
         true
     }
 
+    fn stands_alone(&self) -> bool {
+        true
+    }
+
     fn example(&self) -> &'static str {
         EXAMPLE
+    }
+
+    fn defines<'p>(&self, page: &'p Page) -> Vec<Definition<'p>> {
+        let level = |level: &'p Record| {
+            let (title, text) = (level.text("title")?, level.text("definition")?);
+            let place = &level.get("title")?.span;
+            Some(Definition { words: vec![title], texts: vec![text], place, is_list: false })
+        };
+        page.fields.objects("levels").filter_map(|(record, _)| level(record)).collect()
     }
 
     fn lower(&self, draft: &mut Draft) {

@@ -3,6 +3,7 @@
 //! [`link`] makes it from all pages at once, every time; nothing is patched. It knows no theme and writes nothing.
 
 mod book;
+mod care;
 mod checks;
 mod owners;
 mod resolve;
@@ -130,6 +131,7 @@ pub fn link_again(
     let known = if valid { book.backlinks(&pages, &targets) } else { None };
     let backlinks = known.unwrap_or_else(|| Arc::new(resolve::backlinks(&targets)));
     book.write(&names, &targets, &sound, &backlinks);
+    problems.extend(resolve::unseen::problems(&names, broken, snapshot, options));
     let owners = Owners::new(&pages, &targets, &index, config, &mut problems);
     let config = config.clone();
     let site = Site { config, options, pages, urls, targets, backlinks, owners, sections, section_of, files, images };
