@@ -92,7 +92,8 @@ pub fn build(
     problems.extend(linked);
     let mut outputs = BTreeMap::new();
     if let Some(theme) = &theme {
-        let (planned, found) = outputs::plan(&site, theme);
+        let lacks = problems.iter().filter(|problem| problem.code.is_lack()).cloned().collect();
+        let (planned, found) = outputs::plan(&site, theme, config.severities.apply(lacks));
         outputs = planned;
         problems.extend(found);
     }

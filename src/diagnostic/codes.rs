@@ -33,6 +33,13 @@ impl Code {
         [&code::PLAY_UNREACHED, &code::PAGE_ORPHAN, &code::OWNER_MISSING].contains(&self)
     }
 
+    /// Whether it says what a playbook still lacks: all codes of completeness but those that time alone brings about.
+    #[must_use]
+    pub fn is_lack(&self) -> bool {
+        let of_completeness = ALL.iter().skip_while(|code| **code != &code::SUMMARY_MISSING);
+        of_completeness.take_while(|code| **code != &code::REVIEW_OVERDUE).any(|code| *code == self)
+    }
+
     /// Its page: what it means, why it matters, how to mend it; Markdown.
     #[must_use]
     pub fn explanation(&self) -> &'static str {
@@ -109,10 +116,10 @@ codes! {
     TERM_MEANINGS       "term-meanings"       Warning "a term has one definition, and another page defines it otherwise"
     PAGE_ORPHAN         "page-orphan"         Advice  "a page that nothing leads to"
     RETIRED_IN_USE      "retired-in-use"      Warning "a page's fields lead to a retired page"
-    // Care: what time brings about is advice, so that no playbook fails overnight.
+    OWNER_MISSING       "owner-missing"       Warning "nobody looks after a page"
+    // What time brings about is advice, so that no playbook fails overnight.
     REVIEW_OVERDUE      "review-overdue"      Advice  "a page is past its review date"
     EVIDENCE_STALE      "evidence-stale"      Advice  "evidence is too old to rely on"
-    OWNER_MISSING       "owner-missing"       Warning "nobody looks after a page"
 }
 
 #[cfg(test)]

@@ -1,15 +1,16 @@
 //! The theme guide: how themes are made, and what templates may use, read from the source of the view types.
 
 /// The sources of the types that templates see.
-const SOURCES: [&str; 4] = [
+const SOURCES: [&str; 5] = [
     include_str!("../view/mod.rs"),
     include_str!("../view/page.rs"),
     include_str!("../view/entry.rs"),
     include_str!("../view/body.rs"),
+    include_str!("../view/state.rs"),
 ];
 
 /// The types, in the order of the guide.
-const TYPES: [&str; 12] = [
+const TYPES: [&str; 17] = [
     "View",
     "SiteView",
     "SectionView",
@@ -22,6 +23,11 @@ const TYPES: [&str; 12] = [
     "Entry",
     "Group",
     "Embed",
+    "State",
+    "Charge",
+    "Due",
+    "Lack",
+    "Finding",
 ];
 
 /// The guide, after its first line.

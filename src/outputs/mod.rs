@@ -3,17 +3,20 @@
 //! An output is a function of the site and the theme; writing or serving it is not decided here.
 
 mod conflicts;
+mod ics;
 mod render;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 pub use render::{Prepared, Renderer};
 
 use crate::diagnostic::Diagnostic;
 use crate::kinds::CONTENT;
-use crate::site::{Site, UrlPath};
+use crate::site::{Charge, Site, UrlPath};
 use crate::snapshot::{File, ProjectPath};
 use crate::theme::Theme;
+use crate::view::STATE;
 
 /// The file that marks a folder as written by lensbook, and lists what was written: no output may have its name.
 pub const MARKER: &str = ".lensbook";
@@ -29,6 +32,10 @@ pub enum Output {
     NotFound,
     /// A page that sends readers on from an old address of this page.
     Redirect(usize, UrlPath),
+    /// How the playbook is looked after, and what it lacks.
+    State(Arc<[Diagnostic]>),
+    /// One owner's reviews, as a calendar.
+    Reviews(Arc<Charge>),
     /// A file of the project, as it is.
     Copy(ProjectPath),
     /// A file of the theme, as it is.
@@ -43,15 +50,18 @@ impl Output {
             Self::Section(index) => format!("the list of the folder `{CONTENT}/{}`", site.section(*index).path),
             Self::Redirect(index, _) => format!("an alias of `{}`", site.page(*index).file),
             Self::NotFound => "the page for addresses that lead nowhere".into(),
+            Self::State(_) => "the page on the playbook's state".into(),
+            Self::Reviews(_) => "a calendar of reviews".into(),
             Self::Copy(path) => format!("`{path}`"),
             Self::Asset(file) => format!("the theme's `{}`", file.path),
         }
     }
 }
 
-/// All outputs by their addresses. Two that want one address are a problem, and only the first is kept.
+/// All outputs by their addresses. Two that want one address are a problem, and only the first is kept. `lacks` is what the
+/// playbook still lacks.
 #[must_use]
-pub fn plan(site: &Site, theme: &Theme) -> (BTreeMap<UrlPath, Output>, Vec<Diagnostic>) {
+pub fn plan(site: &Site, theme: &Theme, lacks: Vec<Diagnostic>) -> (BTreeMap<UrlPath, Output>, Vec<Diagnostic>) {
     let pages = (0..site.pages.len()).map(|index| (site.url(index).clone(), Output::Page(index)));
     let unwritten = site.sections.iter().enumerate().filter(|(_, section)| section.index.is_none());
     let sections = unwritten.map(|(index, section)| (section.url.clone(), Output::Section(index)));
@@ -59,9 +69,13 @@ pub fn plan(site: &Site, theme: &Theme) -> (BTreeMap<UrlPath, Output>, Vec<Diagn
     let assets = theme.assets.values().map(|(url, file)| (UrlPath::new(url), Output::Asset(file.clone())));
     let mut problems = Vec::new();
     let aliases = (0..site.pages.len()).flat_map(|index| aliases(site, index));
-    let all = pages.chain(sections).chain(files).chain(assets).chain(aliases).collect();
+    let state = site.own_url(STATE).map(|url| (url, Output::State(lacks.into())));
+    let all = pages.chain(sections).chain(files).chain(assets).chain(aliases).chain(state).collect();
     let mut outputs = conflicts::first(all, site, &mut problems);
     outputs.entry(UrlPath::new("404.html")).or_insert(Output::NotFound);
+    for (url, charge) in ics::plan(site) {
+        outputs.entry(url).or_insert(Output::Reviews(charge));
+    }
     conflicts::find(&outputs, site, &mut problems);
     (outputs, problems)
 }

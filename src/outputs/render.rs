@@ -4,12 +4,12 @@ use std::sync::{Arc, OnceLock};
 
 use serde::Serialize;
 
-use super::Output;
+use super::{Output, ics};
 use crate::diagnostic::Diagnostic;
 use crate::site::Site;
 use crate::snapshot::{Content, File, Snapshot};
 use crate::theme::{Html, Theme};
-use crate::view::{self, BodyPart, Common, Navigation, View};
+use crate::view::{self, BodyPart, Common, Navigation, STATE, View};
 
 /// Renders the outputs of one site.
 #[derive(Debug)]
@@ -73,6 +73,11 @@ impl<'a> Renderer<'a> {
                 &view::redirect(self.site, &self.prepared.common, *index, url),
                 self.site.page(*index).file.as_str(),
             ),
+            Output::State(lacks) => self.html(&view::state(self.site, &self.prepared.common, lacks), STATE),
+            Output::Reviews(charge) => {
+                let text = ics::calendar(self.site, &self.theme.words, &self.prepared.common.title, charge);
+                return Ok(Content::Bytes(text.into_bytes().into()));
+            }
             Output::NotFound => self.html(&view::not_found(self.site, &self.prepared.common), "404.html"),
             Output::Asset(file) => return Ok(file.content.clone()),
             Output::Copy(path) => {

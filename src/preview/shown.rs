@@ -73,7 +73,7 @@ impl Shown {
         match output {
             Output::Copy(path) => self.snapshot.get(path.as_str()).map(|file| file.digest),
             Output::Asset(file) => Some(file.digest),
-            Output::Page(_) | Output::Section(_) | Output::Redirect(..) | Output::NotFound => None,
+            _ => None,
         }
     }
 

@@ -19,6 +19,7 @@ use jiff::civil::Date;
 use book::Names;
 
 pub use book::Book;
+pub use care::{Charge, Hidden};
 pub use owners::{Owner, Owners};
 pub use sections::Section;
 pub use url::UrlPath;
@@ -63,6 +64,8 @@ pub struct Site {
     pub files: BTreeMap<UrlPath, ProjectPath>,
     /// Width and height of images, by where they lie.
     pub images: BTreeMap<ProjectPath, (u32, u32)>,
+    /// How many pages are not shown.
+    pub hidden: Hidden,
 }
 
 /// A link that leads to a page: one of [`Page::links`] of another.
@@ -134,7 +137,9 @@ pub fn link_again(
     problems.extend(resolve::unseen::problems(&names, broken, snapshot, options));
     let owners = Owners::new(&pages, &targets, &index, config, &mut problems);
     let config = config.clone();
-    let site = Site { config, options, pages, urls, targets, backlinks, owners, sections, section_of, files, images };
+    let hidden = Hidden::count(&hidden, options);
+    let site =
+        Site { config, options, pages, urls, targets, backlinks, owners, sections, section_of, files, images, hidden };
     problems.extend(checks::all(&site));
     (site, problems)
 }

@@ -10,6 +10,7 @@ mod navigation;
 mod page;
 mod relations;
 mod section;
+mod state;
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -20,6 +21,7 @@ pub use body::{BodyPart, Embed};
 pub use entry::{Entry, Group};
 pub use navigation::Navigation;
 pub use page::{Day, Heading, PageView, Review};
+pub use state::{STATE, State, state};
 
 use crate::site::{Site, UrlPath};
 use crate::theme::{Html, Shared, Theme};
@@ -51,6 +53,8 @@ pub struct View {
     pub listing: Vec<Group>,
     /// On the home page, the first page of the first section: the way in.
     pub entrance: Option<PageView>,
+    /// How the playbook is looked after, on the page that says so.
+    pub state: Option<State>,
     /// The page's text as parts, which the renderer joins to the variable `body`.
     #[serde(skip)]
     pub parts: Vec<BodyPart>,
@@ -92,6 +96,8 @@ pub struct SiteView {
     pub base_url: Option<String>,
     /// The home page's address from the root.
     pub home: String,
+    /// The address of the page on the playbook's state, from the root.
+    pub state: Option<String>,
     /// The first sections at the top, in order.
     pub nav: Vec<Entry>,
     /// How many more there are; the home page lists them all.
@@ -132,6 +138,8 @@ pub struct NavigationEntry {
 pub struct Common {
     site: Shared,
     words: Shared,
+    /// The words of the pages that nobody wrote.
+    own_words: serde_json::Value,
     /// Each section, prepared when the first of its pages is viewed.
     sections: Vec<OnceLock<Shared>>,
     /// Names of kinds in the playbook's language: one, many.
@@ -162,13 +170,21 @@ impl Common {
             dir: if is_right_to_left(&site.config.language) { "rtl" } else { "ltr" },
             base_url: site.config.base_url.clone(),
             home: UrlPath::new("index.html").href(site.pretty()),
+            state: site.own_url(STATE).map(|url| url.href(site.pretty())),
             nav_more: top.len() - nav.len(),
             nav,
             assets: theme.assets.iter().map(|(name, (url, _))| (name.clone(), url.clone())).collect(),
             settings: theme.settings.clone(),
         };
         let sections = site.sections.iter().map(|_| OnceLock::new()).collect();
-        Self { site: Shared::new(&shared), words: Shared::new(&theme.words), sections, kinds, relations, title }
+        let own = [STATE].map(|name| (name.to_owned(), theme.words.get(name).cloned().unwrap_or_default()));
+        let own_words = own.into_iter().collect::<serde_json::Map<_, _>>().into();
+        Self { site: Shared::new(&shared), words: Shared::new(&theme.words), own_words, sections, kinds, relations, title }
+    }
+
+    /// The theme's word `name` in `group`.
+    fn word(&self, group: &str, name: &str) -> Option<String> {
+        Some(self.own_words.get(group)?.get(name)?.as_str()?.to_owned())
     }
 
     /// What the template `navigation.html` of a section sees.
@@ -216,6 +232,7 @@ pub fn page(site: &Site, common: &Common, index: usize) -> View {
         owns: relations::owned(site, index, &common.kinds),
         listing: if own { section::listing(site, at, &common.kinds) } else { Vec::new() },
         entrance: if at == 0 && own { entrance(site, common, url) } else { None },
+        state: None,
         parts,
         template: template(site, index, own, at),
         place: (Some(index), at),
@@ -288,6 +305,7 @@ fn bare(site: &Site, common: &Common, url: &UrlPath, title: &str, section: usize
         owns: Vec::new(),
         listing: section::listing(site, section, &common.kinds),
         entrance: if template == "home.html" { entrance(site, common, url) } else { None },
+        state: None,
         parts: Vec::new(),
         template: template.to_owned(),
         place: (None, section),

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::body;
-use super::entry::KindNames;
+use super::entry::{self, Entry, KindNames};
 use super::fields::Fields;
 use crate::page::Page;
 use crate::site::{self, Site, UrlPath};
@@ -35,6 +35,8 @@ pub struct PageView {
     pub owner: Option<Owner>,
     /// Its reviews.
     pub review: Review,
+    /// What took its place, if it is retired and its text says so.
+    pub instead: Option<Entry>,
     /// Words to find it by.
     pub tags: Vec<String>,
     /// Where it can be edited.
@@ -62,7 +64,7 @@ pub struct Owner {
 }
 
 impl Owner {
-    fn new(site: &Site, owner: site::Owner) -> Self {
+    pub(super) fn new(site: &Site, owner: site::Owner) -> Self {
         match owner {
             site::Owner::Name(title) => Self { title, url: None },
             site::Owner::Page(page) => {
@@ -81,6 +83,8 @@ pub struct Review {
     pub due: Option<Day>,
     /// Whether that is past.
     pub overdue: bool,
+    /// The day after which it should no longer be relied on, if that is past.
+    pub stale: Option<Day>,
 }
 
 /// A day, for templates to write in their language's order.
@@ -129,7 +133,8 @@ pub(super) fn view(site: &Site, index: usize, from: &UrlPath, names: &KindNames)
         url,
         status: common.status.name(),
         owner: site.owner(index).map(|owner| Owner::new(site, owner)),
-        review: review(site, page),
+        review: review(site, index),
+        instead: site.successor(index).map(|to| entry::page(site, to)),
         tags: common.tags.clone(),
         edit_url: site
             .config
@@ -159,6 +164,7 @@ pub(super) fn bare(site: &Site, url: &UrlPath, title: &str, section: usize) -> P
         status: "live",
         owner: None,
         review: Review::default(),
+        instead: None,
         tags: Vec::new(),
         edit_url: None,
         fields: Shared::new(&std::collections::BTreeMap::<String, String>::new()),
@@ -169,12 +175,13 @@ pub(super) fn bare(site: &Site, url: &UrlPath, title: &str, section: usize) -> P
     }
 }
 
-fn review(site: &Site, page: &Page) -> Review {
-    let due = page.review_due(site.config.review_in);
+fn review(site: &Site, index: usize) -> Review {
+    let due = site.review_due(index);
     Review {
-        last: page.common.reviewed.map(Day::from),
+        last: site.page(index).common.reviewed.map(Day::from),
         overdue: due.is_some_and(|date| date < site.options.as_of),
         due: due.map(Day::from),
+        stale: site.stale_since(index).map(Day::from),
     }
 }
 
