@@ -55,6 +55,7 @@ pub(crate) fn join(body: &Body) -> String {
                 let link = &body.links[*at];
                 write!(out, "<a href=\"{}\"{}>", written(&link.target), title(&link.title)).unwrap();
             }
+            Piece::LinkClose(_) => out.push_str("</a>"),
             Piece::LinkNamed(at) => {
                 let target = written(&body.links[*at].target);
                 write!(out, "<a href=\"{target}\">{target}</a>").unwrap();

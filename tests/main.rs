@@ -12,9 +12,12 @@
 )]
 
 mod architecture;
+mod care;
 mod cli;
 mod commonmark;
+mod diagrams;
 mod docs;
+mod figures;
 mod hostile;
 mod html;
 mod input;

@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
-use super::{Draft, Kind};
+use super::{Draft, Kind, plain};
 use crate::diagnostic::code;
-use crate::page::{Data, Field, Record, Type};
+use crate::diagram::{Diagram, Flow, Stage};
+use crate::page::{Data, Field, Page, Record, Type};
 
 pub(super) struct Canvas;
 
@@ -35,6 +36,16 @@ impl Kind for Canvas {
 
     fn example(&self) -> &'static str {
         EXAMPLE
+    }
+
+    fn diagrams(&self, page: &Page, part: &dyn Fn(&str) -> String) -> Vec<(&'static str, Diagram)> {
+        let stage = |(stage, _): (&Record, _)| Stage {
+            title: plain(stage, "title"),
+            output: plain(stage, "output"),
+            href: stage.text("id").map(part),
+        };
+        let stages = page.fields.objects("stages").map(stage).collect();
+        vec![("flow", Diagram::Flow(Flow { title: page.title.plain.clone(), stages }))]
     }
 
     fn lower(&self, draft: &mut Draft) {

@@ -1,7 +1,8 @@
 //! Loops: one thing that feeds the next, and the last the first.
 
-use super::{Draft, Kind};
-use crate::page::{Field, Type};
+use super::{Draft, Kind, plain};
+use crate::diagram::{Diagram, Flywheel, Node};
+use crate::page::{Field, Page, Record, Type};
 
 pub(super) struct Loop;
 
@@ -30,8 +31,17 @@ impl Kind for Loop {
         true
     }
 
+    fn diagrams(&self, page: &Page, _part: &dyn Fn(&str) -> String) -> Vec<(&'static str, Diagram)> {
+        // No links: all that is known of a node stands in its box.
+        let node =
+            |(node, _): (&Record, _)| Node { title: plain(node, "title"), text: plain(node, "text"), href: None };
+        let nodes = page.fields.objects("nodes").map(node).collect();
+        let (title, claim) = (page.title.plain.clone(), plain(&page.fields, "claim"));
+        vec![("flywheel", Diagram::Flywheel(Flywheel { title, nodes, claim }))]
+    }
+
     fn lower(&self, draft: &mut Draft) {
-        let node = |record: &crate::page::Record| {
+        let node = |record: &Record| {
             let id = record.get("id")?;
             Some((record.text("id")?.to_owned(), record.text("title").unwrap_or_default().to_owned(), id.span.clone()))
         };

@@ -1,7 +1,7 @@
 //! Evidence: a claim with its figure, how strong it is, where it comes from, and what speaks against it.
 
-use super::{Kind, Mention};
-use crate::page::{Field, Type};
+use super::Kind;
+use crate::page::{Field, Page, Type};
 
 pub(super) struct Evidence;
 
@@ -34,8 +34,18 @@ impl Kind for Evidence {
         Some("stale_after")
     }
 
-    fn mention(&self) -> Mention {
-        Mention::Evidence
+    fn warrants(&self) -> bool {
+        true
+    }
+
+    fn aside(&self, page: &Page, say: &dyn Fn(&str) -> String) -> Option<String> {
+        let fields = &page.fields;
+        let figure = fields.text("figure").map(str::to_owned);
+        let strength = fields.text("strength").map(say);
+        let year = fields.integer("year").map(|year| year.to_string());
+        let doubt = fields.get("doubt").map(|_| say("doubtful"));
+        let parts: Vec<String> = [figure, strength, year, doubt].into_iter().flatten().collect();
+        (!parts.is_empty()).then(|| parts.join(", "))
     }
 }
 

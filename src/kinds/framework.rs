@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
-use super::{Definition, Draft, Kind};
+use super::{Definition, Draft, Kind, plain};
 use crate::diagnostic::{code, nearest};
+use crate::diagram::{Diagram, Ladder, Level};
 use crate::page::{Data, Field, Page, Record, Type, Value, listed};
 
 pub(super) struct Framework;
@@ -44,6 +45,16 @@ impl Kind for Framework {
             Some(Definition { words: vec![title], texts: vec![text], place, is_list: false })
         };
         page.fields.objects("levels").filter_map(|(record, _)| level(record)).collect()
+    }
+
+    fn diagrams(&self, page: &Page, part: &dyn Fn(&str) -> String) -> Vec<(&'static str, Diagram)> {
+        let level = |(level, _): (&Record, _)| Level {
+            title: plain(level, "title"),
+            definition: first_sentence(level.text("definition").unwrap_or_default()).to_owned(),
+            href: level.text("id").map(part),
+        };
+        let levels = page.fields.objects("levels").map(level).collect();
+        vec![("ladder", Diagram::Ladder(Ladder { title: page.title.plain.clone(), levels }))]
     }
 
     fn lower(&self, draft: &mut Draft) {
@@ -215,3 +226,16 @@ fn empty(draft: &mut Draft, dimension: &str, level: &str, span: &Range<usize>) {
 fn is_empty(value: &Value) -> bool {
     matches!(&value.data, Data::Text(rich) if rich.plain.is_empty())
 }
+
+/// The first sentence of a definition: a step of the ladder has no room for more, and the whole stands below it.
+fn first_sentence(text: &str) -> &str {
+    let end = text.match_indices(['.', '!', '?', '。']).map(|(at, sign)| at + sign.len());
+    let ends = |end: &usize| {
+        let after = text.get(*end..).unwrap_or_default();
+        after.starts_with(char::is_whitespace) || text.get(..*end).is_some_and(|text| text.ends_with('。'))
+    };
+    end.filter(ends).find(|end| *end > SHORTEST).and_then(|end| text.get(..end)).unwrap_or(text)
+}
+
+/// What ends earlier is an abbreviation.
+const SHORTEST: usize = 12;

@@ -6,11 +6,12 @@ use std::sync::Arc;
 
 use super::{ALL, Draft, FALLBACK, Kind, by_folder, by_name};
 use crate::diagnostic::{Diagnostic, Span, code, did_you_mean, nearest};
-use crate::page::{Anchor, COMMON_FIELDS, Common, Data, Decoder, Page, Record, listed, with_article};
+use crate::page::{Anchor, COMMON_FIELDS, Common, Data, Decoder, Page, Record, listed, with_article, words};
 use crate::snapshot::{File, ProjectPath};
 use crate::source::doc::{self, Doc};
 use crate::source::front_matter;
 use crate::source::markdown::{Body, Heading, Rich, Settings, slug};
+use crate::source::tokens::Words;
 use crate::source::yaml::{Node, Value};
 
 /// The folder that holds all pages.
@@ -195,8 +196,9 @@ fn page(kind: &'static dyn Kind, node: &Node, body: Option<Body>, decoder: &mut 
         return None;
     };
     let links = std::mem::take(&mut decoder.links);
+    let figures = std::mem::take(&mut decoder.figures);
     let file = decoder.file.clone();
-    Some(Page {
+    let mut page = Page {
         id: id?,
         kind: kind.name(),
         file,
@@ -209,7 +211,11 @@ fn page(kind: &'static dyn Kind, node: &Node, body: Option<Body>, decoder: &mut 
         body,
         anchors,
         links,
-    })
+        figures,
+        words: Words::default(),
+    };
+    page.words = words(&page, &[kind.fields()]);
+    Some(page)
 }
 
 /// Unknown keys that other kinds have: the page may be in the wrong folder.

@@ -28,7 +28,8 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use crate::page::{Data, Field, Page};
+use crate::diagram::Diagram;
+use crate::page::{Data, Field, Page, Record};
 
 /// A kind of page.
 pub trait Kind: Sync {
@@ -65,9 +66,31 @@ pub trait Kind: Sync {
         false
     }
 
+    /// Diagrams of a page of this kind, by the names that templates have for them. `part` gives the address of one of the
+    /// page's parts, from where the diagram is shown.
+    fn diagrams(&self, _page: &Page, _part: &dyn Fn(&str) -> String) -> Vec<(&'static str, Diagram)> {
+        Vec::new()
+    }
+
     /// How a link to it looks in a text.
     fn mention(&self) -> Mention {
         Mention::Title
+    }
+
+    /// What stands in brackets behind a link to `page` in a text: figure, strength and age of evidence. `say` gives the theme's
+    /// word for a key of this kind.
+    fn aside(&self, _page: &Page, _say: &dyn Fn(&str) -> String) -> Option<String> {
+        None
+    }
+
+    /// The spellings of `page` that are marked up where they stand in prose.
+    fn spellings<'p>(&self, _page: &'p Page) -> Vec<&'p str> {
+        Vec::new()
+    }
+
+    /// Whether a link to it says where a figure comes from.
+    fn warrants(&self) -> bool {
+        false
     }
 
     /// Whether readers come to such a page by itself, so that nothing need lead to it.
@@ -117,10 +140,8 @@ impl Definition<'_> {
 pub enum Mention {
     /// As a link and nothing more.
     Title,
-    /// With its definitions at hand; and it is marked up where its name stands in prose.
+    /// With its definitions at hand.
     Term,
-    /// With figure, strength and age.
-    Evidence,
     /// As a citation, listed at the end of the page.
     Citation,
 }
@@ -189,4 +210,9 @@ fn at_level(draft: &mut Draft, field: &str) {
         problem.label = "this is a whole framework".into();
         problem.hints.push(hint);
     }
+}
+
+/// The plain text of field `name`, or nothing.
+fn plain(record: &Record, name: &str) -> String {
+    record.text(name).unwrap_or_default().to_owned()
 }

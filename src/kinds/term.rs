@@ -1,7 +1,7 @@
 //! Terms: words of the trade, and who means what by them.
 
 use super::{Definition, Kind, Mention};
-use crate::page::{Data, Field, Page, Type};
+use crate::page::{Data, Field, Page, Type, Value};
 
 pub(super) struct Term;
 
@@ -24,6 +24,11 @@ impl Kind for Term {
 
     fn fields(&self) -> &'static [Field] {
         FIELDS
+    }
+
+    fn spellings<'p>(&self, page: &'p Page) -> Vec<&'p str> {
+        let line = |value: &'p Value| if let Data::Line(line) = &value.data { Some(line.as_str()) } else { None };
+        std::iter::once(page.title.plain.as_str()).chain(page.fields.list("also").filter_map(line)).collect()
     }
 
     fn mention(&self) -> Mention {

@@ -5,6 +5,7 @@
 mod conflicts;
 mod ics;
 mod render;
+pub mod search;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -30,6 +31,10 @@ pub enum Output {
     Section(usize),
     /// The page for addresses that lead nowhere.
     NotFound,
+    /// The page that searches.
+    SearchPage,
+    /// A file of the search index.
+    Search(search::Part),
     /// A page that sends readers on from an old address of this page.
     Redirect(usize, UrlPath),
     /// How the playbook is looked after, and what it lacks.
@@ -52,6 +57,7 @@ impl Output {
             Self::NotFound => "the page for addresses that lead nowhere".into(),
             Self::State(_) => "the page on the playbook's state".into(),
             Self::Reviews(_) => "a calendar of reviews".into(),
+            Self::SearchPage | Self::Search(_) => "the search".into(),
             Self::Copy(path) => format!("`{path}`"),
             Self::Asset(file) => format!("the theme's `{}`", file.path),
         }
@@ -69,10 +75,12 @@ pub fn plan(site: &Site, theme: &Theme, lacks: Vec<Diagnostic>) -> (BTreeMap<Url
     let assets = theme.assets.values().map(|(url, file)| (UrlPath::new(url), Output::Asset(file.clone())));
     let mut problems = Vec::new();
     let aliases = (0..site.pages.len()).flat_map(|index| aliases(site, index));
+    let searched = search::plan(site).into_iter().map(|(url, part)| (url, Output::Search(part)));
     let state = site.own_url(STATE).map(|url| (url, Output::State(lacks.into())));
-    let all = pages.chain(sections).chain(files).chain(assets).chain(aliases).chain(state).collect();
+    let all = pages.chain(sections).chain(files).chain(assets).chain(aliases).chain(searched).chain(state).collect();
     let mut outputs = conflicts::first(all, site, &mut problems);
     outputs.entry(UrlPath::new("404.html")).or_insert(Output::NotFound);
+    outputs.entry(UrlPath::new("search.html")).or_insert(Output::SearchPage);
     for (url, charge) in ics::plan(site) {
         outputs.entry(url).or_insert(Output::Reviews(charge));
     }

@@ -4,12 +4,12 @@ use std::sync::{Arc, OnceLock};
 
 use serde::Serialize;
 
-use super::{Output, ics};
+use super::{Output, ics, search};
 use crate::diagnostic::Diagnostic;
 use crate::site::Site;
 use crate::snapshot::{Content, File, Snapshot};
 use crate::theme::{Html, Theme};
-use crate::view::{self, BodyPart, Common, Navigation, STATE, View};
+use crate::view::{self, BodyPart, Common, Navigation, Note, STATE, View};
 
 /// Renders the outputs of one site.
 #[derive(Debug)]
@@ -26,6 +26,11 @@ pub struct Prepared {
     common: Common,
     /// Each section's navigation, rendered when the first of its pages is.
     navigation: Vec<OnceLock<Result<Navigation, Diagnostic>>>,
+    /// Each term's definitions and each source's record, rendered when the first page that uses it is: the root that its
+    /// addresses count from, and the HTML.
+    notes: Vec<OnceLock<(String, Result<String, Diagnostic>)>>,
+    /// The search index, made when the first of its files is rendered.
+    search: OnceLock<search::Index>,
 }
 
 impl Prepared {
@@ -33,7 +38,8 @@ impl Prepared {
     #[must_use]
     pub fn new(site: &Site, theme: &Theme) -> Self {
         let navigation = site.sections.iter().map(|_| OnceLock::new()).collect();
-        Self { common: Common::new(site, theme), navigation }
+        let notes = site.pages.iter().map(|_| OnceLock::new()).collect();
+        Self { common: Common::new(site, theme), navigation, notes, search: OnceLock::new() }
     }
 }
 
@@ -48,11 +54,19 @@ struct Around<'a> {
     t: &'a crate::theme::Shared,
 }
 
+/// The argument of a component that shows a note.
+#[derive(Serialize)]
+struct Noted<'a> {
+    of: &'a Note,
+}
+
 impl<'a> Renderer<'a> {
-    /// A renderer for `site`.
+    /// A renderer for all of `site`: the search index is made at once, on all cores.
     #[must_use]
     pub fn new(site: &'a Site, theme: &'a Theme, snapshot: &'a Snapshot) -> Self {
-        Self::with(site, theme, snapshot, Arc::new(Prepared::new(site, theme)))
+        let all = Self::with(site, theme, snapshot, Arc::new(Prepared::new(site, theme)));
+        all.index();
+        all
     }
 
     /// A renderer for `site` with what was prepared for it before.
@@ -79,6 +93,8 @@ impl<'a> Renderer<'a> {
                 return Ok(Content::Bytes(text.into_bytes().into()));
             }
             Output::NotFound => self.html(&view::not_found(self.site, &self.prepared.common), "404.html"),
+            Output::SearchPage => self.html(&view::search(self.site, &self.prepared.common), "search.html"),
+            Output::Search(part) => Ok(search::render(*part, self.index(), self.site, self.theme)),
             Output::Asset(file) => return Ok(file.content.clone()),
             Output::Copy(path) => {
                 let file = self.snapshot.get(path.as_str());
@@ -86,6 +102,10 @@ impl<'a> Renderer<'a> {
             }
         };
         html.map(|html| Content::Bytes(html.into_bytes().into()))
+    }
+
+    fn index(&self) -> &search::Index {
+        self.prepared.search.get_or_init(|| search::Index::new(self.site))
     }
 
     fn html(&self, view: &View, page: &str) -> Result<String, Diagnostic> {
@@ -99,8 +119,33 @@ impl<'a> Renderer<'a> {
                 }
             }
         }
-        let parts = [("body", Html(body)), ("navigation", self.navigation(view, page)?)];
+        let parts = [
+            ("body", Html(body)),
+            ("navigation", self.navigation(view, page)?),
+            ("definitions", self.notes("definition", &view.terms, view, page)?),
+            ("citations", self.notes("citation", &view.cites, view, page)?),
+        ];
         self.theme.engine.render(&view.template, view, &parts, page)
+    }
+
+    /// The notes on `pages`, each shown by `component`.
+    fn notes(&self, component: &str, pages: &[usize], view: &View, page: &str) -> Result<Html, Diagnostic> {
+        let mut html = String::new();
+        let around = Around { root: &view.root, site: &view.site, t: &view.t };
+        let render = |index: usize| {
+            let note = view::note(self.site, &self.prepared.common, index, &view.root);
+            self.theme.engine.component(component, &Noted { of: &note }, &around, page)
+        };
+        for index in pages {
+            let known =
+                self.prepared.notes.get(*index).map(|cell| cell.get_or_init(|| (view.root.clone(), render(*index))));
+            match known {
+                Some((root, Ok(note))) if *root == view.root => html.push_str(note),
+                Some((root, Err(problem))) if *root == view.root => return Err(problem.clone()),
+                _ => html.push_str(&render(*index)?),
+            }
+        }
+        Ok(Html(html))
     }
 
     fn navigation(&self, view: &View, page: &str) -> Result<Html, Diagnostic> {

@@ -8,10 +8,10 @@ use crate::build::Build;
 use crate::diagnostic::Diagnostic;
 use crate::outputs::{Output, Prepared, Renderer};
 use crate::site::{Site, UrlPath};
-use crate::snapshot::{Content, Digest, Snapshot};
+use crate::snapshot::{Content, Digest, ProjectPath, Snapshot};
 use crate::theme::Theme;
 
-/// A playbook without errors.
+/// A playbook as it is shown.
 #[derive(Debug)]
 pub struct Shown {
     snapshot: Arc<Snapshot>,
@@ -63,9 +63,12 @@ impl Shown {
         self.failed.load(Ordering::Relaxed)
     }
 
-    /// The files that it was made from.
-    pub(super) fn snapshot(&self) -> &Snapshot {
-        &self.snapshot
+    /// The content file that the page at `url` is made from.
+    pub(super) fn file(&self, url: &str) -> Option<&ProjectPath> {
+        match self.outputs.get(url)? {
+            Output::Page(index) | Output::Redirect(index, _) => self.site.pages.get(*index).map(|page| &page.file),
+            _ => None,
+        }
     }
 
     /// The digest of a file that stands at `url` as it is.

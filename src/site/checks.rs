@@ -8,7 +8,7 @@ mod reached;
 
 use rayon::prelude::*;
 
-use super::Site;
+use super::{Site, figures};
 use crate::diagnostic::{Diagnostic, code};
 use crate::page::{Page, Status};
 
@@ -25,6 +25,7 @@ const CHECKS: &[Check] = &[
     care::stale,
     care::owners,
     meanings::differing,
+    figures::unsourced,
 ];
 
 /// What all checks find.

@@ -5,6 +5,7 @@
 mod book;
 mod care;
 mod checks;
+mod figures;
 mod owners;
 mod resolve;
 mod routes;

@@ -1,12 +1,15 @@
-//! Bodies joined: links as seen from one address, images with their size, embeds as views of their own.
+//! Bodies joined: prose with its terms marked up, links as seen from one address, embeds as views of their own.
+
+use std::ops::Range;
 
 use serde::Serialize;
 
-use super::entry::KindNames;
+use super::glossary::Marked;
+use super::links::Links;
 use super::page::{self, PageView};
-use crate::page::Link;
+use super::words::Words;
 use crate::site::{Resolved, Site, UrlPath};
-use crate::source::markdown::{Body, Piece, Rich, Target, escape};
+use crate::source::markdown::{Body, Piece, Rich, escape};
 use crate::theme::Html;
 
 /// A part of a page's text.
@@ -28,127 +31,57 @@ pub struct Embed {
     pub part: String,
 }
 
-/// The text of a page, as shown at `from`.
-pub(super) fn parts(site: &Site, index: usize, from: &UrlPath, names: &KindNames) -> Vec<BodyPart> {
+/// The text of a page, as shown at `from`, and the terms that it uses.
+pub(super) fn parts(site: &Site, index: usize, from: &UrlPath, words: &Words) -> (Vec<BodyPart>, Vec<usize>) {
     let page = site.page(index);
+    let links = Links::new(site, index, from, words);
+    let mut marked = Marked::default();
+    links.named_terms().for_each(|term| marked.add(term));
     let mut parts = Vec::new();
     let mut html = String::with_capacity(page.body.html.len() * 9 / 8);
     for piece in &page.body.pieces {
-        if let Piece::Embed(link) = piece
-            && let Resolved::Page(target, part) = site.target(index, *link)
-        {
-            parts.push(BodyPart::Html(std::mem::take(&mut html)));
-            let embed = Embed { page: page::view(site, *target, from, names), part: part.clone().unwrap_or_default() };
-            parts.push(BodyPart::Embed(Box::new(embed)));
-            continue;
+        match piece {
+            Piece::Embed(link) if let Resolved::Page(target, part) = site.target(index, *link) => {
+                parts.push(BodyPart::Html(std::mem::take(&mut html)));
+                let page = page::view(site, *target, from, words);
+                parts.push(BodyPart::Embed(Box::new(Embed { page, part: part.clone().unwrap_or_default() })));
+            }
+            Piece::Html(range) => prose(&mut html, range, index, site, words, &mut marked),
+            piece => links.write(&mut html, piece, &page.body),
         }
-        write(&mut html, piece, &page.body, site, index, from);
     }
     parts.push(BodyPart::Html(html));
-    parts
+    (parts, marked.terms)
+}
+
+/// A part of the HTML of page `index`, with terms marked up in its prose.
+fn prose(out: &mut String, part: &Range<usize>, index: usize, site: &Site, words: &Words, marked: &mut Marked) {
+    let body = &site.page(index).body;
+    let offset = |place: u32| usize::try_from(place).unwrap_or(usize::MAX);
+    let first = body.prose.partition_point(|prose| offset(prose.end) <= part.start);
+    let mut written = part.start;
+    for prose in body.prose.iter().skip(first).take_while(|prose| offset(prose.start) < part.end) {
+        let (start, end) = (offset(prose.start).max(written), offset(prose.end).min(part.end));
+        out.push_str(body.html.get(written..start).unwrap_or_default());
+        let html = body.html.get(start..end).unwrap_or_default();
+        words.glossary.write(out, html, index, prose.section, site, marked);
+        written = end;
+    }
+    out.push_str(body.html.get(written..part.end).unwrap_or_default());
 }
 
 /// A text field of page `index`, as shown at `from`.
-pub(super) fn rich(site: &Site, index: usize, from: &UrlPath, rich: &Rich) -> Html {
+pub(super) fn rich(site: &Site, index: usize, from: &UrlPath, words: &Words, rich: &Rich) -> Html {
     let mut html = String::with_capacity(rich.plain.len());
     match &rich.body {
         None => escape(&mut html, &rich.plain),
-        Some(body) => {
-            for piece in &body.pieces {
-                write(&mut html, piece, body, site, index, from);
-            }
-        }
+        Some(body) => write(&mut html, body, &Links::new(site, index, from, words)),
     }
     Html(html)
 }
 
-fn write(out: &mut String, piece: &Piece, body: &Body, site: &Site, index: usize, from: &UrlPath) {
-    let page = site.page(index);
-    let link = |at: usize| page.links.get(at);
-    match piece {
-        Piece::Html(range) => out.push_str(body.html.get(range.clone()).unwrap_or_default()),
-        Piece::LinkOpen(at) => {
-            if let Some(link) = link(*at) {
-                open(out, link, site, site.target(index, *at), from);
-            }
-        }
-        Piece::LinkNamed(at) | Piece::Embed(at) => {
-            if let Some(link) = link(*at) {
-                named(out, link, site, site.target(index, *at), from);
-            }
-        }
-        Piece::Image(at) => {
-            if let Some(link) = link(*at) {
-                image(out, link, site, site.target(index, *at), from);
-            }
-        }
+fn write(out: &mut String, body: &Body, links: &Links) {
+    for piece in &body.pieces {
+        links.write(out, piece, body);
     }
-}
-
-/// The address that a link has on the page at `from`.
-fn href(site: &Site, target: &Resolved, from: &UrlPath) -> Option<String> {
-    let pretty = site.pretty();
-    match target {
-        Resolved::Page(page, None) => Some(from.to(site.url(*page), pretty)),
-        Resolved::Page(page, Some(part)) => {
-            let url = site.url(*page);
-            let path = if url == from { String::new() } else { from.to(url, pretty) };
-            Some(format!("{path}#{}", crate::site::url::encode(part)))
-        }
-        Resolved::Section(section) => Some(from.to(&site.section(*section).url, pretty)),
-        Resolved::File(url, _) => Some(from.to(url, false)),
-        Resolved::Nowhere => None,
-    }
-}
-
-/// An opening `<a>`: without an address where the target is not shown, so that its `</a>` has a partner.
-fn open(out: &mut String, link: &Link, site: &Site, target: &Resolved, from: &UrlPath) {
-    out.push_str("<a");
-    if let Some(href) = href(site, target, from) {
-        attribute(out, "href", &href);
-        if let Resolved::Page(page, _) = target {
-            let kind = site.page(*page).kind;
-            attribute(out, "class", &format!("to-{kind}"));
-        }
-    }
-    if !link.title.is_empty() {
-        attribute(out, "title", &link.title);
-    }
-    out.push('>');
-}
-
-fn named(out: &mut String, link: &Link, site: &Site, target: &Resolved, from: &UrlPath) {
-    let text = match (target, &link.target) {
-        (Resolved::Page(page, part), _) => {
-            let page = site.page(*page);
-            part.as_deref().and_then(|part| page.part(part)).unwrap_or(&page.title.plain)
-        }
-        (_, Target::Id { id, .. }) => id.as_str(),
-        (_, Target::Path { path, .. }) => path.as_str(),
-    };
-    open(out, link, site, target, from);
-    escape(out, text);
-    out.push_str("</a>");
-}
-
-fn image(out: &mut String, link: &Link, site: &Site, target: &Resolved, from: &UrlPath) {
-    let Resolved::File(url, file) = target else { return escape(out, &link.text) };
-    out.push_str("<img");
-    attribute(out, "src", &from.to(url, false));
-    attribute(out, "alt", &link.text);
-    if let Some((width, height)) = site.images.get(file) {
-        out.push_str(&format!(" width=\"{width}\" height=\"{height}\""));
-    }
-    if !link.title.is_empty() {
-        attribute(out, "title", &link.title);
-    }
-    out.push_str(" loading=\"lazy\">");
-}
-
-fn attribute(out: &mut String, name: &str, value: &str) {
-    out.push(' ');
-    out.push_str(name);
-    out.push_str("=\"");
-    escape(out, value);
-    out.push('"');
 }

@@ -1,16 +1,12 @@
 //! Entries: a page or section as lists, navigation and cards show it.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 
 use super::fields::Fields;
+use super::words::Words;
 use crate::kinds;
 use crate::site::{Site, UrlPath};
 use crate::theme::Shared;
-
-/// Names of kinds in the playbook's language: one, many.
-pub(super) type KindNames = BTreeMap<&'static str, (String, String)>;
 
 /// A page or section as a list shows it.
 #[derive(Clone, PartialEq, Serialize, Debug)]
@@ -46,17 +42,6 @@ pub struct Group {
     pub entries: Vec<Entry>,
 }
 
-/// The names of all kinds from the theme's words: `kinds.<name>.one` and `kinds.<name>.many`.
-pub(super) fn kind_names(words: &serde_json::Value) -> KindNames {
-    let word = |kind: &str, form: &str| Some(words.get("kinds")?.get(kind)?.get(form)?.as_str()?.to_owned());
-    let name = |kind: &&'static dyn kinds::Kind| {
-        let one = word(kind.name(), "one").unwrap_or_else(|| kind.name().to_owned());
-        let many = word(kind.name(), "many").unwrap_or_else(|| kind.folder().to_owned());
-        (kind.name(), (one, many))
-    };
-    kinds::ALL.iter().map(name).collect()
-}
-
 /// A page as an entry.
 pub(super) fn page(site: &Site, index: usize) -> Entry {
     let page = site.page(index);
@@ -73,17 +58,17 @@ pub(super) fn page(site: &Site, index: usize) -> Entry {
 }
 
 /// A page as an entry with its kind's fields, as the list at `from` shows it.
-pub(super) fn card(site: &Site, index: usize, from: &UrlPath) -> Entry {
+pub(super) fn card(site: &Site, index: usize, from: &UrlPath, words: &Words) -> Entry {
     let record = &site.page(index).fields;
-    Entry { fields: Some(Shared::new(&Fields { site, page: index, from, record })), ..page(site, index) }
+    Entry { fields: Some(Shared::new(&Fields { site, page: index, from, words, record })), ..page(site, index) }
 }
 
 /// A section as an entry: titled by its own page, its kind, or its folder.
-pub(super) fn section(site: &Site, index: usize, names: &KindNames) -> Entry {
+pub(super) fn section(site: &Site, index: usize, words: &Words) -> Entry {
     let section = site.section(index);
     let own = section.index.map(|own| site.page(own));
     let folder = section.path.rsplit('/').next().unwrap_or_default();
-    let title = match (own, section.kind.and_then(|kind| names.get(kind))) {
+    let title = match (own, section.kind.and_then(|kind| words.kinds.get(kind))) {
         (Some(page), _) => page.title.plain.clone(),
         (None, Some((_, many))) => many.clone(),
         (None, None) => readable(folder),
@@ -111,7 +96,7 @@ fn readable(folder: &str) -> String {
 pub(super) fn by_kind(
     site: &Site,
     pages: impl Iterator<Item = usize>,
-    names: &KindNames,
+    words: &Words,
     entry: impl Fn(usize) -> Entry,
 ) -> Vec<Group> {
     let mut groups: Vec<(&'static str, Vec<Entry>)> = kinds::ALL.iter().map(|kind| (kind.name(), Vec::new())).collect();
@@ -124,7 +109,7 @@ pub(super) fn by_kind(
     let titled = |(kind, entries): (&'static str, Vec<Entry>)| Group {
         kind,
         relation: "",
-        title: names.get(kind).map(|(_, many)| many.clone()).unwrap_or_default(),
+        title: words.kinds.get(kind).map(|(_, many)| many.clone()).unwrap_or_default(),
         entries,
     };
     groups.into_iter().filter(|(_, entries)| !entries.is_empty()).map(titled).collect()

@@ -5,6 +5,7 @@ use serde::{Serialize, Serializer};
 
 use super::body;
 use super::page::Day;
+use super::words::Words;
 use crate::page::{Data, Duration, Record, Value};
 use crate::site::{Resolved, Site, UrlPath};
 use crate::source::markdown::Target;
@@ -14,6 +15,7 @@ pub(super) struct Fields<'a> {
     pub(super) site: &'a Site,
     pub(super) page: usize,
     pub(super) from: &'a UrlPath,
+    pub(super) words: &'a Words,
     pub(super) record: &'a Record,
 }
 
@@ -29,20 +31,7 @@ impl Serialize for Fields<'_> {
 
 impl<'a> Fields<'a> {
     fn shown(&self, value: &'a Value) -> Shown<'a> {
-        Shown { site: self.site, page: self.page, from: self.from, value }
-    }
-}
-
-/// References of a page, in order.
-pub(super) struct References<'a> {
-    pub(super) site: &'a Site,
-    pub(super) page: usize,
-    pub(super) links: &'a [usize],
-}
-
-impl Serialize for References<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.links.iter().map(|link| reference(self.site, self.page, *link)))
+        Shown { site: self.site, page: self.page, from: self.from, words: self.words, value }
     }
 }
 
@@ -51,12 +40,13 @@ struct Shown<'a> {
     site: &'a Site,
     page: usize,
     from: &'a UrlPath,
+    words: &'a Words,
     value: &'a Value,
 }
 
 impl<'a> Shown<'a> {
     fn other(&self, value: &'a Value) -> Self {
-        Shown { site: self.site, page: self.page, from: self.from, value }
+        Shown { site: self.site, page: self.page, from: self.from, words: self.words, value }
     }
 }
 
@@ -64,7 +54,7 @@ impl Serialize for Shown<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match &self.value.data {
             Data::Line(text) => serializer.serialize_str(text),
-            Data::Text(rich) => body::rich(self.site, self.page, self.from, rich).serialize(serializer),
+            Data::Text(rich) => body::rich(self.site, self.page, self.from, self.words, rich).serialize(serializer),
             Data::Integer(number) => serializer.serialize_i64(*number),
             Data::Number(number) => serializer.serialize_f64(*number),
             Data::Flag(flag) => serializer.serialize_bool(*flag),
@@ -76,7 +66,8 @@ impl Serialize for Shown<'_> {
             Data::Ref(link) => reference(self.site, self.page, *link).serialize(serializer),
             Data::Any(value) => value.serialize(serializer),
             Data::Object(record) => {
-                Fields { site: self.site, page: self.page, from: self.from, record }.serialize(serializer)
+                Fields { site: self.site, page: self.page, from: self.from, words: self.words, record }
+                    .serialize(serializer)
             }
             Data::List(items) => {
                 let mut seq = serializer.serialize_seq(Some(items.len()))?;

@@ -6,11 +6,15 @@
 mod body;
 mod entry;
 mod fields;
+mod glossary;
+mod links;
 mod navigation;
+mod note;
 mod page;
 mod relations;
 mod section;
 mod state;
+mod words;
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -20,8 +24,11 @@ use serde::Serialize;
 pub use body::{BodyPart, Embed};
 pub use entry::{Entry, Group};
 pub use navigation::Navigation;
+pub use note::{Note, note};
 pub use page::{Day, Heading, PageView, Review};
 pub use state::{STATE, State, state};
+
+use words::Words;
 
 use crate::site::{Site, UrlPath};
 use crate::theme::{Html, Shared, Theme};
@@ -58,6 +65,12 @@ pub struct View {
     /// The page's text as parts, which the renderer joins to the variable `body`.
     #[serde(skip)]
     pub parts: Vec<BodyPart>,
+    /// The terms that its text uses, which the renderer joins to the variable `definitions`.
+    #[serde(skip)]
+    pub terms: Vec<usize>,
+    /// The sources that it cites, which the renderer joins to the variable `citations`.
+    #[serde(skip)]
+    pub cites: Vec<usize>,
     /// The template that shows it.
     #[serde(skip)]
     pub template: String,
@@ -137,16 +150,14 @@ pub struct NavigationEntry {
 #[derive(Debug)]
 pub struct Common {
     site: Shared,
-    words: Shared,
-    /// The words of the pages that nobody wrote.
-    own_words: serde_json::Value,
+    t: Shared,
+    words: Words,
     /// Each section, prepared when the first of its pages is viewed.
     sections: Vec<OnceLock<Shared>>,
-    /// Names of kinds in the playbook's language: one, many.
-    kinds: BTreeMap<&'static str, (String, String)>,
-    relations: relations::Relations,
     /// The playbook's title.
     pub title: String,
+    /// What search is called.
+    search: String,
 }
 
 /// Most sections that the head of every page shows: what all pages show must not grow with the site.
@@ -156,12 +167,11 @@ impl Common {
     /// Prepares what the views of `site` share.
     #[must_use]
     pub fn new(site: &Site, theme: &Theme) -> Self {
-        let kinds = entry::kind_names(&theme.words);
-        let relations = relations::Relations::new(&theme.words);
+        let words = Words::new(site, &theme.words);
         let title = title(site);
         let top = &site.section(0).children;
         let nav: Vec<Entry> =
-            top.iter().take(MOST_SECTIONS).map(|child| entry::section(site, *child, &kinds)).collect();
+            top.iter().take(MOST_SECTIONS).map(|child| entry::section(site, *child, &words)).collect();
         let shared = SiteView {
             title: title.clone(),
             tagline: site.config.tagline.clone(),
@@ -177,24 +187,18 @@ impl Common {
             settings: theme.settings.clone(),
         };
         let sections = site.sections.iter().map(|_| OnceLock::new()).collect();
-        let own = [STATE].map(|name| (name.to_owned(), theme.words.get(name).cloned().unwrap_or_default()));
-        let own_words = own.into_iter().collect::<serde_json::Map<_, _>>().into();
-        Self { site: Shared::new(&shared), words: Shared::new(&theme.words), own_words, sections, kinds, relations, title }
-    }
-
-    /// The theme's word `name` in `group`.
-    fn word(&self, group: &str, name: &str) -> Option<String> {
-        Some(self.own_words.get(group)?.get(name)?.as_str()?.to_owned())
+        let search = words.say("search", "title").to_owned();
+        Self { site: Shared::new(&shared), t: Shared::new(&theme.words), words, sections, title, search }
     }
 
     /// What the template `navigation.html` of a section sees.
     #[must_use]
     pub fn around(&self, site: &Site, section: usize, root: String) -> Around {
-        Around { root, site: self.site.clone(), section: self.section(site, section), t: self.words.clone() }
+        Around { root, site: self.site.clone(), section: self.section(site, section), t: self.t.clone() }
     }
 
     fn section(&self, site: &Site, index: usize) -> Shared {
-        let prepare = || Shared::new(&section::view(site, index, &self.kinds));
+        let prepare = || Shared::new(&section::view(site, index, &self.words));
         self.sections.get(index).map_or_else(|| Shared::new(&()), |cell| cell.get_or_init(prepare).clone())
     }
 }
@@ -218,30 +222,32 @@ pub fn page(site: &Site, common: &Common, index: usize) -> View {
     let at = site.section_of(index);
     let section = site.section(at);
     let own = section.index == Some(index);
-    let (previous, next) = if own { (None, None) } else { section::neighbours(site, index, &common.kinds) };
-    let parts = body::parts(site, index, url, &common.kinds);
+    let (previous, next) = if own { (None, None) } else { section::neighbours(site, index, &common.words) };
+    let (parts, terms) = body::parts(site, index, url, &common.words);
     View {
         root: url.root(),
         site: common.site.clone(),
         section: common.section(site, at),
-        t: common.words.clone(),
-        breadcrumbs: section::above(site, at, !own, &common.kinds),
+        t: common.t.clone(),
+        breadcrumbs: section::above(site, at, !own, &common.words),
         previous,
         next,
-        backlinks: relations::backlinks(site, index, &common.relations, &common.kinds),
-        owns: relations::owned(site, index, &common.kinds),
-        listing: if own { section::listing(site, at, &common.kinds) } else { Vec::new() },
+        backlinks: relations::backlinks(site, index, &common.words),
+        owns: relations::owned(site, index, &common.words),
+        listing: if own { section::listing(site, at, &common.words) } else { Vec::new() },
         entrance: if at == 0 && own { entrance(site, common, url) } else { None },
         state: None,
         parts,
+        terms,
+        cites: links::cited(site, index),
         template: template(site, index, own, at),
         place: (Some(index), at),
-        page: page::view(site, index, url, &common.kinds),
+        page: page::view(site, index, url, &common.words),
     }
 }
 
 fn entrance(site: &Site, common: &Common, from: &UrlPath) -> Option<PageView> {
-    section::entrance(site, 0).map(|index| page::view(site, index, from, &common.kinds))
+    section::entrance(site, 0).map(|index| page::view(site, index, from, &common.words))
 }
 
 fn template(site: &Site, index: usize, own: bool, section: usize) -> String {
@@ -257,7 +263,7 @@ fn template(site: &Site, index: usize, own: bool, section: usize) -> String {
 pub fn section(site: &Site, common: &Common, index: usize) -> View {
     let section = site.section(index);
     let url = &section.url;
-    let own = entry::section(site, index, &common.kinds);
+    let own = entry::section(site, index, &common.words);
     let title = if index == 0 { common.title.clone() } else { own.title };
     bare(site, common, url, &title, index, if index == 0 { "home.html" } else { "section.html" })
 }
@@ -280,6 +286,14 @@ pub fn not_found(site: &Site, common: &Common) -> View {
     view
 }
 
+/// The view of the page that searches.
+#[must_use]
+pub fn search(site: &Site, common: &Common) -> View {
+    let url = UrlPath::new("search.html");
+    let title = common.search.clone();
+    View { listing: Vec::new(), ..bare(site, common, &url, &title, 0, "search.html") }
+}
+
 /// The site's root as an absolute path, for the one page that is shown at any address.
 fn absolute_root(site: &Site) -> String {
     let path = site
@@ -296,17 +310,19 @@ fn bare(site: &Site, common: &Common, url: &UrlPath, title: &str, section: usize
         root: url.root(),
         site: common.site.clone(),
         section: common.section(site, section),
-        t: common.words.clone(),
+        t: common.t.clone(),
         page: page::bare(site, url, title, section),
-        breadcrumbs: section::above(site, section, false, &common.kinds),
+        breadcrumbs: section::above(site, section, false, &common.words),
         previous: None,
         next: None,
         backlinks: Vec::new(),
         owns: Vec::new(),
-        listing: section::listing(site, section, &common.kinds),
+        listing: section::listing(site, section, &common.words),
         entrance: if template == "home.html" { entrance(site, common, url) } else { None },
         state: None,
         parts: Vec::new(),
+        terms: Vec::new(),
+        cites: Vec::new(),
         template: template.to_owned(),
         place: (None, section),
     }

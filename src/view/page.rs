@@ -1,11 +1,15 @@
 //! A page as its template sees it.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 use serde::Serialize;
 
 use super::body;
-use super::entry::{self, Entry, KindNames};
+use super::entry::{self, Entry};
 use super::fields::Fields;
+use super::words::Words;
+use crate::kinds;
 use crate::page::Page;
 use crate::site::{self, Site, UrlPath};
 use crate::theme::{Html, Shared};
@@ -44,12 +48,12 @@ pub struct PageView {
     /// Its own kind's fields, each as its type says: text as HTML, references as `{id, title, url, kind, summary}`,
     /// durations as `{text, iso, minutes}`, dates as [`Day`].
     pub fields: Shared,
-    /// Its sources, as references.
-    pub sources: Shared,
     /// The author's own values.
     pub extra: serde_json::Value,
     /// Its headings of the second and third level, for the contents of the page.
     pub contents: Vec<Heading>,
+    /// Its diagrams by their names, ready to be shown: `flow`, `ladder` or `flywheel`, where its kind has one.
+    pub diagrams: BTreeMap<&'static str, Html>,
     /// Whether it is a section's own page.
     pub is_index: bool,
 }
@@ -118,16 +122,16 @@ pub struct Heading {
 }
 
 /// The page of this index as seen from the address `from`.
-pub(super) fn view(site: &Site, index: usize, from: &UrlPath, names: &KindNames) -> PageView {
+pub(super) fn view(site: &Site, index: usize, from: &UrlPath, words: &Words) -> PageView {
     let page = site.page(index);
     let common = &page.common;
     let url = site.url(index).href(site.pretty());
     PageView {
         id: page.id.clone(),
         kind: page.kind,
-        kind_title: names.get(page.kind).map(|(one, _)| one.clone()).unwrap_or_default(),
+        kind_title: words.kinds.get(page.kind).map(|(one, _)| one.clone()).unwrap_or_default(),
         title: page.title.plain.clone(),
-        title_html: body::rich(site, index, from, &page.title),
+        title_html: body::rich(site, index, from, words, &page.title),
         summary: common.summary.as_ref().map(|summary| summary.plain.clone()),
         canonical: site.config.base_url.as_ref().map(|base| format!("{base}{url}")),
         url,
@@ -141,10 +145,10 @@ pub(super) fn view(site: &Site, index: usize, from: &UrlPath, names: &KindNames)
             .edit_url
             .as_ref()
             .map(|url| url.replace("{path}", &crate::site::url::encode(page.file.as_str()))),
-        fields: Shared::new(&Fields { site, page: index, from, record: &page.fields }),
-        sources: Shared::new(&super::fields::References { site, page: index, links: &common.sources }),
+        fields: Shared::new(&Fields { site, page: index, from, words, record: &page.fields }),
         extra: common.extra.clone(),
         contents: contents(page),
+        diagrams: diagrams(site, index, from),
         is_index: page.is_index(),
     }
 }
@@ -168,9 +172,9 @@ pub(super) fn bare(site: &Site, url: &UrlPath, title: &str, section: usize) -> P
         tags: Vec::new(),
         edit_url: None,
         fields: Shared::new(&std::collections::BTreeMap::<String, String>::new()),
-        sources: Shared::new(&[(); 0]),
         extra: serde_json::Value::Null,
         contents: Vec::new(),
+        diagrams: BTreeMap::new(),
         is_index: true,
     }
 }
@@ -183,6 +187,17 @@ fn review(site: &Site, index: usize) -> Review {
         due: due.map(Day::from),
         stale: site.stale_since(index).map(Day::from),
     }
+}
+
+/// The diagrams of a page as seen from `from`: its parts are on this page, or on its own.
+fn diagrams(site: &Site, index: usize, from: &UrlPath) -> BTreeMap<&'static str, Html> {
+    let page = site.page(index);
+    let Some(kind) = kinds::by_name(page.kind) else { return BTreeMap::new() };
+    let url = site.url(index);
+    let path = if url == from { String::new() } else { from.to(url, site.pretty()) };
+    let part = |id: &str| format!("{path}#{}", crate::site::url::encode(id));
+    let mirror = super::is_right_to_left(&site.config.language);
+    kind.diagrams(page, &part).into_iter().map(|(name, diagram)| (name, Html(diagram.html(mirror)))).collect()
 }
 
 fn contents(page: &Page) -> Vec<Heading> {

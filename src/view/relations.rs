@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::entry::{self, Entry, Group, KindNames};
+use super::entry::{self, Entry, Group};
+use super::words::Words;
 use crate::kinds;
 use crate::page::{COMMON_FIELDS, Field, LINK, Link, Status, Type};
 use crate::site::{Backlink, Resolved, Site};
@@ -51,7 +52,7 @@ fn collect(fields: &'static [Field], outer: Option<&'static str>, names: &mut Ve
 
 /// What leads to page `index`: each relation with what leads here by it, by kind and title. Retired pages and folders' own pages
 /// are left out, and a link in text where the same page leads here by a field.
-pub(super) fn backlinks(site: &Site, index: usize, relations: &Relations, kinds: &KindNames) -> Vec<Group> {
+pub(super) fn backlinks(site: &Site, index: usize, words: &Words) -> Vec<Group> {
     let mut by_relation: BTreeMap<&'static str, Vec<Entry>> = BTreeMap::new();
     let mut named = BTreeSet::new();
     let all = site.backlinks.get(index).map_or(&[][..], Vec::as_slice);
@@ -75,11 +76,11 @@ pub(super) fn backlinks(site: &Site, index: usize, relations: &Relations, kinds:
     }
     let group = |(name, title): &(&'static str, String)| {
         let mut entries = by_relation.remove(name).filter(|entries| !entries.is_empty())?;
-        let place = |entry: &Entry| kinds.keys().position(|kind| *kind == entry.kind);
+        let place = |entry: &Entry| words.kinds.keys().position(|kind| *kind == entry.kind);
         entries.sort_by_cached_key(|entry| (place(entry), entry.title.to_lowercase()));
         Some(Group { kind: "", relation: name, title: title.clone(), entries })
     };
-    relations.0.iter().filter_map(group).collect()
+    words.relations.0.iter().filter_map(group).collect()
 }
 
 fn is_listed(site: &Site, page: usize) -> bool {
@@ -101,7 +102,7 @@ fn shown(site: &Site, back: Backlink, link: &Link) -> (Entry, Option<String>) {
 }
 
 /// What the owner that page `index` is about looks after, by kind.
-pub(super) fn owned(site: &Site, index: usize, kinds: &KindNames) -> Vec<Group> {
+pub(super) fn owned(site: &Site, index: usize, words: &Words) -> Vec<Group> {
     let pages = site.owners.owned(index).iter().copied().filter(|page| *page != index && is_listed(site, *page));
-    entry::by_kind(site, pages, kinds, |page| entry::page(site, page))
+    entry::by_kind(site, pages, words, |page| entry::page(site, page))
 }

@@ -1,6 +1,7 @@
 //! Sections: navigation, neighbours, breadcrumbs and lists.
 
-use super::entry::{self, Entry, Group, KindNames};
+use super::entry::{self, Entry, Group};
+use super::words::Words;
 use super::{NavigationEntry, SectionView, navigation};
 use crate::site::Site;
 
@@ -8,17 +9,17 @@ use crate::site::Site;
 const MOST: usize = 200;
 
 /// The section of this index as navigation shows it.
-pub(super) fn view(site: &Site, index: usize, names: &KindNames) -> SectionView {
+pub(super) fn view(site: &Site, index: usize, words: &Words) -> SectionView {
     let section = site.section(index);
     SectionView {
-        own: entry::section(site, index, names),
+        own: entry::section(site, index, words),
         pages: section.pages.iter().take(MOST).map(|page| link(site, *page)).collect(),
         more: section.pages.len().saturating_sub(MOST),
         sections: section
             .children
             .iter()
             .take(MOST)
-            .map(|child| entry::section(site, *child, names))
+            .map(|child| entry::section(site, *child, words))
             .map(without_summary)
             .collect(),
     }
@@ -37,7 +38,7 @@ fn without_summary(entry: Entry) -> Entry {
 }
 
 /// The pages before and after a page in its section.
-pub(super) fn neighbours(site: &Site, index: usize, _names: &KindNames) -> (Option<Entry>, Option<Entry>) {
+pub(super) fn neighbours(site: &Site, index: usize, _words: &Words) -> (Option<Entry>, Option<Entry>) {
     let pages = &site.section(site.section_of(index)).pages;
     let Some(at) = pages.iter().position(|page| *page == index) else { return (None, None) };
     let entry =
@@ -46,11 +47,11 @@ pub(super) fn neighbours(site: &Site, index: usize, _names: &KindNames) -> (Opti
 }
 
 /// The sections above, from the home page down; `inside` adds the section itself.
-pub(super) fn above(site: &Site, index: usize, inside: bool, names: &KindNames) -> Vec<Entry> {
+pub(super) fn above(site: &Site, index: usize, inside: bool, words: &Words) -> Vec<Entry> {
     let mut chain = Vec::new();
     let mut next = if inside { Some(index) } else { site.section(index).parent };
     while let Some(at) = next {
-        chain.push(without_summary(entry::section(site, at, names)));
+        chain.push(without_summary(entry::section(site, at, words)));
         next = site.section(at).parent;
     }
     chain.reverse();
@@ -63,15 +64,15 @@ pub(super) fn entrance(site: &Site, index: usize) -> Option<usize> {
 }
 
 /// What a section's own page lists: the sections within it, then its pages by kind.
-pub(super) fn listing(site: &Site, index: usize, names: &KindNames) -> Vec<Group> {
+pub(super) fn listing(site: &Site, index: usize, words: &Words) -> Vec<Group> {
     let section = site.section(index);
-    let children: Vec<Entry> = section.children.iter().map(|child| entry::section(site, *child, names)).collect();
+    let children: Vec<Entry> = section.children.iter().map(|child| entry::section(site, *child, words)).collect();
     let mut groups = Vec::new();
     if !children.is_empty() {
         groups.push(Group { kind: "", relation: "", title: String::new(), entries: children });
     }
-    groups.extend(entry::by_kind(site, section.pages.iter().chain(&section.also).copied(), names, |page| {
-        entry::card(site, page, &section.url)
+    groups.extend(entry::by_kind(site, section.pages.iter().chain(&section.also).copied(), words, |page| {
+        entry::card(site, page, &section.url, words)
     }));
     groups
 }

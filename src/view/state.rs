@@ -99,10 +99,10 @@ pub struct Finding {
 #[must_use]
 pub fn state(site: &Site, common: &Common, lacks: &[Diagnostic]) -> View {
     let url = site.own_url(STATE).unwrap_or_else(|| UrlPath::new("state.html"));
-    let word = |name: &str| common.word(STATE, name).unwrap_or_default();
+    let word = |name: &str| common.words.say(STATE, name).to_owned();
     let mut view = bare(site, common, &url, &word("title"), 0, "state.html");
     view.page.summary = Some(word("summary"));
-    view.breadcrumbs = section::above(site, 0, true, &common.kinds);
+    view.breadcrumbs = section::above(site, 0, true, &common.words);
     view.listing = Vec::new();
     view.state = Some(State::new(site, lacks));
     view
@@ -115,10 +115,12 @@ impl State {
             pages.map(|page| entry::page(site, page)).collect()
         };
         let in_force = |page: &usize| site.page(*page).common.status.is_in_force();
-        let stale = (0..site.pages.len()).filter(in_force).filter_map(|page| Some(due(site, (site.stale_since(page)?, page))));
+        let stale =
+            (0..site.pages.len()).filter(in_force).filter_map(|page| Some(due(site, (site.stale_since(page)?, page))));
         let mut owners: Vec<Charge> = site.charges().iter().map(|charge| Charge::new(site, charge)).collect();
         owners.retain(|charge| !charge.overdue.is_empty() || !charge.soon.is_empty());
-        owners.sort_by_key(|charge| (charge.overdue.is_empty(), charge.owner.as_ref().map(|owner| owner.title.clone())));
+        owners
+            .sort_by_key(|charge| (charge.overdue.is_empty(), charge.owner.as_ref().map(|owner| owner.title.clone())));
         Self {
             today: site.options.as_of.into(),
             pages: (0..site.pages.len()).filter(in_force).count(),

@@ -187,6 +187,45 @@ export async function problemsAreShownAsTextAndClear({ page, problems, project, 
   expect.none(problems.filter((one) => !one.includes('.html: 404')), 'problem');
 }
 
+export async function aBrokenPageCostsThatPage({ page, context, problems, project, expect, until, shoot }) {
+  await open(page, `${project.url}articles/long.html`);
+  await project.edit(LONG, 'title: Long', 'title: Long\nsumary: oops');
+  await until('the panel', () => panel(page).isVisible());
+  const words = await panel(page).innerText();
+  expect.ok(words.includes('sumary') && words.includes('shown as it was before'), `what is wrong, and what is shown: ${words}`);
+  await shoot(page, 'broken-page');
+  // A page whose file is fine opens without a panel, and goes on.
+  const other = await context.newPage();
+  await open(other, `${project.url}articles/lone.html`);
+  expect.equal(await panel(other).isVisible(), false, 'the panel of a page that is fine');
+  expect.equal(await corner(other).innerText(), '1 error', 'the count');
+  await project.edit(LONE, 'Nothing leads', 'Something leads');
+  await until('an edit beside it', async () => (await text(other)).includes('Something leads'));
+  await corner(other).click();
+  expect.ok(!(await panel(other).innerText()).includes('shown as it was before'), 'a page that is fine is shown as it is');
+  await other.close();
+  // What it opens with after a reload is the same.
+  await page.reload();
+  await until('the panel again', () => panel(page).isVisible());
+  await page.evaluate(() => { window.here = true; });
+  await project.edit(LONG, 'sumary: oops', 'summary: Well.');
+  await until('the panel clears', async () => !(await panel(page).isVisible()));
+  await until('the newest state', async () => (await page.locator('main').innerText()).includes('Well.'));
+  expect.ok(await stays(page), 'the page was reloaded');
+  expect.none(problems, 'problem');
+}
+
+export async function aPageThatNeverWasGoodSaysSoAndAppears({ page, project, expect, until, shoot }) {
+  await project.write('content/articles/new.md', '---\ntitle: New\ntag: [a, b\n---\n\nFirst words.\n');
+  await page.goto(`${project.url}articles/new.html`);
+  await until('the panel', () => panel(page).isVisible());
+  expect.ok((await page.locator('body').innerText()).includes('This page can’t be shown yet'), 'it says so');
+  await shoot(page, 'never-good');
+  await project.write('content/articles/new.md', '---\ntitle: New\n---\n\nFirst words.\n');
+  await until('the page', async () => (await page.locator('main').innerText()).includes('First words.'));
+  await until('the panel clears', async () => !(await panel(page).isVisible()));
+}
+
 export async function warningsAreACountThatOpens({ page, project, expect, until, shoot }) {
   await open(page, `${project.url}articles/long.html`);
   await project.edit('content/articles/short.md', 'title: Short', 'title: Long');

@@ -3,6 +3,8 @@
 mod attacks;
 mod driver;
 mod http;
+mod soak;
+mod tab;
 mod terminal;
 mod traces;
 
@@ -18,8 +20,8 @@ use lensbook::build::{Memo, build, is_error};
 use lensbook::config::Config;
 use lensbook::io::load;
 use lensbook::outputs::Renderer;
-use lensbook::site::{Options, url};
-use lensbook::snapshot::Content;
+use lensbook::site::{Options, UrlPath, url};
+use lensbook::snapshot::{Content, Snapshot};
 use tempfile::TempDir;
 
 /// How long anything may take to become so.
@@ -49,6 +51,11 @@ impl Served {
     }
 
     fn with(files: &[(&str, &str)], args: &[&str]) -> Self {
+        Self::within(files, args, &[])
+    }
+
+    /// With arguments, and with variables in its environment.
+    fn within(files: &[(&str, &str)], args: &[&str], variables: &[(&str, &str)]) -> Self {
         let folder = tempfile::tempdir().unwrap();
         for (path, text) in files {
             write(&folder.path().join("book").join(path), text);
@@ -59,6 +66,8 @@ impl Served {
             .args(args)
             .arg("--root")
             .arg(folder.path().join("book"))
+            .env_remove("BROWSER")
+            .envs(variables.iter().copied())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
             .spawn()
@@ -151,6 +160,20 @@ impl Served {
         self.child.try_wait().unwrap().is_none()
     }
 
+    /// Kilobytes that it holds.
+    #[cfg(target_os = "linux")]
+    fn memory(&self) -> usize {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).unwrap();
+        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).unwrap();
+        line.split_whitespace().next().unwrap().parse().unwrap()
+    }
+
+    /// How many descriptors it has open.
+    #[cfg(target_os = "linux")]
+    fn descriptors(&self) -> usize {
+        std::fs::read_dir(format!("/proc/{}/fd", self.child.id())).unwrap().count()
+    }
+
     /// Waits until it holds.
     fn until(&self, what: &str, holds: impl Fn() -> bool) {
         let started = Instant::now();
@@ -162,7 +185,8 @@ impl Served {
 
     /// What a clean build of the files as they are now gives; none if it has errors.
     fn clean(&self) -> Option<Site> {
-        clean(&self.root())
+        let (site, broken) = build_of(&self.root(), |_| {});
+        (!broken).then_some(site)
     }
 }
 
@@ -196,24 +220,22 @@ impl Response {
 /// Every address with its bytes.
 type Site = BTreeMap<String, Vec<u8>>;
 
-fn clean(root: &Path) -> Option<Site> {
-    let (snapshot, loaded) = load::load(root);
+/// What a clean build of the files in `root` gives, once `change` replaced some of them; and whether it has errors, with
+/// which it would not be published.
+fn build_of(root: &Path, change: impl FnOnce(&mut Snapshot)) -> (Site, bool) {
+    let (mut snapshot, loaded) = load::load(root);
+    change(&mut snapshot);
     let options = Options { as_of: jiff::civil::date(2026, 11, 21), drafts: false };
     let built = build(&snapshot, loaded, options, &|_: &mut Config| {}, &mut Memo::default());
-    if built.problems.iter().any(is_error) {
-        return None;
-    }
-    let theme = built.theme.as_ref()?;
+    let broken = built.problems.iter().any(is_error);
+    let Some(theme) = built.theme.as_ref() else { return (Site::new(), true) };
     let renderer = Renderer::new(&built.site, theme, &snapshot);
-    let mut site = Site::new();
-    for (url, output) in &built.outputs {
-        let bytes = match renderer.render(output).ok()? {
-            Content::Bytes(bytes) => bytes.to_vec(),
-            Content::Large(path, _) => std::fs::read(path).unwrap(),
-        };
-        site.insert(format!("/{}", url::encode(url.as_str())), bytes);
-    }
-    Some(site)
+    let bytes = |output| match renderer.render(output).unwrap() {
+        Content::Bytes(bytes) => bytes.to_vec(),
+        Content::Large(path, _) => std::fs::read(path).unwrap(),
+    };
+    let address = |url: &UrlPath| format!("/{}", url::encode(url.as_str()));
+    (built.outputs.iter().map(|(url, output)| (address(url), bytes(output))).collect(), broken)
 }
 
 fn write(path: &Path, text: &str) {

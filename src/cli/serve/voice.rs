@@ -8,7 +8,9 @@ use super::super::args::{Format, Global};
 use super::super::build::{plural, tally};
 use super::super::{is_styled, paint_if, print, tell};
 use crate::io::watch::Doorbell;
-use crate::preview::Report;
+use crate::preview::{Report, Shows};
+use crate::snapshot::ProjectPath;
+use crate::theme::THEMES;
 
 /// How to say things.
 #[derive(Clone, Debug)]
@@ -44,15 +46,14 @@ impl Voice {
         let [errors, warnings, advice] = report.counts;
         let ms = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX);
         if self.json {
-            let files: Vec<&str> = report.changes.files.iter().map(crate::snapshot::ProjectPath::as_str).collect();
+            let files: Vec<&str> = report.changes.files.iter().map(ProjectPath::as_str).collect();
             let line = json!({"type": "rebuilt", "files": files.len(), "first": files.first(), "parsed": report.parsed,
                 "pages": report.pages, "ms": ms, "errors": errors, "warnings": warnings, "advice": advice});
             print(&format!("{line}\n"));
         } else if !self.quiet || errors > 0 {
             let problems = tally(errors, warnings, advice);
             let problems = if errors > 0 { paint_if(self.styled, &problems, "1;31") } else { problems };
-            let stays = if errors > 0 { "; the last state without errors stays" } else { "" };
-            self.line(&format!("{what}, {ms} ms, {problems}{stays}"));
+            self.line(&format!("{what}, {ms} ms, {problems}{}", stays(report)));
         }
     }
 
@@ -80,5 +81,18 @@ impl Voice {
     #[expect(clippy::unused_self, reason = "all that is said goes through a voice")]
     fn line(&self, text: &str) {
         tell(&format!("{text}\n"));
+    }
+}
+
+/// What of the playbook is shown as it was before.
+fn stays(report: &Report) -> String {
+    let files: Vec<&str> = report.stand_ins.iter().map(ProjectPath::as_str).collect();
+    match (report.shows, files.as_slice()) {
+        (Shows::Nothing, _) => "; nothing can be shown yet".into(),
+        (Shows::Before, _) => "; what was shown before stays".into(),
+        (Shows::Newest, []) => String::new(),
+        (Shows::Newest, [THEMES]) => "; the theme stays as it was".into(),
+        (Shows::Newest, [file]) => format!("; {file} stays as it was"),
+        (Shows::Newest, files) => format!("; {} files stay as they were", files.len()),
     }
 }

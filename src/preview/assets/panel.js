@@ -31,6 +31,9 @@ function remember(key, value) {
 
 const count = (number, word) => `${number} ${word}${number === 1 ? '' : 's'}`;
 
+/** Errors that stand in this page's own file, or in no page's: in the theme, the configuration. */
+const ours = (found) => found.list.filter((one) => one.severity === 'error' && (!found.page || one.file === found.page || !one.file?.startsWith('content/')));
+
 /** The panel: `{ problems, notice, connected, follows, element }`. */
 function makePanel(styleSheet) {
   const host = make('lensbook-preview', { hidden: '' });
@@ -41,17 +44,18 @@ function makePanel(styleSheet) {
   const title = make('h2', { id: 'title' }, 'Preview');
   const close = make('button', { type: 'button', class: 'close', 'aria-label': 'Close' }, '×');
   const notice = make('p', { class: 'notice', hidden: '' });
+  const stale = make('p', { class: 'notice', hidden: '' }, 'This page is shown as it was before. It follows once its errors are mended.');
   const list = make('ol', { class: 'problems' });
   const follow = make('input', { type: 'checkbox', id: 'follow' });
   follow.checked = recall(FOLLOW) === 'yes';
   const choice = make('p', { class: 'choice' }, make('label', { for: 'follow' }, follow, ' Scroll to what changes'));
   const box = make('section', { class: 'panel', 'aria-labelledby': 'title', hidden: '' },
-    make('header', {}, title, close), make('div', { class: 'inside' }, notice, list), choice);
+    make('header', {}, title, close), make('div', { class: 'inside' }, notice, stale, list), choice);
   const corner = make('button', { type: 'button', class: 'corner', 'aria-expanded': 'false' }, 'Preview');
   const status = make('p', { class: 'status', role: 'status' });
   shadow.append(sheet, status, box, corner);
 
-  const state = { errors: 0, warnings: 0, advice: 0, connected: true, seen: '' };
+  const state = { errors: 0, warnings: 0, advice: 0, connected: true, seen: null };
 
   function open(wanted) {
     const inside = shadow.activeElement && box.contains(shadow.activeElement);
@@ -84,18 +88,23 @@ function makePanel(styleSheet) {
   return {
     element: host,
     follows: () => follow.checked,
-    /** Shows these problems. Errors open the panel; when they are mended it closes by itself. */
+    /**
+     * Shows these problems. New errors open the panel, and at first only those that keep this page back; when all are
+     * mended it closes by itself.
+     */
     problems(found) {
       const before = state.errors;
       Object.assign(state, { errors: found.errors, warnings: found.warnings, advice: found.advice });
       list.replaceChildren(...found.list.map(problem));
       const more = found.errors + found.warnings + found.advice - found.list.length;
       if (more > 0) list.append(make('li', { class: 'more' }, `and ${more} more`));
+      stale.toggleAttribute('hidden', !found.stale);
       label();
-      const errors = JSON.stringify(found.list.filter((one) => one.severity === 'error'));
-      if (found.errors && errors !== state.seen) open(true);
+      const errors = found.list.filter((one) => one.severity === 'error').map((one) => JSON.stringify(one));
+      const isNew = state.seen ? errors.some((one) => !state.seen.has(one)) : ours(found).length > 0;
+      if (found.errors && isNew) open(true);
       if (before && !found.errors) open(false);
-      state.seen = errors;
+      state.seen = new Set(errors);
       status.textContent = found.errors ? `${count(found.errors, 'error')}: ${found.list[0]?.message ?? ''}`
         : before ? 'All errors are mended' : '';
     },

@@ -62,6 +62,11 @@ impl<'m, 'a> Hints<'m, 'a> {
     }
 
     fn no_id(&mut self, link: &Link, id: &str) -> Diagnostic {
+        if id.is_empty() {
+            return Diagnostic::new(&code::REF_MISSING, "this link names no page")
+                .because("nothing stands between the brackets")
+                .hint("write the id of a page between them: `[[journey-map]]`");
+        }
         let what = if link.kinds.is_empty() { "page".to_owned() } else { link.kinds.join(" or ") };
         let near = self.near_id(link, id).map(|near| format!("did you mean `{near}`?"));
         let some = || if id.contains("://") { None } else { self.some_ids(link) };

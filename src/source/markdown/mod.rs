@@ -4,9 +4,12 @@
 //! whole site is. Joining pieces is all that is left to do for a page; no Markdown is read twice. Nothing here
 //! knows whether a target exists.
 
+mod almost;
+mod claims;
 mod destination;
 mod escape;
 mod inline;
+mod prose;
 mod scripts;
 mod slug;
 mod writer;
@@ -15,9 +18,11 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser};
 
+pub use claims::{Figure, plain as figures_in};
 pub use destination::{Destination, Target};
 pub use escape::{escape, escape_attribute};
 pub use inline::Rich;
+pub(crate) use inline::{PARAGRAPH, skip_tag, strip_tags};
 pub use slug::slug;
 
 use crate::diagnostic::Diagnostic;
@@ -49,8 +54,23 @@ pub struct Body {
     pub headings: Vec<Heading>,
     /// Its links, images and embeds, in order; pieces point to them.
     pub links: Vec<Link>,
+    /// The runs of words among its fixed HTML, in order of their places: no headings, links or code.
+    pub prose: Vec<Prose>,
     /// The `#` heading that the body opens with, if it does.
     pub title: Option<LeadingTitle>,
+    /// Its figures that no link to another site vouches for, in order.
+    pub figures: Vec<Figure>,
+}
+
+/// A run of words in a body's HTML: text and character references, no tags.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Prose {
+    /// Where it begins in [`Body::html`].
+    pub start: u32,
+    /// Where it ends.
+    pub end: u32,
+    /// How many headings stand before it.
+    pub section: u32,
 }
 
 /// A part of a body. Numbers are indexes into [`Body::links`], ranges lie in [`Body::html`].
@@ -58,8 +78,10 @@ pub struct Body {
 pub enum Piece {
     /// HTML that is the same on every page.
     Html(Range<usize>),
-    /// The `<a …>` tag of a link whose text follows as HTML, up to its `</a>`.
+    /// The `<a …>` tag of a link whose text follows as HTML, up to its `</a>` or, where it goes by id, its `LinkClose`.
     LinkOpen(usize),
+    /// The end of a link by id that has a text of its own.
+    LinkClose(usize),
     /// A whole link whose text is its target's title.
     LinkNamed(usize),
     /// An image.
@@ -117,7 +139,12 @@ pub fn render(file: &ProjectPath, text: &str, range: Range<usize>, settings: Set
     if source.contains("[^") {
         writer = writer.citing(writer::cited(parse()));
     }
-    writer.run(scripts::Scripts::new(parse().into_offset_iter()))
+    let mut prose = prose::Prose::new(source);
+    let events = parse().into_offset_iter().inspect(|(event, range)| prose.see(event, range));
+    let (mut body, mut problems) = writer.run(scripts::Scripts::new(events));
+    problems.extend(almost::find(file, range.start, &prose));
+    body.figures = claims::find(&prose, range.start);
+    (body, problems)
 }
 
 fn options(settings: Settings, source: &str) -> Options {

@@ -13,7 +13,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, Tag, TagEnd};
 
-use super::{Body, Heading, LeadingTitle, Piece, Settings, escape, slug};
+use super::{Body, Heading, LeadingTitle, Piece, Prose, Settings, escape, slug};
 use crate::diagnostic::Diagnostic;
 use crate::snapshot::ProjectPath;
 pub(super) use notes::cited;
@@ -59,6 +59,10 @@ pub(super) struct Writer<'a> {
     link_ends: Vec<links::LinkEnd>,
     /// How many elements are open that hold words alone: emphasis and its like.
     inline: usize,
+    /// How many elements are open whose words are no prose: code, headings.
+    wordless: usize,
+    /// How many headings were written.
+    section: u32,
     /// The HTML block that is open.
     html_block: Option<raw::Block>,
     /// How many pieces there were when the paragraph or heading that is open was opened.
@@ -92,6 +96,8 @@ impl<'a> Writer<'a> {
             images: Vec::new(),
             link_ends: Vec::new(),
             inline: 0,
+            wordless: 0,
+            section: 0,
             html_block: None,
             opened: 0,
         }
@@ -121,6 +127,7 @@ impl<'a> Writer<'a> {
         self.write_notes();
         self.body.html.shrink_to_fit();
         self.body.pieces.shrink_to_fit();
+        self.body.prose.shrink_to_fit();
         (self.body, self.problems)
     }
 
@@ -171,12 +178,29 @@ impl<'a> Writer<'a> {
             return;
         }
         self.link_text(text);
+        let start = self.body.html.len();
         escape(&mut self.body.html, text);
+        self.prose(start);
+    }
+
+    /// Notes the words from `start` on as prose, if they are. Those of one run are one. Where HTML is passed through, nobody
+    /// can tell what stands around words.
+    fn prose(&mut self, start: usize) {
+        if self.settings.raw_html || self.wordless > 0 || self.in_head || !self.link_ends.is_empty() {
+            return;
+        }
+        let (Ok(start), Ok(end)) = (u32::try_from(start), u32::try_from(self.body.html.len())) else { return };
+        match self.body.prose.last_mut() {
+            Some(last) if last.end == start && last.section == self.section => last.end = end,
+            _ => self.body.prose.push(Prose { start, end, section: self.section }),
+        }
     }
 
     fn code(&mut self, open: &str, text: &str) {
         self.push(open);
+        self.wordless += 1;
         self.text(text);
+        self.wordless -= 1;
         self.push("</code>");
     }
 
@@ -224,9 +248,11 @@ impl<'a> Writer<'a> {
         }
         open.push('>');
         self.push(&open);
+        (self.wordless, self.section) = (self.wordless + 1, self.section + 1);
         for (event, range) in inner {
             self.event(event, self.offset + range.start..self.offset + range.end);
         }
+        self.wordless -= 1;
         self.demote_embeds();
         if !leading {
             let mut anchor = String::from("<a class=\"anchor\"");

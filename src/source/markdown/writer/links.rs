@@ -83,6 +83,16 @@ impl Writer<'_> {
         LinkEnd::Named
     }
 
+    /// Ends a link. How one by id ends is for the site to decide.
+    pub(super) fn close_link(&mut self, link: Option<usize>) {
+        let by_id =
+            |link: &usize| self.body.links.get(*link).is_some_and(|link| matches!(link.target, Target::Id { .. }));
+        match link.filter(by_id) {
+            Some(link) => self.piece(Piece::LinkClose(link)),
+            None => self.push("</a>"),
+        }
+    }
+
     fn open_written(&mut self, dest: &str, title: &str, span: Range<usize>) -> LinkEnd {
         match judge(self.file, dest, span.clone()) {
             Ok(Destination::Outside(url)) => self.open_outside(&url, title),

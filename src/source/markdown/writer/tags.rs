@@ -65,7 +65,7 @@ impl<'a> Writer<'a> {
         match tag {
             TagEnd::Image => self.close_image(),
             TagEnd::Link => match self.link_ends.pop() {
-                Some(LinkEnd::Tag(_)) => self.push("</a>"),
+                Some(LinkEnd::Tag(link)) => self.close_link(link),
                 Some(LinkEnd::Named) => {
                     self.images.pop();
                 }
@@ -77,7 +77,10 @@ impl<'a> Writer<'a> {
                 self.line();
                 self.push(if kind.is_some() { "</div>\n" } else { "</blockquote>\n" });
             }
-            TagEnd::CodeBlock => self.push("</code></pre>\n"),
+            TagEnd::CodeBlock => {
+                self.wordless = self.wordless.saturating_sub(1);
+                self.push("</code></pre>\n");
+            }
             TagEnd::List(ordered) => self.push(if ordered { "</ol>\n" } else { "</ul>\n" }),
             TagEnd::Item => self.push("</li>\n"),
             TagEnd::DefinitionList => self.push("</dl>\n"),
@@ -142,6 +145,7 @@ impl<'a> Writer<'a> {
         }
         open.push('>');
         self.block(&open);
+        self.wordless += 1;
     }
 
     fn open_list(&mut self, start: Option<u64>) {

@@ -1,0 +1,196 @@
+//! Links, images and mentions in a text, as seen from one address.
+//!
+//! A link by id shows what its target is: a term opens its definitions, evidence tells how strong it is, a source is a citation
+//! that leads to the list at the end of the page.
+
+use std::collections::BTreeSet;
+
+use super::glossary::{self, CLOSE};
+use super::words::Words;
+use crate::kinds::{self, Kind, Mention};
+use crate::page::Link;
+use crate::site::{Resolved, Site, UrlPath, url};
+use crate::source::markdown::{Body, Piece, Target, escape};
+
+/// The links of one page, as shown at one address.
+pub(super) struct Links<'a> {
+    site: &'a Site,
+    index: usize,
+    from: &'a UrlPath,
+    words: &'a Words,
+    /// Whether the page is shown at its own address: only there stand definitions and citations at its end.
+    at_home: bool,
+}
+
+/// The pages that page `index` cites, in the order of its links.
+pub(super) fn cited(site: &Site, index: usize) -> Vec<usize> {
+    let mut seen = BTreeSet::new();
+    let targets = site.targets.get(index).into_iter().flat_map(|row| row.iter());
+    let pages = targets.filter_map(|target| if let Resolved::Page(page, _) = target { Some(*page) } else { None });
+    pages
+        .filter(|page| *page != index && mention(site, *page) == Mention::Citation)
+        .filter(|page| seen.insert(*page))
+        .collect()
+}
+
+fn kind(site: &Site, page: usize) -> Option<&'static dyn Kind> {
+    kinds::by_name(site.page(page).kind)
+}
+
+fn mention(site: &Site, page: usize) -> Mention {
+    kind(site, page).map_or(Mention::Title, Kind::mention)
+}
+
+impl<'a> Links<'a> {
+    /// The links of page `index`.
+    pub(super) fn new(site: &'a Site, index: usize, from: &'a UrlPath, words: &'a Words) -> Self {
+        Self { site, index, from, words, at_home: site.url(index) == from }
+    }
+
+    /// The terms that the page's links name by id.
+    pub(super) fn named_terms(&self) -> impl Iterator<Item = usize> {
+        let links = &self.site.page(self.index).links;
+        links.iter().enumerate().filter_map(|(at, link)| match self.shown(at, link) {
+            Shown::Term(term) => Some(term),
+            _ => None,
+        })
+    }
+
+    /// Writes a piece of `body`. An embed becomes a link.
+    pub(super) fn write(&self, out: &mut String, piece: &Piece, body: &Body) {
+        let at = match piece {
+            Piece::Html(range) => return out.push_str(body.html.get(range.clone()).unwrap_or_default()),
+            Piece::LinkOpen(at) | Piece::LinkClose(at) | Piece::LinkNamed(at) | Piece::Embed(at) | Piece::Image(at) => {
+                *at
+            }
+        };
+        let Some(link) = self.site.page(self.index).links.get(at) else { return };
+        match piece {
+            Piece::LinkOpen(_) => self.open(out, at, link),
+            Piece::LinkClose(_) => self.close(out, at, link),
+            Piece::Image(_) => self.image(out, link, self.site.target(self.index, at)),
+            _ => self.named(out, at, link),
+        }
+    }
+
+    /// How link `at` is shown.
+    fn shown(&self, at: usize, link: &Link) -> Shown {
+        let Resolved::Page(page, part) = self.site.target(self.index, at) else { return Shown::Link };
+        if !matches!(link.target, Target::Id { .. }) || !self.at_home || *page == self.index {
+            return Shown::Link;
+        }
+        match mention(self.site, *page) {
+            Mention::Term if part.is_none() => Shown::Term(*page),
+            Mention::Citation if part.is_none() => Shown::Citation(*page),
+            _ => Shown::Link,
+        }
+    }
+
+    /// The opening tag: an `<a>` without an address where the target is not shown, so that its `</a>` has a partner.
+    fn open(&self, out: &mut String, at: usize, link: &Link) {
+        let target = self.site.target(self.index, at);
+        match self.shown(at, link) {
+            Shown::Term(term) => return glossary::open(out, &self.site.page(term).id),
+            Shown::Citation(page) => return self.cite(out, page),
+            Shown::Link => {}
+        }
+        out.push_str("<a");
+        if let Some(href) = self.href(target) {
+            attribute(out, "href", &href);
+            if let Resolved::Page(page, _) = target {
+                attribute(out, "class", &format!("to-{}", self.site.page(*page).kind));
+            }
+        }
+        if !link.title.is_empty() {
+            attribute(out, "title", &link.title);
+        }
+        out.push('>');
+    }
+
+    fn cite(&self, out: &mut String, page: usize) {
+        out.push_str("<a");
+        attribute(out, "href", &format!("#lb-cite-{}", self.site.page(page).id));
+        attribute(out, "class", &format!("to-{}", self.site.page(page).kind));
+        out.push('>');
+    }
+
+    /// The closing tag, and what stands behind the text.
+    fn close(&self, out: &mut String, at: usize, link: &Link) {
+        out.push_str(match self.shown(at, link) {
+            Shown::Term(_) => CLOSE,
+            _ => "</a>",
+        });
+        let Resolved::Page(page, _) = self.site.target(self.index, at) else { return };
+        let Some(kind) = kind(self.site, *page) else { return };
+        let say = |key: &str| self.words.say(kind.name(), key).to_owned();
+        if let Some(aside) = kind.aside(self.site.page(*page), &say) {
+            out.push_str(" <span");
+            attribute(out, "class", &format!("aside-{}", kind.name()));
+            out.push_str(">(");
+            escape(out, &aside);
+            out.push_str(")</span>");
+        }
+    }
+
+    fn named(&self, out: &mut String, at: usize, link: &Link) {
+        let text = match (self.site.target(self.index, at), &link.target) {
+            (Resolved::Page(page, part), _) => {
+                let page = self.site.page(*page);
+                part.as_deref().and_then(|part| page.part(part)).unwrap_or(&page.title.plain)
+            }
+            (_, Target::Id { id, .. }) => id.as_str(),
+            (_, Target::Path { path, .. }) => path.as_str(),
+        };
+        self.open(out, at, link);
+        escape(out, text);
+        self.close(out, at, link);
+    }
+
+    /// The address of `target`.
+    fn href(&self, target: &Resolved) -> Option<String> {
+        let (site, from, pretty) = (self.site, self.from, self.site.pretty());
+        match target {
+            Resolved::Page(page, None) => Some(from.to(site.url(*page), pretty)),
+            Resolved::Page(page, Some(part)) => {
+                let to = site.url(*page);
+                let path = if to == from { String::new() } else { from.to(to, pretty) };
+                Some(format!("{path}#{}", url::encode(part)))
+            }
+            Resolved::Section(section) => Some(from.to(&site.section(*section).url, pretty)),
+            Resolved::File(url, _) => Some(from.to(url, false)),
+            Resolved::Nowhere => None,
+        }
+    }
+
+    fn image(&self, out: &mut String, link: &Link, target: &Resolved) {
+        let Resolved::File(url, file) = target else { return escape(out, &link.text) };
+        out.push_str("<img");
+        attribute(out, "src", &self.from.to(url, false));
+        attribute(out, "alt", &link.text);
+        if let Some((width, height)) = self.site.images.get(file) {
+            out.push_str(&format!(" width=\"{width}\" height=\"{height}\""));
+        }
+        if !link.title.is_empty() {
+            attribute(out, "title", &link.title);
+        }
+        out.push_str(" loading=\"lazy\">");
+    }
+}
+
+/// How a link is shown.
+enum Shown {
+    /// As a link.
+    Link,
+    /// As a button that opens the definitions of this term.
+    Term(usize),
+    /// As a citation of this page.
+    Citation(usize),
+}
+
+fn attribute(out: &mut String, name: &str, value: &str) {
+    out.push(' ');
+    out.push_str(name);
+    out.push_str("=\"");
+    escape(out, value);
+    out.push('"');
+}
