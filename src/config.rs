@@ -44,6 +44,10 @@ pub struct Config {
     pub owner_place: std::ops::Range<usize>,
     /// How long reviews hold where a page does not say.
     pub review_in: Option<Duration>,
+    /// Whether git is asked for the history of the content.
+    pub history: bool,
+    /// Whether pages keep to themselves who changed them.
+    pub hide_authors: bool,
     /// Severities of codes.
     pub severities: Severities,
 }
@@ -66,6 +70,8 @@ impl Default for Config {
             owner: None,
             owner_place: 0..0,
             review_in: None,
+            history: true,
+            hide_authors: false,
             severities: Severities::default(),
         }
     }
@@ -105,6 +111,21 @@ static REVIEW: &[Field] = &[
         Type::Duration(Unit::Calendar),
         "How long a review holds where a page does not say.",
         "6 months",
+    ),
+];
+
+static HISTORY: &[Field] = &[
+    Field::new(
+        "git",
+        Type::Choice(&["on", "off"]),
+        "`on`, which is the default, shows when pages were changed and what is new, where the project lies in a git repository.",
+        "off",
+    ),
+    Field::new(
+        "authors",
+        Type::Choice(&["show", "hide"]),
+        "Whether pages name who changed them, as git knows them; `show` if left out. E-mail addresses are never shown.",
+        "hide",
     ),
 ];
 
@@ -158,6 +179,7 @@ pub static FIELDS: &[Field] = &[
         "What holds for pages that say nothing of owner and review.",
         "\n  owner: customer-experience-lead\n  review_in: 6 months",
     ),
+    Field::new("history", Type::Object(HISTORY), "What pages say of their changes.", "\n  git: on\n  authors: hide"),
     Field::new(
         "severities",
         Type::Map(&Type::Choice(&["off", "advice", "warning", "error"])),
@@ -195,6 +217,7 @@ fn from_record(mut record: Record, node: &Node, decoder: &mut Decoder) -> Config
     };
     let (content, markdown, review) =
         (group(&mut record, "content"), group(&mut record, "markdown"), group(&mut record, "review"));
+    let history = group(&mut record, "history");
     let word = |name: &str| record.text(name).map(str::to_owned);
     Config {
         title: word("title"),
@@ -218,6 +241,8 @@ fn from_record(mut record: Record, node: &Node, decoder: &mut Decoder) -> Config
             Some(Data::Duration(duration)) => Some(*duration),
             _ => None,
         },
+        history: history.text("git") != Some("off"),
+        hide_authors: history.text("authors") == Some("hide"),
         severities: Severities { by_code: severities(&record, decoder), deny_warnings: false },
     }
 }

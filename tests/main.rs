@@ -18,6 +18,7 @@ mod commonmark;
 mod diagrams;
 mod docs;
 mod figures;
+mod history;
 mod hostile;
 mod html;
 mod input;

@@ -94,6 +94,8 @@ fn place(output: &Output, site: &Site) -> Option<Span> {
         | Output::Search(_)
         | Output::State(_)
         | Output::Reviews(_)
+        | Output::Changes
+        | Output::Feed
         | Output::Asset(_) => None,
     }
 }

@@ -3,6 +3,7 @@
 //! An output is a function of the site and the theme; writing or serving it is not decided here.
 
 mod conflicts;
+mod feed;
 mod ics;
 mod render;
 pub mod search;
@@ -39,6 +40,10 @@ pub enum Output {
     Redirect(usize, UrlPath),
     /// How the playbook is looked after, and what it lacks.
     State(Arc<[Diagnostic]>),
+    /// What is new.
+    Changes,
+    /// What is new, as a feed.
+    Feed,
     /// One owner's reviews, as a calendar.
     Reviews(Arc<Charge>),
     /// A file of the project, as it is.
@@ -56,6 +61,7 @@ impl Output {
             Self::Redirect(index, _) => format!("an alias of `{}`", site.page(*index).file),
             Self::NotFound => "the page for addresses that lead nowhere".into(),
             Self::State(_) => "the page on the playbook's state".into(),
+            Self::Changes | Self::Feed => "the page on what is new".into(),
             Self::Reviews(_) => "a calendar of reviews".into(),
             Self::SearchPage | Self::Search(_) => "the search".into(),
             Self::Copy(path) => format!("`{path}`"),
@@ -81,6 +87,12 @@ pub fn plan(site: &Site, theme: &Theme, lacks: Vec<Diagnostic>) -> (BTreeMap<Url
     let mut outputs = conflicts::first(all, site, &mut problems);
     outputs.entry(UrlPath::new("404.html")).or_insert(Output::NotFound);
     outputs.entry(UrlPath::new("search.html")).or_insert(Output::SearchPage);
+    if let Some(url) = site.changes_url() {
+        outputs.entry(url).or_insert(Output::Changes);
+    }
+    if feed::exists(site) {
+        outputs.entry(UrlPath::new(feed::FEED)).or_insert(Output::Feed);
+    }
     for (url, charge) in ics::plan(site) {
         outputs.entry(url).or_insert(Output::Reviews(charge));
     }

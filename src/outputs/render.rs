@@ -4,12 +4,12 @@ use std::sync::{Arc, OnceLock};
 
 use serde::Serialize;
 
-use super::{Output, ics, search};
+use super::{Output, feed, ics, search};
 use crate::diagnostic::Diagnostic;
 use crate::site::Site;
 use crate::snapshot::{Content, File, Snapshot};
 use crate::theme::{Html, Theme};
-use crate::view::{self, BodyPart, Common, Navigation, Note, STATE, View};
+use crate::view::{self, BodyPart, CHANGES, Common, Navigation, Note, STATE, View};
 
 /// Renders the outputs of one site.
 #[derive(Debug)]
@@ -88,6 +88,10 @@ impl<'a> Renderer<'a> {
                 self.site.page(*index).file.as_str(),
             ),
             Output::State(lacks) => self.html(&view::state(self.site, &self.prepared.common, lacks), STATE),
+            Output::Changes => self.html(&view::changes(self.site, &self.prepared.common), CHANGES),
+            Output::Feed => {
+                return Ok(Content::Bytes(feed::atom(self.site, &self.prepared.common).into_bytes().into()));
+            }
             Output::Reviews(charge) => {
                 let text = ics::calendar(self.site, &self.theme.words, &self.prepared.common.title, charge);
                 return Ok(Content::Bytes(text.into_bytes().into()));

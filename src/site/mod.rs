@@ -6,6 +6,7 @@ mod book;
 mod care;
 mod checks;
 mod figures;
+mod news;
 mod owners;
 mod resolve;
 mod routes;
@@ -21,6 +22,7 @@ use book::Names;
 
 pub use book::Book;
 pub use care::{Charge, Hidden};
+pub use news::{News, Newspaper};
 pub use owners::{Owner, Owners};
 pub use sections::Section;
 pub use url::UrlPath;
@@ -67,6 +69,8 @@ pub struct Site {
     pub images: BTreeMap<ProjectPath, (u32, u32)>,
     /// How many pages are not shown.
     pub hidden: Hidden,
+    /// What changed of late, if the project's history is known.
+    pub news: Newspaper,
 }
 
 /// A link that leads to a page: one of [`Page::links`] of another.
@@ -139,8 +143,23 @@ pub fn link_again(
     let owners = Owners::new(&pages, &targets, &index, config, &mut problems);
     let config = config.clone();
     let hidden = Hidden::count(&hidden, options);
-    let site =
-        Site { config, options, pages, urls, targets, backlinks, owners, sections, section_of, files, images, hidden };
+    let history = snapshot.history.as_deref().filter(|_| config.history);
+    let news = Newspaper::new(&pages, history);
+    let site = Site {
+        config,
+        options,
+        pages,
+        urls,
+        targets,
+        backlinks,
+        owners,
+        sections,
+        section_of,
+        files,
+        images,
+        hidden,
+        news,
+    };
     problems.extend(checks::all(&site));
     (site, problems)
 }

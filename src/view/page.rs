@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::body;
 use super::entry::{self, Entry};
 use super::fields::Fields;
+use super::news::{self, Changed};
 use super::words::Words;
 use crate::kinds;
 use crate::page::Page;
@@ -39,6 +40,8 @@ pub struct PageView {
     pub owner: Option<Owner>,
     /// Its reviews.
     pub review: Review,
+    /// Its last change, where the project's history is known.
+    pub changed: Option<Changed>,
     /// What took its place, if it is retired and its text says so.
     pub instead: Option<Entry>,
     /// Words to find it by.
@@ -138,6 +141,7 @@ pub(super) fn view(site: &Site, index: usize, from: &UrlPath, words: &Words) -> 
         status: common.status.name(),
         owner: site.owner(index).map(|owner| Owner::new(site, owner)),
         review: review(site, index),
+        changed: news::changed(site, index),
         instead: site.successor(index).map(|to| entry::page(site, to)),
         tags: common.tags.clone(),
         edit_url: site
@@ -168,6 +172,7 @@ pub(super) fn bare(site: &Site, url: &UrlPath, title: &str, section: usize) -> P
         status: "live",
         owner: None,
         review: Review::default(),
+        changed: None,
         instead: None,
         tags: Vec::new(),
         edit_url: None,
