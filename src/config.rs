@@ -44,12 +44,21 @@ pub struct Config {
     pub owner_place: std::ops::Range<usize>,
     /// How long reviews hold where a page does not say.
     pub review_in: Option<Duration>,
-    /// Whether git is asked for the history of the content.
-    pub history: bool,
-    /// Whether pages keep to themselves who changed them.
-    pub hide_authors: bool,
+    /// What pages say of their changes.
+    pub history: Telling,
     /// Severities of codes.
     pub severities: Severities,
+}
+
+/// What pages say of their changes.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Telling {
+    /// Nothing; git is not asked.
+    Nothing,
+    /// What was changed and when.
+    Changes,
+    /// And by whom.
+    Authors,
 }
 
 impl Default for Config {
@@ -70,8 +79,7 @@ impl Default for Config {
             owner: None,
             owner_place: 0..0,
             review_in: None,
-            history: true,
-            hide_authors: false,
+            history: Telling::Authors,
             severities: Severities::default(),
         }
     }
@@ -241,8 +249,11 @@ fn from_record(mut record: Record, node: &Node, decoder: &mut Decoder) -> Config
             Some(Data::Duration(duration)) => Some(*duration),
             _ => None,
         },
-        history: history.text("git") != Some("off"),
-        hide_authors: history.text("authors") == Some("hide"),
+        history: match (history.text("git"), history.text("authors")) {
+            (Some("off"), _) => Telling::Nothing,
+            (_, Some("hide")) => Telling::Changes,
+            _ => Telling::Authors,
+        },
         severities: Severities { by_code: severities(&record, decoder), deny_warnings: false },
     }
 }

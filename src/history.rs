@@ -181,7 +181,7 @@ impl FileDiff {
     }
 
     fn is_list(&self) -> bool {
-        self.path.ends_with(".yaml") || self.path.ends_with(".yml")
+        matches!(self.path.rsplit_once('.'), Some((_, "yaml" | "yml")))
     }
 
     /// What happened to the page, or to each entry.

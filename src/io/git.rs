@@ -12,7 +12,7 @@ use std::sync::Arc;
 use std::sync::mpsc;
 use std::time::Duration;
 
-use crate::config;
+use crate::config::{self, Telling};
 use crate::history::{self, History, MARK};
 use crate::kinds::CONTENT;
 use crate::snapshot::{File, ProjectPath, Snapshot};
@@ -116,7 +116,7 @@ impl Asked {
 fn is_wanted(root: &Path) -> bool {
     let file = fs::read(root.join(config::FILE)).ok().zip(ProjectPath::new(config::FILE));
     let alone: Snapshot = file.map(|(bytes, path)| File::new(path, bytes)).into_iter().collect();
-    config::read(&alone).0.history
+    config::read(&alone).0.history != Telling::Nothing
 }
 
 /// What tells one state of the repository around `root` from another: its head, and what that stands for.

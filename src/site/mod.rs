@@ -27,7 +27,7 @@ pub use owners::{Owner, Owners};
 pub use sections::Section;
 pub use url::UrlPath;
 
-use crate::config::Config;
+use crate::config::{Config, Telling};
 use crate::diagnostic::Diagnostic;
 use crate::kinds;
 use crate::page::{Link, Page, Status};
@@ -143,7 +143,7 @@ pub fn link_again(
     let owners = Owners::new(&pages, &targets, &index, config, &mut problems);
     let config = config.clone();
     let hidden = Hidden::count(&hidden, options);
-    let history = snapshot.history.as_deref().filter(|_| config.history);
+    let history = snapshot.history.as_deref().filter(|_| config.history != Telling::Nothing);
     let news = Newspaper::new(&pages, history);
     let site = Site {
         config,

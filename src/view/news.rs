@@ -9,6 +9,7 @@ use serde::Serialize;
 use super::entry::{self, Entry};
 use super::words::Words;
 use super::{Common, Day, View, bare, section};
+use crate::config::Telling;
 use crate::kinds;
 use crate::page::{COMMON_FIELDS, Field, Type};
 use crate::site::{News, Site, UrlPath};
@@ -100,7 +101,7 @@ fn item(site: &Site, words: &Words, news: &News) -> NewsItem {
 }
 
 fn author(site: &Site, news: &News) -> Option<String> {
-    (!site.config.hide_authors && !news.by.is_empty()).then(|| news.by.clone())
+    (site.config.history == Telling::Authors && !news.by.is_empty()).then(|| news.by.clone())
 }
 
 /// The names of all fields that a page of `kind` can have, at any depth.

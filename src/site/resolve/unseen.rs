@@ -39,8 +39,8 @@ pub(in crate::site) fn problems(
 /// What is wrong in a draft keeps nothing from being published.
 fn soften(mut problem: Diagnostic, coming: &[&Arc<Page>]) -> Diagnostic {
     let on = problem.span.as_ref().and_then(|span| {
-        let in_file = coming.iter().filter(|page| page.file == span.file);
-        in_file.filter(|page| !page.in_list || page.place.start <= span.start).next_back()
+        let mut in_file = coming.iter().filter(|page| page.file == span.file);
+        in_file.rfind(|page| !page.in_list || page.place.start <= span.start)
     });
     if on.is_some_and(|page| page.common.status == Status::Draft) && problem.severity == Severity::Error {
         problem.severity = Severity::Warning;
