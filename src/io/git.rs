@@ -21,7 +21,10 @@ use crate::snapshot::{File, ProjectPath, Snapshot};
 const PATIENCE: Duration = Duration::from_secs(10);
 
 /// Most commits that are looked at.
-const COMMITS: &str = "--max-count=2000";
+const COMMITS: usize = 2_000;
+
+/// A commit costs git time that grows with the files of its folders: no more than this many files times commits are looked at.
+const EFFORT: usize = 5_000_000;
 
 /// Most that is read, in bytes; older commits are left out.
 const MOST: u64 = 128 << 20;
@@ -62,6 +65,7 @@ pub fn ask(root: &Path) -> Option<Asked> {
     if !is_wanted(root) {
         return None;
     }
+    let commits = format!("--max-count={}", (EFFORT / files(root).max(1)).min(COMMITS));
     let format = format!("--format={MARK}%as{MARK}%an");
     let mut child = Command::new("git")
         .arg("-C")
@@ -69,7 +73,7 @@ pub fn ask(root: &Path) -> Option<Asked> {
         .args(["--no-pager", "--no-optional-locks", "--literal-pathspecs"])
         .args(["-c", "core.quotepath=off", "-c", "log.showSignature=false", "-c", "core.fsmonitor=false"])
         .args(["-c", "diff.default.xfuncname=^[ -]*id:.*$", "-c", "log.follow=false", "-c", "core.hooksPath=/dev/null"])
-        .args(["log", COMMITS, "--no-merges", "--no-color", "--no-ext-diff", "--no-textconv", "--no-notes"])
+        .args(["log", &commits, "--no-merges", "--no-color", "--no-ext-diff", "--no-textconv", "--no-notes"])
         .args(["--no-mailmap", "--no-decorate", "--encoding=UTF-8", "--relative", "--src-prefix=a/", "--dst-prefix=b/"])
         .args(["--patch", "--unified=0", "--inter-hunk-context=0", "--find-renames", "-l1000", "--irreversible-delete"])
         .args(["--ignore-all-space", "--ignore-blank-lines", "--diff-algorithm=myers", "--submodule=short", &format])
@@ -110,6 +114,11 @@ impl Asked {
         let log = log.filter(|_| done || !whole)?;
         Some(Arc::new(history::parse(&log)))
     }
+}
+
+/// How many files the content has.
+fn files(root: &Path) -> usize {
+    walkdir::WalkDir::new(root.join(CONTENT)).into_iter().flatten().count()
 }
 
 /// Whether lensbook.yaml lets git be asked.

@@ -10,6 +10,7 @@ use super::entry::{self, Entry};
 use super::words::Words;
 use super::{Common, Day, View, bare, section};
 use crate::config::Telling;
+use crate::history::What;
 use crate::kinds;
 use crate::page::{COMMON_FIELDS, Field, Type};
 use crate::site::{News, Site, UrlPath};
@@ -89,8 +90,9 @@ pub(super) fn changed(site: &Site, index: usize) -> Option<Changed> {
 fn item(site: &Site, words: &Words, news: &News) -> NewsItem {
     let what = news.what.name();
     let known = known_fields(site.page(news.page).kind);
+    let only_text = (news.what == What::Edited && news.keys.is_empty()).then_some("text");
     let keys = news.keys.iter().map(|key| if known.contains(key.as_str()) { key.as_str() } else { "text" });
-    let fields: BTreeSet<String> = keys.map(|key| words.say("change_fields", key).replace('_', " ")).collect();
+    let fields: BTreeSet<String> = keys.chain(only_text).map(|key| words.say("change_fields", key).replace('_', " ")).collect();
     NewsItem {
         page: entry::page(site, news.page),
         what,
