@@ -29,6 +29,7 @@ mod properties;
 mod publishing;
 mod registry;
 mod sandbox;
+mod search;
 mod serve;
 mod support;
 mod themes;

@@ -67,6 +67,8 @@ codes! {
     SYMLINK_OUTSIDE     "symlink-outside"     Error   "a symbolic link leads out of the project"
     FILE_NAME           "file-name"           Error   "a file has a name that some computers can't hold"
     FILE_UNREADABLE     "file-unreadable"     Error   "a file can't be read"
+    FILE_STRAY          "file-stray"          Advice  "a file in `content/` is almost named like a page or a list"
+    FOLDER_NAME         "folder-name"         Advice  "a folder is almost named like that of a kind"
     // Front matter and lists.
     FRONT_MATTER_OPEN   "front-matter-open"   Error   "the front matter has no closing `---`"
     FRONT_MATTER_SHAPE  "front-matter-shape"  Error   "the front matter is not a list of `key: value` lines"
@@ -124,6 +126,7 @@ codes! {
     PLAY_UNREACHED      "play-unreached"      Advice  "a play that nothing leads to"
     STAGE_OUTPUT        "stage-output"        Warning "a stage has no output"
     FIGURE_UNSOURCED    "figure-unsourced"    Warning "a figure has no source in its paragraph"
+    PARTS_ORDER         "parts-order"         Warning "a page leads from a later part of another page to an earlier one"
     LEVEL_SIGNALS       "level-signals"       Warning "a level has no signals"
     TERM_MEANINGS       "term-meanings"       Warning "a term has one definition, and another page defines it otherwise"
     PAGE_ORPHAN         "page-orphan"         Advice  "a page that nothing leads to"

@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
-use super::{Definition, Draft, Kind, plain};
+use super::{Around, Definition, Draft, Kind};
 use crate::diagnostic::{code, nearest};
 use crate::diagram::{Diagram, Ladder, Level};
 use crate::page::{Data, Field, Page, Record, Type, Value, listed};
+use crate::source::markdown::Rich;
 
 pub(super) struct Framework;
 
@@ -47,11 +48,11 @@ impl Kind for Framework {
         page.fields.objects("levels").filter_map(|(record, _)| level(record)).collect()
     }
 
-    fn diagrams(&self, page: &Page, part: &dyn Fn(&str) -> String) -> Vec<(&'static str, Diagram)> {
+    fn diagrams(&self, page: &Page, around: &Around) -> Vec<(&'static str, Diagram)> {
         let level = |(level, _): (&Record, _)| Level {
-            title: plain(level, "title"),
-            definition: first_sentence(level.text("definition").unwrap_or_default()).to_owned(),
-            href: level.text("id").map(part),
+            title: around.label(level, "title"),
+            definition: first_sentence(&around.label(level, "definition")).to_owned(),
+            href: level.text("id").map(around.part),
         };
         let levels = page.fields.objects("levels").map(level).collect();
         vec![("ladder", Diagram::Ladder(Ladder { title: page.title.plain.clone(), levels }))]
@@ -177,6 +178,7 @@ fn signals(draft: &mut Draft) {
 fn cells(draft: &mut Draft, levels: &[Part], dimensions: &[Part]) {
     let ids = |parts: &[Part]| parts.iter().map(|(id, _, _)| id.clone()).collect::<Vec<_>>();
     let (level_ids, dimension_ids) = (ids(levels), ids(dimensions));
+    empty_on_purpose(draft);
     let Some(cells) = draft.fields.get("cells").cloned() else { return };
     let Data::Map(rows) = &cells.data else { return };
     let mut found = Vec::new();
@@ -205,6 +207,23 @@ fn cells(draft: &mut Draft, levels: &[Part], dimensions: &[Part]) {
         let levels: Vec<&str> = level_ids.iter().map(String::as_str).collect();
         problem.hints.push(format!("add `{dimension}:` below `cells:`, with a cell for each of {}", listed(&levels)));
     }
+}
+
+/// `N/A`, `n.a.` and the like become the `n/a` that is meant.
+fn empty_on_purpose(draft: &mut Draft) {
+    let Some(mut cells) = draft.fields.take("cells") else { return };
+    if let Data::Map(rows) = &mut cells.data {
+        let rows =
+            rows.iter_mut().filter_map(|(_, _, row)| if let Data::Map(row) = &mut row.data { Some(row) } else { None });
+        for (_, _, cell) in rows.flatten() {
+            if let Data::Text(rich) = &mut cell.data
+                && matches!(rich.plain.to_lowercase().as_str(), "n/a" | "n / a" | "n.a." | "n. a." | "n.a" | "na")
+            {
+                *rich = Rich::plain("n/a");
+            }
+        }
+    }
+    draft.fields.insert("cells", cells);
 }
 
 /// The one of `known` that `name` is, or is near to; reported unless it is that exactly.

@@ -18,6 +18,7 @@ mod play;
 mod principle;
 mod role;
 mod source;
+mod stray;
 mod term;
 mod workshop;
 
@@ -66,9 +67,13 @@ pub trait Kind: Sync {
         false
     }
 
-    /// Diagrams of a page of this kind, by the names that templates have for them. `part` gives the address of one of the
-    /// page's parts, from where the diagram is shown.
-    fn diagrams(&self, _page: &Page, _part: &dyn Fn(&str) -> String) -> Vec<(&'static str, Diagram)> {
+    /// Pairs of relations of which the first leads to an earlier part of a page than the second.
+    fn ordered(&self) -> &'static [(&'static str, &'static str)] {
+        &[]
+    }
+
+    /// Diagrams of a page of this kind, by the names that templates have for them.
+    fn diagrams(&self, _page: &Page, _around: &Around) -> Vec<(&'static str, Diagram)> {
         Vec::new()
     }
 
@@ -132,6 +137,24 @@ impl Definition<'_> {
     #[must_use]
     pub fn stands_alone(&self) -> bool {
         self.is_list && self.texts.len() == 1
+    }
+}
+
+/// What a diagram takes from where it is shown.
+pub struct Around<'a> {
+    /// The address of one of the page's parts.
+    pub part: &'a dyn Fn(&str) -> String,
+    /// What a link is called in a label, by its index in the page's links: its target's title, or nothing for a citation.
+    pub name: &'a dyn Fn(usize) -> String,
+}
+
+impl Around<'_> {
+    /// The text of field `name` as a label; empty if there is none.
+    fn label(&self, record: &Record, name: &str) -> String {
+        match record.get(name).map(|value| &value.data) {
+            Some(Data::Text(rich)) => rich.named(self.name),
+            _ => record.text(name).unwrap_or_default().to_owned(),
+        }
     }
 }
 
@@ -210,9 +233,4 @@ fn at_level(draft: &mut Draft, field: &str) {
         problem.label = "this is a whole framework".into();
         problem.hints.push(hint);
     }
-}
-
-/// The plain text of field `name`, or nothing.
-fn plain(record: &Record, name: &str) -> String {
-    record.text(name).unwrap_or_default().to_owned()
 }

@@ -8,7 +8,7 @@ mod reached;
 
 use rayon::prelude::*;
 
-use super::{Site, figures};
+use super::{Site, figures, order};
 use crate::diagnostic::{Diagnostic, code};
 use crate::page::{Page, Status};
 
@@ -26,6 +26,7 @@ const CHECKS: &[Check] = &[
     care::owners,
     meanings::differing,
     figures::unsourced,
+    order::backwards,
 ];
 
 /// What all checks find.

@@ -7,6 +7,7 @@ mod care;
 mod checks;
 mod figures;
 mod news;
+mod order;
 mod owners;
 mod resolve;
 mod routes;

@@ -92,7 +92,8 @@ fn item(site: &Site, words: &Words, news: &News) -> NewsItem {
     let known = known_fields(site.page(news.page).kind);
     let only_text = (news.what == What::Edited && news.keys.is_empty()).then_some("text");
     let keys = news.keys.iter().map(|key| if known.contains(key.as_str()) { key.as_str() } else { "text" });
-    let fields: BTreeSet<String> = keys.chain(only_text).map(|key| words.say("change_fields", key).replace('_', " ")).collect();
+    let fields: BTreeSet<String> =
+        keys.chain(only_text).map(|key| words.say("change_fields", key).replace('_', " ")).collect();
     NewsItem {
         page: entry::page(site, news.page),
         what,

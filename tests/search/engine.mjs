@@ -6,7 +6,7 @@ import { createContext, runInContext } from 'node:vm';
 
 const SCRIPT = new URL('../../themes/default/assets/search.js', import.meta.url);
 
-/** `{ find, show, loaded }` of the site in `folder`; `loaded` maps the files that were read to their sizes. */
+/** `{ find, show, split, loaded }` of the site in `folder`; `loaded` maps the files that were read to their sizes. */
 export function engine(folder) {
   const context = createContext({});
   runInContext(readFileSync(SCRIPT, 'utf8'), context);
@@ -21,7 +21,8 @@ export function engine(folder) {
       fail(error);
     }
   };
-  return { find: lensbookSearch.find, show: lensbookSearch.show, loaded };
+  const { find, show, split } = lensbookSearch;
+  return { find, show, split, loaded };
 }
 
 /** The first `count` pages for `query`, as addresses without `.html`, and the bytes of all files that it took. */
@@ -33,9 +34,9 @@ export async function ask(folder, query, count) {
   return { found, shown, bytes, pages: shown.map(({ href }) => href.replace(/#.*/, '').replace(/\.html$/, '')) };
 }
 
-/** The queries of a file: `[query, [page…]]`. */
+/** The lines of a file, each cut at its first ` = `; what follows is a list. */
 export function queries(file) {
   const lines = readFileSync(new URL(file, import.meta.url), 'utf8').split('\n');
   const kept = lines.filter((line) => line.trim() && !line.startsWith('#'));
-  return kept.map((line) => line.split(' = ')).map(([query, pages]) => [query, pages.split(', ')]);
+  return kept.map((line) => line.split(' = ')).map(([first, rest]) => [first, rest.split(', ')]);
 }

@@ -2,8 +2,9 @@
 //
 //     node tests/search/find.mjs SITE
 //
+// And it splits what they type into the same words as the index (words.txt), which the program's own tests read too.
 // Refuses a query without an answer, and a site whose answers depend on how often one asks.
-import { ask, queries } from './engine.mjs';
+import { ask, engine, queries } from './engine.mjs';
 
 const FIRST = 3;
 
@@ -14,6 +15,10 @@ if (!site) {
 }
 const all = queries('sample.txt');
 const failures = [];
+for (const [text, words] of queries('words.txt')) {
+  const split = engine(site).split(text);
+  if (String(split) !== String(words)) failures.push(`${text}: split into ${split}, not ${words}`);
+}
 let most = 0;
 for (const [query, wanted] of all) {
   const { pages, bytes } = await ask(site, query, 6);

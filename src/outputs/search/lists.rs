@@ -1,8 +1,8 @@
 //! Lists: for each word the pages that have it, in order, and how strongly.
 //!
 //! A list is a run of numbers and ends in `!`. A number says how many pages are left out since the last one, times
-//! [`LEVELS`], plus the strength; it is written in base 45, lowest digit first, in the characters from `#` to `~` without the
-//! backslash. The first 45 of them end a number, the others say that more follows.
+//! [`LEVELS`], plus the strength; it is written in base 45, lowest digit first, in the characters from `#` to `~` without `<` and
+//! the backslash. The first 45 of them end a number, the others say that more follows.
 
 use crate::source::tokens::LEVELS;
 
@@ -93,9 +93,11 @@ fn number(out: &mut String, mut value: u32) {
     out.push(digit(value));
 }
 
+/// The characters from `#` on, without those that could end a string or open a tag.
 fn digit(value: u32) -> char {
-    let code = u32::from('#') + value;
-    char::from_u32(if code >= u32::from('\\') { code + 1 } else { code }).unwrap_or('#')
+    let skipped =
+        ['<', '\\'].into_iter().fold(u32::from('#') + value, |code, c| code + u32::from(code >= u32::from(c)));
+    char::from_u32(skipped).unwrap_or('#')
 }
 
 #[cfg(test)]
@@ -106,8 +108,7 @@ mod tests {
     fn read(list: &str) -> Vec<(u32, u8)> {
         let (mut next, mut value, mut factor, mut found) = (0, 0, 1, Vec::new());
         for c in list.chars() {
-            let code = u32::from(c) - 35;
-            let digit = if code > 57 { code - 1 } else { code };
+            let digit = u32::from(c) - 35 - u32::from(c > '<') - u32::from(c > '\\');
             value += digit % BASE * factor;
             factor *= BASE;
             if digit < BASE {
@@ -127,6 +128,11 @@ mod tests {
         let found: Vec<_> = file.trim_matches('"').split_terminator('!').map(read).collect();
         assert_eq!(found, [vec![(2, 15), (70_000, 9)], vec![(0, 3), (2, 1), (3, 0)]]);
         assert_eq!(lists.lengths(), [2, 3]);
+        let digits: String = (0..2 * BASE).map(digit).collect();
+        assert!(
+            digits.starts_with('#') && digits.ends_with('~') && !digits.contains(['<', '"', '\\', '!']),
+            "{digits}"
+        );
     }
 
     #[test]

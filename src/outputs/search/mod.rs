@@ -33,6 +33,7 @@ mod stem;
 mod texts;
 mod words;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
@@ -119,7 +120,9 @@ pub fn render(part: Part, index: &Index, site: &Site, theme: &Theme) -> String {
     }
 }
 
+/// A file as it is written. Nothing in it can be taken for a tag, wherever it may end up.
 fn call(name: &str, data: &str) -> String {
+    let data = if data.contains('<') { Cow::Owned(data.replace('<', "\\u003c")) } else { Cow::Borrowed(data) };
     format!("lensbookSearch(\"{name}\",{data})\n")
 }
 

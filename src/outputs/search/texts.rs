@@ -3,6 +3,7 @@
 use crate::kinds;
 use crate::page;
 use crate::site::{Resolved, Site};
+use crate::source::markdown::PARAGRAPH;
 
 /// A page as it is written: address, title, kind, summary, parts.
 type Text<'a> = (String, &'a str, Option<usize>, &'a str, Vec<(&'a str, &'a str, String)>);
@@ -29,17 +30,17 @@ fn one(site: &Site, at: usize) -> Text<'_> {
     (site.url(at).href(site.pretty()), &page.title.plain, kind, summary, parts)
 }
 
-/// `text` with single spaces, and a line for each paragraph that is not empty.
+/// `text` with a line for each paragraph that is not empty.
 fn tidy(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for paragraph in text.split('\u{2029}') {
-        for (at, word) in paragraph.split_ascii_whitespace().enumerate() {
-            match at {
-                0 if out.is_empty() => {}
-                0 => out.push('\n'),
-                _ => out.push(' '),
-            }
-            out.push_str(word);
+    for paragraph in text.split(PARAGRAPH).map(str::trim_ascii).filter(|paragraph| !paragraph.is_empty()) {
+        if !out.is_empty() {
+            out.push('\n');
+        }
+        // What stands on several lines in the file is one line here.
+        for (at, line) in paragraph.lines().enumerate() {
+            out.push_str(if at == 0 { "" } else { " " });
+            out.push_str(line);
         }
     }
     out

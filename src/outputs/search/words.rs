@@ -50,7 +50,9 @@ pub(super) fn files(forms: &[&str], lengths: &[u32], count: usize, language: &st
     let length = reversed.len().div_ceil(count).max(1);
     let backwards = reversed.chunks(length).map(|chunk| {
         let mut entries = Entries::default();
-        chunk.iter().for_each(|(word, at)| entries.add(word, *at, common(*at)));
+        for (word, at) in chunk {
+            entries.add(word, *at, common(*at));
+        }
         (chunk.first().map(|(word, _)| word.clone()), (0, entries.text))
     });
     (forwards, collect(backwards))

@@ -56,6 +56,16 @@ impl Rich {
     }
 }
 
+impl Rich {
+    /// The plain form, where links that are named after their target have the name that `name` gives them, by their index in the
+    /// page's links. Brackets around nothing go with what was in them.
+    #[must_use]
+    pub fn named(&self, name: &dyn Fn(usize) -> String) -> String {
+        let Some(body) = &self.body else { return self.plain.clone() };
+        words(body, &|at| name(at)).replace(" ()", "").replace("()", "")
+    }
+}
+
 /// The range at which `value` stands letter by letter inside `span`, quotes aside.
 fn place(text: &str, value: &str, span: &Range<usize>) -> Option<Range<usize>> {
     let value = value.trim_end();
@@ -105,6 +115,11 @@ fn unwrap_paragraph(body: &mut Body) {
 
 /// The words of a body: its HTML without tags, and the text of its links.
 pub(super) fn plain(body: &Body) -> String {
+    words(body, &|at| body.links.get(at).map_or_else(String::new, |link| link.text.clone()))
+}
+
+/// The words of a body: its HTML without tags, and for each link that has no text of its own what `name` gives.
+fn words(body: &Body, name: &dyn Fn(usize) -> String) -> String {
     let mut out = String::new();
     for piece in &body.pieces {
         match piece {
@@ -115,9 +130,7 @@ pub(super) fn plain(body: &Body) -> String {
                     rest = skip_tag(&mut out, heading);
                 }
             }
-            Piece::LinkNamed(at) | Piece::Image(at) | Piece::Embed(at) => {
-                out.push_str(body.links.get(*at).map_or("", |link| &link.text));
-            }
+            Piece::LinkNamed(at) | Piece::Image(at) | Piece::Embed(at) => out.push_str(&name(*at)),
             Piece::LinkOpen(_) | Piece::LinkClose(_) => {}
         }
     }

@@ -33,7 +33,7 @@
     .replace(/[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670]/g, '')
     .replace(/[ßæœøłđıς]/g, (letter) => WHOLE[letter])
     .replace(/[\u3040-\u30ff\u3400-\u9fff]/g, ' $& ');
-  const split = (text) => (fold(text).match(/[\p{Alphabetic}\p{N}]+/gu) ?? [])
+  const split = receive.split = (text) => (fold(text).match(/[\p{Alphabetic}\p{N}]+/gu) ?? [])
     .filter((word) => (word.length > 1 || word > '~') && word.length <= 40);
   const backwards = (word) => [...word].reverse().join('');
 
@@ -118,7 +118,7 @@
     let [next, value, factor] = [0, 0, 1];
     for (let at = 0; at < text.length; at += 1) {
       const code = text.charCodeAt(at);
-      const number = code - (code > 92 ? 36 : 35);
+      const number = code - 35 - (code > 60) - (code > 92);
       value += number % 45 * factor;
       factor *= 45;
       if (number < 45) {
