@@ -12,11 +12,13 @@
 )]
 
 mod architecture;
+mod care;
 mod cli;
 mod commonmark;
 mod diagrams;
 mod docs;
 mod figures;
+mod history;
 mod hostile;
 mod html;
 mod input;

@@ -30,6 +30,10 @@ impl Kind for Canvas {
         true
     }
 
+    fn stands_alone(&self) -> bool {
+        true
+    }
+
     fn example(&self) -> &'static str {
         EXAMPLE
     }

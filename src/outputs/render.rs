@@ -5,12 +5,12 @@ use std::sync::{Arc, OnceLock};
 use serde::Serialize;
 
 use super::twin::{self, Around as Written};
-use super::{Output, machine, search};
+use super::{Output, feed, ics, machine, search};
 use crate::diagnostic::Diagnostic;
 use crate::site::Site;
 use crate::snapshot::{Content, File, Snapshot};
 use crate::theme::{Html, Theme};
-use crate::view::{self, BodyPart, Common, Navigation, Note, View};
+use crate::view::{self, BodyPart, CHANGES, Common, Navigation, Note, STATE, View};
 
 /// Renders the outputs of one site.
 #[derive(Debug)]
@@ -88,6 +88,15 @@ impl<'a> Renderer<'a> {
                 &view::redirect(self.site, &self.prepared.common, *index, url),
                 self.site.page(*index).file.as_str(),
             ),
+            Output::State(lacks) => self.html(&view::state(self.site, &self.prepared.common, lacks), STATE),
+            Output::Changes => self.html(&view::changes(self.site, &self.prepared.common), CHANGES),
+            Output::Feed => {
+                return Ok(Content::Bytes(feed::atom(self.site, &self.prepared.common).into_bytes().into()));
+            }
+            Output::Reviews(charge) => {
+                let text = ics::calendar(self.site, &self.theme.words, &self.prepared.common.title, charge);
+                return Ok(Content::Bytes(text.into_bytes().into()));
+            }
             Output::NotFound => self.html(&view::not_found(self.site, &self.prepared.common), "404.html"),
             Output::Twin(index) => return Ok(bytes(twin::page(self.written(), *index))),
             Output::SectionTwin(index) => return Ok(bytes(twin::section(self.written(), *index))),

@@ -9,10 +9,12 @@ mod fields;
 mod glossary;
 mod links;
 mod navigation;
+mod news;
 mod note;
 mod page;
 mod relations;
 mod section;
+mod state;
 mod words;
 
 use std::collections::BTreeMap;
@@ -23,8 +25,10 @@ use serde::Serialize;
 pub use body::{BodyPart, Embed};
 pub use entry::{Entry, Group};
 pub use navigation::Navigation;
+pub use news::{CHANGES, Changed, NewsDay, NewsItem, changes, newest};
 pub use note::{Note, note};
 pub use page::{Day, Heading, PageView, Review};
+pub use state::{STATE, State, state};
 
 use words::Words;
 
@@ -58,6 +62,10 @@ pub struct View {
     pub listing: Vec<Group>,
     /// On the home page, the first page of the first section: the way in.
     pub entrance: Option<PageView>,
+    /// What changed of late, on the page that says so.
+    pub news: Vec<NewsDay>,
+    /// How the playbook is looked after, on the page that says so.
+    pub state: Option<State>,
     /// The page's text as parts, which the renderer joins to the variable `body`.
     #[serde(skip)]
     pub parts: Vec<BodyPart>,
@@ -105,6 +113,12 @@ pub struct SiteView {
     pub base_url: Option<String>,
     /// The home page's address from the root.
     pub home: String,
+    /// The address of the page on the playbook's state, from the root.
+    pub state: Option<String>,
+    /// The address of the page on what is new, from the root, where the project's history is known.
+    pub changes: Option<String>,
+    /// The absolute address of the Atom feed, if there is one.
+    pub feed: Option<String>,
     /// The first sections at the top, in order.
     pub nav: Vec<Entry>,
     /// How many more there are; the home page lists them all.
@@ -177,6 +191,14 @@ impl Common {
             dir,
             base_url: site.config.base_url.clone(),
             home: UrlPath::new("index.html").href(site.pretty()),
+            state: site.own_url(STATE).map(|url| url.href(site.pretty())),
+            changes: site.changes_url().map(|url| url.href(site.pretty())),
+            feed: site
+                .config
+                .base_url
+                .as_ref()
+                .filter(|_| !site.news.all.is_empty())
+                .map(|base| format!("{base}feed.xml")),
             nav_more: top.len() - nav.len(),
             nav,
             assets: theme.assets.iter().map(|(name, (url, _))| (name.clone(), url.clone())).collect(),
@@ -244,6 +266,8 @@ pub fn page(site: &Site, common: &Common, index: usize) -> View {
         owns: relations::owned(site, index, &common.words),
         listing: if own { section::listing(site, at, &common.words) } else { Vec::new() },
         entrance: if at == 0 && own { entrance(site, common, url) } else { None },
+        news: Vec::new(),
+        state: None,
         parts,
         terms,
         cites: links::cited(site, index),
@@ -328,6 +352,8 @@ fn bare(site: &Site, common: &Common, url: &UrlPath, title: &str, section: usize
         owns: Vec::new(),
         listing: section::listing(site, section, &common.words),
         entrance: if template == "home.html" { entrance(site, common, url) } else { None },
+        news: Vec::new(),
+        state: None,
         parts: Vec::new(),
         terms: Vec::new(),
         cites: Vec::new(),
