@@ -9,7 +9,7 @@ use crate::config::{self, Config};
 use crate::diagnostic::{Diagnostic, Severity, code};
 use crate::kinds::{self, CONTENT};
 use crate::outputs::{self, Output};
-use crate::page::Page;
+use crate::page::{Page, Status};
 use crate::site::{self, Options, Site, UrlPath};
 use crate::snapshot::{Digest, File, ProjectPath, Snapshot};
 use crate::source::markdown::Settings;
@@ -60,6 +60,8 @@ pub struct Build {
     pub problems: Vec<Diagnostic>,
     /// Content files with mistakes of their own, whatever stands in the others.
     pub broken: Vec<ProjectPath>,
+    /// How many pages are left out because they are drafts.
+    pub drafts: usize,
 }
 
 /// Runs all phases up to the last but one: parse, lower, link, plan. `loaded` are the problems of loading.
@@ -85,16 +87,23 @@ pub fn build(
     let lost = broken.iter().filter(|known| known.lowered.pages.is_empty());
     let lost: Vec<ProjectPath> = lost.map(|known| known.path.clone()).collect();
     let broken = broken.iter().map(|known| known.path.clone()).collect();
-    let pages = lowered.iter().flat_map(|known| known.lowered.pages.iter().cloned()).collect();
-    let ((site, linked), (theme, themed)) = rayon::join(
+    let pages: Vec<Arc<Page>> = lowered.iter().flat_map(|known| known.lowered.pages.iter().cloned()).collect();
+    let is_draft = |page: &&Arc<Page>| page.common.status == Status::Draft && !options.drafts;
+    let drafts = pages.iter().filter(is_draft).count();
+    let ((site, mut linked), (theme, themed)) = rayon::join(
         || site::link_again(pages, &lost, snapshot, &config, options, book),
         || read_theme(snapshot, &config, theme),
     );
-    problems.extend(linked);
     problems.extend(themed);
+    if problems.iter().chain(&linked).any(is_wrong) {
+        // What is broken may be what leads to a page, or says who owns it.
+        linked.retain(|problem| !problem.code.needs_all());
+    }
+    problems.extend(linked);
     let mut outputs = BTreeMap::new();
     if let Some(theme) = &theme {
-        let (planned, found) = outputs::plan(&site, theme);
+        let lacks = problems.iter().filter(|problem| problem.code.is_lack()).cloned().collect();
+        let (planned, found) = outputs::plan(&site, theme, config.severities.apply(lacks));
         outputs = planned;
         problems.extend(found);
     }
@@ -102,7 +111,7 @@ pub fn build(
         problems.retain(|problem| !unknown_key(problem) || !in_content(problem));
     }
     let problems = config.severities.apply(problems);
-    Build { site, theme, outputs, problems, broken }
+    Build { site, theme, outputs, problems, broken, drafts }
 }
 
 /// Whether a problem keeps the site from being published.

@@ -38,14 +38,46 @@ pub struct Config {
     pub allow_unknown_keys: bool,
     /// How Markdown is read.
     pub markdown: Settings,
+    /// What is written besides pages.
+    pub outputs: Outputs,
     /// The owner of pages that name none.
     pub owner: Option<String>,
     /// Where that is said.
     pub owner_place: std::ops::Range<usize>,
     /// How long reviews hold where a page does not say.
     pub review_in: Option<Duration>,
+    /// What pages say of their changes.
+    pub history: Telling,
     /// Severities of codes.
     pub severities: Severities,
+}
+
+/// What is written besides pages: `outputs:` in lensbook.yaml.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Outputs {
+    /// The Markdown form of each page, and `llms.txt`.
+    pub markdown: bool,
+    /// `playbook.json` and its schema.
+    pub data: bool,
+    /// Files that tell hosts of headers and old addresses.
+    pub hosts: bool,
+}
+
+impl Default for Outputs {
+    fn default() -> Self {
+        Self { markdown: true, data: true, hosts: true }
+    }
+}
+
+/// What pages say of their changes.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Telling {
+    /// Nothing; git is not asked.
+    Nothing,
+    /// What was changed and when.
+    Changes,
+    /// And by whom.
+    Authors,
 }
 
 impl Default for Config {
@@ -63,9 +95,11 @@ impl Default for Config {
             edit_url: None,
             allow_unknown_keys: false,
             markdown: Settings::default(),
+            outputs: Outputs::default(),
             owner: None,
             owner_place: 0..0,
             review_in: None,
+            history: Telling::Authors,
             severities: Severities::default(),
         }
     }
@@ -93,6 +127,28 @@ static MARKDOWN: &[Field] = &[
     ),
 ];
 
+static OUTPUTS: &[Field] = &[
+    Field::new(
+        "markdown",
+        Type::Flag,
+        "Whether each page is there as Markdown, too, beside its HTML, and `llms.txt` leads to them; true if left out.",
+        "false",
+    ),
+    Field::new(
+        "data",
+        Type::Flag,
+        "Whether `playbook.json` holds every page, field and relation, with its JSON Schema beside it; true if left out.",
+        "false",
+    ),
+    Field::new(
+        "hosts",
+        Type::Flag,
+        "Whether there are files that tell hosts of policy, caching and old addresses: `_headers`, `_redirects`, \
+         `staticwebapp.config.json`, `nginx.conf`; true if left out.",
+        "false",
+    ),
+];
+
 static REVIEW: &[Field] = &[
     Field::new(
         "owner",
@@ -105,6 +161,21 @@ static REVIEW: &[Field] = &[
         Type::Duration(Unit::Calendar),
         "How long a review holds where a page does not say.",
         "6 months",
+    ),
+];
+
+static HISTORY: &[Field] = &[
+    Field::new(
+        "git",
+        Type::Choice(&["on", "off"]),
+        "`on`, which is the default, shows when pages were changed and what is new, where the project lies in a git repository.",
+        "off",
+    ),
+    Field::new(
+        "authors",
+        Type::Choice(&["show", "hide"]),
+        "Whether pages name who changed them, as git knows them; `show` if left out. E-mail addresses are never shown.",
+        "hide",
     ),
 ];
 
@@ -153,11 +224,18 @@ pub static FIELDS: &[Field] = &[
     Field::new("content", Type::Object(CONTENT), "How content is read.", "\n  unknown_keys: allow"),
     Field::new("markdown", Type::Object(MARKDOWN), "How Markdown is read.", "\n  smart_punctuation: false"),
     Field::new(
+        "outputs",
+        Type::Object(OUTPUTS),
+        "What is written besides pages. A file of the same name in `static/` takes the place of any of them.",
+        "\n  markdown: false",
+    ),
+    Field::new(
         "review",
         Type::Object(REVIEW),
         "What holds for pages that say nothing of owner and review.",
         "\n  owner: customer-experience-lead\n  review_in: 6 months",
     ),
+    Field::new("history", Type::Object(HISTORY), "What pages say of their changes.", "\n  git: on\n  authors: hide"),
     Field::new(
         "severities",
         Type::Map(&Type::Choice(&["off", "advice", "warning", "error"])),
@@ -195,6 +273,9 @@ fn from_record(mut record: Record, node: &Node, decoder: &mut Decoder) -> Config
     };
     let (content, markdown, review) =
         (group(&mut record, "content"), group(&mut record, "markdown"), group(&mut record, "review"));
+    let outputs = group(&mut record, "outputs");
+    let is_off = |group: &Record, name: &str| matches!(group.get(name).map(|v| &v.data), Some(Data::Flag(false)));
+    let history = group(&mut record, "history");
     let word = |name: &str| record.text(name).map(str::to_owned);
     Config {
         title: word("title"),
@@ -210,13 +291,23 @@ fn from_record(mut record: Record, node: &Node, decoder: &mut Decoder) -> Config
         allow_unknown_keys: content.text("unknown_keys") == Some("allow"),
         markdown: Settings {
             raw_html: markdown.text("raw_html") == Some("allow"),
-            smart_punctuation: !matches!(markdown.get("smart_punctuation").map(|v| &v.data), Some(Data::Flag(false))),
+            smart_punctuation: !is_off(&markdown, "smart_punctuation"),
+        },
+        outputs: Outputs {
+            markdown: !is_off(&outputs, "markdown"),
+            data: !is_off(&outputs, "data"),
+            hosts: !is_off(&outputs, "hosts"),
         },
         owner: review.text("owner").map(str::to_owned),
         owner_place: review.get("owner").map(|value| value.span.clone()).unwrap_or_default(),
         review_in: match review.get("review_in").map(|value| &value.data) {
             Some(Data::Duration(duration)) => Some(*duration),
             _ => None,
+        },
+        history: match (history.text("git"), history.text("authors")) {
+            (Some("off"), _) => Telling::Nothing,
+            (_, Some("hide")) => Telling::Changes,
+            _ => Telling::Authors,
         },
         severities: Severities { by_code: severities(&record, decoder), deny_warnings: false },
     }
@@ -245,9 +336,30 @@ fn language(record: &Record, decoder: &mut Decoder) -> Option<String> {
     }
     let problem = decoder.problem(&code::FIELD_VALUE, "`language` should be the code of a language", &value.span);
     problem.label = "browsers and screen readers know languages by their codes".into();
-    problem.hints.push("for example `en`, `de` or `pt-BR`".into());
+    let name = text.to_lowercase();
+    let known = LANGUAGES.iter().find(|(names, _)| names.contains(&name.as_str()));
+    problem.hints.push(match known {
+        Some((_, code)) => format!("did you mean `{code}`?"),
+        None => "for example `en`, `de` or `pt-BR`".into(),
+    });
     None
 }
+
+/// Languages by their names, with their codes.
+const LANGUAGES: [(&[&str], &str); 12] = [
+    (&["english", "englisch"], "en"),
+    (&["german", "deutsch"], "de"),
+    (&["french", "français", "francais", "französisch"], "fr"),
+    (&["spanish", "español", "espanol", "spanisch"], "es"),
+    (&["italian", "italiano", "italienisch"], "it"),
+    (&["dutch", "nederlands", "niederländisch"], "nl"),
+    (&["portuguese", "português", "portugues", "portugiesisch"], "pt"),
+    (&["polish", "polski", "polnisch"], "pl"),
+    (&["swedish", "svenska", "schwedisch"], "sv"),
+    (&["danish", "dansk", "dänisch"], "da"),
+    (&["norwegian", "norsk", "norwegisch"], "no"),
+    (&["finnish", "suomi", "finnisch"], "fi"),
+];
 
 fn is_alphabetic(text: &str) -> bool {
     text.bytes().all(|byte| byte.is_ascii_alphabetic())

@@ -12,15 +12,18 @@
 )]
 
 mod architecture;
+mod care;
 mod cli;
 mod commonmark;
 mod diagrams;
 mod docs;
 mod figures;
+mod history;
 mod hostile;
 mod html;
 mod input;
 mod json;
+mod machines;
 mod markdown;
 mod mistakes;
 mod properties;

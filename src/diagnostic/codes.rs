@@ -27,6 +27,19 @@ impl Code {
         self.severity != Severity::Error
     }
 
+    /// Whether only a playbook without any error can be told to have this problem.
+    #[must_use]
+    pub fn needs_all(&self) -> bool {
+        [&code::PLAY_UNREACHED, &code::PAGE_ORPHAN, &code::OWNER_MISSING].contains(&self)
+    }
+
+    /// Whether it says what a playbook still lacks: all codes of completeness but those that time alone brings about.
+    #[must_use]
+    pub fn is_lack(&self) -> bool {
+        let of_completeness = ALL.iter().skip_while(|code| **code != &code::SUMMARY_MISSING);
+        of_completeness.take_while(|code| **code != &code::REVIEW_OVERDUE).any(|code| *code == self)
+    }
+
     /// Its page: what it means, why it matters, how to mend it; Markdown.
     #[must_use]
     pub fn explanation(&self) -> &'static str {
@@ -54,6 +67,8 @@ codes! {
     SYMLINK_OUTSIDE     "symlink-outside"     Error   "a symbolic link leads out of the project"
     FILE_NAME           "file-name"           Error   "a file has a name that some computers can't hold"
     FILE_UNREADABLE     "file-unreadable"     Error   "a file can't be read"
+    FILE_STRAY          "file-stray"          Advice  "a file in `content/` is almost named like a page or a list"
+    FOLDER_NAME         "folder-name"         Advice  "a folder is almost named like that of a kind"
     // Front matter and lists.
     FRONT_MATTER_OPEN   "front-matter-open"   Error   "the front matter has no closing `---`"
     FRONT_MATTER_SHAPE  "front-matter-shape"  Error   "the front matter is not a list of `key: value` lines"
@@ -111,7 +126,15 @@ codes! {
     PLAY_UNREACHED      "play-unreached"      Advice  "a play that nothing leads to"
     STAGE_OUTPUT        "stage-output"        Warning "a stage has no output"
     FIGURE_UNSOURCED    "figure-unsourced"    Warning "a figure has no source in its paragraph"
+    PARTS_ORDER         "parts-order"         Warning "a page leads from a later part of another page to an earlier one"
     LEVEL_SIGNALS       "level-signals"       Warning "a level has no signals"
+    TERM_MEANINGS       "term-meanings"       Warning "a term has one definition, and another page defines it otherwise"
+    PAGE_ORPHAN         "page-orphan"         Advice  "a page that nothing leads to"
+    RETIRED_IN_USE      "retired-in-use"      Warning "a page's fields lead to a retired page"
+    OWNER_MISSING       "owner-missing"       Warning "nobody looks after a page"
+    // What time brings about is advice, so that no playbook fails overnight.
+    REVIEW_OVERDUE      "review-overdue"      Advice  "a page is past its review date"
+    EVIDENCE_STALE      "evidence-stale"      Advice  "evidence is too old to rely on"
 }
 
 #[cfg(test)]

@@ -159,8 +159,8 @@ pub enum Item {
     Path(Path, Look),
     /// Text.
     Text(Placed),
-    /// What leads to an address when it is chosen: address, label, parts.
-    Link(String, String, Vec<Item>),
+    /// What leads to an address when it is chosen: address, parts.
+    Link(String, Vec<Item>),
 }
 
 /// Shapes and texts, and what they tell.
@@ -200,7 +200,7 @@ fn collect<'d>(items: &'d [Item], found: &mut Vec<&'d Placed>) {
     for item in items {
         match item {
             Item::Text(placed) => found.push(placed),
-            Item::Link(_, _, inner) => collect(inner, found),
+            Item::Link(_, inner) => collect(inner, found),
             _ => {}
         }
     }
@@ -238,9 +238,9 @@ pub(super) fn arrow(from: Point, to: Point, length: f64) -> Vec<Item> {
 }
 
 /// `items`, as a link if there is an address.
-pub(super) fn linked(href: Option<&String>, label: &str, items: Vec<Item>) -> Vec<Item> {
+pub(super) fn linked(href: Option<&String>, items: Vec<Item>) -> Vec<Item> {
     match href {
-        Some(href) => vec![Item::Link(href.clone(), label.to_owned(), items)],
+        Some(href) => vec![Item::Link(href.clone(), items)],
         None => items,
     }
 }

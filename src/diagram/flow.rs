@@ -96,7 +96,7 @@ impl Flow {
         let mut x = EDGE;
         for (head, stage) in heads.iter().zip(stages) {
             let area = Rect::new(x, y, box_width, box_height);
-            items.extend(linked(stage.href.as_ref(), &stage.title, head.boxed(area)));
+            items.extend(linked(stage.href.as_ref(), head.boxed(area)));
             let (from, to) = (area.right(), x + column - EDGE);
             match (self.is_last(stage), stage.output.trim().is_empty()) {
                 (true, true) => {}
@@ -128,7 +128,7 @@ impl Flow {
         for (index, stage) in self.stages.iter().enumerate() {
             let head = Heading::new(index, stage, inner - Heading::NUMBER);
             let area = Rect::new(EDGE, y, NARROW - 2.0 * EDGE, head.beside_height() + 1.5 * PAD);
-            items.extend(linked(stage.href.as_ref(), &stage.title, head.boxed_beside(area)));
+            items.extend(linked(stage.href.as_ref(), head.boxed_beside(area)));
             y = area.bottom();
             let last = self.is_last(stage);
             if last && stage.output.trim().is_empty() {

@@ -35,7 +35,9 @@ const WIDE: f64 = 760.0;
 const NARROW: f64 = 340.0;
 const TITLE: f64 = 20.0;
 const SMALL: f64 = 16.0;
-const CLAIM: f64 = 23.0;
+/// The claim in a few words, in a sentence, in more.
+const CLAIM: [(f64, usize); 2] = [(23.0, 4), (20.0, 6)];
+const LONG_CLAIM: f64 = 17.0;
 /// A node's box in the wide form.
 const BOX: f64 = 226.0;
 const PAD: f64 = 14.0;
@@ -68,15 +70,23 @@ impl Flywheel {
         sentences(self.nodes.iter().enumerate().map(told).chain(back).chain(claim))
     }
 
+    /// The claim in the largest type in which it is short enough.
+    fn claim(&self, width: f64) -> Lines {
+        let set = |size| balanced(&self.claim, Face::Title, size, width);
+        let short =
+            CLAIM.into_iter().find_map(|(size, most)| Some(set(size)).filter(|lines| lines.lines.len() <= most));
+        short.unwrap_or_else(|| wrap(&self.claim, Face::Text, LONG_CLAIM, width))
+    }
+
     fn round(&self) -> (Vec<Item>, f64) {
         let cards: Vec<Card> = self.nodes.iter().map(|node| Card::new(node, BOX)).collect();
         let ring = Ring::of(cards.len());
         let claim_width = if ring.pairs == 0 { 260.0 } else { WIDE - 2.0 * (BOX + EDGE + 2.0 * PAD) };
-        let claim = balanced(&self.claim, Face::Title, CLAIM, claim_width);
+        let claim = self.claim(claim_width);
         let Places { areas, middle, floor, height } = ring.place(&cards, claim.height());
         let mut items: Vec<Item> = ring.arrows(&areas, floor).into_iter().flatten().collect();
         for ((card, area), node) in cards.into_iter().zip(&areas).zip(&self.nodes) {
-            items.extend(linked(node.href.as_ref(), &node.title, card.drawn(*area)));
+            items.extend(linked(node.href.as_ref(), card.drawn(*area)));
         }
         let top = middle - claim.height() / 2.0;
         items.push(text(claim, (WIDE - claim_width) / 2.0, top, claim_width, Anchor::Middle, Look::Accent));
@@ -84,7 +94,7 @@ impl Flywheel {
     }
 
     fn list(&self) -> (Vec<Item>, f64) {
-        let claim = balanced(&self.claim, Face::Title, CLAIM, NARROW);
+        let claim = self.claim(NARROW);
         let mut y = if claim.is_empty() { EDGE } else { claim.height() + PAD };
         let mut items = vec![text(claim, 0.0, 0.0, NARROW, Anchor::Start, Look::Accent)];
         let mut areas: Vec<Rect> = Vec::new();
@@ -96,7 +106,7 @@ impl Flywheel {
                 let x = above.middle().x;
                 items.extend(arrow(at(x, above.bottom() + 4.0), at(x, y - 4.0), HEAD));
             }
-            items.extend(linked(node.href.as_ref(), &node.title, card.drawn(area)));
+            items.extend(linked(node.href.as_ref(), card.drawn(area)));
             areas.push(area);
             y = area.bottom() + GAP;
         }

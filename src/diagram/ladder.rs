@@ -74,7 +74,7 @@ impl Ladder {
         let mut items = Vec::new();
         for (index, (step, level)) in steps.into_iter().zip(&self.levels).enumerate() {
             let area = Rect::new(index as f64 * (column + GAP), top(index), column, bottom - top(index));
-            items.extend(linked(level.href.as_ref(), &level.title, step.drawn(area, area.width)));
+            items.extend(linked(level.href.as_ref(), step.drawn(area, area.width)));
         }
         (items, bottom)
     }
@@ -88,7 +88,7 @@ impl Ladder {
             let step = Step::new(index, level, width - 2.0 * PAD);
             let area = Rect::new(0.0, y, width, step.height() + TREAD + 2.0 * PAD);
             let tread = width * (index as f64 + 1.0) / count;
-            items.extend(linked(level.href.as_ref(), &level.title, step.drawn(area, tread)));
+            items.extend(linked(level.href.as_ref(), step.drawn(area, tread)));
             y = area.bottom() + GAP;
         }
         (items, (y - GAP).max(0.0))

@@ -10,7 +10,7 @@
 //!
 //! Browsers offer each line of an SVG's text as a fragment of its own, cut where the line happens to end. So the lines are hidden from screen
 //! readers, and the whole diagram has one name that tells it in order, in whole sentences. Nothing is said with an
-//! `id`, so that the same diagram can stand on a page twice. Where boxes lead somewhere, each is a link with its whole label.
+//! `id`, so that the same diagram can stand on a page twice. Where boxes lead somewhere, each is a link whose name is what it shows.
 
 mod breaks;
 mod drawing;

@@ -59,7 +59,7 @@ pub fn inline(drawing: &Drawing, class: &str, mirror: bool) -> String {
     let name = if drawing.title.is_empty() { String::new() } else { format!("{}: ", drawing.title) };
     writer.out =
         format!("<svg class=\"{class}\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\"");
-    writer.attribute("role", role);
+    writer.out.push_str(&format!(" role=\"{role}\""));
     writer.attribute("aria-label", &format!("{name}{}", drawing.description));
     writer.direction();
     writer.items(&drawing.items);
@@ -90,11 +90,13 @@ struct Writer<'a> {
     mirror: bool,
     /// Colours, unless classes are written.
     palette: Option<&'a Palette>,
+    /// Whether what is written is part of a link.
+    linked: bool,
 }
 
 impl<'a> Writer<'a> {
     fn new(drawing: &'a Drawing, mirror: bool, palette: Option<&'a Palette>) -> Self {
-        Self { out: String::new(), drawing, mirror, palette }
+        Self { out: String::new(), drawing, mirror, palette, linked: false }
     }
 
     /// Closes the opening tag. The direction is always said: it decides which end of its area a line is set from.
@@ -150,14 +152,13 @@ impl<'a> Writer<'a> {
                 self.shape(*look);
             }
             Item::Text(placed) => self.text(placed),
-            Item::Link(href, label, items) => {
+            Item::Link(href, items) => {
                 self.out.push_str("<a");
                 self.attribute("href", href);
-                if self.palette.is_none() {
-                    self.attribute("aria-label", label);
-                }
                 self.out.push('>');
+                self.linked = true;
                 self.items(items);
+                self.linked = false;
                 self.out.push_str("</a>");
             }
         }
@@ -206,12 +207,14 @@ impl<'a> Writer<'a> {
         self.out.push_str("</text>");
     }
 
-    /// How text looks; closes the opening tag. On a page it is hidden from screen readers: the diagram's name tells it all.
+    /// How text looks; closes the opening tag. On a page it is hidden from screen readers, but for the text of
+    /// links, which is their name: the diagram's name tells it all.
     fn ink(&mut self, face: Face, look: Look) {
         let Some(palette) = self.palette else {
             let title = if face == Face::Title { " d-title" } else { "" };
+            let hidden = if self.linked { "" } else { " aria-hidden=\"true\"" };
             let strong = if face == Face::Strong { " d-strong" } else { "" };
-            self.out.push_str(&format!(" class=\"{}{title}{strong}\" aria-hidden=\"true\">", class(look)));
+            self.out.push_str(&format!(" class=\"{}{title}{strong}\"{hidden}>", class(look)));
             return;
         };
         let (family, weight) = match face {

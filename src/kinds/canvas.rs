@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Draft, Kind, plain};
+use super::{Around, Draft, Kind};
 use crate::diagnostic::code;
 use crate::diagram::{Diagram, Flow, Stage};
 use crate::page::{Data, Field, Page, Record, Type};
@@ -30,15 +30,19 @@ impl Kind for Canvas {
         true
     }
 
+    fn stands_alone(&self) -> bool {
+        true
+    }
+
     fn example(&self) -> &'static str {
         EXAMPLE
     }
 
-    fn diagrams(&self, page: &Page, part: &dyn Fn(&str) -> String) -> Vec<(&'static str, Diagram)> {
+    fn diagrams(&self, page: &Page, around: &Around) -> Vec<(&'static str, Diagram)> {
         let stage = |(stage, _): (&Record, _)| Stage {
-            title: plain(stage, "title"),
-            output: plain(stage, "output"),
-            href: stage.text("id").map(part),
+            title: around.label(stage, "title"),
+            output: around.label(stage, "output"),
+            href: stage.text("id").map(around.part),
         };
         let stages = page.fields.objects("stages").map(stage).collect();
         vec![("flow", Diagram::Flow(Flow { title: page.title.plain.clone(), stages }))]

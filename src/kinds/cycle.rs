@@ -1,6 +1,6 @@
 //! Loops: one thing that feeds the next, and the last the first.
 
-use super::{Draft, Kind, plain};
+use super::{Around, Draft, Kind};
 use crate::diagram::{Diagram, Flywheel, Node};
 use crate::page::{Field, Page, Record, Type};
 
@@ -31,12 +31,15 @@ impl Kind for Loop {
         true
     }
 
-    fn diagrams(&self, page: &Page, _part: &dyn Fn(&str) -> String) -> Vec<(&'static str, Diagram)> {
-        // No links: all that is known of a node stands in its box.
-        let node =
-            |(node, _): (&Record, _)| Node { title: plain(node, "title"), text: plain(node, "text"), href: None };
+    fn diagrams(&self, page: &Page, around: &Around) -> Vec<(&'static str, Diagram)> {
+        let node = |(node, _): (&Record, _)| Node {
+            title: around.label(node, "title"),
+            // What a node means is a paragraph, which stands below the wheel.
+            text: String::new(),
+            href: node.text("id").map(around.part),
+        };
         let nodes = page.fields.objects("nodes").map(node).collect();
-        let (title, claim) = (page.title.plain.clone(), plain(&page.fields, "claim"));
+        let (title, claim) = (page.title.plain.clone(), around.label(&page.fields, "claim"));
         vec![("flywheel", Diagram::Flywheel(Flywheel { title, nodes, claim }))]
     }
 

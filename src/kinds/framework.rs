@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
-use super::{Draft, Kind, plain};
+use super::{Around, Definition, Draft, Kind};
 use crate::diagnostic::{code, nearest};
 use crate::diagram::{Diagram, Ladder, Level};
 use crate::page::{Data, Field, Page, Record, Type, Value, listed};
+use crate::source::markdown::Rich;
 
 pub(super) struct Framework;
 
@@ -30,15 +31,28 @@ impl Kind for Framework {
         true
     }
 
+    fn stands_alone(&self) -> bool {
+        true
+    }
+
     fn example(&self) -> &'static str {
         EXAMPLE
     }
 
-    fn diagrams(&self, page: &Page, part: &dyn Fn(&str) -> String) -> Vec<(&'static str, Diagram)> {
+    fn defines<'p>(&self, page: &'p Page) -> Vec<Definition<'p>> {
+        let level = |level: &'p Record| {
+            let (title, text) = (level.text("title")?, level.text("definition")?);
+            let place = &level.get("title")?.span;
+            Some(Definition { words: vec![title], texts: vec![text], place, is_list: false })
+        };
+        page.fields.objects("levels").filter_map(|(record, _)| level(record)).collect()
+    }
+
+    fn diagrams(&self, page: &Page, around: &Around) -> Vec<(&'static str, Diagram)> {
         let level = |(level, _): (&Record, _)| Level {
-            title: plain(level, "title"),
-            definition: first_sentence(level.text("definition").unwrap_or_default()).to_owned(),
-            href: level.text("id").map(part),
+            title: around.label(level, "title"),
+            definition: first_sentence(&around.label(level, "definition")).to_owned(),
+            href: level.text("id").map(around.part),
         };
         let levels = page.fields.objects("levels").map(level).collect();
         vec![("ladder", Diagram::Ladder(Ladder { title: page.title.plain.clone(), levels }))]
@@ -164,6 +178,7 @@ fn signals(draft: &mut Draft) {
 fn cells(draft: &mut Draft, levels: &[Part], dimensions: &[Part]) {
     let ids = |parts: &[Part]| parts.iter().map(|(id, _, _)| id.clone()).collect::<Vec<_>>();
     let (level_ids, dimension_ids) = (ids(levels), ids(dimensions));
+    empty_on_purpose(draft);
     let Some(cells) = draft.fields.get("cells").cloned() else { return };
     let Data::Map(rows) = &cells.data else { return };
     let mut found = Vec::new();
@@ -192,6 +207,23 @@ fn cells(draft: &mut Draft, levels: &[Part], dimensions: &[Part]) {
         let levels: Vec<&str> = level_ids.iter().map(String::as_str).collect();
         problem.hints.push(format!("add `{dimension}:` below `cells:`, with a cell for each of {}", listed(&levels)));
     }
+}
+
+/// `N/A`, `n.a.` and the like become the `n/a` that is meant.
+fn empty_on_purpose(draft: &mut Draft) {
+    let Some(mut cells) = draft.fields.take("cells") else { return };
+    if let Data::Map(rows) = &mut cells.data {
+        let rows =
+            rows.iter_mut().filter_map(|(_, _, row)| if let Data::Map(row) = &mut row.data { Some(row) } else { None });
+        for (_, _, cell) in rows.flatten() {
+            if let Data::Text(rich) = &mut cell.data
+                && matches!(rich.plain.to_lowercase().as_str(), "n/a" | "n / a" | "n.a." | "n. a." | "n.a" | "na")
+            {
+                *rich = Rich::plain("n/a");
+            }
+        }
+    }
+    draft.fields.insert("cells", cells);
 }
 
 /// The one of `known` that `name` is, or is near to; reported unless it is that exactly.

@@ -18,11 +18,16 @@ mod play;
 mod principle;
 mod role;
 mod source;
+mod stray;
 mod term;
 mod workshop;
 
 pub use draft::Draft;
 pub use lower::{CONTENT, id_of, lower};
+
+use std::ops::Range;
+
+use jiff::civil::Date;
 
 use crate::diagram::Diagram;
 use crate::page::{Data, Field, Page, Record};
@@ -62,9 +67,13 @@ pub trait Kind: Sync {
         false
     }
 
-    /// Diagrams of a page of this kind, by the names that templates have for them. `part` gives the address of one of the
-    /// page's parts, from where the diagram is shown.
-    fn diagrams(&self, _page: &Page, _part: &dyn Fn(&str) -> String) -> Vec<(&'static str, Diagram)> {
+    /// Pairs of relations of which the first leads to an earlier part of a page than the second.
+    fn ordered(&self) -> &'static [(&'static str, &'static str)] {
+        &[]
+    }
+
+    /// Diagrams of a page of this kind, by the names that templates have for them.
+    fn diagrams(&self, _page: &Page, _around: &Around) -> Vec<(&'static str, Diagram)> {
         Vec::new()
     }
 
@@ -89,9 +98,63 @@ pub trait Kind: Sync {
         false
     }
 
+    /// Whether readers come to such a page by itself, so that nothing need lead to it.
+    fn stands_alone(&self) -> bool {
+        false
+    }
+
+    /// The field with the day after which such a page should no longer be relied on.
+    fn stale_after(&self) -> Option<&'static str> {
+        None
+    }
+
+    /// The words that `page`, one of this kind, defines.
+    fn defines<'p>(&self, _page: &'p Page) -> Vec<Definition<'p>> {
+        Vec::new()
+    }
+
     /// Checks that need to know what leads to a page, given the relations that lead to it.
     fn unreached(&self, _relations: &[&'static str]) -> Option<&'static crate::diagnostic::Code> {
         None
+    }
+}
+
+/// What a page says that a word means.
+#[derive(Debug)]
+pub struct Definition<'p> {
+    /// The word, in all its spellings.
+    pub words: Vec<&'p str>,
+    /// All that it means, without markup.
+    pub texts: Vec<&'p str>,
+    /// Where that stands.
+    pub place: &'p Range<usize>,
+    /// Whether the page may say of one word that people mean different things by it.
+    pub is_list: bool,
+}
+
+impl Definition<'_> {
+    /// Whether it speaks as if nobody meant anything else, where it could say so.
+    #[must_use]
+    pub fn stands_alone(&self) -> bool {
+        self.is_list && self.texts.len() == 1
+    }
+}
+
+/// What a diagram takes from where it is shown.
+pub struct Around<'a> {
+    /// The address of one of the page's parts.
+    pub part: &'a dyn Fn(&str) -> String,
+    /// What a link is called in a label, by its index in the page's links: its target's title, or nothing for a citation.
+    pub name: &'a dyn Fn(usize) -> String,
+}
+
+impl Around<'_> {
+    /// The text of field `name` as a label; empty if there is none.
+    fn label(&self, record: &Record, name: &str) -> String {
+        match record.get(name).map(|value| &value.data) {
+            Some(Data::Text(rich)) => rich.named(self.name),
+            _ => record.text(name).unwrap_or_default().to_owned(),
+        }
     }
 }
 
@@ -133,6 +196,19 @@ pub fn by_name(name: &str) -> Option<&'static dyn Kind> {
     ALL.iter().copied().find(|kind| kind.name() == name)
 }
 
+/// The day after which a page should no longer be relied on, and where it says so.
+#[must_use]
+pub fn stale_after(page: &Page) -> Option<(Date, &Range<usize>)> {
+    let value = page.fields.get(by_name(page.kind)?.stale_after()?)?;
+    if let Data::Date(day) = value.data { Some((day, &value.span)) } else { None }
+}
+
+/// What a page's title means, by the text in its field `field`.
+fn defined_by<'p>(page: &'p Page, field: &str) -> Option<Definition<'p>> {
+    let texts = vec![page.fields.text(field)?];
+    Some(Definition { words: vec![&page.title.plain], texts, place: &page.title_place, is_list: false })
+}
+
 /// The folder of the kind of this name.
 #[must_use]
 pub fn folder_of(name: &str) -> &str {
@@ -157,9 +233,4 @@ fn at_level(draft: &mut Draft, field: &str) {
         problem.label = "this is a whole framework".into();
         problem.hints.push(hint);
     }
-}
-
-/// The plain text of field `name`, or nothing.
-fn plain(record: &Record, name: &str) -> String {
-    record.text(name).unwrap_or_default().to_owned()
 }

@@ -35,16 +35,8 @@ impl<'a> Decoder<'a> {
     /// A decoder for one page of `file`.
     #[must_use]
     pub fn new(file: &'a ProjectPath, text: &'a str, settings: Settings) -> Self {
-        Self {
-            file,
-            text,
-            settings,
-            links: Vec::new(),
-            figures: Vec::new(),
-            problems: Vec::new(),
-            relation: LINK,
-            group: None,
-        }
+        let (links, figures, problems) = (Vec::new(), Vec::new(), Vec::new());
+        Self { file, text, settings, links, figures, problems, relation: LINK, group: None }
     }
 
     /// Reports a problem at `span`.
@@ -185,6 +177,13 @@ impl<'a> Decoder<'a> {
                 self.commas(node, text, field.name);
                 return wrong();
             }
+            if matches!(item, Type::RefOrObject(..)) && text.contains(',') {
+                self.commas(node, text, field.name);
+                let word =
+                    |word: &str| Node { value: yaml::Value::Text(word.trim().to_owned()), span: node.span.clone() };
+                let words = text.split(',').map(word);
+                return Data::List(words.filter_map(|word| self.value(item, &word, field, &whose)).collect());
+            }
             return Data::List(self.value(item, node, field, &whose).into_iter().collect());
         };
         if let Type::Object(fields) = item
@@ -194,7 +193,14 @@ impl<'a> Decoder<'a> {
             self.plain_entries(nodes, fields, field.name);
             return wrong();
         }
-        Data::List(nodes.iter().filter_map(|node| self.value(item, node, field, &whose)).collect())
+        let entry = |node: &Node| match item {
+            Type::Object(fields) if node.scalar().is_some() => {
+                self.plain_entries(std::slice::from_ref(node), fields, field.name);
+                Some(nothing(node))
+            }
+            _ => self.value(item, node, field, &whose),
+        };
+        Data::List(nodes.iter().filter_map(entry).collect())
     }
 
     /// A map. A value that is wrong stays as one that means nothing, so that nobody takes it for missing.
@@ -274,6 +280,15 @@ impl<'a> Decoder<'a> {
         };
         let (mut rich, problems) = Rich::read(self.file, self.text, text, &node.span, self.settings);
         self.problems.extend(problems);
+        if whose == "`title`"
+            && rich.body.as_ref().is_some_and(|body| body.title.is_some() || !body.headings.is_empty())
+        {
+            self.hashed(node, text);
+            return Data::Text(Rich::plain(&rich.plain));
+        }
+        if let Some(source) = &mut rich.source {
+            source.first = self.links.len();
+        }
         match &mut rich.body {
             Some(body) => self.adopt(body),
             None => self.figures.extend(figures(&rich.plain, self.text, node)),

@@ -41,11 +41,7 @@ impl Current {
     #[must_use]
     pub fn answer(&self, path: &str) -> Answer {
         let Some(shown) = &self.shown else { return Answer::Broken(self.holding(None, None)) };
-        let path_asked = decode(path);
-        if let Some(file) = path_asked.as_deref().and_then(|path| self.pending.get(wanted(path).as_str())) {
-            return Answer::Broken(self.holding(Some(file), None));
-        }
-        match path_asked.and_then(|path| lookup(shown, &path)) {
+        match decode(path).and_then(|path| lookup(shown, &path)) {
             Some(Place::At(url)) => self.found(shown, &url),
             Some(Place::Folder) => Answer::Folder(format!("{path}/")),
             None => self.missing(shown),
@@ -133,14 +129,9 @@ fn lookup(shown: &Shown, path: &str) -> Option<Place> {
     place(shown, path).or_else(|| place(shown, below?))
 }
 
-/// The address that a decoded path means.
-fn wanted(path: &str) -> UrlPath {
-    let index = if path.is_empty() || path.ends_with('/') { "index.html" } else { "" };
-    UrlPath::new(&format!("{path}{index}"))
-}
-
 fn place(shown: &Shown, path: &str) -> Option<Place> {
-    let url = wanted(path);
+    let index = if path.is_empty() || path.ends_with('/') { "index.html" } else { "" };
+    let url = UrlPath::new(&format!("{path}{index}"));
     if shown.output(url.as_str()).is_some() {
         return Some(Place::At(url.as_str().to_owned()));
     }

@@ -6,6 +6,7 @@ use std::sync::{Arc, OnceLock};
 
 use serde_json::{Value, json};
 
+use super::StandIn;
 use crate::diagnostic::report::position;
 use crate::diagnostic::{Diagnostic, Severity, Span};
 use crate::site::url;
@@ -81,8 +82,13 @@ impl Problems {
     }
 
     /// The message for a page that is made from `file`: its own problems first. `own` is one more, which only rendering it
-    /// brought to light; `stale` tells that it is shown as it once was.
-    pub(super) fn message(&self, file: Option<&ProjectPath>, own: Option<&Diagnostic>, stale: bool) -> Value {
+    /// brought to light; `shows` is what it is shown as, if not as it is.
+    pub(super) fn message(
+        &self,
+        file: Option<&ProjectPath>,
+        own: Option<&Diagnostic>,
+        shows: Option<StandIn>,
+    ) -> Value {
         let [errors, warnings, advice] = self.counts;
         let of_file = |problem: &&Diagnostic| file.is_some_and(|file| place(problem) == Some(file.as_str()));
         let here = own.into_iter().chain(self.all.iter().filter(of_file)).map(|problem| self.shown(problem));
@@ -90,7 +96,11 @@ impl Problems {
         let others = first.iter().filter(|value| file.is_none_or(|file| value["file"] != *file.as_str()));
         let list: Vec<Value> = here.chain(others.cloned()).take(MOST).collect();
         let errors = errors + usize::from(own.is_some());
-        json!({"list": list, "errors": errors, "warnings": warnings, "advice": advice, "page": file.map(ProjectPath::as_str), "stale": stale})
+        let shows = shows.map(|shows| match shows {
+            StandIn::Before => "before",
+            StandIn::Words => "words",
+        });
+        json!({"list": list, "errors": errors, "warnings": warnings, "advice": advice, "page": file.map(ProjectPath::as_str), "shows": shows})
     }
 
     fn shown(&self, problem: &Diagnostic) -> Value {

@@ -10,16 +10,19 @@ mod shown;
 mod stand_ins;
 mod tab;
 mod tag;
+mod words;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub use answer::{Answer, Body};
 pub use changes::{Changes, between};
 pub use messages::{Editor, Problems};
 pub use shown::Shown;
+pub use stand_ins::StandIn;
 pub use tab::Tab;
 pub use tag::tagged;
+pub use words::alone as words_alone;
 
 use crate::build::{self, Build, Memo};
 use crate::config::Config;
@@ -54,10 +57,8 @@ pub struct Current {
     pub before: Option<Arc<Shown>>,
     /// What is wrong with the files as they are now.
     pub problems: Arc<Problems>,
-    /// Files that are shown as they were before they had mistakes; `themes` for all themes.
-    pub stand_ins: Arc<BTreeSet<ProjectPath>>,
-    /// Addresses of pages that can't be shown yet, because their files never were without mistakes.
-    pub pending: BTreeMap<String, ProjectPath>,
+    /// Files that are not shown as they are; `themes` for all themes.
+    pub stand_ins: Arc<BTreeMap<ProjectPath, StandIn>>,
 }
 
 /// What an update did.
@@ -71,8 +72,8 @@ pub struct Report {
     pub pages: usize,
     /// Problems, by severity: errors, warnings, advice.
     pub counts: [usize; 3],
-    /// Files that are shown as they were before they had mistakes; `themes` for all themes.
-    pub stand_ins: Arc<BTreeSet<ProjectPath>>,
+    /// Files that are not shown as they are; `themes` for all themes.
+    pub stand_ins: Arc<BTreeMap<ProjectPath, StandIn>>,
     /// Which state is shown now.
     pub shows: Shows,
 }
@@ -110,7 +111,6 @@ impl Preview {
             before: None,
             problems: Arc::new(Problems::none(editor.clone())),
             stand_ins: Arc::default(),
-            pending: BTreeMap::new(),
         };
         let (memo, stand_ins) = (Memo::default(), StandIns::default());
         Self { memo, aside: None, stand_ins, editor, last: None, current: Arc::new(current) }
@@ -135,49 +135,56 @@ impl Preview {
             None => between(&Snapshot::default(), &snapshot),
         };
         let same = self.last.as_ref().is_some_and(|(_, problems, before)| *problems == loaded && *before == options);
-        if same && changes.is_empty() {
+        let told = self.last.as_ref().is_some_and(|(before, ..)| before.history == snapshot.history);
+        if same && told && changes.is_empty() {
             return None;
         }
         let snapshot = Arc::new(snapshot);
-        let before = self.last.replace((snapshot.clone(), loaded.clone(), options)).map(|(before, ..)| before);
         let built = assemble(&snapshot, loaded.clone(), options, &mut self.memo);
-        self.stand_ins.renew(&built, &loaded, before.as_deref());
+        self.stand_ins.renew(&built, &loaded, self.last.as_ref().map(|(before, ..)| before.as_ref()));
+        self.last = Some((snapshot.clone(), loaded, options));
         let count = |severity| built.problems.iter().filter(|problem| problem.severity == severity).count();
         let counts = [count(Severity::Error), count(Severity::Warning), count(Severity::Advice)];
         let problems = Arc::new(Problems::new(built.problems.clone(), snapshot.clone(), self.editor.clone()));
         let (parsed, pages) = (self.memo.parsed, built.site.pages.len());
         let next = self.shown(built, snapshot, options);
-        let shows = match (&next, &self.current.shown) {
+        let which = match (&next, &self.current.shown) {
             (Some(_), _) => Shows::Newest,
             (None, Some(_)) => Shows::Before,
             (None, None) => Shows::Nothing,
         };
-        let (stand_ins, pending) = (Arc::new(self.stand_ins.shown()), self.stand_ins.pending());
+        let stand_ins = Arc::new(self.stand_ins.shown());
         let (shown, before) = self.stack(next);
         let generation = self.current.generation + 1;
         let shared = stand_ins.clone();
-        self.current = Arc::new(Current { generation, shown, before, problems, stand_ins: shared, pending });
-        Some(Report { changes, parsed, pages, counts, stand_ins, shows })
+        self.current = Arc::new(Current { generation, shown, before, problems, stand_ins: shared });
+        Some(Report { changes, parsed, pages, counts, stand_ins, shows: which })
     }
 
-    /// What can be shown of `built`, with stand-ins for files with mistakes and then for the theme, if that has any.
-    fn shown(&mut self, mut built: Build, mut snapshot: Arc<Snapshot>, options: Options) -> Option<Shown> {
-        let seen = snapshot.clone();
-        let mut aside = self.aside.take();
-        let mut again = |filled: Snapshot, built: &mut Build, snapshot: &mut Arc<Snapshot>| {
-            let memo = aside.get_or_insert_with(|| self.memo.clone());
-            *built = assemble(&filled, Vec::new(), options, memo);
-            *snapshot = Arc::new(filled);
+    /// What can be shown of `built`: with stand-ins for files with mistakes, then for the theme if that has any, and with
+    /// the words alone of what can't be rendered.
+    fn shown(&mut self, built: Build, snapshot: Arc<Snapshot>, options: Options) -> Option<Shown> {
+        let Self { memo, aside, stand_ins, .. } = self;
+        let mut kept = aside.take();
+        let mut again = |filled: Snapshot| {
+            let memo = kept.get_or_insert_with(|| memo.clone());
+            (assemble(&filled, Vec::new(), options, memo), Arc::new(filled))
         };
-        if let Some(filled) = self.stand_ins.with_files(&snapshot) {
-            again(filled, &mut built, &mut snapshot);
+        let (mut built, mut snapshot) = (built, snapshot);
+        if let Some(filled) = stand_ins.with_files(&snapshot) {
+            (built, snapshot) = again(filled);
         }
-        self.stand_ins.renew_theme(&built.problems, &snapshot);
-        if let Some(filled) = self.stand_ins.with_theme(&snapshot) {
-            again(filled, &mut built, &mut snapshot);
+        stand_ins.renew_theme(&built.problems, &snapshot);
+        if let Some(filled) = stand_ins.with_theme(&snapshot) {
+            (built, snapshot) = again(filled);
         }
-        self.aside = aside.filter(|_| !Arc::ptr_eq(&seen, &snapshot));
-        Shown::new(built, snapshot)
+        let mut shown = Shown::new(built, snapshot.clone());
+        if let Some(filled) = shown.as_ref().and_then(|shown| stand_ins.with_words(&snapshot, shown)) {
+            let (built, snapshot) = again(filled);
+            shown = Shown::new(built, snapshot);
+        }
+        *aside = kept.filter(|_| stand_ins.any());
+        shown
     }
 
     /// What is shown now that `next` can be, and what stands behind it.

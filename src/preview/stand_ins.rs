@@ -1,16 +1,16 @@
-//! What stands in for files with mistakes of their own: each file as it was when it last had none, or its absence.
+//! What stands in for files with mistakes of their own: each file as it was when it last had none.
 //!
 //! So what is shown is a build of the project as it is, but for those files: the rest goes on, and what leads to them holds.
-//! A theme stands in as a whole, because its files fit together. Refuses to show the half of a page that a broken file
-//! gives, which templates could trip over; and to hold back a page whose only mistake is where it leads.
+//! A theme stands in as a whole, because its files fit together. What never was good is shown as it is; if its templates
+//! can't, its words alone are. Refuses to hold back a page whose only mistake is where it leads.
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::{Shown, words};
 use crate::build::{Build, is_error};
 use crate::config;
 use crate::diagnostic::Diagnostic;
 use crate::kinds::CONTENT;
-use crate::site::UrlPath;
 use crate::snapshot::{File, ProjectPath, Snapshot};
 use crate::theme::THEMES;
 
@@ -23,6 +23,17 @@ pub(super) struct StandIns {
     theme: Option<Vec<File>>,
     /// Whether they stand in.
     theme_is_broken: bool,
+    /// Files of which only the words are shown.
+    words: BTreeSet<ProjectPath>,
+}
+
+/// What a file or, named by its folder, the theme is shown as.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum StandIn {
+    /// As it was when it last had no mistakes.
+    Before,
+    /// As its words, without its fields.
+    Words,
 }
 
 impl StandIns {
@@ -39,6 +50,7 @@ impl StandIns {
             (path, good)
         };
         self.files = broken.into_iter().map(good).collect();
+        self.words.clear();
     }
 
     /// Takes stock of the theme after a build of `snapshot` that found `problems`: of one with a whole configuration, which
@@ -52,13 +64,15 @@ impl StandIns {
 
     /// `snapshot` with what stands in for files; none if nothing does.
     pub(super) fn with_files(&self, snapshot: &Snapshot) -> Option<Snapshot> {
-        // Where the configuration has mistakes, defaults stand in for them.
-        let replaced = self.files.iter().filter(|(path, good)| good.is_some() || path.as_str() != config::FILE);
-        let replaced: BTreeMap<&ProjectPath, &Option<File>> = replaced.collect();
-        let is_kept = |file: &&File| !replaced.contains_key(&file.path);
-        let stand_ins = replaced.values().filter_map(|good| good.as_ref());
-        let all = || snapshot.files().filter(is_kept).chain(stand_ins.clone()).cloned().collect();
-        (!replaced.is_empty()).then(all)
+        let stand_ins: Vec<&File> = self.files.values().flatten().collect();
+        let filled = || {
+            let mut filled = snapshot.clone();
+            for file in &stand_ins {
+                filled.insert((*file).clone());
+            }
+            filled
+        };
+        (!stand_ins.is_empty()).then(filled)
     }
 
     /// `snapshot` with what stands in for the theme; none if nothing does.
@@ -68,24 +82,29 @@ impl StandIns {
         Some(others.chain(theme).cloned().collect())
     }
 
-    /// The files that are shown as they were; a theme is its folder.
-    pub(super) fn shown(&self) -> BTreeSet<ProjectPath> {
-        let theme = (self.theme_is_broken && self.theme.is_some()).then(|| ProjectPath::new(THEMES)).flatten();
-        let files = self.files.iter().filter(|(_, good)| good.is_some());
-        files.map(|(path, _)| path.clone()).chain(theme).collect()
+    /// `snapshot` with the words alone of what never was good and can't be rendered as it is; none if nothing is of that kind.
+    pub(super) fn with_words(&mut self, snapshot: &Snapshot, shown: &Shown) -> Option<Snapshot> {
+        let never_good = self.files.iter().filter(|(_, good)| good.is_none()).map(|(path, _)| path);
+        let half = never_good.filter(|path| path.strip(CONTENT).is_some() && !shown.renders(path));
+        let half: BTreeSet<&ProjectPath> = half.collect();
+        let words = half.iter().filter_map(|path| words::alone(snapshot.get(path.as_str())?, shown.page_of(path)));
+        let words: Vec<File> = words.collect();
+        self.words = words.iter().map(|file| file.path.clone()).collect();
+        let others = snapshot.files().filter(|file| !half.contains(&file.path)).cloned();
+        (!half.is_empty()).then(|| others.chain(words).collect())
     }
 
-    /// Pages that can't be shown yet: the addresses that they most likely will have, with and without an ending, and
-    /// their files.
-    pub(super) fn pending(&self) -> BTreeMap<String, ProjectPath> {
-        let pages = self.files.iter().filter(|(path, good)| good.is_none() && path.extension() == "md");
-        let address = |path: &ProjectPath, end| {
-            let inside = path.strip(CONTENT)?.rsplit_once('.')?.0;
-            let index = inside == "index" || inside.ends_with("/index");
-            let end = if index { ".html" } else { end };
-            Some((UrlPath::new(&format!("{inside}{end}")).as_str().to_owned(), path.clone()))
-        };
-        pages.flat_map(|(path, _)| [address(path, ".html"), address(path, "/index.html")]).flatten().collect()
+    /// What files are shown as, but for those that are shown as they are.
+    pub(super) fn shown(&self) -> BTreeMap<ProjectPath, StandIn> {
+        let theme = (self.theme_is_broken && self.theme.is_some()).then(|| ProjectPath::new(THEMES)).flatten();
+        let files = self.files.iter().filter(|(_, good)| good.is_some()).map(|(path, _)| path.clone());
+        let before = files.chain(theme).map(|path| (path, StandIn::Before));
+        before.chain(self.words.iter().map(|path| (path.clone(), StandIn::Words))).collect()
+    }
+
+    /// Whether anything has mistakes.
+    pub(super) fn any(&self) -> bool {
+        self.theme_is_broken || !self.files.is_empty()
     }
 }
 

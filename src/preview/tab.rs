@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::shown::Identity;
-use super::{Answer, Body, Current};
+use super::{Answer, Body, Current, StandIn};
 use crate::diagnostic::Diagnostic;
 use crate::snapshot::{Digest, ProjectPath};
 use crate::theme::THEMES;
@@ -119,9 +119,9 @@ fn shows(current: &Current, body: &Body) -> (State, Value) {
 /// All problems as a page made from `file` shows them; `own` is what kept it from being rendered.
 fn problems(current: &Current, file: Option<&ProjectPath>, own: Option<&Diagnostic>) -> Value {
     // What a broken file lacks, its template misses: that is no second problem.
-    let own = own.filter(|_| !file.is_some_and(|file| current.problems.errors_of(file) > 0));
-    let stands_in = file.is_some_and(|file| current.stand_ins.contains(file)) || current.stand_ins.contains(THEMES);
-    current.problems.message(file, own, stands_in || own.is_some())
+    let own = own.filter(|_| file.is_none_or(|file| current.problems.errors_of(file) == 0));
+    let stand_in = file.and_then(|file| current.stand_ins.get(file)).or_else(|| current.stand_ins.get(THEMES)).copied();
+    current.problems.message(file, own, stand_in.or(own.map(|_| StandIn::Before)))
 }
 
 fn page(state: &State) -> Value {

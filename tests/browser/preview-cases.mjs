@@ -215,15 +215,20 @@ export async function aBrokenPageCostsThatPage({ page, context, problems, projec
   expect.none(problems, 'problem');
 }
 
-export async function aPageThatNeverWasGoodSaysSoAndAppears({ page, project, expect, until, shoot }) {
-  await project.write('content/articles/new.md', '---\ntitle: New\ntag: [a, b\n---\n\nFirst words.\n');
-  await page.goto(`${project.url}articles/new.html`);
+export async function aPageThatNeverWasGoodShowsItsWords({ page, project, problems, expect, until, shoot }) {
+  const fields = (steps) => `---\ntitle: New\n${steps}---\n\n`;
+  await project.write('content/plays/new.md', `${fields('')}First words.\n`);
+  await page.goto(`${project.url}plays/new.html`);
   await until('the panel', () => panel(page).isVisible());
-  expect.ok((await page.locator('body').innerText()).includes('This page can’t be shown yet'), 'it says so');
-  await shoot(page, 'never-good');
-  await project.write('content/articles/new.md', '---\ntitle: New\n---\n\nFirst words.\n');
-  await until('the page', async () => (await page.locator('main').innerText()).includes('First words.'));
-  await until('the panel clears', async () => !(await panel(page).isVisible()));
+  await page.evaluate(() => { window.here = true; });
+  expect.ok((await text(page)).includes('First words.'), 'its words');
+  expect.ok((await panel(page).innerText()).includes('shows its words alone'), 'and why it is only them');
+  await shoot(page, 'words');
+  await project.write('content/plays/new.md', `${fields('tags: [a, b\n')}Second words.\n`);
+  await until('the next words', async () => (await text(page)).includes('Second words.'));
+  expect.ok((await panel(page).innerText()).includes('never closed'), 'what is wrong now');
+  expect.ok(await stays(page), 'the page was reloaded');
+  expect.none(problems, 'problem');
 }
 
 export async function warningsAreACountThatOpens({ page, project, expect, until, shoot }) {
@@ -242,13 +247,18 @@ export async function warningsAreACountThatOpens({ page, project, expect, until,
 }
 
 export async function brokenAtTheStart({ page, project, expect, until, shoot }) {
-  await project.restart(() => project.write('content/index.md', '---\ntitle: [\n---\n'));
+  const template = 'themes/mine/templates/base.html';
+  await project.restart(async () => {
+    await project.write('lensbook.yaml', 'theme: mine\n');
+    await project.write('themes/mine/theme.yaml', 'name: Mine\nextends: default\n');
+    await project.write(template, '{% if %}');
+  });
   await page.goto(project.url);
   await until('the panel', () => panel(page).isVisible());
   expect.ok((await page.locator('body').innerText()).includes('can’t be shown yet'), 'the page says so');
   await shoot(page, 'broken-at-start');
-  await project.write('content/index.md', '---\ntitle: Home\n---\n\nMended.\n');
-  await until('the page', async () => (await page.locator('main').innerText().catch(() => '')).includes('Mended'));
+  await project.remove(template);
+  await until('the page', async () => (await page.locator('main').innerText().catch(() => '')).includes('Welcome'));
 }
 
 export async function aPageThatMovesTakesTheBrowserAlong({ page, problems, project, expect, until, shoot }) {

@@ -23,8 +23,7 @@ fn shape(text: &str, times: usize) -> Shape {
     let (name, title) = first.split_once(": ").unwrap();
     let again = |text: &str| vec![text.trim(); times].join(" ");
     let title = again(title);
-    let value =
-        |key: &str| rest.lines().find_map(|line| line.strip_prefix(key)).map(|text| again(text)).unwrap_or_default();
+    let value = |key: &str| rest.lines().find_map(|line| line.strip_prefix(key)).map(again).unwrap_or_default();
     let parts: Vec<Vec<&str>> =
         rest.lines().filter_map(|line| line.strip_prefix("- ")).map(|line| line.split('|').collect()).collect();
     let part = |parts: &[&str], index: usize| parts.get(index).map(|text| again(text)).unwrap_or_default();
@@ -185,7 +184,9 @@ pub(crate) fn canvas(times: usize) -> Shape {
             _ => {}
         }
     }
-    stages.iter().for_each(|(head, blocks)| text.push_str(&format!("{head}\n{blocks}")));
+    for (head, blocks) in &stages {
+        text.push_str(&format!("{head}\n{blocks}"));
+    }
     let Shape::Poster(mut poster) = shape(&text, 1) else { panic!("no poster") };
     let questions =
         poster.columns.iter_mut().flat_map(|column| &mut column.blocks).flat_map(|block| &mut block.questions);

@@ -227,7 +227,7 @@ fn bad_frames_end_only_their_own_line() {
         let mut rest = Vec::new();
         let _ = line.read_to_end(&mut rest);
         let at = rest.windows(4).position(|window| window == b"\r\n\r\n").unwrap() + 4;
-        assert!(rest[at..].iter().any(|byte| *byte == 0x88), "{what} is not told the end: {:x?}", &rest[at..]);
+        assert!(rest[at..].contains(&0x88), "{what} is not told the end: {:x?}", &rest[at..]);
     }
     // What is not understood is passed over: a page of a newer script may say more.
     let mut line = socket(&served);

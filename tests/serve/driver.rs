@@ -328,25 +328,27 @@ impl Driver {
 
     /// What must be shown if `choice` stands in for files with mistakes.
     fn expected(&self, choice: &BTreeMap<String, Option<String>>) -> Site {
-        let mut pending = Vec::new();
-        let (mut site, _) = build_of(&self.served.root(), |snapshot: &mut Snapshot| {
+        let stand_in = |snapshot: &mut Snapshot| {
             for (path, text) in choice {
                 let text = match (text, path.as_str()) {
                     (Some(text), _) => text,
                     // A theme stands in as a whole, this template not being there.
                     (None, TEMPLATE) => "{% extends \"default/kinds/article.html\" %}",
-                    (None, _) => {
-                        *snapshot = snapshot.files().filter(|file| file.path.as_str() != path).cloned().collect();
-                        pending.push(path.trim_start_matches("content").trim_end_matches(".md"));
-                        continue;
-                    }
+                    // What never was good is shown as it is, or its words are.
+                    (None, _) => continue,
                 };
                 snapshot.insert(File::new(ProjectPath::new(path).unwrap(), text.as_bytes()));
             }
-        });
-        // A section has no page of its own where one is being written.
-        site.retain(|url, _| !pending.iter().any(|page| *url == format!("{page}.html")));
-        site
+        };
+        let root = self.served.root();
+        let words = build_of(&root, stand_in).words;
+        let with_words = |snapshot: &mut Snapshot| {
+            stand_in(snapshot);
+            for file in words {
+                snapshot.insert(file);
+            }
+        };
+        build_of(&root, with_words).site
     }
 
     /// The first address at which the preview differs from `site`.

@@ -8,7 +8,7 @@ mod tab;
 mod terminal;
 mod traces;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::path::{Path, PathBuf};
@@ -19,9 +19,11 @@ use std::time::{Duration, Instant};
 use lensbook::build::{Memo, build, is_error};
 use lensbook::config::Config;
 use lensbook::io::load;
-use lensbook::outputs::Renderer;
-use lensbook::site::{Options, UrlPath, url};
-use lensbook::snapshot::{Content, Snapshot};
+use lensbook::outputs::{Output, Renderer};
+use lensbook::page::Page;
+use lensbook::preview::words_alone;
+use lensbook::site::{Options, url};
+use lensbook::snapshot::{Content, File, ProjectPath, Snapshot};
 use tempfile::TempDir;
 
 /// How long anything may take to become so.
@@ -185,8 +187,8 @@ impl Served {
 
     /// What a clean build of the files as they are now gives; none if it has errors.
     fn clean(&self) -> Option<Site> {
-        let (site, broken) = build_of(&self.root(), |_| {});
-        (!broken).then_some(site)
+        let built = build_of(&self.root(), |_| {});
+        (!built.has_errors).then_some(built.site)
     }
 }
 
@@ -220,22 +222,44 @@ impl Response {
 /// Every address with its bytes.
 type Site = BTreeMap<String, Vec<u8>>;
 
-/// What a clean build of the files in `root` gives, once `change` replaced some of them; and whether it has errors, with
-/// which it would not be published.
-fn build_of(root: &Path, change: impl FnOnce(&mut Snapshot)) -> (Site, bool) {
+/// What a build gives.
+struct Built {
+    /// Every address with its bytes.
+    site: Site,
+    /// Whether it has errors, with which it would not be published.
+    has_errors: bool,
+    /// The words alone of files with mistakes that give no page which can be rendered.
+    words: Vec<File>,
+}
+
+/// A clean build of the files in `root`, once `change` replaced some of them.
+fn build_of(root: &Path, change: impl FnOnce(&mut Snapshot)) -> Built {
     let (mut snapshot, loaded) = load::load(root);
     change(&mut snapshot);
     let options = Options { as_of: jiff::civil::date(2026, 11, 21), drafts: false };
     let built = build(&snapshot, loaded, options, &|_: &mut Config| {}, &mut Memo::default());
-    let broken = built.problems.iter().any(is_error);
-    let Some(theme) = built.theme.as_ref() else { return (Site::new(), true) };
-    let renderer = Renderer::new(&built.site, theme, &snapshot);
-    let bytes = |output| match renderer.render(output).unwrap() {
-        Content::Bytes(bytes) => bytes.to_vec(),
-        Content::Large(path, _) => std::fs::read(path).unwrap(),
+    let has_errors = built.problems.iter().any(is_error);
+    let theme = built.theme.as_ref();
+    let renderer = theme.map(|theme| Renderer::new(&built.site, theme, &snapshot));
+    let (mut site, mut half) = (Site::new(), BTreeSet::new());
+    for (url, output) in &built.outputs {
+        let bytes = match (renderer.as_ref().unwrap().render(output), output) {
+            (Ok(Content::Bytes(bytes)), _) => bytes.to_vec(),
+            (Ok(Content::Large(path, _)), _) => std::fs::read(path).unwrap(),
+            (Err(_), Output::Page(index)) => {
+                half.insert(built.site.page(*index).file.clone());
+                continue;
+            }
+            (Err(problem), _) => panic!("{url:?}: {problem:?}"),
+        };
+        site.insert(format!("/{}", url::encode(url.as_str())), bytes);
+    }
+    let page = |path: &ProjectPath| -> Option<&Page> {
+        built.site.pages.iter().find(|page| page.file == *path).map(AsRef::as_ref)
     };
-    let address = |url: &UrlPath| format!("/{}", url::encode(url.as_str()));
-    (built.outputs.iter().map(|(url, output)| (address(url), bytes(output))).collect(), broken)
+    let broken = built.broken.iter().filter(|path| half.contains(*path) || page(path).is_none());
+    let words = broken.filter_map(|path| words_alone(snapshot.get(path.as_str())?, page(path))).collect();
+    Built { site, has_errors, words }
 }
 
 fn write(path: &Path, text: &str) {

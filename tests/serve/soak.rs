@@ -83,14 +83,14 @@ fn soak() {
     let mut stalled: Vec<_> = (0..STALLED).map(stall).collect();
     let tabs: Vec<Tab> = (0..TABS).map(|at| Tab::open(&served, &format!("/articles/p{at}.html"))).collect();
     let pace = Duration::from_secs(60 * minutes as u64) / u32::try_from(edits).unwrap();
+    // The server hangs up on those who stall; others take their place.
+    let fresh = STALLED * usize::try_from(pace.as_millis()).unwrap() / 12_000 + 1;
     let (started, mut taken, mut held) = (Instant::now(), Vec::new(), Vec::new());
     for at in 0..edits {
         let from = Instant::now();
         edit(&served, at);
         taken.push(from.elapsed());
-        // The server hangs up on those who stall; others take their place.
-        let place = at % STALLED;
-        stalled[place] = stall(at);
+        (at * fresh..(at + 1) * fresh).for_each(|at| stalled[at % STALLED] = stall(at));
         if at % (edits / 20).max(1) == 0 || at + 1 == edits {
             let now = Held { kilobytes: served.memory(), descriptors: served.descriptors() };
             println!("{at:5} edits, {:4} s: {now:?}", started.elapsed().as_secs());

@@ -29,10 +29,19 @@ fn one_save_reads_one_file_and_says_so_in_one_line() {
 
 #[test]
 fn it_starts_with_broken_content_and_with_none() {
-    let served = Served::new(&[("content/index.md", "---\ntitle: [\n---\n")]);
+    let theme = "themes/mine/templates/base.html";
+    let served = Served::new(&[
+        ("lensbook.yaml", "theme: mine\n"),
+        ("content/index.md", "---\ntitle: [\n---\n\nWords.\n"),
+        ("themes/mine/theme.yaml", "name: Mine\nextends: default\n"),
+        (theme, "{% if %}"),
+    ]);
     let response = served.get("/");
     assert_eq!(response.status, 503);
     assert!(response.text().contains("can’t be shown yet") && response.text().contains("/__lensbook/preview.js"));
+    assert!(served.log().last().unwrap().ends_with("nothing can be shown yet"), "{:?}", served.log());
+    std::fs::remove_file(served.path(theme)).unwrap();
+    served.until("its words", || served.get("/").text().contains("Words."));
     served.write("content/index.md", &page("Home", "Mended."));
     served.until("it is mended", || served.get("/").text().contains("Mended."));
 
@@ -172,16 +181,21 @@ fn a_broken_page_costs_that_page() {
         ("content/index.md", &page("Home", "Start with [[b]] or [[c]].")),
         ("content/articles/a.md", &page("A", "Words.")),
         ("content/articles/b.md", &page("B", "Words.")),
-        ("content/articles/c.md", "---\ntitle: [\n---\n"),
+        ("content/articles/c.md", "---\ntitle: [\n---\n\nNever good.\n"),
     ]);
     assert_eq!(served.get("/articles/a.html").status, 200, "the others are shown from the start");
     let never = served.get("/articles/c.html");
-    assert!(never.status == 503 && never.text().contains("This page can’t be shown yet"), "{}", never.text());
+    assert!(never.status == 200 && never.text().contains("Never good."), "{}", never.text());
+    served.write("content/plays/d.md", "---\ntitle: Draft of D\nsumary: x\n---\n\nBare words.\n");
+    served.until("a page that lacks its fields", || served.get("/plays/d.html").text().contains("Bare words."));
+    assert!(served.log().last().unwrap().ends_with("2 files show their words alone"), "{:?}", served.log());
+    std::fs::remove_file(served.path("content/plays/d.md")).unwrap();
+    served.until("it is gone", || served.get("/plays/d.html").status == 404);
     let good = served.get("/articles/b.html").page();
     let said = |what: &str| served.until(what, || served.log().last().is_some_and(|line| line.ends_with(what)));
 
     served.write("content/articles/b.md", "---\ntitle: New B\nsumary: x\n---\n\nOther words.\n");
-    said("2 errors; content/articles/b.md stays as it was");
+    said("2 errors; content/articles/b.md stays as it was; content/articles/c.md shows its words alone");
     assert_eq!(served.get("/articles/b.html").page(), good);
     served.write("content/articles/a.md", &page("A", "Newer words."));
     served.until("an edit beside it", || served.get("/articles/a.html").text().contains("Newer words."));

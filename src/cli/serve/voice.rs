@@ -8,7 +8,7 @@ use super::super::args::{Format, Global};
 use super::super::build::{plural, tally};
 use super::super::{is_styled, paint_if, print, tell};
 use crate::io::watch::Doorbell;
-use crate::preview::{Report, Shows};
+use crate::preview::{Report, Shows, StandIn};
 use crate::snapshot::ProjectPath;
 use crate::theme::THEMES;
 
@@ -84,15 +84,24 @@ impl Voice {
     }
 }
 
-/// What of the playbook is shown as it was before.
+/// What of the playbook is not shown as it is.
 fn stays(report: &Report) -> String {
-    let files: Vec<&str> = report.stand_ins.iter().map(ProjectPath::as_str).collect();
-    match (report.shows, files.as_slice()) {
-        (Shows::Nothing, _) => "; nothing can be shown yet".into(),
-        (Shows::Before, _) => "; what was shown before stays".into(),
-        (Shows::Newest, []) => String::new(),
-        (Shows::Newest, [THEMES]) => "; the theme stays as it was".into(),
-        (Shows::Newest, [file]) => format!("; {file} stays as it was"),
-        (Shows::Newest, files) => format!("; {} files stay as they were", files.len()),
+    match report.shows {
+        Shows::Nothing => return "; nothing can be shown yet".into(),
+        Shows::Before => return "; what was shown before stays".into(),
+        Shows::Newest => {}
     }
+    let all = |kind| report.stand_ins.iter().filter(move |(_, of)| **of == kind).map(|(path, _)| path.as_str());
+    let before = match all(StandIn::Before).collect::<Vec<_>>().as_slice() {
+        [] => String::new(),
+        [THEMES] => "; the theme stays as it was".into(),
+        [file] => format!("; {file} stays as it was"),
+        files => format!("; {} files stay as they were", files.len()),
+    };
+    let words = match all(StandIn::Words).collect::<Vec<_>>().as_slice() {
+        [] => String::new(),
+        [file] => format!("; {file} shows its words alone"),
+        files => format!("; {} files show their words alone", files.len()),
+    };
+    before + &words
 }

@@ -35,6 +35,9 @@ const HEAD: Duration = Duration::from_secs(15);
 const HEAD_BYTES: usize = 32 << 10;
 const HEAD_LINES: usize = 100;
 
+/// Most threads that render pages and read files: twelve open pages need no more, and each thread keeps memory of its own.
+const WORKERS: usize = 6;
+
 /// Where new states are put up, for the server to show.
 #[derive(Debug)]
 pub struct Board(watch::Sender<Arc<Current>>);
@@ -64,7 +67,7 @@ struct Shared {
 pub fn serve(listener: TcpListener, board: &Board, guard: Guard, ready: impl FnOnce()) -> io::Result<()> {
     let shared = Shared { board: board.0.subscribe(), guard: Arc::new(guard) };
     listener.set_nonblocking(true)?;
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().max_blocking_threads(WORKERS).build()?;
     runtime.block_on(async move {
         let listener = tokio::net::TcpListener::from_std(listener)?;
         ready();

@@ -74,7 +74,7 @@ fn scope(prose: &Prose, at: usize) -> Vec<Range<usize>> {
 fn names_sources(text: &str) -> bool {
     let first =
         text.trim_start_matches(['*', '_', '(', '—', '–', '-', ' ']).split([':', ' ']).next().unwrap_or_default();
-    ["source", "sources", "quelle", "quellen"].iter().any(|word| word.eq_ignore_ascii_case(first))
+    "source sources quelle quellen".split(' ').any(|word| word.eq_ignore_ascii_case(first))
 }
 
 /// Whether a link to another site stands there, or a note that names a year.
