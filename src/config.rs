@@ -38,6 +38,8 @@ pub struct Config {
     pub allow_unknown_keys: bool,
     /// How Markdown is read.
     pub markdown: Settings,
+    /// What is written besides pages.
+    pub outputs: Outputs,
     /// The owner of pages that name none.
     pub owner: Option<String>,
     /// Where that is said.
@@ -48,6 +50,23 @@ pub struct Config {
     pub history: Telling,
     /// Severities of codes.
     pub severities: Severities,
+}
+
+/// What is written besides pages: `outputs:` in lensbook.yaml.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Outputs {
+    /// The Markdown form of each page, and `llms.txt`.
+    pub markdown: bool,
+    /// `playbook.json` and its schema.
+    pub data: bool,
+    /// Files that tell hosts of headers and old addresses.
+    pub hosts: bool,
+}
+
+impl Default for Outputs {
+    fn default() -> Self {
+        Self { markdown: true, data: true, hosts: true }
+    }
 }
 
 /// What pages say of their changes.
@@ -76,6 +95,7 @@ impl Default for Config {
             edit_url: None,
             allow_unknown_keys: false,
             markdown: Settings::default(),
+            outputs: Outputs::default(),
             owner: None,
             owner_place: 0..0,
             review_in: None,
@@ -103,6 +123,28 @@ static MARKDOWN: &[Field] = &[
         "smart_punctuation",
         Type::Flag,
         "Whether straight quotes, `--` and `...` become curly quotes, dashes, an ellipsis; true if left out.",
+        "false",
+    ),
+];
+
+static OUTPUTS: &[Field] = &[
+    Field::new(
+        "markdown",
+        Type::Flag,
+        "Whether each page is there as Markdown, too, beside its HTML, and `llms.txt` leads to them; true if left out.",
+        "false",
+    ),
+    Field::new(
+        "data",
+        Type::Flag,
+        "Whether `playbook.json` holds every page, field and relation, with its JSON Schema beside it; true if left out.",
+        "false",
+    ),
+    Field::new(
+        "hosts",
+        Type::Flag,
+        "Whether there are files that tell hosts of policy, caching and old addresses: `_headers`, `_redirects`, \
+         `staticwebapp.config.json`, `nginx.conf`; true if left out.",
         "false",
     ),
 ];
@@ -182,6 +224,12 @@ pub static FIELDS: &[Field] = &[
     Field::new("content", Type::Object(CONTENT), "How content is read.", "\n  unknown_keys: allow"),
     Field::new("markdown", Type::Object(MARKDOWN), "How Markdown is read.", "\n  smart_punctuation: false"),
     Field::new(
+        "outputs",
+        Type::Object(OUTPUTS),
+        "What is written besides pages. A file of the same name in `static/` takes the place of any of them.",
+        "\n  markdown: false",
+    ),
+    Field::new(
         "review",
         Type::Object(REVIEW),
         "What holds for pages that say nothing of owner and review.",
@@ -225,6 +273,8 @@ fn from_record(mut record: Record, node: &Node, decoder: &mut Decoder) -> Config
     };
     let (content, markdown, review) =
         (group(&mut record, "content"), group(&mut record, "markdown"), group(&mut record, "review"));
+    let outputs = group(&mut record, "outputs");
+    let is_off = |group: &Record, name: &str| matches!(group.get(name).map(|v| &v.data), Some(Data::Flag(false)));
     let history = group(&mut record, "history");
     let word = |name: &str| record.text(name).map(str::to_owned);
     Config {
@@ -241,7 +291,12 @@ fn from_record(mut record: Record, node: &Node, decoder: &mut Decoder) -> Config
         allow_unknown_keys: content.text("unknown_keys") == Some("allow"),
         markdown: Settings {
             raw_html: markdown.text("raw_html") == Some("allow"),
-            smart_punctuation: !matches!(markdown.get("smart_punctuation").map(|v| &v.data), Some(Data::Flag(false))),
+            smart_punctuation: !is_off(&markdown, "smart_punctuation"),
+        },
+        outputs: Outputs {
+            markdown: !is_off(&outputs, "markdown"),
+            data: !is_off(&outputs, "data"),
+            hosts: !is_off(&outputs, "hosts"),
         },
         owner: review.text("owner").map(str::to_owned),
         owner_place: review.get("owner").map(|value| value.span.clone()).unwrap_or_default(),

@@ -23,6 +23,7 @@ mod hostile;
 mod html;
 mod input;
 mod json;
+mod machines;
 mod markdown;
 mod mistakes;
 mod properties;

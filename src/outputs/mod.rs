@@ -3,14 +3,24 @@
 //! An output is a function of the site and the theme; writing or serving it is not decided here.
 
 mod conflicts;
+mod data;
 mod feed;
+mod hosts;
 mod ics;
+mod llms;
+pub mod machine;
+mod manifest;
+mod published;
 mod render;
 pub mod search;
+mod sitemap;
+mod twin;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+pub use hosts::POLICY;
+pub use machine::Machine;
 pub use render::{Prepared, Renderer};
 
 use crate::diagnostic::Diagnostic;
@@ -38,6 +48,12 @@ pub enum Output {
     Search(search::Part),
     /// A page that sends readers on from an old address of this page.
     Redirect(usize, UrlPath),
+    /// The Markdown form of a page.
+    Twin(usize),
+    /// The Markdown form of a section for which nobody wrote a page.
+    SectionTwin(usize),
+    /// A file that programs read.
+    Machine(Machine),
     /// How the playbook is looked after, and what it lacks.
     State(Arc<[Diagnostic]>),
     /// What is new.
@@ -60,6 +76,9 @@ impl Output {
             Self::Section(index) => format!("the list of the folder `{CONTENT}/{}`", site.section(*index).path),
             Self::Redirect(index, _) => format!("an alias of `{}`", site.page(*index).file),
             Self::NotFound => "the page for addresses that lead nowhere".into(),
+            Self::Twin(index) => format!("the Markdown form of `{}`", site.page(*index).file),
+            Self::SectionTwin(index) => format!("the Markdown form of `{CONTENT}/{}`", site.section(*index).path),
+            Self::Machine(machine) => format!("`{}`", machine.about().0),
             Self::State(_) => "the page on the playbook's state".into(),
             Self::Changes | Self::Feed => "the page on what is new".into(),
             Self::Reviews(_) => "a calendar of reviews".into(),
@@ -67,6 +86,11 @@ impl Output {
             Self::Copy(path) => format!("`{path}`"),
             Self::Asset(file) => format!("the theme's `{}`", file.path),
         }
+    }
+
+    /// Whether it makes way for whatever else wants its address.
+    fn yields(&self) -> bool {
+        matches!(self, Self::Twin(_) | Self::SectionTwin(_) | Self::Machine(_))
     }
 }
 
@@ -83,8 +107,8 @@ pub fn plan(site: &Site, theme: &Theme, lacks: Vec<Diagnostic>) -> (BTreeMap<Url
     let aliases = (0..site.pages.len()).flat_map(|index| aliases(site, index));
     let searched = search::plan(site).into_iter().map(|(url, part)| (url, Output::Search(part)));
     let state = site.own_url(STATE).map(|url| (url, Output::State(lacks.into())));
-    let all = pages.chain(sections).chain(files).chain(assets).chain(aliases).chain(searched).chain(state).collect();
-    let mut outputs = conflicts::first(all, site, &mut problems);
+    let all = pages.chain(sections).chain(files).chain(assets).chain(aliases).chain(searched).chain(state);
+    let mut outputs = conflicts::first(all.chain(machine::plan(site)).collect(), site, &mut problems);
     outputs.entry(UrlPath::new("404.html")).or_insert(Output::NotFound);
     outputs.entry(UrlPath::new("search.html")).or_insert(Output::SearchPage);
     if let Some(url) = site.changes_url() {
@@ -96,7 +120,9 @@ pub fn plan(site: &Site, theme: &Theme, lacks: Vec<Diagnostic>) -> (BTreeMap<Url
     for (url, charge) in ics::plan(site) {
         outputs.entry(url).or_insert(Output::Reviews(charge));
     }
-    conflicts::find(&outputs, site, &mut problems);
+    for url in conflicts::find(&outputs, site, &mut problems) {
+        outputs.remove(&url);
+    }
     (outputs, problems)
 }
 

@@ -4,7 +4,8 @@ use std::sync::{Arc, OnceLock};
 
 use serde::Serialize;
 
-use super::{Output, feed, ics, search};
+use super::twin::{self, Around as Written};
+use super::{Output, feed, ics, machine, search};
 use crate::diagnostic::Diagnostic;
 use crate::site::Site;
 use crate::snapshot::{Content, File, Snapshot};
@@ -23,7 +24,7 @@ pub struct Renderer<'a> {
 /// What all outputs of one site share. It belongs to that site and theme and goes with them.
 #[derive(Debug)]
 pub struct Prepared {
-    common: Common,
+    pub(super) common: Common,
     /// Each section's navigation, rendered when the first of its pages is.
     navigation: Vec<OnceLock<Result<Navigation, Diagnostic>>>,
     /// Each term's definitions and each source's record, rendered when the first page that uses it is: the root that its
@@ -97,6 +98,9 @@ impl<'a> Renderer<'a> {
                 return Ok(Content::Bytes(text.into_bytes().into()));
             }
             Output::NotFound => self.html(&view::not_found(self.site, &self.prepared.common), "404.html"),
+            Output::Twin(index) => return Ok(bytes(twin::page(self.written(), *index))),
+            Output::SectionTwin(index) => return Ok(bytes(twin::section(self.written(), *index))),
+            Output::Machine(one) => return Ok(bytes(machine::render(*one, self.written()))),
             Output::SearchPage => self.html(&view::search(self.site, &self.prepared.common), "search.html"),
             Output::Search(part) => Ok(search::render(*part, self.index(), self.site, self.theme)),
             Output::Asset(file) => return Ok(file.content.clone()),
@@ -105,7 +109,11 @@ impl<'a> Renderer<'a> {
                 return Ok(file.map_or_else(|| Content::Bytes([].into()), |file: &File| file.content.clone()));
             }
         };
-        html.map(|html| Content::Bytes(html.into_bytes().into()))
+        html.map(bytes)
+    }
+
+    fn written(&self) -> Written<'_> {
+        Written { site: self.site, theme: self.theme, snapshot: self.snapshot, prepared: &self.prepared }
     }
 
     fn index(&self) -> &search::Index {
@@ -166,4 +174,8 @@ impl<'a> Renderer<'a> {
             _ => render().map(|navigation| navigation.close(shown)),
         }
     }
+}
+
+fn bytes(written: impl Into<Vec<u8>>) -> Content {
+    Content::Bytes(written.into().into())
 }

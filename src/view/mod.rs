@@ -164,6 +164,8 @@ pub struct Common {
     sections: Vec<OnceLock<Shared>>,
     /// The playbook's title.
     pub title: String,
+    /// `ltr` or `rtl`.
+    pub dir: &'static str,
     /// What search is called.
     search: String,
 }
@@ -177,6 +179,7 @@ impl Common {
     pub fn new(site: &Site, theme: &Theme) -> Self {
         let words = Words::new(site, &theme.words);
         let title = title(site);
+        let dir = if is_right_to_left(&site.config.language) { "rtl" } else { "ltr" };
         let top = &site.section(0).children;
         let nav: Vec<Entry> =
             top.iter().take(MOST_SECTIONS).map(|child| entry::section(site, *child, &words)).collect();
@@ -185,7 +188,7 @@ impl Common {
             tagline: site.config.tagline.clone(),
             organisation: site.config.organisation.clone(),
             language: site.config.language.clone(),
-            dir: if is_right_to_left(&site.config.language) { "rtl" } else { "ltr" },
+            dir,
             base_url: site.config.base_url.clone(),
             home: UrlPath::new("index.html").href(site.pretty()),
             state: site.own_url(STATE).map(|url| url.href(site.pretty())),
@@ -203,7 +206,19 @@ impl Common {
         };
         let sections = site.sections.iter().map(|_| OnceLock::new()).collect();
         let search = words.say("search", "title").to_owned();
-        Self { site: Shared::new(&shared), t: Shared::new(&theme.words), words, sections, title, search }
+        Self { site: Shared::new(&shared), t: Shared::new(&theme.words), words, sections, title, dir, search }
+    }
+
+    /// What pages of a kind are called: one, many.
+    #[must_use]
+    pub fn kind<'c>(&'c self, name: &'c str) -> (&'c str, &'c str) {
+        self.words.kinds.get(name).map_or((name, name), |(one, many)| (one, many))
+    }
+
+    /// What a section is called.
+    #[must_use]
+    pub fn section_title(&self, site: &Site, index: usize) -> String {
+        if index == 0 { self.title.clone() } else { entry::section(site, index, &self.words).title }
     }
 
     /// What the template `navigation.html` of a section sees.
@@ -281,7 +296,9 @@ pub fn section(site: &Site, common: &Common, index: usize) -> View {
     let url = &section.url;
     let own = entry::section(site, index, &common.words);
     let title = if index == 0 { common.title.clone() } else { own.title };
-    bare(site, common, url, &title, index, if index == 0 { "home.html" } else { "section.html" })
+    let mut view = bare(site, common, url, &title, index, if index == 0 { "home.html" } else { "section.html" });
+    view.page.markdown = page::markdown(site, url);
+    view
 }
 
 /// The view that sends readers on from an old address `from` of a page.

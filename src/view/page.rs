@@ -32,6 +32,8 @@ pub struct PageView {
     pub summary: Option<String>,
     /// Its address from the site's root.
     pub url: String,
+    /// The address of its Markdown form from the site's root, if it has one.
+    pub markdown: Option<String>,
     /// Its absolute address, if the site's is known.
     pub canonical: Option<String>,
     /// `draft`, `review`, `live` or `retired`.
@@ -138,6 +140,7 @@ pub(super) fn view(site: &Site, index: usize, from: &UrlPath, words: &Words) -> 
         summary: common.summary.as_ref().map(|summary| summary.plain.clone()),
         canonical: site.config.base_url.as_ref().map(|base| format!("{base}{url}")),
         url,
+        markdown: markdown(site, site.url(index)),
         status: common.status.name(),
         owner: site.owner(index).map(|owner| Owner::new(site, owner)),
         review: review(site, index),
@@ -169,6 +172,7 @@ pub(super) fn bare(site: &Site, url: &UrlPath, title: &str, section: usize) -> P
         summary: site.section(section).path.is_empty().then(|| site.config.tagline.clone()).flatten(),
         canonical: site.config.base_url.as_ref().map(|base| format!("{base}{href}")),
         url: href,
+        markdown: None,
         status: "live",
         owner: None,
         review: Review::default(),
@@ -182,6 +186,11 @@ pub(super) fn bare(site: &Site, url: &UrlPath, title: &str, section: usize) -> P
         diagrams: BTreeMap::new(),
         is_index: true,
     }
+}
+
+/// The address of the Markdown form of the page at `url`.
+pub(super) fn markdown(site: &Site, url: &UrlPath) -> Option<String> {
+    site.config.outputs.markdown.then(|| url.twin().href(false))
 }
 
 fn review(site: &Site, index: usize) -> Review {
