@@ -94,7 +94,12 @@ fn everything_that_readers_read_is_there() {
     let texts: String =
         files.iter().filter(|(url, _)| url.starts_with("search/t")).map(|(_, text)| text.as_str()).collect();
     assert!(texts.contains("[\"last-heard\",\"When did each of us last hear a customer in person?\","), "{texts}");
-    assert!(texts.contains("[\"where-it-starts\",\"Where it starts\",\"With a small canvas.\"]"), "{texts}");
+    assert!(
+        texts.contains(
+            "[\"where-it-starts\",\"Where it starts\",\"With a small canvas, because Three in four would pay more.\"]"
+        ),
+        "{texts}"
+    );
     assert!(texts.contains("[\"insight-focus\",\"insight: focus\",\"Surveys\"]"), "{texts}");
 }
 
