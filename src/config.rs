@@ -1,6 +1,10 @@
 //! `lensbook.yaml`: what a project says about itself. Everything in it may be left out.
 
+mod outputs;
+
 use std::collections::BTreeMap;
+
+pub use outputs::Outputs;
 
 use crate::diagnostic::{ALL, Diagnostic, Severities, Severity, code, did_you_mean};
 use crate::page::{Data, Decoder, Duration, Field, Record, Type, Unit};
@@ -50,23 +54,6 @@ pub struct Config {
     pub history: Telling,
     /// Severities of codes.
     pub severities: Severities,
-}
-
-/// What is written besides pages: `outputs:` in lensbook.yaml.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Outputs {
-    /// The Markdown form of each page, and `llms.txt`.
-    pub markdown: bool,
-    /// `playbook.json` and its schema.
-    pub data: bool,
-    /// Files that tell hosts of headers and old addresses.
-    pub hosts: bool,
-}
-
-impl Default for Outputs {
-    fn default() -> Self {
-        Self { markdown: true, data: true, hosts: true }
-    }
 }
 
 /// What pages say of their changes.
@@ -123,28 +110,6 @@ static MARKDOWN: &[Field] = &[
         "smart_punctuation",
         Type::Flag,
         "Whether straight quotes, `--` and `...` become curly quotes, dashes, an ellipsis; true if left out.",
-        "false",
-    ),
-];
-
-static OUTPUTS: &[Field] = &[
-    Field::new(
-        "markdown",
-        Type::Flag,
-        "Whether each page is there as Markdown, too, beside its HTML, and `llms.txt` leads to them; true if left out.",
-        "false",
-    ),
-    Field::new(
-        "data",
-        Type::Flag,
-        "Whether `playbook.json` holds every page, field and relation, with its JSON Schema beside it; true if left out.",
-        "false",
-    ),
-    Field::new(
-        "hosts",
-        Type::Flag,
-        "Whether there are files that tell hosts of policy, caching and old addresses: `_headers`, `_redirects`, \
-         `staticwebapp.config.json`, `nginx.conf`; true if left out.",
         "false",
     ),
 ];
@@ -225,7 +190,7 @@ pub static FIELDS: &[Field] = &[
     Field::new("markdown", Type::Object(MARKDOWN), "How Markdown is read.", "\n  smart_punctuation: false"),
     Field::new(
         "outputs",
-        Type::Object(OUTPUTS),
+        Type::Object(outputs::FIELDS),
         "What is written besides pages. A file of the same name in `static/` takes the place of any of them.",
         "\n  markdown: false",
     ),
@@ -274,7 +239,6 @@ fn from_record(mut record: Record, node: &Node, decoder: &mut Decoder) -> Config
     let (content, markdown, review) =
         (group(&mut record, "content"), group(&mut record, "markdown"), group(&mut record, "review"));
     let outputs = group(&mut record, "outputs");
-    let is_off = |group: &Record, name: &str| matches!(group.get(name).map(|v| &v.data), Some(Data::Flag(false)));
     let history = group(&mut record, "history");
     let word = |name: &str| record.text(name).map(str::to_owned);
     Config {
@@ -291,13 +255,9 @@ fn from_record(mut record: Record, node: &Node, decoder: &mut Decoder) -> Config
         allow_unknown_keys: content.text("unknown_keys") == Some("allow"),
         markdown: Settings {
             raw_html: markdown.text("raw_html") == Some("allow"),
-            smart_punctuation: !is_off(&markdown, "smart_punctuation"),
+            smart_punctuation: !outputs::is_off(&markdown, "smart_punctuation"),
         },
-        outputs: Outputs {
-            markdown: !is_off(&outputs, "markdown"),
-            data: !is_off(&outputs, "data"),
-            hosts: !is_off(&outputs, "hosts"),
-        },
+        outputs: Outputs::read(&outputs),
         owner: review.text("owner").map(str::to_owned),
         owner_place: review.get("owner").map(|value| value.span.clone()).unwrap_or_default(),
         review_in: match review.get("review_in").map(|value| &value.data) {

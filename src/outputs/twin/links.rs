@@ -51,6 +51,9 @@ impl Links<'_> {
     fn write(&self, out: &mut String, text: &str, range: Range<usize>, edits: &[Edit]) {
         let mut at = range.start;
         for (index, (place, link)) in edits.iter().enumerate() {
+            if place.start >= range.end {
+                break;
+            }
             if place.start < at || place.end > range.end {
                 continue;
             }
