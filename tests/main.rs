@@ -28,3 +28,4 @@ mod sandbox;
 mod serve;
 mod support;
 mod themes;
+mod views;

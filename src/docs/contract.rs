@@ -1,16 +1,17 @@
 //! The theme guide: how themes are made, and what templates may use, read from the source of the view types.
 
 /// The sources of the types that templates see.
-const SOURCES: [&str; 5] = [
+const SOURCES: [&str; 6] = [
     include_str!("../view/mod.rs"),
     include_str!("../view/page.rs"),
     include_str!("../view/entry.rs"),
+    include_str!("../view/list.rs"),
     include_str!("../view/body.rs"),
     include_str!("../view/note.rs"),
 ];
 
 /// The types, in the order of the guide.
-const TYPES: [&str; 13] = [
+const TYPES: [&str; 20] = [
     "View",
     "SiteView",
     "SectionView",
@@ -21,7 +22,14 @@ const TYPES: [&str; 13] = [
     "Day",
     "Heading",
     "Entry",
+    "Part",
     "Group",
+    "List",
+    "Column",
+    "Filter",
+    "Choice",
+    "Card",
+    "Excerpt",
     "Embed",
     "Note",
 ];

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{Draft, Kind};
 use crate::diagnostic::{code, nearest};
-use crate::page::{Data, Field, Type, Value, listed};
+use crate::page::{Data, Field, Link, Page, Type, Value, listed};
 
 pub(super) struct Framework;
 
@@ -27,6 +27,10 @@ impl Kind for Framework {
 
     fn embeds(&self) -> bool {
         true
+    }
+
+    fn excerpt(&self, _page: &Page, link: &Link, shown: &str) -> Option<String> {
+        (link.relation == "dimensions").then(|| shown.to_owned())
     }
 
     fn example(&self) -> &'static str {

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::body;
-use super::fields::Fields;
+use super::fields;
 use super::words::Words;
 use crate::page::Page;
 use crate::site::{self, Site, UrlPath};
@@ -134,7 +134,7 @@ pub(super) fn view(site: &Site, index: usize, from: &UrlPath, words: &Words) -> 
             .edit_url
             .as_ref()
             .map(|url| url.replace("{path}", &crate::site::url::encode(page.file.as_str()))),
-        fields: Shared::new(&Fields { site, page: index, from, words, record: &page.fields }),
+        fields: fields::of_page(site, index, from, words),
         extra: common.extra.clone(),
         contents: contents(page),
         is_index: page.is_index(),

@@ -1,5 +1,6 @@
-/* The switch between light, dark and the system's colours, and nothing else. Loaded in the head, so that the choice holds
-   before anything is painted. Refuses to be needed: without it the page follows the system and the switch stays hidden. */
+/* The switch between light, dark and the system's colours, and the filters of lists. Loaded in the head, so that the choice of
+   colours holds before anything is painted. Refuses to be needed: without it the page follows the system, lists are whole,
+   and what would do nothing stays hidden. */
 (() => {
   'use strict';
   const KEY = 'lensbook-scheme';
@@ -21,7 +22,53 @@
   };
   apply();
 
+  // A list's filters: what is chosen stays in the address, so that it can be sent on.
+  const filter = (bar) => {
+    const items = [...bar.parentElement.querySelectorAll('[data-is]')];
+    const selects = [...bar.querySelectorAll('select')];
+    const [clear, status] = [bar.querySelector('button'), bar.querySelector('[role="status"]')];
+    const apply = () => {
+      const wanted = selects.filter((select) => select.value).map((select) => `${select.name}:${select.value}`);
+      let shown = 0;
+      for (const item of items) {
+        const has = item.dataset.is.split(' ');
+        item.hidden = !wanted.every((token) => has.includes(token));
+        if (!item.hidden) shown += 1;
+      }
+      const words = shown ? status.dataset.of : status.dataset.none;
+      status.textContent = wanted.length ? words.replace('{n}', shown).replace('{m}', items.length) : '';
+      clear.hidden = !wanted.length;
+    };
+    const keep = () => {
+      const url = new URL(location.href);
+      for (const { name, value } of selects) {
+        if (value) url.searchParams.set(name, value);
+        else url.searchParams.delete(name);
+      }
+      try { history.replaceState(history.state, '', url); } catch { /* the list is narrowed all the same */ }
+      apply();
+    };
+    const recallAll = () => {
+      const chosen = new URLSearchParams(location.search);
+      for (const select of selects) {
+        select.value = chosen.get(select.name) ?? '';
+        if (select.selectedIndex < 0) select.value = '';
+      }
+      apply();
+    };
+    bar.addEventListener('change', keep);
+    clear.addEventListener('click', () => {
+      for (const select of selects) select.value = '';
+      selects[0].focus();
+      keep();
+    });
+    addEventListener('pageshow', recallAll);
+    recallAll();
+    bar.hidden = false;
+  };
+
   document.addEventListener('DOMContentLoaded', () => {
+    document.querySelectorAll('.filters').forEach(filter);
     const button = document.querySelector('.scheme');
     if (!button) return;
     const label = () => {
