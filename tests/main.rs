@@ -13,6 +13,7 @@
 
 mod architecture;
 mod cli;
+mod colours;
 mod commonmark;
 mod docs;
 mod hostile;

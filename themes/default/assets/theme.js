@@ -1,13 +1,12 @@
-/* The switch between light, dark and the system's colours, and the filters of lists. Loaded in the head, so that the choice of
-   colours holds before anything is painted. Refuses to be needed: without it the page follows the system, lists are whole,
-   and what would do nothing stays hidden. */
+/* The colour switch and the filters of lists. In the head, so that the choice of colours holds before anything is painted.
+   Refuses to be needed: without it the system decides, and lists are whole. */
 (() => {
   'use strict';
   const KEY = 'lensbook-scheme';
   const CHOICES = ['system', 'light', 'dark'];
   const root = document.documentElement;
 
-  // Storage may be refused, for example on file:// or in a private window: then the choice lasts for the page.
+  // Storage may be refused: then the choice lasts for the page.
   const recall = () => {
     try { return localStorage.getItem(KEY); } catch { return null; }
   };
@@ -22,7 +21,7 @@
   };
   apply();
 
-  // A list's filters: what is chosen stays in the address, so that it can be sent on.
+  // What is chosen stays in the address.
   const filter = (bar) => {
     const items = [...bar.parentElement.querySelectorAll('[data-is]')];
     const selects = [...bar.querySelectorAll('select')];
@@ -45,7 +44,7 @@
         if (value) url.searchParams.set(name, value);
         else url.searchParams.delete(name);
       }
-      try { history.replaceState(history.state, '', url); } catch { /* the list is narrowed all the same */ }
+      try { history.replaceState(history.state, '', url); } catch { /* as above */ }
       apply();
     };
     const recallAll = () => {
