@@ -8,7 +8,7 @@ use divan::Bencher;
 use jiff::civil::date;
 use lensbook::build::{Build, Memo, build};
 use lensbook::config::Config;
-use lensbook::outputs::Renderer;
+use lensbook::outputs::{Output, Renderer, search};
 use lensbook::site::{self, Options};
 use lensbook::snapshot::{File, ProjectPath, Snapshot};
 use lensbook::source::doc;
@@ -70,6 +70,22 @@ fn view_and_render(bencher: Bencher, pages: usize) {
     bencher.bench(|| {
         let renderer = Renderer::new(&site, &theme, &snapshot);
         outputs.par_iter().filter(|output| renderer.render(output).is_ok()).count()
+    });
+}
+
+/// From pages whose words are known to all files of the index.
+#[divan::bench(args = PAGES)]
+fn search_index(bencher: Bencher, pages: usize) {
+    let snapshot = snapshot(pages);
+    let Build { site, theme, outputs, .. } = built(&snapshot);
+    let Some(theme) = theme else { return };
+    let files: Vec<search::Part> = outputs
+        .values()
+        .filter_map(|output| if let Output::Search(part) = output { Some(*part) } else { None })
+        .collect();
+    bencher.bench(|| {
+        let index = search::Index::new(&site);
+        files.par_iter().map(|part| search::render(*part, &index, &site, &theme).len()).sum::<usize>()
     });
 }
 

@@ -9,7 +9,7 @@ use crate::config::{self, Config};
 use crate::diagnostic::{Diagnostic, Severity, code};
 use crate::kinds::{self, CONTENT};
 use crate::outputs::{self, Output};
-use crate::page::Page;
+use crate::page::{Page, Status};
 use crate::site::{self, Options, Site, UrlPath};
 use crate::snapshot::{Digest, File, ProjectPath, Snapshot};
 use crate::source::markdown::Settings;
@@ -25,7 +25,7 @@ pub struct Lowered {
 }
 
 /// Files that were read before, by path, digest and settings, and the theme that was read from its files: the only cache.
-#[derive(Default, Debug)]
+#[derive(Clone, Default, Debug)]
 pub struct Memo {
     /// In order of their paths.
     lowered: Vec<Known>,
@@ -39,7 +39,7 @@ pub struct Memo {
 type ReadTheme = (Digest, Option<Arc<Theme>>, Vec<Diagnostic>);
 
 /// A file that was read before.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Known {
     path: ProjectPath,
     digest: Digest,
@@ -58,6 +58,10 @@ pub struct Build {
     pub outputs: BTreeMap<UrlPath, Output>,
     /// All problems found so far, with the severities that the project asks for.
     pub problems: Vec<Diagnostic>,
+    /// Content files with mistakes of their own, whatever stands in the others.
+    pub broken: Vec<ProjectPath>,
+    /// How many pages are left out because they are drafts.
+    pub drafts: usize,
 }
 
 /// Runs all phases up to the last but one: parse, lower, link, plan. `loaded` are the problems of loading.
@@ -77,11 +81,17 @@ pub fn build(
     lower(snapshot, config.markdown, memo);
     let Memo { lowered, theme, book, .. } = memo;
     problems.extend(lowered.iter().flat_map(|known| &known.lowered.problems).cloned());
-    let is_broken = |known: &&Known| known.lowered.pages.is_empty() && known.lowered.problems.iter().any(is_error);
-    let broken: Vec<ProjectPath> = lowered.iter().filter(is_broken).map(|known| known.path.clone()).collect();
-    let pages = lowered.iter().flat_map(|known| known.lowered.pages.iter().cloned()).collect();
+    let unknown_key = |problem: &Diagnostic| problem.code == &code::KEY_UNKNOWN;
+    let is_wrong = |problem: &Diagnostic| is_error(problem) && !(config.allow_unknown_keys && unknown_key(problem));
+    let broken: Vec<&Known> = lowered.iter().filter(|known| known.lowered.problems.iter().any(is_wrong)).collect();
+    let lost = broken.iter().filter(|known| known.lowered.pages.is_empty());
+    let lost: Vec<ProjectPath> = lost.map(|known| known.path.clone()).collect();
+    let broken = broken.iter().map(|known| known.path.clone()).collect();
+    let pages: Vec<Arc<Page>> = lowered.iter().flat_map(|known| known.lowered.pages.iter().cloned()).collect();
+    let is_draft = |page: &&Arc<Page>| page.common.status == Status::Draft && !options.drafts;
+    let drafts = pages.iter().filter(is_draft).count();
     let ((site, linked), (theme, themed)) = rayon::join(
-        || site::link_again(pages, &broken, snapshot, &config, options, book),
+        || site::link_again(pages, &lost, snapshot, &config, options, book),
         || read_theme(snapshot, &config, theme),
     );
     problems.extend(linked);
@@ -93,10 +103,10 @@ pub fn build(
         problems.extend(found);
     }
     if config.allow_unknown_keys {
-        problems.retain(|problem| problem.code != &code::KEY_UNKNOWN || !in_content(problem));
+        problems.retain(|problem| !unknown_key(problem) || !in_content(problem));
     }
     let problems = config.severities.apply(problems);
-    Build { site, theme, outputs, problems }
+    Build { site, theme, outputs, problems, broken, drafts }
 }
 
 /// Whether a problem keeps the site from being published.

@@ -245,9 +245,30 @@ fn language(record: &Record, decoder: &mut Decoder) -> Option<String> {
     }
     let problem = decoder.problem(&code::FIELD_VALUE, "`language` should be the code of a language", &value.span);
     problem.label = "browsers and screen readers know languages by their codes".into();
-    problem.hints.push("for example `en`, `de` or `pt-BR`".into());
+    let name = text.to_lowercase();
+    let known = LANGUAGES.iter().find(|(names, _)| names.contains(&name.as_str()));
+    problem.hints.push(match known {
+        Some((_, code)) => format!("did you mean `{code}`?"),
+        None => "for example `en`, `de` or `pt-BR`".into(),
+    });
     None
 }
+
+/// Languages by their names, with their codes.
+const LANGUAGES: [(&[&str], &str); 12] = [
+    (&["english", "englisch"], "en"),
+    (&["german", "deutsch"], "de"),
+    (&["french", "français", "francais", "französisch"], "fr"),
+    (&["spanish", "español", "espanol", "spanisch"], "es"),
+    (&["italian", "italiano", "italienisch"], "it"),
+    (&["dutch", "nederlands", "niederländisch"], "nl"),
+    (&["portuguese", "português", "portugues", "portugiesisch"], "pt"),
+    (&["polish", "polski", "polnisch"], "pl"),
+    (&["swedish", "svenska", "schwedisch"], "sv"),
+    (&["danish", "dansk", "dänisch"], "da"),
+    (&["norwegian", "norsk", "norwegisch"], "no"),
+    (&["finnish", "suomi", "finnisch"], "fi"),
+];
 
 fn is_alphabetic(text: &str) -> bool {
     text.bytes().all(|byte| byte.is_ascii_alphabetic())

@@ -33,6 +33,8 @@ pub mod source;
 
 pub mod page;
 
+pub mod diagram;
+
 pub mod kinds;
 
 pub mod config;

@@ -6,11 +6,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Modules from the ground up: each may use those of a lower rank, and itself.
-const RANKS: [(&str, u8); 17] = [
+const RANKS: [(&str, u8); 18] = [
     ("snapshot", 0),
     ("diagnostic", 1),
     ("source", 2),
     ("page", 3),
+    ("diagram", 3),
     ("kinds", 4),
     ("config", 4),
     ("schema", 5),
@@ -27,7 +28,7 @@ const RANKS: [(&str, u8); 17] = [
 ];
 
 /// Foreign crates that shape data, and the only places that may name them.
-const CRATES: [(&str, &[&str]); 11] = [
+const CRATES: [(&str, &[&str]); 13] = [
     ("pulldown_cmark", &["source/markdown"]),
     ("serde_yaml", &["source/yaml"]),
     ("tera", &["theme/engine", "theme/report"]),
@@ -39,6 +40,8 @@ const CRATES: [(&str, &[&str]); 11] = [
     ("hyper", &["io/http"]),
     ("hyper_util", &["io/http"]),
     ("tokio", &["io/http"]),
+    ("tokio_websockets", &["io/http/socket"]),
+    ("rust_stemmers", &["outputs/search/stem"]),
 ];
 
 fn sources() -> BTreeMap<String, String> {

@@ -19,10 +19,10 @@ fn build_ends_with_one_line_on_stdout() {
     let line = made.stdout.strip_suffix('\n').unwrap();
     let words: Vec<&str> = line.split(", ").collect();
     let files = tree(&book.path("public")).keys().filter(|path| !path.ends_with('/') && *path != ".lensbook").count();
-    assert_eq!(words[..2], [format!("wrote 2 pages in {files} files"), format!("{files} changed")], "{line}");
+    assert_eq!(words[..2], [format!("wrote 2 pages in {files} files to public"), format!("{files} changed")], "{line}");
     assert!(words[2].ends_with(" ms") && words[3] == "no problems" && words.len() == 4, "{line}");
     assert_eq!(made.stderr, "");
-    book.expect(0, &["build"]).says(&format!("wrote 2 pages in {files} files, 0 changed"));
+    book.expect(0, &["build"]).says(&format!("wrote 2 pages in {files} files to public, 0 changed"));
     let checked = book.expect(0, &["check"]).stdout;
     assert!(
         checked.starts_with(&format!("checked 2 pages in {files} files, ")) && checked.ends_with(", no problems\n"),
@@ -316,6 +316,8 @@ fn dates_decide_what_is_shown() {
     };
     assert_eq!(shown(&["--as-of", "2026-09-30"], None), ["over", "old", "live"]);
     assert_eq!(shown(&["--as-of", "2026-10-01"], None), ["soon", "old", "live"]);
+    let closing = book.expect(0, &["check", "--as-of", "2026-10-01"]).stdout;
+    assert!(closing.ends_with(", 1 draft left out\n"), "{closing}");
     assert_eq!(shown(&[], Some("1790812799")), ["over", "old", "live"]);
     assert_eq!(shown(&[], Some("1790812800")), ["soon", "old", "live"]);
     assert_eq!(shown(&["--drafts", "--as-of", "2026-10-01"], None), ["soon", "draft", "old", "live"]);

@@ -39,7 +39,11 @@ fn every_problem_has_the_promised_keys() {
                 "end_column",
                 "cause",
                 "hints",
+                "related",
             ];
+            for place in object["related"].as_array().into_iter().flatten() {
+                assert!(place["file"].is_string() && place["line"].is_u64() && place["label"].is_string(), "{line}");
+            }
             assert!(map.keys().all(|key| keys.contains(&key.as_str())), "{line}");
         }
     }

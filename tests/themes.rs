@@ -27,7 +27,7 @@ fn built(snapshot: &Snapshot) -> Build {
 /// The text of the output at `url`, or the report of why there is none.
 pub(super) fn show(files: &[(&str, &str)], url: &str) -> String {
     let snapshot = project(files);
-    let Build { site, theme, outputs, problems } = built(&snapshot);
+    let Build { site, theme, outputs, problems, .. } = built(&snapshot);
     let reports = |problems: &[lensbook::diagnostic::Diagnostic]| {
         problems.iter().map(|problem| report::human(problem, &snapshot, false)).collect::<Vec<_>>().join("\n\n")
     };

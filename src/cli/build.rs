@@ -12,7 +12,7 @@ use super::args::{BuildArgs, Format, Global};
 use super::{Ending, is_styled, print, project, say, tell};
 use crate::build::{Build, Memo, build as assemble, is_error};
 use crate::config::{self, Config};
-use crate::diagnostic::{ALL, Diagnostic, Severity, did_you_mean, report};
+use crate::diagnostic::{ALL, Diagnostic, Severity, did_you_mean, report::Reports};
 use crate::io::load;
 use crate::io::publish::{self, Failure, Report};
 use crate::outputs::{Output, Renderer};
@@ -65,8 +65,7 @@ fn run(args: &BuildArgs, global: &Global, write: bool) -> Ending {
             Err(Failure::Refused(why)) => return Ending::Refused(why),
         }
     }
-    let verb = if write { "wrote" } else { "checked" };
-    finish(&build, &snapshot, global, &report, verb, started)
+    finish(&build, &snapshot, global, &report, write.then_some(&output), started)
 }
 
 /// Whether anything keeps the site from being rendered. With errors nothing is: what a broken page lacks, its template would
@@ -120,7 +119,8 @@ fn codes(names: &[String]) -> Result<Vec<&'static str>, String> {
         .map(|name| {
             let found = ALL.iter().find(|code| code.name == name).map(|code| code.name);
             found.ok_or_else(|| {
-                let hint = did_you_mean(name, ALL.iter().map(|code| code.name));
+                let words = ["warnings"].into_iter().chain(ALL.iter().map(|code| code.name));
+                let hint = did_you_mean(name, words);
                 let hint = hint.unwrap_or_else(|| "`lensbook explain` lists all codes".into());
                 format!("there is no code `{name}`\n  help: {hint}")
             })
@@ -209,8 +209,16 @@ fn render_all(build: &Build, snapshot: &Snapshot, progress: &Progress) -> Result
 /// Most problems of one template's mistake that are shown: the same on every page says nothing new.
 const SAME: usize = 1;
 
-/// Prints all problems and the closing line.
-fn finish(build: &Build, snapshot: &Snapshot, global: &Global, done: &Report, verb: &str, started: Instant) -> Ending {
+/// Prints all problems and the closing line; `output` is the folder that was to be written.
+fn finish(
+    build: &Build,
+    snapshot: &Snapshot,
+    global: &Global,
+    done: &Report,
+    output: Option<&PathBuf>,
+    started: Instant,
+) -> Ending {
+    let mut reports = Reports::new(snapshot);
     let mut problems: Vec<&Diagnostic> = Vec::new();
     let mut hidden = 0;
     for problem in &build.problems {
@@ -228,29 +236,30 @@ fn finish(build: &Build, snapshot: &Snapshot, global: &Global, done: &Report, ve
     let printed = if global.format == Format::Json {
         let mut lines = String::new();
         for problem in &build.problems {
-            lines.push_str(&report::json(problem, snapshot));
+            lines.push_str(&reports.json(problem));
             lines.push('\n');
         }
         let summary = json!({"type": "summary", "pages": pages, "files": done.files, "changed": done.changed,
-            "ms": u64::try_from(ms).unwrap_or(u64::MAX), "errors": errors, "warnings": warnings, "advice": advice});
+            "ms": u64::try_from(ms).unwrap_or(u64::MAX), "errors": errors, "warnings": warnings, "advice": advice, "drafts": build.drafts});
         print(&format!("{lines}{summary}\n"))
     } else {
         for problem in problems.iter().filter(|problem| !global.quiet || problem.severity == Severity::Error) {
-            tell(&format!("{}\n\n", report::human(problem, snapshot, is_styled(global))));
+            tell(&format!("{}\n\n", reports.human(problem, is_styled(global))));
         }
         if hidden > 0 {
             tell(&format!("{hidden} more of the same on other pages\n\n"));
         }
-        let changed =
-            if verb == "wrote" && errors == 0 { format!(", {} changed", done.changed) } else { String::new() };
-        let verb = if errors > 0 && verb == "wrote" { "nothing written:" } else { verb };
-        let line = format!(
-            "{verb} {} in {}{changed}, {ms} ms, {}",
-            plural(pages, "page"),
-            plural(done.files, "file"),
-            tally(errors, warnings, advice)
-        );
-        say(global, &line)
+        let (verb, written) = match output {
+            None => ("checked", String::new()),
+            Some(_) if errors > 0 => ("nothing written:", String::new()),
+            Some(output) => ("wrote", format!(" to {}, {} changed", near(output), done.changed)),
+        };
+        let drafts = match build.drafts {
+            0 => String::new(),
+            count => format!(", {} left out", plural(count, "draft")),
+        };
+        let what = format!("{} in {}{written}", plural(pages, "page"), plural(done.files, "file"));
+        say(global, &format!("{verb} {what}, {ms} ms, {}{drafts}", tally(errors, warnings, advice)))
     };
     let in_config = |problem: &Diagnostic| problem.span.as_ref().is_some_and(|span| span.file.as_str() == config::FILE);
     match build.problems.iter().find(|problem| is_error(problem) && in_config(problem)) {
@@ -258,6 +267,13 @@ fn finish(build: &Build, snapshot: &Snapshot, global: &Global, done: &Report, ve
         None if errors > 0 => Ending::Errors,
         None => printed,
     }
+}
+
+/// `path` as one would name it from the working folder.
+fn near(path: &Path) -> String {
+    let here = std::env::current_dir().ok();
+    let near = here.and_then(|here| path.strip_prefix(here).map(Path::to_owned).ok());
+    near.as_deref().unwrap_or(path).display().to_string()
 }
 
 pub(super) fn plural(count: usize, word: &str) -> String {

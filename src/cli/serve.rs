@@ -3,6 +3,7 @@
 //! The order at the start matters: the bell hangs before the files are read, so that no change falls between the two.
 
 mod listen;
+mod open;
 mod voice;
 
 use std::path::PathBuf;
@@ -48,7 +49,7 @@ fn run(args: &ServeArgs, global: &Global) -> Result<(), String> {
     let (listener, port) = listen::listen(args, &voice)?;
     let (bell, why) = Doorbell::hang(&root, args.poll);
     voice.polls(&bell, why);
-    let preview = Preview::new(editor.clone());
+    let preview = Preview::new(editor);
     let (as_of, drafts) = (args.as_of, args.drafts);
     let mut live = Live { as_of, drafts, root, bell, held: Held::default(), preview, voice: voice.clone() };
     let report = live.update();
@@ -59,10 +60,10 @@ fn run(args: &ServeArgs, global: &Global) -> Result<(), String> {
     let ready = || {
         voice.serves(&url, report.as_ref(), started);
         if args.open {
-            listen::open(&url, &voice);
+            open::open(&url, &voice);
         }
     };
-    http::serve(listener, &board, Guard::new(&args.host, port), editor, ready)
+    http::serve(listener, &board, Guard::new(&args.host, port), ready)
         .map_err(|error| format!("can't answer on {url}: {error}\n  help: try another port with `--port 0`"))
 }
 

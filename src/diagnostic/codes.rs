@@ -54,6 +54,8 @@ codes! {
     SYMLINK_OUTSIDE     "symlink-outside"     Error   "a symbolic link leads out of the project"
     FILE_NAME           "file-name"           Error   "a file has a name that some computers can't hold"
     FILE_UNREADABLE     "file-unreadable"     Error   "a file can't be read"
+    FILE_STRAY          "file-stray"          Advice  "a file in `content/` is almost named like a page or a list"
+    FOLDER_NAME         "folder-name"         Advice  "a folder is almost named like that of a kind"
     // Front matter and lists.
     FRONT_MATTER_OPEN   "front-matter-open"   Error   "the front matter has no closing `---`"
     FRONT_MATTER_SHAPE  "front-matter-shape"  Error   "the front matter is not a list of `key: value` lines"
@@ -88,6 +90,17 @@ codes! {
     // Markdown.
     RAW_HTML            "raw-html"            Warning "HTML in Markdown is shown as text"
     ANCHOR_DUPLICATE    "anchor-duplicate"    Error   "two places on one page have one id"
+    LINK_SHAPE          "link-shape"          Warning "what looks like a link is shown as text"
+    LINK_BARE           "link-bare"           Advice  "an address is no link"
+    EMPHASIS_SHAPE      "emphasis-shape"      Warning "marks of bold text are shown as text"
+    HEADING_SHAPE       "heading-shape"       Warning "a heading is shown as text, or a text as a heading"
+    TABLE_SHAPE         "table-shape"         Warning "what looks like a table is shown as text, or loses cells"
+    LIST_ANEW           "list-anew"           Warning "a numbered list starts where none was meant"
+    FENCE_OPEN          "fence-open"          Warning "a block of code is never closed"
+    CODE_INDENTED       "code-indented"       Warning "a text is shown as code because it is indented"
+    CALLOUT_UNKNOWN     "callout-unknown"     Warning "what looks like a callout is shown as a quotation"
+    NOTE_MISSING        "note-missing"        Warning "a footnote is cited that is not there"
+    NOTE_UNUSED         "note-unused"         Warning "a footnote that no text cites"
     // The site.
     URL_CONFLICT        "url-conflict"        Error   "two outputs want one URL"
     THEME_MISSING       "theme-missing"       Error   "the theme is not there"
@@ -99,6 +112,8 @@ codes! {
     QUESTION_DEAD_END   "question-dead-end"   Warning "a question leads to no play"
     PLAY_UNREACHED      "play-unreached"      Advice  "a play that nothing leads to"
     STAGE_OUTPUT        "stage-output"        Warning "a stage has no output"
+    FIGURE_UNSOURCED    "figure-unsourced"    Warning "a figure has no source in its paragraph"
+    PARTS_ORDER         "parts-order"         Warning "a page leads from a later part of another page to an earlier one"
     LEVEL_SIGNALS       "level-signals"       Warning "a level has no signals"
 }
 

@@ -3,16 +3,91 @@
 //! Both take the text of the file from the caller; neither touches the disk nor prints.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use serde_json::json;
 
 use super::{Diagnostic, Severity, Span};
-use crate::snapshot::Snapshot;
+use crate::snapshot::{ProjectPath, Snapshot};
 
 /// Draws `problem` with its excerpt from `snapshot`; `styled` adds terminal colours.
 #[must_use]
 pub fn human(problem: &Diagnostic, snapshot: &Snapshot, styled: bool) -> String {
+    Reports::new(snapshot).human(problem, styled)
+}
+
+/// `problem` as the JSON object that the command line promises, without a line end.
+#[must_use]
+pub fn json(problem: &Diagnostic, snapshot: &Snapshot) -> String {
+    Reports::new(snapshot).json(problem)
+}
+
+/// Reports of many problems: each file is read once, however many there are in it.
+pub struct Reports<'s> {
+    snapshot: &'s Snapshot,
+    texts: BTreeMap<ProjectPath, Option<Text<'s>>>,
+}
+
+impl<'s> Reports<'s> {
+    /// Reports with excerpts from `snapshot`.
+    #[must_use]
+    pub fn new(snapshot: &'s Snapshot) -> Self {
+        Self { snapshot, texts: BTreeMap::new() }
+    }
+
+    /// Draws `problem`; `styled` adds terminal colours.
+    pub fn human(&mut self, problem: &Diagnostic, styled: bool) -> String {
+        self.read(problem);
+        human_with(problem, &self.texts, styled)
+    }
+
+    /// `problem` as a JSON object, without a line end.
+    pub fn json(&mut self, problem: &Diagnostic) -> String {
+        self.read(problem);
+        json_with(problem, &self.texts)
+    }
+
+    /// Reads the files that `problem` points at.
+    fn read(&mut self, problem: &Diagnostic) {
+        let related = problem.related.iter().map(|(span, _)| span);
+        for span in problem.span.iter().chain(related) {
+            if !self.texts.contains_key(&span.file) {
+                self.texts.insert(span.file.clone(), Text::read(&span.file, self.snapshot));
+            }
+        }
+    }
+}
+
+type Texts<'s> = BTreeMap<ProjectPath, Option<Text<'s>>>;
+
+/// A file's text, and where its lines start.
+struct Text<'s> {
+    text: Cow<'s, str>,
+    lines: Vec<usize>,
+}
+
+impl<'s> Text<'s> {
+    fn read(file: &ProjectPath, snapshot: &'s Snapshot) -> Option<Self> {
+        let file = snapshot.get(file.as_str())?;
+        let text = match file.text() {
+            Ok(text) => text,
+            Err(_) => String::from_utf8_lossy(file.bytes()).replace('\0', "\u{2400}").into(),
+        };
+        let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        Some(Self { text, lines })
+    }
+
+    /// Line and column of a byte offset, both from 1; columns count characters.
+    fn position(&self, offset: usize) -> (usize, usize) {
+        let offset = offset.min(self.text.len());
+        let line = self.lines.partition_point(|start| *start <= offset).max(1);
+        let start = self.lines.get(line - 1).copied().unwrap_or_default();
+        (line, self.text.get(start..offset).unwrap_or("").chars().count() + 1)
+    }
+}
+
+fn human_with(problem: &Diagnostic, texts: &Texts, styled: bool) -> String {
     let renderer = if styled { Renderer::styled() } else { Renderer::plain() };
     let level = match problem.severity {
         Severity::Error => Level::ERROR,
@@ -22,7 +97,7 @@ pub fn human(problem: &Diagnostic, snapshot: &Snapshot, styled: bool) -> String 
     let title = level.primary_title(visible(&problem.message)).id(problem.code.name);
     let mut group = Group::with_title(title);
     if let Some(span) = &problem.span {
-        group = excerpt(group, span, &problem.label, &problem.related, snapshot);
+        group = excerpt(group, span, &problem.label, &problem.related, texts);
     }
     for hint in &problem.hints {
         group = group.element(Level::HELP.message(visible(hint)));
@@ -35,31 +110,33 @@ fn excerpt<'a>(
     span: &'a Span,
     label: &'a str,
     related: &'a [(Span, String)],
-    snapshot: &'a Snapshot,
+    texts: &Texts,
 ) -> Group<'a> {
     let label = (!label.is_empty()).then(|| visible(label));
-    let Some(text) = text_of(span, snapshot).filter(|_| !is_whole(span)) else {
+    let Some(file) = text_of(span, texts).filter(|_| !is_whole(span)) else {
         let group = group.element(Origin::path(span.file.as_str()));
         return whole(group, label, related);
     };
     let (here, elsewhere): (Vec<_>, Vec<_>) = related.iter().partition(|(place, _)| place.file == span.file);
+    let text = &file.text;
     let spans = || std::iter::once(span).chain(here.iter().map(|(place, _)| place));
-    let window = Window::around(&text, spans().map(|span| clamp(span, &text)));
+    let window = Window::around(file, spans().map(|span| clamp(span, text)));
     let snippet = Snippet::source(window.text.to_owned())
         .line_start(window.line)
         .path(span.file.as_str())
-        .annotation(AnnotationKind::Primary.span(window.place(span, &text)).label(label))
+        .annotation(AnnotationKind::Primary.span(window.place(span, text)).label(label))
         .annotations(
             here.iter()
-                .map(|(place, label)| AnnotationKind::Context.span(window.place(place, &text)).label(label.as_str())),
+                .map(|(place, label)| AnnotationKind::Context.span(window.place(place, text)).label(label.as_str())),
         );
     group = group.element(snippet);
     for (place, label) in elsewhere {
         if is_whole(place) {
             group = group.element(Level::NOTE.message(format!("{label}: {}", place.file)));
-        } else if let Some(text) = text_of(place, snapshot) {
-            let window = Window::around(&text, std::iter::once(clamp(place, &text)));
-            let annotation = AnnotationKind::Context.span(window.place(place, &text)).label(label.as_str());
+        } else if let Some(file) = text_of(place, texts) {
+            let text = &file.text;
+            let window = Window::around(file, std::iter::once(clamp(place, text)));
+            let annotation = AnnotationKind::Context.span(window.place(place, text)).label(label.as_str());
             let snippet = Snippet::source(window.text.to_owned()).line_start(window.line);
             group = group.element(snippet.path(place.file.as_str()).annotation(annotation));
         }
@@ -77,11 +154,12 @@ struct Window<'t> {
 }
 
 impl<'t> Window<'t> {
-    fn around(text: &'t str, ranges: impl Iterator<Item = std::ops::Range<usize>>) -> Self {
+    fn around(file: &'t Text, ranges: impl Iterator<Item = std::ops::Range<usize>>) -> Self {
+        let text = file.text.as_ref();
         let (from, to) = ranges.fold((text.len(), 0), |(from, to), range| (from.min(range.start), to.max(range.end)));
         let start = text.get(..from).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
         let end = text.get(to..).and_then(|after| after.find('\n')).map_or(text.len(), |at| to + at + 1);
-        let line = position(text, start).0;
+        let line = file.position(start).0;
         Self { text: text.get(start..end.max(start)).unwrap_or(""), start, line }
     }
 
@@ -108,9 +186,7 @@ fn whole<'a>(mut group: Group<'a>, label: Option<String>, related: &'a [(Span, S
     group
 }
 
-/// `problem` as the JSON object that cli.md promises, without a line end.
-#[must_use]
-pub fn json(problem: &Diagnostic, snapshot: &Snapshot) -> String {
+fn json_with(problem: &Diagnostic, texts: &Texts) -> String {
     let mut object = json!({
         "type": "diagnostic",
         "severity": problem.severity.name(),
@@ -119,10 +195,7 @@ pub fn json(problem: &Diagnostic, snapshot: &Snapshot) -> String {
     });
     let Some(map) = object.as_object_mut() else { return object.to_string() };
     if let Some(span) = &problem.span {
-        let text = text_of(span, snapshot).unwrap_or_default();
-        let range = clamp(span, &text);
-        let (line, column) = position(&text, range.start);
-        let (end_line, end_column) = position(&text, range.end);
+        let (line, column, end_line, end_column) = place(span, texts);
         map.insert("file".into(), span.file.as_str().into());
         for (key, value) in [("line", line), ("column", column), ("end_line", end_line), ("end_column", end_column)] {
             map.insert(key.into(), value.into());
@@ -132,6 +205,13 @@ pub fn json(problem: &Diagnostic, snapshot: &Snapshot) -> String {
         map.insert("cause".into(), problem.label.clone().into());
     }
     map.insert("hints".into(), problem.hints.clone().into());
+    if !problem.related.is_empty() {
+        let related = problem.related.iter().map(|(span, label)| {
+            let (line, column, end_line, end_column) = place(span, texts);
+            json!({"file": span.file.as_str(), "line": line, "column": column, "end_line": end_line, "end_column": end_column, "label": label})
+        });
+        map.insert("related".into(), related.collect());
+    }
     object.to_string()
 }
 
@@ -144,12 +224,16 @@ pub fn position(text: &str, offset: usize) -> (usize, usize) {
     (line, before.get(line_start..).unwrap_or("").chars().count() + 1)
 }
 
-fn text_of<'s>(span: &Span, snapshot: &'s Snapshot) -> Option<Cow<'s, str>> {
-    let file = snapshot.get(span.file.as_str())?;
-    match file.text() {
-        Ok(text) => Some(text),
-        Err(_) => Some(String::from_utf8_lossy(file.bytes()).replace('\0', "\u{2400}").into()),
-    }
+fn text_of<'t>(span: &Span, texts: &'t Texts<'t>) -> Option<&'t Text<'t>> {
+    texts.get(&span.file)?.as_ref()
+}
+
+/// Line and column of both ends of a place.
+fn place(span: &Span, texts: &Texts) -> (usize, usize, usize, usize) {
+    let Some(file) = text_of(span, texts) else { return (1, 1, 1, 1) };
+    let range = clamp(span, &file.text);
+    let ((line, column), (end_line, end_column)) = (file.position(range.start), file.position(range.end));
+    (line, column, end_line, end_column)
 }
 
 /// The span's range, on character boundaries of `text`, without line ends behind it, and at least one character wide where

@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
-use super::{Draft, Kind};
+use super::{Around, Draft, Kind};
 use crate::diagnostic::code;
+use crate::diagram::{Diagram, Flow, Stage};
 use crate::page::{Data, Field, Link, Page, Record, Type};
 
 pub(super) struct Canvas;
@@ -45,6 +46,16 @@ impl Kind for Canvas {
 
     fn example(&self) -> &'static str {
         EXAMPLE
+    }
+
+    fn diagrams(&self, page: &Page, around: &Around) -> Vec<(&'static str, Diagram)> {
+        let stage = |(stage, _): (&Record, _)| Stage {
+            title: around.label(stage, "title"),
+            output: around.label(stage, "output"),
+            href: stage.text("id").map(around.part),
+        };
+        let stages = page.fields.objects("stages").map(stage).collect();
+        vec![("flow", Diagram::Flow(Flow { title: page.title.plain.clone(), stages }))]
     }
 
     fn lower(&self, draft: &mut Draft) {

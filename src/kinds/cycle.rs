@@ -1,7 +1,8 @@
 //! Loops: one thing that feeds the next, and the last the first.
 
-use super::{Draft, Kind};
-use crate::page::{Field, Type};
+use super::{Around, Draft, Kind};
+use crate::diagram::{Diagram, Flywheel, Node};
+use crate::page::{Field, Page, Record, Type};
 
 pub(super) struct Loop;
 
@@ -30,8 +31,20 @@ impl Kind for Loop {
         true
     }
 
+    fn diagrams(&self, page: &Page, around: &Around) -> Vec<(&'static str, Diagram)> {
+        let node = |(node, _): (&Record, _)| Node {
+            title: around.label(node, "title"),
+            // What a node means is a paragraph, which stands below the wheel.
+            text: String::new(),
+            href: node.text("id").map(around.part),
+        };
+        let nodes = page.fields.objects("nodes").map(node).collect();
+        let (title, claim) = (page.title.plain.clone(), around.label(&page.fields, "claim"));
+        vec![("flywheel", Diagram::Flywheel(Flywheel { title, nodes, claim }))]
+    }
+
     fn lower(&self, draft: &mut Draft) {
-        let node = |record: &crate::page::Record| {
+        let node = |record: &Record| {
             let id = record.get("id")?;
             Some((record.text("id")?.to_owned(), record.text("title").unwrap_or_default().to_owned(), id.span.clone()))
         };

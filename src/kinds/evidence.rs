@@ -34,6 +34,10 @@ impl Kind for Evidence {
         &const { [Facet::field("strength", "strength"), Facet::field("source", "source")] }
     }
 
+    fn warrants(&self) -> bool {
+        true
+    }
+
     fn aside(&self, page: &Page, say: &dyn Fn(&str) -> String) -> Option<String> {
         let fields = &page.fields;
         let figure = fields.text("figure").map(str::to_owned);

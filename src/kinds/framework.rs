@@ -2,9 +2,11 @@
 
 use std::ops::Range;
 
-use super::{Draft, Kind};
+use super::{Around, Draft, Kind};
 use crate::diagnostic::{code, nearest};
-use crate::page::{Data, Field, Link, Page, Type, Value, listed};
+use crate::diagram::{Diagram, Ladder, Level};
+use crate::page::{Data, Field, Link, Page, Record, Type, Value, listed};
+use crate::source::markdown::Rich;
 
 pub(super) struct Framework;
 
@@ -35,6 +37,16 @@ impl Kind for Framework {
 
     fn example(&self) -> &'static str {
         EXAMPLE
+    }
+
+    fn diagrams(&self, page: &Page, around: &Around) -> Vec<(&'static str, Diagram)> {
+        let level = |(level, _): (&Record, _)| Level {
+            title: around.label(level, "title"),
+            definition: first_sentence(&around.label(level, "definition")).to_owned(),
+            href: level.text("id").map(around.part),
+        };
+        let levels = page.fields.objects("levels").map(level).collect();
+        vec![("ladder", Diagram::Ladder(Ladder { title: page.title.plain.clone(), levels }))]
     }
 
     fn lower(&self, draft: &mut Draft) {
@@ -157,6 +169,7 @@ fn signals(draft: &mut Draft) {
 fn cells(draft: &mut Draft, levels: &[Part], dimensions: &[Part]) {
     let ids = |parts: &[Part]| parts.iter().map(|(id, _, _)| id.clone()).collect::<Vec<_>>();
     let (level_ids, dimension_ids) = (ids(levels), ids(dimensions));
+    empty_on_purpose(draft);
     let Some(cells) = draft.fields.get("cells").cloned() else { return };
     let Data::Map(rows) = &cells.data else { return };
     let mut found = Vec::new();
@@ -187,6 +200,23 @@ fn cells(draft: &mut Draft, levels: &[Part], dimensions: &[Part]) {
     }
 }
 
+/// `N/A`, `n.a.` and the like become the `n/a` that is meant.
+fn empty_on_purpose(draft: &mut Draft) {
+    let Some(mut cells) = draft.fields.take("cells") else { return };
+    if let Data::Map(rows) = &mut cells.data {
+        let rows =
+            rows.iter_mut().filter_map(|(_, _, row)| if let Data::Map(row) = &mut row.data { Some(row) } else { None });
+        for (_, _, cell) in rows.flatten() {
+            if let Data::Text(rich) = &mut cell.data
+                && matches!(rich.plain.to_lowercase().as_str(), "n/a" | "n / a" | "n.a." | "n. a." | "n.a" | "na")
+            {
+                *rich = Rich::plain("n/a");
+            }
+        }
+    }
+    draft.fields.insert("cells", cells);
+}
+
 /// The one of `known` that `name` is, or is near to; reported unless it is that exactly.
 fn meant(draft: &mut Draft, name: &str, what: &str, known: &[String], span: &Range<usize>) -> Option<String> {
     if known.iter().any(|id| id == name) {
@@ -206,3 +236,16 @@ fn empty(draft: &mut Draft, dimension: &str, level: &str, span: &Range<usize>) {
 fn is_empty(value: &Value) -> bool {
     matches!(&value.data, Data::Text(rich) if rich.plain.is_empty())
 }
+
+/// The first sentence of a definition: a step of the ladder has no room for more, and the whole stands below it.
+fn first_sentence(text: &str) -> &str {
+    let end = text.match_indices(['.', '!', '?', '。']).map(|(at, sign)| at + sign.len());
+    let ends = |end: &usize| {
+        let after = text.get(*end..).unwrap_or_default();
+        after.starts_with(char::is_whitespace) || text.get(..*end).is_some_and(|text| text.ends_with('。'))
+    };
+    end.filter(ends).find(|end| *end > SHORTEST).and_then(|end| text.get(..end)).unwrap_or(text)
+}
+
+/// What ends earlier is an abbreviation.
+const SHORTEST: usize = 12;

@@ -4,13 +4,14 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::{ALL, Draft, FALLBACK, Kind, by_folder, by_name};
+use super::{ALL, Draft, FALLBACK, Kind, by_folder, by_name, stray};
 use crate::diagnostic::{Diagnostic, Span, code, did_you_mean, nearest};
-use crate::page::{Anchor, COMMON_FIELDS, Common, Data, Decoder, Page, Record, listed, with_article};
+use crate::page::{Anchor, COMMON_FIELDS, Common, Data, Decoder, Page, Record, listed, with_article, words};
 use crate::snapshot::{File, ProjectPath};
 use crate::source::doc::{self, Doc};
 use crate::source::front_matter;
 use crate::source::markdown::{Body, Heading, Rich, Settings, slug};
+use crate::source::tokens::Words;
 use crate::source::yaml::{Node, Value};
 
 /// The folder that holds all pages.
@@ -23,7 +24,7 @@ pub fn lower(file: &File, settings: Settings) -> (Vec<Arc<Page>>, Vec<Diagnostic
     let inside = file.path.strip(CONTENT).unwrap_or_default();
     let is_list = matches!(extension.as_str(), "yaml" | "yml") && !inside.contains('/');
     if extension != "md" && !is_list {
-        return (Vec::new(), Vec::new());
+        return (Vec::new(), stray::problem(&file.path).into_iter().collect());
     }
     let (doc, mut problems) = doc::parse(file);
     let Some(doc) = doc else { return (Vec::new(), problems) };
@@ -46,7 +47,7 @@ fn single(file: &File, doc: &Doc, settings: Settings, pages: &mut Vec<Arc<Page>>
     let given = entry(node, "kind");
     let kind = match given {
         Some(name) => name_kind(&mut decoder, name),
-        None => Some(kind_of(&file.path)),
+        None => Some(stray::folder(node, &mut decoder).unwrap_or_else(|| kind_of(&file.path))),
     };
     if !matches!(node.value, Value::Map(_) | Value::Null) {
         problems.push(front_matter::shapeless(&file.path, &doc.text, node));
@@ -81,11 +82,24 @@ fn list(file: &File, doc: &Doc, settings: Settings, pages: &mut Vec<Arc<Page>>, 
                 let range = node.span.start..node.span.start + line.len();
                 let problem = decoder.problem(&code::FIELD_TYPE, message, &range);
                 problem.label = format!("this is {}", node.described());
-                problem.hints.push("start each entry with a dash: `- id: …`".into());
+                problem.hints.push(if is_wrapped(node) {
+                    format!(
+                        "delete this line, and start every line below it two spaces further left: `{}` is the list",
+                        file.path.name()
+                    )
+                } else {
+                    "start each entry with a dash: `- id: …`".into()
+                });
             }
         }
     }
     problems.append(&mut decoder.problems);
+}
+
+/// Whether a whole list stands below one key.
+fn is_wrapped(node: &Node) -> bool {
+    let Value::Map(entries) = &node.value else { return false };
+    matches!(entries.as_slice(), [(_, Node { value: Value::List(_), .. })])
 }
 
 /// An entry of a list that has no keys.
@@ -185,18 +199,18 @@ fn page(kind: &'static dyn Kind, node: &Node, body: Option<Body>, decoder: &mut 
     kind.lower(&mut draft);
     let (fields, anchors) = draft.finish();
     clashes(&anchors, &body, decoder);
-    let Some((title, title_place)) = title else {
-        let blank = key(node, "title").map(|key| key.span.clone());
-        let is_blank = blank.is_some();
-        let message = format!("{whose} needs `title`");
-        let problem = decoder.problem(&code::FIELD_MISSING, message, &blank.unwrap_or(place));
-        problem.label = if is_blank { "there is no text" } else { "`title` is missing" }.into();
-        problem.hints.push("write `title: …` in the front matter, or start the text with a `# heading`".into());
-        return None;
+    let (title, title_place) = match (title, &id) {
+        (Some(title), _) => title,
+        (None, id) => {
+            no_title(node, &whose, in_list, decoder);
+            // An entry without a title is still there, so links to it are no mistake.
+            (Rich::plain(id.as_ref().filter(|_| in_list)?), place.clone())
+        }
     };
     let links = std::mem::take(&mut decoder.links);
+    let figures = std::mem::take(&mut decoder.figures);
     let file = decoder.file.clone();
-    Some(Page {
+    let mut page = Page {
         id: id?,
         kind: kind.name(),
         file,
@@ -209,7 +223,24 @@ fn page(kind: &'static dyn Kind, node: &Node, body: Option<Body>, decoder: &mut 
         body,
         anchors,
         links,
-    })
+        figures,
+        words: Words::default(),
+    };
+    page.words = words(&page, &[kind.fields()]);
+    Some(page)
+}
+
+fn no_title(node: &Node, whose: &str, in_list: bool, decoder: &mut Decoder) {
+    let blank = key(node, "title").map(|key| key.span.clone());
+    let is_blank = blank.is_some();
+    let message = format!("{whose} needs `title`");
+    let problem = decoder.problem(&code::FIELD_MISSING, message, &blank.unwrap_or_else(|| opening(node)));
+    problem.label = if is_blank { "there is no text" } else { "`title` is missing" }.into();
+    problem.hints.push(if in_list {
+        "write `title: …` below its `id`".into()
+    } else {
+        "write `title: …` in the front matter, or start the text with a `# heading`".into()
+    });
 }
 
 /// Unknown keys that other kinds have: the page may be in the wrong folder.

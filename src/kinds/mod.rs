@@ -19,6 +19,7 @@ mod play;
 mod principle;
 mod role;
 mod source;
+mod stray;
 mod term;
 mod workshop;
 
@@ -26,7 +27,8 @@ pub use draft::Draft;
 pub use facet::{By, Facet};
 pub use lower::{CONTENT, id_of, lower};
 
-use crate::page::{Data, Field, Link, Page, Value};
+use crate::diagram::Diagram;
+use crate::page::{Data, Field, Link, Page, Record, Value};
 
 /// A kind of page.
 pub trait Kind: Sync {
@@ -66,6 +68,16 @@ pub trait Kind: Sync {
     /// Whether `![[id]]` can show it inside another page.
     fn embeds(&self) -> bool {
         false
+    }
+
+    /// Pairs of relations of which the first leads to an earlier part of a page than the second.
+    fn ordered(&self) -> &'static [(&'static str, &'static str)] {
+        &[]
+    }
+
+    /// Diagrams of a page of this kind, by the names that templates have for them.
+    fn diagrams(&self, _page: &Page, _around: &Around) -> Vec<(&'static str, Diagram)> {
+        Vec::new()
     }
 
     /// How a link to it looks in a text.
@@ -121,6 +133,11 @@ pub trait Kind: Sync {
         None
     }
 
+    /// Whether a link to it says where a figure comes from.
+    fn warrants(&self) -> bool {
+        false
+    }
+
     /// Checks that need to know what leads to a page, given the relations that lead to it.
     fn unreached(&self, _relations: &[&'static str]) -> Option<&'static crate::diagnostic::Code> {
         None
@@ -129,6 +146,24 @@ pub trait Kind: Sync {
 
 /// The page that a reference leads to.
 pub type Target<'t, 'p> = &'t dyn Fn(&Value) -> Option<&'p Page>;
+
+/// What a diagram takes from where it is shown.
+pub struct Around<'a> {
+    /// The address of one of the page's parts.
+    pub part: &'a dyn Fn(&str) -> String,
+    /// What a link is called in a label, by its index in the page's links: its target's title, or nothing for a citation.
+    pub name: &'a dyn Fn(usize) -> String,
+}
+
+impl Around<'_> {
+    /// The text of field `name` as a label; empty if there is none.
+    fn label(&self, record: &Record, name: &str) -> String {
+        match record.get(name).map(|value| &value.data) {
+            Some(Data::Text(rich)) => rich.named(self.name),
+            _ => record.text(name).unwrap_or_default().to_owned(),
+        }
+    }
+}
 
 /// How a link to a page looks in a text.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -51,6 +51,10 @@ impl Kind for Play {
         FACETS
     }
 
+    fn ordered(&self) -> &'static [(&'static str, &'static str)] {
+        &[("moves_from", "moves_to")]
+    }
+
     fn unreached(&self, relations: &[&'static str]) -> Option<&'static Code> {
         relations.iter().all(|relation| matches!(*relation, LINK | "sources")).then_some(&code::PLAY_UNREACHED)
     }
@@ -161,6 +165,9 @@ Nobody in the room has seen the whole path before.
 fn add_up(draft: &mut Draft) {
     let minutes = |record: &Record| record.integer("minutes");
     let steps: Vec<Option<i64>> = draft.fields.objects("steps").map(|(step, _)| minutes(step)).collect();
+    if steps.len() != draft.fields.list("steps").count() {
+        return; // One of them is no step, which is reported already.
+    }
     let span = draft.fields.get("run").map(|value| value.span.clone());
     let run = draft.fields.get("run").and_then(|value| match value.data {
         Data::Duration(duration) => Some(i64::from(duration.minutes)),

@@ -18,6 +18,10 @@ impl Kind for Source {
         true
     }
 
+    fn warrants(&self) -> bool {
+        true
+    }
+
     fn doc(&self) -> &'static str {
         "A book, article or study that the playbook draws on. Its page lists everything that cites it."
     }

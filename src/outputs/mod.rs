@@ -4,6 +4,7 @@
 
 mod conflicts;
 mod render;
+pub mod search;
 
 use std::collections::BTreeMap;
 
@@ -27,6 +28,10 @@ pub enum Output {
     Section(usize),
     /// The page for addresses that lead nowhere.
     NotFound,
+    /// The page that searches.
+    SearchPage,
+    /// A file of the search index.
+    Search(search::Part),
     /// A page that sends readers on from an old address of this page.
     Redirect(usize, UrlPath),
     /// A file of the project, as it is.
@@ -43,6 +48,7 @@ impl Output {
             Self::Section(index) => format!("the list of the folder `{CONTENT}/{}`", site.section(*index).path),
             Self::Redirect(index, _) => format!("an alias of `{}`", site.page(*index).file),
             Self::NotFound => "the page for addresses that lead nowhere".into(),
+            Self::SearchPage | Self::Search(_) => "the search".into(),
             Self::Copy(path) => format!("`{path}`"),
             Self::Asset(file) => format!("the theme's `{}`", file.path),
         }
@@ -59,9 +65,11 @@ pub fn plan(site: &Site, theme: &Theme) -> (BTreeMap<UrlPath, Output>, Vec<Diagn
     let assets = theme.assets.values().map(|(url, file)| (UrlPath::new(url), Output::Asset(file.clone())));
     let mut problems = Vec::new();
     let aliases = (0..site.pages.len()).flat_map(|index| aliases(site, index));
-    let all = pages.chain(sections).chain(files).chain(assets).chain(aliases).collect();
+    let searched = search::plan(site).into_iter().map(|(url, part)| (url, Output::Search(part)));
+    let all = pages.chain(sections).chain(files).chain(assets).chain(aliases).chain(searched).collect();
     let mut outputs = conflicts::first(all, site, &mut problems);
     outputs.entry(UrlPath::new("404.html")).or_insert(Output::NotFound);
+    outputs.entry(UrlPath::new("search.html")).or_insert(Output::SearchPage);
     conflicts::find(&outputs, site, &mut problems);
     (outputs, problems)
 }

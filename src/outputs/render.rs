@@ -4,7 +4,7 @@ use std::sync::{Arc, OnceLock};
 
 use serde::Serialize;
 
-use super::Output;
+use super::{Output, search};
 use crate::diagnostic::Diagnostic;
 use crate::site::Site;
 use crate::snapshot::{Content, File, Snapshot};
@@ -29,6 +29,8 @@ pub struct Prepared {
     /// Each term's definitions and each source's record, rendered when the first page that uses it is: the root that its
     /// addresses count from, and the HTML.
     notes: Vec<OnceLock<(String, Result<String, Diagnostic>)>>,
+    /// The search index, made when the first of its files is rendered.
+    search: OnceLock<search::Index>,
 }
 
 impl Prepared {
@@ -37,7 +39,7 @@ impl Prepared {
     pub fn new(site: &Site, theme: &Theme) -> Self {
         let navigation = site.sections.iter().map(|_| OnceLock::new()).collect();
         let notes = site.pages.iter().map(|_| OnceLock::new()).collect();
-        Self { common: Common::new(site, theme), navigation, notes }
+        Self { common: Common::new(site, theme), navigation, notes, search: OnceLock::new() }
     }
 }
 
@@ -69,10 +71,12 @@ struct Noted<'a> {
 }
 
 impl<'a> Renderer<'a> {
-    /// A renderer for `site`.
+    /// A renderer for all of `site`: the search index is made at once, on all cores.
     #[must_use]
     pub fn new(site: &'a Site, theme: &'a Theme, snapshot: &'a Snapshot) -> Self {
-        Self::with(site, theme, snapshot, Arc::new(Prepared::new(site, theme)))
+        let all = Self::with(site, theme, snapshot, Arc::new(Prepared::new(site, theme)));
+        all.index();
+        all
     }
 
     /// A renderer for `site` with what was prepared for it before.
@@ -94,6 +98,8 @@ impl<'a> Renderer<'a> {
                 self.site.page(*index).file.as_str(),
             ),
             Output::NotFound => self.html(&view::not_found(self.site, &self.prepared.common), "404.html"),
+            Output::SearchPage => self.html(&view::search(self.site, &self.prepared.common), "search.html"),
+            Output::Search(part) => Ok(search::render(*part, self.index(), self.site, self.theme)),
             Output::Asset(file) => return Ok(file.content.clone()),
             Output::Copy(path) => {
                 let file = self.snapshot.get(path.as_str());
@@ -101,6 +107,10 @@ impl<'a> Renderer<'a> {
             }
         };
         html.map(|html| Content::Bytes(html.into_bytes().into()))
+    }
+
+    fn index(&self) -> &search::Index {
+        self.prepared.search.get_or_init(|| search::Index::new(self.site))
     }
 
     fn html(&self, view: &View, page: &str) -> Result<String, Diagnostic> {

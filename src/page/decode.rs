@@ -8,7 +8,7 @@ use super::field::{Field, Type};
 use super::{Data, LINK, Link, Record, Value, scalar};
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::snapshot::ProjectPath;
-use crate::source::markdown::{self, Body, Piece, Rich, Settings, Target};
+use crate::source::markdown::{self, Body, Figure, Piece, Rich, Settings, Target};
 use crate::source::yaml::{self, Node};
 use complain::{example, unwrapped};
 
@@ -22,6 +22,8 @@ pub struct Decoder<'a> {
     pub settings: Settings,
     /// What the page refers to so far.
     pub links: Vec<Link>,
+    /// The figures in its texts so far.
+    pub figures: Vec<Figure>,
     /// What was wrong so far.
     pub problems: Vec<Diagnostic>,
     relation: &'static str,
@@ -33,7 +35,8 @@ impl<'a> Decoder<'a> {
     /// A decoder for one page of `file`.
     #[must_use]
     pub fn new(file: &'a ProjectPath, text: &'a str, settings: Settings) -> Self {
-        Self { file, text, settings, links: Vec::new(), problems: Vec::new(), relation: LINK, group: None }
+        let (links, figures, problems) = (Vec::new(), Vec::new(), Vec::new());
+        Self { file, text, settings, links, figures, problems, relation: LINK, group: None }
     }
 
     /// Reports a problem at `span`.
@@ -58,6 +61,7 @@ impl<'a> Decoder<'a> {
             }
         };
         let mut given: Vec<&str> = Vec::new();
+        let mut own: Vec<Range<usize>> = Vec::new();
         for (key, value) in entries {
             let name = key.scalar().unwrap_or_default();
             let known = all().find(|field| field.name == name);
@@ -65,13 +69,36 @@ impl<'a> Decoder<'a> {
             if !is_empty(value) {
                 given.push(field.name);
             }
+            let figures = self.figures.len();
             if let Some(value) = self.field(field, value) {
                 record.insert(field.name, value);
             }
+            match field.ty {
+                // A title is no claim but a name.
+                Type::Text if field.name == "title" => self.figures.truncate(figures),
+                Type::Text => own.push(figures..self.figures.len()),
+                _ => {}
+            }
         }
+        self.vouched(&record, own);
         let missing: Vec<&Field> = all().filter(|field| field.required && !given.contains(&field.name)).collect();
         self.missing(node, entries, &missing, whose);
         record
+    }
+
+    /// What a group refers to, such as its `source`, may be the source of the figures in its own texts.
+    fn vouched(&mut self, record: &Record, texts: Vec<Range<usize>>) {
+        let mut places: Vec<Range<usize>> = Vec::new();
+        for (_, value) in record.iter() {
+            let list = if let Data::List(items) = &value.data { items.as_slice() } else { std::slice::from_ref(value) };
+            let references = list.iter().filter(|value| matches!(value.data, Data::Ref(_)));
+            places.extend(references.map(|value| value.span.clone()));
+        }
+        for figure in texts.into_iter().flatten().collect::<Vec<_>>() {
+            if let Some(figure) = self.figures.get_mut(figure) {
+                figure.scope.extend(places.iter().cloned());
+            }
+        }
     }
 
     /// The field that an unknown key means, if that is beyond doubt: its value is read even so, so that one slip is one problem.
@@ -150,6 +177,13 @@ impl<'a> Decoder<'a> {
                 self.commas(node, text, field.name);
                 return wrong();
             }
+            if matches!(item, Type::RefOrObject(..)) && text.contains(',') {
+                self.commas(node, text, field.name);
+                let word =
+                    |word: &str| Node { value: yaml::Value::Text(word.trim().to_owned()), span: node.span.clone() };
+                let words = text.split(',').map(word);
+                return Data::List(words.filter_map(|word| self.value(item, &word, field, &whose)).collect());
+            }
             return Data::List(self.value(item, node, field, &whose).into_iter().collect());
         };
         if let Type::Object(fields) = item
@@ -159,7 +193,14 @@ impl<'a> Decoder<'a> {
             self.plain_entries(nodes, fields, field.name);
             return wrong();
         }
-        Data::List(nodes.iter().filter_map(|node| self.value(item, node, field, &whose)).collect())
+        let entry = |node: &Node| match item {
+            Type::Object(fields) if node.scalar().is_some() => {
+                self.plain_entries(std::slice::from_ref(node), fields, field.name);
+                Some(nothing(node))
+            }
+            _ => self.value(item, node, field, &whose),
+        };
+        Data::List(nodes.iter().filter_map(entry).collect())
     }
 
     /// A map. A value that is wrong stays as one that means nothing, so that nobody takes it for missing.
@@ -239,8 +280,15 @@ impl<'a> Decoder<'a> {
         };
         let (mut rich, problems) = Rich::read(self.file, self.text, text, &node.span, self.settings);
         self.problems.extend(problems);
-        if let Some(body) = &mut rich.body {
-            self.adopt(body);
+        if whose == "`title`"
+            && rich.body.as_ref().is_some_and(|body| body.title.is_some() || !body.headings.is_empty())
+        {
+            self.hashed(node, text);
+            return Data::Text(Rich::plain(&rich.plain));
+        }
+        match &mut rich.body {
+            Some(body) => self.adopt(body),
+            None => self.figures.extend(figures(&rich.plain, self.text, node)),
         }
         Data::Text(rich)
     }
@@ -255,6 +303,7 @@ impl<'a> Decoder<'a> {
 
     /// Moves a body's links into the page's, so that its pieces count from there.
     fn adopt(&mut self, body: &mut Body) {
+        self.figures.append(&mut body.figures);
         let shift = self.links.len();
         self.links.extend(body.links.drain(..).map(|link| Link {
             target: link.target,
@@ -295,6 +344,18 @@ impl<'a> Decoder<'a> {
             }
         }
     }
+}
+
+/// The figures of a text without markup, each where it stands; at the whole value where that is written in another way.
+fn figures(plain: &str, text: &str, node: &Node) -> Vec<Figure> {
+    let written = text.get(node.span.clone()).unwrap_or_default();
+    let start = written.find(plain).map(|at| node.span.start + at);
+    let mut figures = markdown::figures_in(plain, start.unwrap_or(node.span.start));
+    for figure in figures.iter_mut().filter(|_| start.is_none()) {
+        figure.span = node.span.clone();
+        figure.scope = vec![node.span.clone()];
+    }
+    figures
 }
 
 /// What people start entries of a list with instead of a hyphen.

@@ -9,6 +9,7 @@ mod duration;
 mod field;
 mod near;
 mod scalar;
+mod told;
 mod value;
 
 use std::ops::Range;
@@ -19,11 +20,13 @@ pub use common::{COMMON_FIELDS, Common, OWNERS, Status};
 pub use decode::Decoder;
 pub use duration::{Duration, Unit};
 pub use field::{Field, Type, listed, with_article};
+pub use told::{Part, parts, words};
 pub use value::{Data, People, Record, Value};
 
 use crate::diagnostic::Span;
 use crate::snapshot::ProjectPath;
-use crate::source::markdown::{Body, Rich, Target};
+use crate::source::markdown::{Body, Figure, Rich, Target};
+use crate::source::tokens::Words;
 
 /// One page of the playbook.
 #[derive(Clone, Debug)]
@@ -52,6 +55,10 @@ pub struct Page {
     pub anchors: Vec<Anchor>,
     /// Everything it refers to; [`Data::Ref`] and pieces are indexes into it.
     pub links: Vec<Link>,
+    /// Figures in its text and its fields for which a source is wanted.
+    pub figures: Vec<Figure>,
+    /// Its words, for search.
+    pub words: Words,
 }
 
 impl Page {

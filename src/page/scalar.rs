@@ -79,6 +79,9 @@ fn number(node: &Node, low: f64, high: f64) -> Result<Data, Wrong> {
 
 fn number_hint(node: &Node) -> Option<String> {
     let text = node.scalar()?.trim();
+    if let Value::Number(number, _) = node.value {
+        return Some(format!("write a whole number: `{:.0}` or `{:.0}`", number.floor(), number.ceil()));
+    }
     let comma = text.replace(',', ".");
     if comma != text && comma.parse::<f64>().is_ok() {
         return Some(format!("write a decimal point: `{comma}`"));

@@ -2,11 +2,11 @@
 //!
 //! Never a file's path: what is not in the map is not there, however it is spelled.
 
-use super::{Current, Problems, RESERVED, Shown};
+use super::{Current, RESERVED, Shown};
 use crate::diagnostic::Diagnostic;
 use crate::outputs::Output;
 use crate::site::{UrlPath, url};
-use crate::snapshot::{Content, Digest};
+use crate::snapshot::{Content, Digest, ProjectPath};
 
 /// What stands at an address.
 #[derive(Debug)]
@@ -30,6 +30,8 @@ pub struct Body {
     pub digest: Digest,
     /// The address whose ending tells the type.
     pub url: String,
+    /// The content file that the page is made from, if it is one.
+    pub file: Option<ProjectPath>,
     /// What kept the newest state of this page from being rendered.
     pub problem: Option<Box<Diagnostic>>,
 }
@@ -38,9 +40,8 @@ impl Current {
     /// What stands at the percent-encoded `path` of a request.
     #[must_use]
     pub fn answer(&self, path: &str) -> Answer {
-        let Some(shown) = &self.shown else { return Answer::Broken(holding(&self.problems, None)) };
-        let found = decode(path).and_then(|path| lookup(shown, &path));
-        match found {
+        let Some(shown) = &self.shown else { return Answer::Broken(self.holding(None, None)) };
+        match decode(path).and_then(|path| lookup(shown, &path)) {
             Some(Place::At(url)) => self.found(shown, &url),
             Some(Place::Folder) => Answer::Folder(format!("{path}/")),
             None => self.missing(shown),
@@ -65,7 +66,7 @@ impl Current {
         let before = self.before.as_ref().and_then(|before| body(before, before.output(url)?, url).ok());
         match before {
             Some(body) => Answer::Found(Body { problem: Some(problem), ..body }),
-            None => Answer::Broken(holding(&self.problems, Some(problem))),
+            None => Answer::Broken(self.holding(shown.file(url), Some(problem))),
         }
     }
 
@@ -73,7 +74,25 @@ impl Current {
         let page = "404.html";
         let all = [Some(shown), self.before.as_deref()];
         let rendered = all.into_iter().flatten().find_map(|shown| body(shown, shown.output(page)?, page).ok());
-        Answer::Missing(rendered.unwrap_or_else(|| made("404.html", "<p>There is no such page.</p>".into(), None)))
+        Answer::Missing(rendered.unwrap_or_else(|| made("404.html", "<p>There is no such page.</p>".into())))
+    }
+
+    /// The page in place of one that can't be shown; the script lays the problems over it. All pages are meant if neither
+    /// a file nor a problem is given.
+    fn holding(&self, file: Option<&ProjectPath>, problem: Option<Box<Diagnostic>>) -> Body {
+        let one = file.is_some() || problem.is_some();
+        let why = if one { "This page can’t be shown yet" } else { "This playbook can’t be shown yet" };
+        let count = file.map_or(self.problems.errors(), |file| self.problems.errors_of(file)).max(1);
+        let what = if count == 1 { "one problem".to_owned() } else { format!("{count} problems") };
+        let verb = if count == 1 { "is" } else { "are" };
+        let text = format!(
+            "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+             <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{why}</title>\n\
+             <link rel=\"stylesheet\" href=\"{RESERVED}preview.css\">\n</head>\n<body class=\"lensbook-holding\">\n<main>\n\
+             <h1>{why}</h1>\n<p>There {verb} {what} to mend first. It will appear by itself once that is done.</p>\n\
+             </main>\n</body>\n</html>\n"
+        );
+        Body { file: file.cloned(), problem, ..made("index.html", text) }
     }
 }
 
@@ -83,27 +102,18 @@ fn body(shown: &Shown, output: &Output, url: &str) -> Result<Body, Box<Diagnosti
         Content::Bytes(bytes) => Digest::of(bytes),
         Content::Large(path, length) => Digest::of(format!("{}{length}", path.display()).as_bytes()),
     });
-    Ok(Body { content, digest, url: url.to_owned(), problem: None })
+    Ok(Body { content, digest, url: url.to_owned(), file: shown.file(url).cloned(), problem: None })
 }
 
-/// The page that stands in for one that can't be shown; the script lays the problems over it.
-fn holding(problems: &Problems, problem: Option<Box<Diagnostic>>) -> Body {
-    let why = if problem.is_some() { "This page can’t be shown yet" } else { "This playbook can’t be shown yet" };
-    let count = problems.errors().max(1);
-    let what = if count == 1 { "one problem".to_owned() } else { format!("{count} problems") };
-    let text = format!(
-        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{why}</title>\n\
-         <link rel=\"stylesheet\" href=\"{RESERVED}preview.css\">\n</head>\n<body class=\"lensbook-holding\">\n<main>\n\
-         <h1>{why}</h1>\n<p>There is {what} to mend first. It will appear by itself once that is done.</p>\n\
-         </main>\n</body>\n</html>\n"
-    );
-    made("index.html", text, problem)
-}
-
-fn made(url: &str, text: String, problem: Option<Box<Diagnostic>>) -> Body {
+fn made(url: &str, text: String) -> Body {
     let bytes = text.into_bytes();
-    Body { digest: Digest::of(&bytes), content: Content::Bytes(bytes.into()), url: url.to_owned(), problem }
+    Body {
+        digest: Digest::of(&bytes),
+        content: Content::Bytes(bytes.into()),
+        url: url.to_owned(),
+        file: None,
+        problem: None,
+    }
 }
 
 /// Where a path leads.
@@ -120,8 +130,8 @@ fn lookup(shown: &Shown, path: &str) -> Option<Place> {
 }
 
 fn place(shown: &Shown, path: &str) -> Option<Place> {
-    let wanted = if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() };
-    let url = UrlPath::new(&wanted);
+    let index = if path.is_empty() || path.ends_with('/') { "index.html" } else { "" };
+    let url = UrlPath::new(&format!("{path}{index}"));
     if shown.output(url.as_str()).is_some() {
         return Some(Place::At(url.as_str().to_owned()));
     }

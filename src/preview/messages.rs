@@ -2,13 +2,15 @@
 
 use std::ops::Range;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, OnceLock};
 
 use serde_json::{Value, json};
 
+use super::StandIn;
 use crate::diagnostic::report::position;
 use crate::diagnostic::{Diagnostic, Severity, Span};
 use crate::site::url;
-use crate::snapshot::Snapshot;
+use crate::snapshot::{ProjectPath, Snapshot};
 
 /// Most problems that are sent; beyond, they are only counted.
 const MOST: usize = 100;
@@ -40,22 +42,31 @@ fn slashes(path: &Path) -> String {
     path.to_string_lossy().replace('\\', "/")
 }
 
-/// All problems of one state, ready to send.
-#[derive(Clone, PartialEq, Default, Debug)]
+/// All problems of one state.
+#[derive(Debug)]
 pub struct Problems {
-    list: Vec<Value>,
+    /// The worst first.
+    all: Vec<Diagnostic>,
     counts: [usize; 3],
+    snapshot: Arc<Snapshot>,
+    editor: Editor,
+    /// The first of them, as every page shows them.
+    first: OnceLock<Vec<Value>>,
 }
 
 impl Problems {
-    /// `problems` with excerpts from `snapshot`, the worst first.
+    /// `problems` of the files in `snapshot`.
     #[must_use]
-    pub fn new(problems: &[Diagnostic], snapshot: &Snapshot, editor: &Editor) -> Self {
-        let of = |severity| problems.iter().filter(move |problem| problem.severity == severity);
-        let all = of(Severity::Error).chain(of(Severity::Warning)).chain(of(Severity::Advice));
-        let list = all.take(MOST).map(|problem| shown(problem, snapshot, editor)).collect();
-        let counts = [Severity::Error, Severity::Warning, Severity::Advice].map(|severity| of(severity).count());
-        Self { list, counts }
+    pub fn new(mut problems: Vec<Diagnostic>, snapshot: Arc<Snapshot>, editor: Editor) -> Self {
+        let order = [Severity::Error, Severity::Warning, Severity::Advice];
+        let counts = order.map(|severity| problems.iter().filter(|problem| problem.severity == severity).count());
+        problems.sort_by_key(|problem| order.iter().position(|severity| *severity == problem.severity));
+        Self { all: problems, counts, snapshot, editor, first: OnceLock::new() }
+    }
+
+    /// No problems.
+    pub(super) fn none(editor: Editor) -> Self {
+        Self::new(Vec::new(), Arc::default(), editor)
     }
 
     /// How many errors there are.
@@ -65,17 +76,44 @@ impl Problems {
         errors
     }
 
-    /// The message, with one more problem that only rendering a page brought to light.
-    pub(super) fn message(&self, own: Option<&Value>) -> Value {
+    /// How many of them stand in `file`.
+    pub(super) fn errors_of(&self, file: &ProjectPath) -> usize {
+        self.all.iter().take(self.errors()).filter(|problem| place(problem) == Some(file.as_str())).count()
+    }
+
+    /// The message for a page that is made from `file`: its own problems first. `own` is one more, which only rendering it
+    /// brought to light; `shows` is what it is shown as, if not as it is.
+    pub(super) fn message(
+        &self,
+        file: Option<&ProjectPath>,
+        own: Option<&Diagnostic>,
+        shows: Option<StandIn>,
+    ) -> Value {
         let [errors, warnings, advice] = self.counts;
+        let of_file = |problem: &&Diagnostic| file.is_some_and(|file| place(problem) == Some(file.as_str()));
+        let here = own.into_iter().chain(self.all.iter().filter(of_file)).map(|problem| self.shown(problem));
+        let first = self.first.get_or_init(|| self.all.iter().take(MOST).map(|problem| self.shown(problem)).collect());
+        let others = first.iter().filter(|value| file.is_none_or(|file| value["file"] != *file.as_str()));
+        let list: Vec<Value> = here.chain(others.cloned()).take(MOST).collect();
         let errors = errors + usize::from(own.is_some());
-        let list: Vec<&Value> = own.into_iter().chain(&self.list).collect();
-        json!({"list": list, "errors": errors, "warnings": warnings, "advice": advice})
+        let shows = shows.map(|shows| match shows {
+            StandIn::Before => "before",
+            StandIn::Words => "words",
+        });
+        json!({"list": list, "errors": errors, "warnings": warnings, "advice": advice, "page": file.map(ProjectPath::as_str), "shows": shows})
+    }
+
+    fn shown(&self, problem: &Diagnostic) -> Value {
+        shown(problem, &self.snapshot, &self.editor)
     }
 }
 
+fn place(problem: &Diagnostic) -> Option<&str> {
+    problem.span.as_ref().map(|span| span.file.as_str())
+}
+
 /// One problem.
-pub(super) fn shown(problem: &Diagnostic, snapshot: &Snapshot, editor: &Editor) -> Value {
+fn shown(problem: &Diagnostic, snapshot: &Snapshot, editor: &Editor) -> Value {
     let mut value = json!({
         "severity": problem.severity.name(),
         "code": problem.code.name,

@@ -7,23 +7,29 @@ mod answer;
 mod changes;
 mod messages;
 mod shown;
+mod stand_ins;
 mod tab;
 mod tag;
+mod words;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub use answer::{Answer, Body};
 pub use changes::{Changes, between};
 pub use messages::{Editor, Problems};
 pub use shown::Shown;
+pub use stand_ins::StandIn;
 pub use tab::Tab;
 pub use tag::tagged;
+pub use words::alone as words_alone;
 
-use crate::build::{self, Memo};
+use crate::build::{self, Build, Memo};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::site::Options;
-use crate::snapshot::Snapshot;
+use crate::snapshot::{ProjectPath, Snapshot};
+use stand_ins::StandIns;
 
 /// Everything that a page loads for the preview stands below this address, and nothing of the site does.
 pub const RESERVED: &str = "/__lensbook/";
@@ -45,12 +51,14 @@ pub const STYLE: &str = include_str!("assets/preview.css");
 pub struct Current {
     /// Counts the states, from 1.
     pub generation: u64,
-    /// The newest playbook without errors; none if there was none yet.
+    /// The newest playbook that can be shown; none if there was none yet.
     pub shown: Option<Arc<Shown>>,
     /// The one before, for pages that turn out not to render.
     pub before: Option<Arc<Shown>>,
     /// What is wrong with the files as they are now.
     pub problems: Arc<Problems>,
+    /// Files that are not shown as they are; `themes` for all themes.
+    pub stand_ins: Arc<BTreeMap<ProjectPath, StandIn>>,
 }
 
 /// What an update did.
@@ -64,12 +72,30 @@ pub struct Report {
     pub pages: usize,
     /// Problems, by severity: errors, warnings, advice.
     pub counts: [usize; 3],
+    /// Files that are not shown as they are; `themes` for all themes.
+    pub stand_ins: Arc<BTreeMap<ProjectPath, StandIn>>,
+    /// Which state is shown now.
+    pub shows: Shows,
+}
+
+/// Which state is shown after an update.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Shows {
+    /// The newest, but for stand-ins.
+    Newest,
+    /// The one before: the newest has no theme that works, and there never was one that could stand in.
+    Before,
+    /// None yet, for the same reason.
+    Nothing,
 }
 
 /// The state of a preview, and what saves work on the way to the next.
 #[derive(Debug)]
 pub struct Preview {
     memo: Memo,
+    /// The same for the project in which files with mistakes are replaced, while there are any.
+    aside: Option<Memo>,
+    stand_ins: StandIns,
     editor: Editor,
     last: Option<(Arc<Snapshot>, Vec<Diagnostic>, Options)>,
     current: Arc<Current>,
@@ -79,8 +105,15 @@ impl Preview {
     /// A preview that shows nothing yet. `editor` makes the links that open a problem's place.
     #[must_use]
     pub fn new(editor: Editor) -> Self {
-        let current = Current { generation: 0, shown: None, before: None, problems: Arc::default() };
-        Self { memo: Memo::default(), editor, last: None, current: Arc::new(current) }
+        let current = Current {
+            generation: 0,
+            shown: None,
+            before: None,
+            problems: Arc::new(Problems::none(editor.clone())),
+            stand_ins: Arc::default(),
+        };
+        let (memo, stand_ins) = (Memo::default(), StandIns::default());
+        Self { memo, aside: None, stand_ins, editor, last: None, current: Arc::new(current) }
     }
 
     /// What is shown now.
@@ -95,11 +128,10 @@ impl Preview {
         self.last.as_ref().map(|(snapshot, ..)| snapshot.as_ref())
     }
 
-    /// Builds from `snapshot`, unless it is as the last one was; `loaded` are the problems of loading it. While there are
-    /// errors, the last playbook without any stays.
+    /// Builds from `snapshot`, unless it is as the last one was; `loaded` are the problems of loading it.
     pub fn update(&mut self, snapshot: Snapshot, loaded: Vec<Diagnostic>, options: Options) -> Option<Report> {
-        let changes = match &self.last {
-            Some((before, ..)) => between(before, &snapshot),
+        let changes = match self.seen() {
+            Some(before) => between(before, &snapshot),
             None => between(&Snapshot::default(), &snapshot),
         };
         let same = self.last.as_ref().is_some_and(|(_, problems, before)| *problems == loaded && *before == options);
@@ -107,28 +139,64 @@ impl Preview {
             return None;
         }
         let snapshot = Arc::new(snapshot);
-        self.last = Some((snapshot.clone(), loaded.clone(), options));
-        let built = build::build(&snapshot, loaded, options, &|_: &mut Config| {}, &mut self.memo);
-        let problems = Arc::new(Problems::new(&built.problems, &snapshot, &self.editor));
+        let built = assemble(&snapshot, loaded.clone(), options, &mut self.memo);
+        self.stand_ins.renew(&built, &loaded, self.last.as_ref().map(|(before, ..)| before.as_ref()));
+        self.last = Some((snapshot.clone(), loaded, options));
         let count = |severity| built.problems.iter().filter(|problem| problem.severity == severity).count();
         let counts = [count(Severity::Error), count(Severity::Warning), count(Severity::Advice)];
-        let report = Report { changes, parsed: self.memo.parsed, pages: built.site.pages.len(), counts };
-        let (shown, before) = self.next(built, snapshot);
+        let problems = Arc::new(Problems::new(built.problems.clone(), snapshot.clone(), self.editor.clone()));
+        let (parsed, pages) = (self.memo.parsed, built.site.pages.len());
+        let next = self.shown(built, snapshot, options);
+        let which = match (&next, &self.current.shown) {
+            (Some(_), _) => Shows::Newest,
+            (None, Some(_)) => Shows::Before,
+            (None, None) => Shows::Nothing,
+        };
+        let stand_ins = Arc::new(self.stand_ins.shown());
+        let (shown, before) = self.stack(next);
         let generation = self.current.generation + 1;
-        self.current = Arc::new(Current { generation, shown, before, problems });
-        Some(report)
+        let shared = stand_ins.clone();
+        self.current = Arc::new(Current { generation, shown, before, problems, stand_ins: shared });
+        Some(Report { changes, parsed, pages, counts, stand_ins, shows: which })
     }
 
-    /// What is shown next, and what stands behind it.
-    fn next(&self, built: build::Build, snapshot: Arc<Snapshot>) -> (Option<Arc<Shown>>, Option<Arc<Shown>>) {
-        let now = &self.current;
-        if built.problems.iter().any(build::is_error) {
-            return (now.shown.clone(), now.before.clone());
+    /// What can be shown of `built`: with stand-ins for files with mistakes, then for the theme if that has any, and with
+    /// the words alone of what can't be rendered.
+    fn shown(&mut self, built: Build, snapshot: Arc<Snapshot>, options: Options) -> Option<Shown> {
+        let Self { memo, aside, stand_ins, .. } = self;
+        let mut kept = aside.take();
+        let mut again = |filled: Snapshot| {
+            let memo = kept.get_or_insert_with(|| memo.clone());
+            (assemble(&filled, Vec::new(), options, memo), Arc::new(filled))
+        };
+        let (mut built, mut snapshot) = (built, snapshot);
+        if let Some(filled) = stand_ins.with_files(&snapshot) {
+            (built, snapshot) = again(filled);
         }
-        let Some(next) = Shown::new(built, snapshot) else { return (now.shown.clone(), now.before.clone()) };
+        stand_ins.renew_theme(&built.problems, &snapshot);
+        if let Some(filled) = stand_ins.with_theme(&snapshot) {
+            (built, snapshot) = again(filled);
+        }
+        let mut shown = Shown::new(built, snapshot.clone());
+        if let Some(filled) = shown.as_ref().and_then(|shown| stand_ins.with_words(&snapshot, shown)) {
+            let (built, snapshot) = again(filled);
+            shown = Shown::new(built, snapshot);
+        }
+        *aside = kept.filter(|_| stand_ins.any());
+        shown
+    }
+
+    /// What is shown now that `next` can be, and what stands behind it.
+    fn stack(&self, next: Option<Shown>) -> (Option<Arc<Shown>>, Option<Arc<Shown>>) {
+        let now = &self.current;
+        let Some(next) = next else { return (now.shown.clone(), now.before.clone()) };
         // A playbook that failed to render is no ground to stand on.
         let sound = now.shown.as_ref().filter(|shown| !shown.failed());
         let before = sound.cloned().or_else(|| now.before.clone());
         (Some(Arc::new(next)), before)
     }
+}
+
+fn assemble(snapshot: &Snapshot, loaded: Vec<Diagnostic>, options: Options, memo: &mut Memo) -> Build {
+    build::build(snapshot, loaded, options, &|_: &mut Config| {}, memo)
 }

@@ -1,17 +1,19 @@
 //! A playbook that can be shown: the site, its theme, its files, and what all its pages share.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::build::Build;
 use crate::diagnostic::Diagnostic;
 use crate::outputs::{Output, Prepared, Renderer};
+use crate::page::Page;
 use crate::site::{Site, UrlPath};
-use crate::snapshot::{Content, Digest, Snapshot};
+use crate::snapshot::{Content, Digest, ProjectPath, Snapshot};
 use crate::theme::Theme;
 
-/// A playbook without errors.
+/// A playbook as it is shown.
 #[derive(Debug)]
 pub struct Shown {
     snapshot: Arc<Snapshot>,
@@ -49,6 +51,24 @@ impl Shown {
         self.outputs.get(url)
     }
 
+    /// Whether there are pages of a content file, and all of them can be rendered.
+    pub(super) fn renders(&self, file: &ProjectPath) -> bool {
+        let renderer = Renderer::with(&self.site, &self.theme, &self.snapshot, self.prepared.clone());
+        let mut pages = self.pages_of(file).filter_map(|index| self.outputs.get(self.site.url(index))).peekable();
+        pages.peek().is_some() && pages.all(|output| renderer.render(output).is_ok())
+    }
+
+    /// The first page of a content file.
+    pub(super) fn page_of(&self, file: &ProjectPath) -> Option<&Page> {
+        self.pages_of(file).next().map(|index| self.site.page(index))
+    }
+
+    /// The pages of a content file, by index: they stand in order of their files.
+    fn pages_of(&self, file: &ProjectPath) -> Range<usize> {
+        let pages = &self.site.pages;
+        pages.partition_point(|page| page.file < *file)..pages.partition_point(|page| page.file <= *file)
+    }
+
     /// The bytes of `output`.
     pub(super) fn render(&self, output: &Output) -> Result<Content, Box<Diagnostic>> {
         let renderer = Renderer::with(&self.site, &self.theme, &self.snapshot, self.prepared.clone());
@@ -63,9 +83,17 @@ impl Shown {
         self.failed.load(Ordering::Relaxed)
     }
 
-    /// The files that it was made from.
-    pub(super) fn snapshot(&self) -> &Snapshot {
-        &self.snapshot
+    /// The content file that the page at `url` is made from.
+    pub(super) fn file(&self, url: &str) -> Option<&ProjectPath> {
+        match self.outputs.get(url)? {
+            Output::Page(index) | Output::Redirect(index, _) => self.site.pages.get(*index).map(|page| &page.file),
+            Output::Section(_)
+            | Output::NotFound
+            | Output::Copy(_)
+            | Output::Asset(_)
+            | Output::SearchPage
+            | Output::Search(_) => None,
+        }
     }
 
     /// The digest of a file that stands at `url` as it is.
@@ -73,7 +101,12 @@ impl Shown {
         match output {
             Output::Copy(path) => self.snapshot.get(path.as_str()).map(|file| file.digest),
             Output::Asset(file) => Some(file.digest),
-            Output::Page(_) | Output::Section(_) | Output::Redirect(..) | Output::NotFound => None,
+            Output::Page(_)
+            | Output::Section(_)
+            | Output::Redirect(..)
+            | Output::NotFound
+            | Output::SearchPage
+            | Output::Search(_) => None,
         }
     }
 

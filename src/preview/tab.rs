@@ -1,12 +1,12 @@
 //! One open page in a browser: what it shows, and what it must be told after a change.
 
-use std::sync::Arc;
-
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::shown::Identity;
-use super::{Answer, Current, Editor, Problems, messages};
-use crate::snapshot::Digest;
+use super::{Answer, Body, Current, StandIn};
+use crate::diagnostic::Diagnostic;
+use crate::snapshot::{Digest, ProjectPath};
+use crate::theme::THEMES;
 
 /// An open page.
 #[derive(Debug)]
@@ -19,8 +19,8 @@ pub struct Tab {
     identity: Option<Identity>,
     /// Files that it shows under addresses that stay while their bytes change, each as it was when last told of.
     uses: Vec<(String, Option<Digest>)>,
-    told: Option<(State, Arc<Problems>, Option<Value>)>,
-    editor: Editor,
+    /// What it was told last: how things stand, and the problems.
+    told: Option<(State, Value)>,
 }
 
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -33,8 +33,8 @@ enum State {
 impl Tab {
     /// A page at `path` that shows the output of this digest.
     #[must_use]
-    pub fn new(path: &str, shown: &str, editor: Editor) -> Self {
-        Self { path: path.to_owned(), shown: shown.to_owned(), identity: None, uses: Vec::new(), told: None, editor }
+    pub fn new(path: &str, shown: &str) -> Self {
+        Self { path: path.to_owned(), shown: shown.to_owned(), identity: None, uses: Vec::new(), told: None }
     }
 
     /// The page at the same or another address now shows the output of this digest, and uses the files at `uses`.
@@ -67,40 +67,37 @@ impl Tab {
 
     /// What the page must be told now; nothing if nothing changed for it.
     pub fn look(&mut self, current: &Current) -> Option<String> {
-        let (state, own) = self.state(current);
-        let problems = current.problems.clone();
-        let new_problems = self.told.as_ref().is_none_or(|(_, told, mine)| **told != *problems || *mine != own);
+        let (state, problems) = self.state(current);
+        let new_problems = self.told.as_ref().is_none_or(|(_, told)| *told != problems);
         let new_state = match &self.told {
-            Some((told, ..)) => *told != state,
+            Some((told, _)) => *told != state,
             None => state != State::Shows(self.shown.clone()),
         };
-        let mut message = json!({"generation": current.generation});
-        if let (true, Some(map)) = (new_state, message.as_object_mut()) {
-            map.insert("page".into(), page(&state));
-        }
-        if let (true, Some(map)) = (new_problems, message.as_object_mut()) {
-            map.insert("problems".into(), problems.message(own.as_ref()));
-        }
         let renewed = self.renewed(current);
         let renews = !renewed.is_empty();
-        if let (true, Some(map)) = (renews, message.as_object_mut()) {
-            map.insert("renewed".into(), renewed.into());
+        let mut message = Map::new();
+        if new_state {
+            message.insert("page".into(), page(&state));
         }
-        self.told = Some((state, problems, own));
-        (new_state || new_problems || renews).then(|| message.to_string())
+        if new_problems {
+            message.insert("problems".into(), problems.clone());
+        }
+        if renews {
+            message.insert("renewed".into(), renewed.into());
+        }
+        self.told = Some((state, problems));
+        (!message.is_empty()).then(|| Value::Object(message).to_string())
     }
 
-    /// How things stand for this page, and what keeps its newest state from being shown.
-    fn state(&mut self, current: &Current) -> (State, Option<Value>) {
-        let answer = current.answer(&self.path);
-        match answer {
+    /// How things stand for this page, and all problems as it shows them.
+    fn state(&mut self, current: &Current) -> (State, Value) {
+        match current.answer(&self.path) {
             Answer::Found(body) => {
-                let identity = current.shown.as_ref().and_then(|shown| shown.identity(&body.url));
-                self.identity = identity.or(self.identity.take());
-                let own = self.own(current, body.problem.as_deref());
-                (State::Shows(body.digest.hex()), own)
+                let shown = current.shown.as_ref();
+                self.identity = shown.and_then(|shown| shown.identity(&body.url)).or(self.identity.take());
+                shows(current, &body)
             }
-            Answer::Broken(body) => (State::Shows(body.digest.hex()), self.own(current, body.problem.as_deref())),
+            Answer::Broken(body) => shows(current, &body),
             Answer::Missing(body) => {
                 let moved = self.identity.as_ref().zip(current.shown.as_ref());
                 let state = match moved.and_then(|(identity, shown)| shown.find(identity)) {
@@ -108,16 +105,23 @@ impl Tab {
                     None if self.identity.is_some() => State::Gone,
                     None => State::Shows(body.digest.hex()),
                 };
-                (state, None)
+                (state, problems(current, None, None))
             }
-            Answer::Folder(to) => (State::Moved(to), None),
+            Answer::Folder(to) => (State::Moved(to), problems(current, None, None)),
         }
     }
+}
 
-    fn own(&self, current: &Current, problem: Option<&crate::diagnostic::Diagnostic>) -> Option<Value> {
-        let snapshot = current.shown.as_ref()?.snapshot();
-        problem.map(|problem| messages::shown(problem, snapshot, &self.editor))
-    }
+fn shows(current: &Current, body: &Body) -> (State, Value) {
+    (State::Shows(body.digest.hex()), problems(current, body.file.as_ref(), body.problem.as_deref()))
+}
+
+/// All problems as a page made from `file` shows them; `own` is what kept it from being rendered.
+fn problems(current: &Current, file: Option<&ProjectPath>, own: Option<&Diagnostic>) -> Value {
+    // What a broken file lacks, its template misses: that is no second problem.
+    let own = own.filter(|_| file.is_none_or(|file| current.problems.errors_of(file) == 0));
+    let stand_in = file.and_then(|file| current.stand_ins.get(file)).or_else(|| current.stand_ins.get(THEMES)).copied();
+    current.problems.message(file, own, stand_in.or(own.map(|_| StandIn::Before)))
 }
 
 fn page(state: &State) -> Value {

@@ -16,7 +16,7 @@ use crate::snapshot::ProjectPath;
 pub(super) type Backlinks = Arc<Vec<Vec<Backlink>>>;
 
 /// The book of addresses of one link, and what it said of each page's links.
-#[derive(Default, Debug)]
+#[derive(Clone, Default, Debug)]
 pub struct Book {
     pages: Vec<Arc<Page>>,
     hidden: Vec<Arc<Page>>,

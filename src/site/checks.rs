@@ -1,6 +1,6 @@
 //! Completeness: what only the whole playbook shows. Each check has its own code.
 
-use super::{Lookup, Site};
+use super::{Lookup, Site, figures, order};
 use crate::diagnostic::{Diagnostic, code};
 use crate::kinds;
 use crate::page::{Page, Status};
@@ -26,6 +26,8 @@ pub(super) fn all(site: &Site) -> Vec<Diagnostic> {
         || {
             let mut problems = summaries(site);
             problems.extend(titles(site));
+            problems.extend(figures::unsourced(site));
+            problems.extend(order::backwards(site));
             problems
         },
         || reached(site),

@@ -4,6 +4,8 @@
 
 mod book;
 mod checks;
+mod figures;
+mod order;
 mod owners;
 mod resolve;
 mod routes;

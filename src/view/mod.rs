@@ -161,6 +161,8 @@ pub struct Common {
     sections: Vec<OnceLock<Shared>>,
     /// The playbook's title.
     pub title: String,
+    /// What search is called.
+    search: String,
 }
 
 /// Most sections that the head of every page shows: what all pages show must not grow with the site.
@@ -190,7 +192,8 @@ impl Common {
             settings: theme.settings.clone(),
         };
         let sections = site.sections.iter().map(|_| OnceLock::new()).collect();
-        Self { site: Shared::new(&shared), t: Shared::new(&theme.words), words, sections, title }
+        let search = words.say("search", "title").to_owned();
+        Self { site: Shared::new(&shared), t: Shared::new(&theme.words), words, sections, title, search }
     }
 
     /// What the template `navigation.html` of a section sees.
@@ -288,6 +291,14 @@ pub fn not_found(site: &Site, common: &Common) -> View {
     view.root = absolute_root(site);
     view.listing = Vec::new();
     view
+}
+
+/// The view of the page that searches.
+#[must_use]
+pub fn search(site: &Site, common: &Common) -> View {
+    let url = UrlPath::new("search.html");
+    let title = common.search.clone();
+    View { listing: Vec::new(), ..bare(site, common, &url, &title, 0, "search.html") }
 }
 
 /// The site's root as an absolute path, for the one page that is shown at any address.

@@ -1,13 +1,16 @@
 //! A page as its template sees it.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 use serde::Serialize;
 
 use super::body;
 use super::fields;
 use super::words::Words;
+use crate::kinds::{self, Around, Mention};
 use crate::page::Page;
-use crate::site::{self, Site, UrlPath};
+use crate::site::{self, Resolved, Site, UrlPath};
 use crate::theme::{Html, Shared};
 
 /// A page.
@@ -46,6 +49,8 @@ pub struct PageView {
     pub extra: serde_json::Value,
     /// Its headings of the second and third level, for the contents of the page.
     pub contents: Vec<Heading>,
+    /// Its diagrams by their names, ready to be shown: `flow`, `ladder` or `flywheel`, where its kind has one.
+    pub diagrams: BTreeMap<&'static str, Html>,
     /// Whether it is a section's own page.
     pub is_index: bool,
 }
@@ -137,6 +142,7 @@ pub(super) fn view(site: &Site, index: usize, from: &UrlPath, words: &Words) -> 
         fields: fields::of_page(site, index, from, words),
         extra: common.extra.clone(),
         contents: contents(page),
+        diagrams: diagrams(site, index, from),
         is_index: page.is_index(),
     }
 }
@@ -161,6 +167,7 @@ pub(super) fn bare(site: &Site, url: &UrlPath, title: &str, section: usize) -> P
         fields: Shared::new(&std::collections::BTreeMap::<String, String>::new()),
         extra: serde_json::Value::Null,
         contents: Vec::new(),
+        diagrams: BTreeMap::new(),
         is_index: true,
     }
 }
@@ -172,6 +179,27 @@ fn review(site: &Site, page: &Page) -> Review {
         overdue: due.is_some_and(|date| date < site.options.as_of),
         due: due.map(Day::from),
     }
+}
+
+/// The diagrams of a page as seen from `from`: its parts are on this page, or on its own.
+fn diagrams(site: &Site, index: usize, from: &UrlPath) -> BTreeMap<&'static str, Html> {
+    let page = site.page(index);
+    let Some(kind) = kinds::by_name(page.kind) else { return BTreeMap::new() };
+    let url = site.url(index);
+    let path = if url == from { String::new() } else { from.to(url, site.pretty()) };
+    let part = |id: &str| format!("{path}#{}", crate::site::url::encode(id));
+    let mirror = super::is_right_to_left(&site.config.language);
+    let name = |link: usize| match site.target(index, link) {
+        Resolved::Page(target, part) => {
+            let target = site.page(*target);
+            let cited = kinds::by_name(target.kind).is_some_and(|kind| kind.mention() == Mention::Citation);
+            let title = part.as_deref().and_then(|part| target.part(part)).unwrap_or(&target.title.plain);
+            if cited { String::new() } else { title.to_owned() }
+        }
+        _ => page.links.get(link).map_or_else(String::new, |link| link.text.clone()),
+    };
+    let around = Around { part: &part, name: &name };
+    kind.diagrams(page, &around).into_iter().map(|(name, diagram)| (name, Html(diagram.html(mirror)))).collect()
 }
 
 fn contents(page: &Page) -> Vec<Heading> {

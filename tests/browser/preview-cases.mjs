@@ -187,6 +187,50 @@ export async function problemsAreShownAsTextAndClear({ page, problems, project, 
   expect.none(problems.filter((one) => !one.includes('.html: 404')), 'problem');
 }
 
+export async function aBrokenPageCostsThatPage({ page, context, problems, project, expect, until, shoot }) {
+  await open(page, `${project.url}articles/long.html`);
+  await project.edit(LONG, 'title: Long', 'title: Long\nsumary: oops');
+  await until('the panel', () => panel(page).isVisible());
+  const words = await panel(page).innerText();
+  expect.ok(words.includes('sumary') && words.includes('shown as it was before'), `what is wrong, and what is shown: ${words}`);
+  await shoot(page, 'broken-page');
+  // A page whose file is fine opens without a panel, and goes on.
+  const other = await context.newPage();
+  await open(other, `${project.url}articles/lone.html`);
+  expect.equal(await panel(other).isVisible(), false, 'the panel of a page that is fine');
+  expect.equal(await corner(other).innerText(), '1 error', 'the count');
+  await project.edit(LONE, 'Nothing leads', 'Something leads');
+  await until('an edit beside it', async () => (await text(other)).includes('Something leads'));
+  await corner(other).click();
+  expect.ok(!(await panel(other).innerText()).includes('shown as it was before'), 'a page that is fine is shown as it is');
+  await other.close();
+  // What it opens with after a reload is the same.
+  await page.reload();
+  await until('the panel again', () => panel(page).isVisible());
+  await page.evaluate(() => { window.here = true; });
+  await project.edit(LONG, 'sumary: oops', 'summary: Well.');
+  await until('the panel clears', async () => !(await panel(page).isVisible()));
+  await until('the newest state', async () => (await page.locator('main').innerText()).includes('Well.'));
+  expect.ok(await stays(page), 'the page was reloaded');
+  expect.none(problems, 'problem');
+}
+
+export async function aPageThatNeverWasGoodShowsItsWords({ page, project, problems, expect, until, shoot }) {
+  const fields = (steps) => `---\ntitle: New\n${steps}---\n\n`;
+  await project.write('content/plays/new.md', `${fields('')}First words.\n`);
+  await page.goto(`${project.url}plays/new.html`);
+  await until('the panel', () => panel(page).isVisible());
+  await page.evaluate(() => { window.here = true; });
+  expect.ok((await text(page)).includes('First words.'), 'its words');
+  expect.ok((await panel(page).innerText()).includes('shows its words alone'), 'and why it is only them');
+  await shoot(page, 'words');
+  await project.write('content/plays/new.md', `${fields('tags: [a, b\n')}Second words.\n`);
+  await until('the next words', async () => (await text(page)).includes('Second words.'));
+  expect.ok((await panel(page).innerText()).includes('never closed'), 'what is wrong now');
+  expect.ok(await stays(page), 'the page was reloaded');
+  expect.none(problems, 'problem');
+}
+
 export async function warningsAreACountThatOpens({ page, project, expect, until, shoot }) {
   await open(page, `${project.url}articles/long.html`);
   await project.edit('content/articles/short.md', 'title: Short', 'title: Long');
@@ -203,13 +247,18 @@ export async function warningsAreACountThatOpens({ page, project, expect, until,
 }
 
 export async function brokenAtTheStart({ page, project, expect, until, shoot }) {
-  await project.restart(() => project.write('content/index.md', '---\ntitle: [\n---\n'));
+  const template = 'themes/mine/templates/base.html';
+  await project.restart(async () => {
+    await project.write('lensbook.yaml', 'theme: mine\n');
+    await project.write('themes/mine/theme.yaml', 'name: Mine\nextends: default\n');
+    await project.write(template, '{% if %}');
+  });
   await page.goto(project.url);
   await until('the panel', () => panel(page).isVisible());
   expect.ok((await page.locator('body').innerText()).includes('can’t be shown yet'), 'the page says so');
   await shoot(page, 'broken-at-start');
-  await project.write('content/index.md', '---\ntitle: Home\n---\n\nMended.\n');
-  await until('the page', async () => (await page.locator('main').innerText().catch(() => '')).includes('Mended'));
+  await project.remove(template);
+  await until('the page', async () => (await page.locator('main').innerText().catch(() => '')).includes('Welcome'));
 }
 
 export async function aPageThatMovesTakesTheBrowserAlong({ page, problems, project, expect, until, shoot }) {

@@ -1,4 +1,5 @@
-//! Edits at random, and after each burst every address is compared with a clean build of what lies there then.
+//! Edits at random, and after each burst every address is compared with a clean build of what lies there then; where a file
+//! has mistakes, of the project in which it is as it last was without any.
 //!
 //! `LENSBOOK_SEQUENCES=5000 cargo test driver` runs more; `LENSBOOK_SEED` begins elsewhere.
 
@@ -6,7 +7,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::time::{Duration, Instant};
 
-use super::{PATIENCE, Served, Site, page};
+use lensbook::snapshot::{File, ProjectPath, Snapshot};
+
+use super::{PATIENCE, Served, Site, build_of, page};
 
 /// A small generator of numbers (SplitMix64): the same seed, the same edits.
 struct Dice(u64);
@@ -31,14 +34,30 @@ impl Dice {
 
 const FOLDERS: [&str; 5] = ["articles", "articles/deep", "plans", "terms", ""];
 const TEMPLATE: &str = "themes/mine/templates/kinds/article.html";
+const CONFIG: &str = "lensbook.yaml";
+
+/// Mistakes of a file's own.
+const MISTAKES: [&str; 6] = [
+    "---\ntitle: [\n---\n",
+    "---\ntitle: X\nsumary: y\n---\n",
+    "[gone](nowhere.md)\n",
+    "---\ntitle: X\n",
+    "title: [\n",
+    "{% extends \"default/kinds/article.html\" %}{% block foot %}{% if %}{% endblock foot %}",
+];
+
+/// Whether a file has mistakes of its own. Of terms there are none without: the pages made here define nothing.
+fn has_mistakes(path: &str, text: &str) -> bool {
+    MISTAKES.contains(&text) || path.starts_with("content/terms/")
+}
 
 struct Driver {
     served: Served,
     dice: Dice,
     /// Files that were deleted or broken, to be restored.
     aside: BTreeMap<String, String>,
-    /// The last state without errors that the preview surely saw.
-    good: Site,
+    /// What may be the last state of each file without mistakes that the preview saw; none if the file was not there.
+    good: BTreeMap<String, BTreeSet<Option<String>>>,
     /// Every address that there ever was.
     ever: BTreeSet<String>,
     count: usize,
@@ -58,8 +77,50 @@ impl Driver {
             ("themes/mine/theme.yaml", "name: Mine\nextends: default\n"),
             ("static/logo.txt", "logo"),
         ]);
-        let good = served.clean().unwrap();
-        Self { served, dice: Dice(seed), aside: BTreeMap::new(), good, ever: BTreeSet::new(), count: 0 }
+        let (aside, good) = (BTreeMap::new(), BTreeMap::new());
+        let mut driver = Self { served, dice: Dice(seed), aside, good, ever: BTreeSet::new(), count: 0 };
+        driver.note();
+        driver
+    }
+
+    /// The files that may have mistakes, as they are.
+    fn texts(&self) -> BTreeMap<String, String> {
+        let all = self.pages().into_iter().chain([CONFIG.to_owned(), TEMPLATE.to_owned()]);
+        all.filter_map(|path| fs::read_to_string(self.served.path(&path)).ok().map(|text| (path, text))).collect()
+    }
+
+    /// Notes what the preview may have seen.
+    fn note(&mut self) {
+        let texts = self.texts();
+        for (path, text) in &texts {
+            let good = self.good.entry(path.clone()).or_insert_with(|| BTreeSet::from([None]));
+            if !has_mistakes(path, text) {
+                good.insert(Some(text.clone()));
+            }
+        }
+        self.good.iter_mut().filter(|(path, _)| !texts.contains_key(*path)).for_each(|(_, good)| {
+            good.insert(None);
+        });
+    }
+
+    /// Every choice of what may stand in for the files that have mistakes now.
+    fn choices(&self) -> Vec<BTreeMap<String, Option<String>>> {
+        let broken = self.texts().into_iter().filter(|(path, text)| has_mistakes(path, text));
+        broken.fold(vec![BTreeMap::new()], |choices, (path, _)| {
+            let with = |choice: &BTreeMap<_, _>, good: &Option<String>| {
+                choice.clone().into_iter().chain([(path.clone(), good.clone())]).collect()
+            };
+            choices.iter().flat_map(|choice| self.good[&path].iter().map(move |good| with(choice, good))).collect()
+        })
+    }
+
+    /// From here on it is known what the preview saw.
+    fn settle(&mut self, choice: &BTreeMap<String, Option<String>>) {
+        let seen = |(path, text)| {
+            let good = choice.get(&path).cloned().unwrap_or(Some(text));
+            (path, BTreeSet::from([good]))
+        };
+        self.good = self.texts().into_iter().map(seen).collect();
     }
 
     /// All page files, by path below the project.
@@ -173,28 +234,30 @@ impl Driver {
         if let Ok(text) = fs::read_to_string(self.served.path(path)) {
             self.aside.insert(path.to_owned(), text);
         }
-        let wrong =
-            ["---\ntitle: [\n---\n", "---\ntitle: X\nsumary: y\n---\n", "[gone](nowhere.md)\n", "---\ntitle: X\n"];
-        let text = *self.dice.one(&wrong);
-        self.save(path, text);
-        format!("break {path}")
+        let text = match self.dice.below(5) {
+            4 => page("Lost", "See [nothing](nowhere.md) and [[nobody]]."),
+            at => MISTAKES[at].to_owned(),
+        };
+        self.save(path, &text);
+        format!("break {path}: {text:?}")
     }
 
     fn template(&mut self) -> String {
         let number = self.dice.next();
-        let block = match self.dice.below(5) {
-            0 => "{% block foot %}{% if %}{% endblock foot %}".to_owned(),
-            _ => format!("{{% block foot %}}<p>{number}</p>{{% endblock foot %}}"),
-        };
-        self.save(TEMPLATE, &format!("{{% extends \"default/kinds/article.html\" %}}{block}"));
-        "the template".into()
+        let block = format!("{{% block foot %}}<p>{number}</p>{{% endblock foot %}}");
+        let good = format!("{{% extends \"default/kinds/article.html\" %}}{block}");
+        let text = if self.dice.below(5) == 0 { MISTAKES[5] } else { &good };
+        self.save(TEMPLATE, text);
+        format!("the template: {text}")
     }
 
     fn configuration(&mut self) -> String {
         let urls = *self.dice.one(&["files", "pretty"]);
         let title = self.dice.below(100);
-        self.save("lensbook.yaml", &format!("title: Book {title}\ntheme: mine\nurls: {urls}\n"));
-        "the configuration".into()
+        let good = format!("title: Book {title}\ntheme: mine\nurls: {urls}\n");
+        let text = if self.dice.below(5) == 0 { MISTAKES[4] } else { &good };
+        self.save(CONFIG, text);
+        format!("the configuration: {text:?}")
     }
 
     fn list(&mut self) -> String {
@@ -230,41 +293,62 @@ impl Driver {
         self.save("content/index.md", &page("Home", "Start."));
         self.save("content/terms.yaml", "- id: focus\n  title: Focus\n  summary: S.\n  definitions:\n    - text: D.\n");
         self.save(TEMPLATE, "{% extends \"default/kinds/article.html\" %}");
+        self.save(CONFIG, "title: Book\ntheme: mine\n");
         "repair".into()
     }
 
     /// A burst of edits, then the comparison.
     fn sequence(&mut self) {
         let mut steps = Vec::new();
-        let mut shown = vec![self.good.clone()];
         for _ in 0..=self.dice.below(4) {
             steps.push(self.step());
-            shown.extend(self.served.clean());
+            self.note();
             let pause = *self.dice.one(&[0, 0, 3, 15, 40]);
             std::thread::sleep(Duration::from_millis(pause));
         }
-        // While there are errors the last good state is shown; which of this burst's that was depends on when it looked.
-        let wanted = match self.served.clean() {
-            Some(site) => vec![site],
-            None => shown,
-        };
+        // Which of this burst's states stands in for a broken file depends on when the preview looked.
+        let choices = self.choices();
+        let wanted: Vec<Site> = choices.iter().map(|choice| self.expected(choice)).collect();
         self.ever.extend(wanted.iter().flat_map(|site| site.keys().cloned()));
         let started = Instant::now();
         loop {
             let differences: Vec<Option<String>> = wanted.iter().map(|site| self.difference(site)).collect();
             if let Some(at) = differences.iter().position(Option::is_none) {
-                self.good.clone_from(&wanted[at]);
+                self.settle(&choices[at]);
                 return;
             }
             let why = || {
-                format!(
-                    "after {steps:#?}: {differences:#?}\n{:#?}",
-                    self.served.log().iter().rev().take(6).collect::<Vec<_>>()
-                )
+                let log: Vec<String> = self.served.log().into_iter().rev().take(6).collect();
+                format!("after {steps:#?}: {differences:#?}\n{choices:#?}\n{log:#?}")
             };
             assert!(started.elapsed() < PATIENCE, "{}", why());
             std::thread::sleep(Duration::from_millis(15));
         }
+    }
+
+    /// What must be shown if `choice` stands in for files with mistakes.
+    fn expected(&self, choice: &BTreeMap<String, Option<String>>) -> Site {
+        let stand_in = |snapshot: &mut Snapshot| {
+            for (path, text) in choice {
+                let text = match (text, path.as_str()) {
+                    (Some(text), _) => text,
+                    // A theme stands in as a whole, this template not being there.
+                    (None, TEMPLATE) => "{% extends \"default/kinds/article.html\" %}",
+                    // What never was good is shown as it is, or its words are.
+                    (None, _) => continue,
+                };
+                snapshot.insert(File::new(ProjectPath::new(path).unwrap(), text.as_bytes()));
+            }
+        };
+        let root = self.served.root();
+        let words = build_of(&root, stand_in).words;
+        let with_words = |snapshot: &mut Snapshot| {
+            stand_in(snapshot);
+            for file in words {
+                snapshot.insert(file);
+            }
+        };
+        build_of(&root, with_words).site
     }
 
     /// The first address at which the preview differs from `site`.

@@ -3,10 +3,12 @@
 mod attacks;
 mod driver;
 mod http;
+mod soak;
+mod tab;
 mod terminal;
 mod traces;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::path::{Path, PathBuf};
@@ -17,9 +19,11 @@ use std::time::{Duration, Instant};
 use lensbook::build::{Memo, build, is_error};
 use lensbook::config::Config;
 use lensbook::io::load;
-use lensbook::outputs::Renderer;
+use lensbook::outputs::{Output, Renderer};
+use lensbook::page::Page;
+use lensbook::preview::words_alone;
 use lensbook::site::{Options, url};
-use lensbook::snapshot::Content;
+use lensbook::snapshot::{Content, File, ProjectPath, Snapshot};
 use tempfile::TempDir;
 
 /// How long anything may take to become so.
@@ -49,6 +53,11 @@ impl Served {
     }
 
     fn with(files: &[(&str, &str)], args: &[&str]) -> Self {
+        Self::within(files, args, &[])
+    }
+
+    /// With arguments, and with variables in its environment.
+    fn within(files: &[(&str, &str)], args: &[&str], variables: &[(&str, &str)]) -> Self {
         let folder = tempfile::tempdir().unwrap();
         for (path, text) in files {
             write(&folder.path().join("book").join(path), text);
@@ -59,6 +68,8 @@ impl Served {
             .args(args)
             .arg("--root")
             .arg(folder.path().join("book"))
+            .env_remove("BROWSER")
+            .envs(variables.iter().copied())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
             .spawn()
@@ -151,6 +162,20 @@ impl Served {
         self.child.try_wait().unwrap().is_none()
     }
 
+    /// Kilobytes that it holds.
+    #[cfg(target_os = "linux")]
+    fn memory(&self) -> usize {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).unwrap();
+        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).unwrap();
+        line.split_whitespace().next().unwrap().parse().unwrap()
+    }
+
+    /// How many descriptors it has open.
+    #[cfg(target_os = "linux")]
+    fn descriptors(&self) -> usize {
+        std::fs::read_dir(format!("/proc/{}/fd", self.child.id())).unwrap().count()
+    }
+
     /// Waits until it holds.
     fn until(&self, what: &str, holds: impl Fn() -> bool) {
         let started = Instant::now();
@@ -162,7 +187,8 @@ impl Served {
 
     /// What a clean build of the files as they are now gives; none if it has errors.
     fn clean(&self) -> Option<Site> {
-        clean(&self.root())
+        let built = build_of(&self.root(), |_| {});
+        (!built.has_errors).then_some(built.site)
     }
 }
 
@@ -196,24 +222,44 @@ impl Response {
 /// Every address with its bytes.
 type Site = BTreeMap<String, Vec<u8>>;
 
-fn clean(root: &Path) -> Option<Site> {
-    let (snapshot, loaded) = load::load(root);
+/// What a build gives.
+struct Built {
+    /// Every address with its bytes.
+    site: Site,
+    /// Whether it has errors, with which it would not be published.
+    has_errors: bool,
+    /// The words alone of files with mistakes that give no page which can be rendered.
+    words: Vec<File>,
+}
+
+/// A clean build of the files in `root`, once `change` replaced some of them.
+fn build_of(root: &Path, change: impl FnOnce(&mut Snapshot)) -> Built {
+    let (mut snapshot, loaded) = load::load(root);
+    change(&mut snapshot);
     let options = Options { as_of: jiff::civil::date(2026, 11, 21), drafts: false };
     let built = build(&snapshot, loaded, options, &|_: &mut Config| {}, &mut Memo::default());
-    if built.problems.iter().any(is_error) {
-        return None;
-    }
-    let theme = built.theme.as_ref()?;
-    let renderer = Renderer::new(&built.site, theme, &snapshot);
-    let mut site = Site::new();
+    let has_errors = built.problems.iter().any(is_error);
+    let theme = built.theme.as_ref();
+    let renderer = theme.map(|theme| Renderer::new(&built.site, theme, &snapshot));
+    let (mut site, mut half) = (Site::new(), BTreeSet::new());
     for (url, output) in &built.outputs {
-        let bytes = match renderer.render(output).ok()? {
-            Content::Bytes(bytes) => bytes.to_vec(),
-            Content::Large(path, _) => std::fs::read(path).unwrap(),
+        let bytes = match (renderer.as_ref().unwrap().render(output), output) {
+            (Ok(Content::Bytes(bytes)), _) => bytes.to_vec(),
+            (Ok(Content::Large(path, _)), _) => std::fs::read(path).unwrap(),
+            (Err(_), Output::Page(index)) => {
+                half.insert(built.site.page(*index).file.clone());
+                continue;
+            }
+            (Err(problem), _) => panic!("{url:?}: {problem:?}"),
         };
         site.insert(format!("/{}", url::encode(url.as_str())), bytes);
     }
-    Some(site)
+    let page = |path: &ProjectPath| -> Option<&Page> {
+        built.site.pages.iter().find(|page| page.file == *path).map(AsRef::as_ref)
+    };
+    let broken = built.broken.iter().filter(|path| half.contains(*path) || page(path).is_none());
+    let words = broken.filter_map(|path| words_alone(snapshot.get(path.as_str())?, page(path))).collect();
+    Built { site, has_errors, words }
 }
 
 fn write(path: &Path, text: &str) {

@@ -29,10 +29,19 @@ fn one_save_reads_one_file_and_says_so_in_one_line() {
 
 #[test]
 fn it_starts_with_broken_content_and_with_none() {
-    let served = Served::new(&[("content/index.md", "---\ntitle: [\n---\n")]);
+    let theme = "themes/mine/templates/base.html";
+    let served = Served::new(&[
+        ("lensbook.yaml", "theme: mine\n"),
+        ("content/index.md", "---\ntitle: [\n---\n\nWords.\n"),
+        ("themes/mine/theme.yaml", "name: Mine\nextends: default\n"),
+        (theme, "{% if %}"),
+    ]);
     let response = served.get("/");
     assert_eq!(response.status, 503);
     assert!(response.text().contains("can’t be shown yet") && response.text().contains("/__lensbook/preview.js"));
+    assert!(served.log().last().unwrap().ends_with("nothing can be shown yet"), "{:?}", served.log());
+    std::fs::remove_file(served.path(theme)).unwrap();
+    served.until("its words", || served.get("/").text().contains("Words."));
     served.write("content/index.md", &page("Home", "Mended."));
     served.until("it is mended", || served.get("/").text().contains("Mended."));
 
@@ -88,6 +97,47 @@ fn a_taken_port_gives_the_next() {
     assert!(served.log().iter().any(|line| line.contains(&format!("port {port} is taken"))), "{:?}", served.log());
 }
 
+/// A folder with these programs, each a script for `sh`.
+fn programs(scripts: &[(&str, &str)]) -> tempfile::TempDir {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().unwrap();
+    for (name, script) in scripts {
+        let path = folder.path().join(name);
+        std::fs::write(&path, format!("#!/bin/sh\n{script}\n")).unwrap();
+        std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o755)).unwrap();
+    }
+    folder
+}
+
+#[test]
+fn it_opens_the_browser_if_asked() {
+    let files = [("content/index.md", page("Home", "Start."))];
+    let files = [(files[0].0, files[0].1.as_str())];
+    let opened = "echo \"$*\" >\"$OPENED\"";
+    let cases = [
+        (programs(&[("xdg-open", opened)]), "", ""),
+        (programs(&[("xdg-open", "exit 3"), ("x-www-browser", opened)]), "", ""),
+        (programs(&[("mine", opened), ("xdg-open", "exit 3")]), "nothing:mine --tab %s", "--tab "),
+    ];
+    for (folder, browser, before) in &cases {
+        let note = folder.path().join("opened");
+        let variables =
+            [("PATH", folder.path().to_str().unwrap()), ("BROWSER", browser), ("OPENED", note.to_str().unwrap())];
+        let served = Served::within(&files, &["--open"], &variables);
+        let expected = format!("{before}http://127.0.0.1:{}/\n", served.port);
+        served.until("it was opened", || std::fs::read_to_string(&note).is_ok_and(|text| text == expected));
+        assert!(!served.log().iter().any(|line| line.contains("browser")), "{:?}", served.log());
+    }
+    let folder = programs(&[("xdg-open", "exit 3")]);
+    let served = Served::within(&files, &["--open"], &[("PATH", folder.path().to_str().unwrap())]);
+    let notes = || served.log().into_iter().filter(|line| line.contains("browser")).collect::<Vec<_>>();
+    served.until("it says that it can't", || !notes().is_empty());
+    let expected =
+        "can't open a browser: xdg-open failed (exit status: 3), there is no wslview, there is no x-www-browser";
+    assert_eq!(notes(), [expected]);
+    assert_eq!(served.get("/").status, 200);
+}
+
 #[test]
 fn what_cannot_be_done_is_refused() {
     let folder = tempfile::tempdir().unwrap();
@@ -122,6 +172,44 @@ fn control_c_ends_it_at_once_and_deletes_nothing() {
     served.child.wait().unwrap();
     assert!(started.elapsed().as_millis() < 500, "{:?}", started.elapsed());
     assert_eq!(std::fs::read_dir(served.root()).unwrap().count(), before);
+}
+
+#[test]
+fn a_broken_page_costs_that_page() {
+    let served = Served::new(&[
+        ("lensbook.yaml", "title: T\n"),
+        ("content/index.md", &page("Home", "Start with [[b]] or [[c]].")),
+        ("content/articles/a.md", &page("A", "Words.")),
+        ("content/articles/b.md", &page("B", "Words.")),
+        ("content/articles/c.md", "---\ntitle: [\n---\n\nNever good.\n"),
+    ]);
+    assert_eq!(served.get("/articles/a.html").status, 200, "the others are shown from the start");
+    let never = served.get("/articles/c.html");
+    assert!(never.status == 200 && never.text().contains("Never good."), "{}", never.text());
+    served.write("content/plays/d.md", "---\ntitle: Draft of D\nsumary: x\n---\n\nBare words.\n");
+    served.until("a page that lacks its fields", || served.get("/plays/d.html").text().contains("Bare words."));
+    assert!(served.log().last().unwrap().ends_with("2 files show their words alone"), "{:?}", served.log());
+    std::fs::remove_file(served.path("content/plays/d.md")).unwrap();
+    served.until("it is gone", || served.get("/plays/d.html").status == 404);
+    let good = served.get("/articles/b.html").page();
+    let said = |what: &str| served.until(what, || served.log().last().is_some_and(|line| line.ends_with(what)));
+
+    served.write("content/articles/b.md", "---\ntitle: New B\nsumary: x\n---\n\nOther words.\n");
+    said("2 errors; content/articles/b.md stays as it was; content/articles/c.md shows its words alone");
+    assert_eq!(served.get("/articles/b.html").page(), good);
+    served.write("content/articles/a.md", &page("A", "Newer words."));
+    served.until("an edit beside it", || served.get("/articles/a.html").text().contains("Newer words."));
+    assert!(served.log().last().unwrap().contains("1 parsed again"), "{:?}", served.log());
+    assert!(served.get("/").text().contains("href=\"articles/b.html\""), "links to it hold");
+
+    served.write("content/articles/c.md", &page("C", "Mended."));
+    served.until("it is there", || served.get("/articles/c.html").text().contains("Mended."));
+    served.write("lensbook.yaml", "title: [\n");
+    said("2 files stay as they were");
+    served.write("lensbook.yaml", "title: T\n");
+    served.write("content/articles/b.md", &page("B", "Mended."));
+    served.until("all is well", || served.log().last().is_some_and(|line| line.ends_with("no problems")));
+    assert!(served.get("/articles/b.html").text().contains("Mended."));
 }
 
 #[test]

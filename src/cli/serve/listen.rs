@@ -1,8 +1,7 @@
-//! Where the preview listens, and how a browser finds it.
+//! Where the preview listens, by which address a browser finds it, and how its links find the editor.
 
 use std::io::ErrorKind;
 use std::net::{IpAddr, SocketAddr, TcpListener, ToSocketAddrs};
-use std::process::{Command, Stdio};
 
 use super::super::args::ServeArgs;
 use super::voice::Voice;
@@ -59,22 +58,6 @@ pub(super) fn url(host: &str, port: u16) -> String {
         _ => bare.to_owned(),
     };
     if port == 80 { format!("http://{shown}/") } else { format!("http://{shown}:{port}/") }
-}
-
-/// Opens `url` in the browser; a computer without one is no reason to stop.
-pub(super) fn open(url: &str, voice: &Voice) {
-    let (program, arguments): (&str, &[&str]) = match std::env::consts::OS {
-        "macos" => ("open", &[]),
-        "windows" => ("cmd", &["/c", "start", ""]),
-        _ => ("xdg-open", &[]),
-    };
-    let mut command = Command::new(program);
-    command.args(arguments).arg(url).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
-    match command.spawn() {
-        // Somebody must wait for it, or it stays in the process table until we end.
-        Ok(mut child) => drop(std::thread::spawn(move || child.wait())),
-        Err(error) => voice.note(&format!("can't open a browser with {program}: {error}")),
-    }
 }
 
 /// The template for links to the editor, if it can be one.

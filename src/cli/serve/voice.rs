@@ -8,7 +8,9 @@ use super::super::args::{Format, Global};
 use super::super::build::{plural, tally};
 use super::super::{is_styled, paint_if, print, tell};
 use crate::io::watch::Doorbell;
-use crate::preview::Report;
+use crate::preview::{Report, Shows, StandIn};
+use crate::snapshot::ProjectPath;
+use crate::theme::THEMES;
 
 /// How to say things.
 #[derive(Clone, Debug)]
@@ -44,15 +46,14 @@ impl Voice {
         let [errors, warnings, advice] = report.counts;
         let ms = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX);
         if self.json {
-            let files: Vec<&str> = report.changes.files.iter().map(crate::snapshot::ProjectPath::as_str).collect();
+            let files: Vec<&str> = report.changes.files.iter().map(ProjectPath::as_str).collect();
             let line = json!({"type": "rebuilt", "files": files.len(), "first": files.first(), "parsed": report.parsed,
                 "pages": report.pages, "ms": ms, "errors": errors, "warnings": warnings, "advice": advice});
             print(&format!("{line}\n"));
         } else if !self.quiet || errors > 0 {
             let problems = tally(errors, warnings, advice);
             let problems = if errors > 0 { paint_if(self.styled, &problems, "1;31") } else { problems };
-            let stays = if errors > 0 { "; the last state without errors stays" } else { "" };
-            self.line(&format!("{what}, {ms} ms, {problems}{stays}"));
+            self.line(&format!("{what}, {ms} ms, {problems}{}", stays(report)));
         }
     }
 
@@ -81,4 +82,26 @@ impl Voice {
     fn line(&self, text: &str) {
         tell(&format!("{text}\n"));
     }
+}
+
+/// What of the playbook is not shown as it is.
+fn stays(report: &Report) -> String {
+    match report.shows {
+        Shows::Nothing => return "; nothing can be shown yet".into(),
+        Shows::Before => return "; what was shown before stays".into(),
+        Shows::Newest => {}
+    }
+    let all = |kind| report.stand_ins.iter().filter(move |(_, of)| **of == kind).map(|(path, _)| path.as_str());
+    let before = match all(StandIn::Before).collect::<Vec<_>>().as_slice() {
+        [] => String::new(),
+        [THEMES] => "; the theme stays as it was".into(),
+        [file] => format!("; {file} stays as it was"),
+        files => format!("; {} files stay as they were", files.len()),
+    };
+    let words = match all(StandIn::Words).collect::<Vec<_>>().as_slice() {
+        [] => String::new(),
+        [file] => format!("; {file} shows its words alone"),
+        files => format!("; {} files show their words alone", files.len()),
+    };
+    before + &words
 }

@@ -2,16 +2,14 @@
 //!
 //! It answers from the map of addresses that the newest [`Current`] holds, and from nothing else. Refuses strangers before
 //! anything: see `guard`. Slow, greedy and silent clients are cut off; a connection leaves nothing behind. The only module
-//! that knows hyper and tokio.
+//! that knows hyper, tokio and the WebSocket's crate.
 
 mod accept;
 mod body;
-mod frames;
 mod guard;
 mod patience;
 mod range;
 mod respond;
-mod sha1;
 mod socket;
 mod types;
 
@@ -24,7 +22,7 @@ use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::sync::{Semaphore, watch};
 
-use crate::preview::{Current, Editor};
+use crate::preview::Current;
 pub use guard::Guard;
 
 /// Most connections at one time; more wait until one ends.
@@ -36,6 +34,9 @@ const HEAD: Duration = Duration::from_secs(15);
 /// Most bytes, and most lines, of a request's head.
 const HEAD_BYTES: usize = 32 << 10;
 const HEAD_LINES: usize = 100;
+
+/// Most threads that render pages and read files: twelve open pages need no more, and each thread keeps memory of its own.
+const WORKERS: usize = 6;
 
 /// Where new states are put up, for the server to show.
 #[derive(Debug)]
@@ -59,21 +60,14 @@ impl Board {
 struct Shared {
     board: watch::Receiver<Arc<Current>>,
     guard: Arc<Guard>,
-    editor: Editor,
 }
 
 /// Serves what `board` shows on `listener` until the program ends; returns only if it can't start. `ready` is called
 /// once it answers.
-pub fn serve(
-    listener: TcpListener,
-    board: &Board,
-    guard: Guard,
-    editor: Editor,
-    ready: impl FnOnce(),
-) -> io::Result<()> {
-    let shared = Shared { board: board.0.subscribe(), guard: Arc::new(guard), editor };
+pub fn serve(listener: TcpListener, board: &Board, guard: Guard, ready: impl FnOnce()) -> io::Result<()> {
+    let shared = Shared { board: board.0.subscribe(), guard: Arc::new(guard) };
     listener.set_nonblocking(true)?;
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().max_blocking_threads(WORKERS).build()?;
     runtime.block_on(async move {
         let listener = tokio::net::TcpListener::from_std(listener)?;
         ready();

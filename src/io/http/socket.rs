@@ -1,24 +1,36 @@
 //! The line to an open page: a WebSocket on which the server says what changed for it.
 //!
-//! The page says which address it shows and in which state; all else goes the other way. Pages that fall silent are dropped.
+//! The page says which address it shows and in which state; all else goes the other way. Pages that fall silent are
+//! dropped, and so are those that send what our script does not.
 
-use std::io;
 use std::time::Duration;
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use futures_util::{SinkExt, StreamExt};
 use hyper::body::Incoming;
-use hyper::header::{CONNECTION, HeaderMap, HeaderName, HeaderValue, UPGRADE};
+use hyper::header::{
+    CONNECTION, HeaderMap, HeaderName, HeaderValue, SEC_WEBSOCKET_ACCEPT, SEC_WEBSOCKET_KEY, SEC_WEBSOCKET_VERSION,
+    UPGRADE,
+};
 use hyper::upgrade::{OnUpgrade, Upgraded};
 use hyper::{Request, Response, StatusCode};
 use hyper_util::rt::TokioIo;
 use serde_json::Value;
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use sha1_smol::Sha1;
 use tokio::time::{Instant, interval, timeout};
+use tokio_websockets::{CloseCode, Error, Limits, Message, ServerBuilder, WebSocketStream};
 
+use super::Shared;
 use super::body::Body;
-use super::frames::{self, Frame};
 use super::respond::{empty, plain};
-use super::{Shared, sha1};
 use crate::preview::Tab;
+
+/// What a client's key is joined with (RFC 6455, section 4.2.2).
+const GUID: &str = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
+
+/// Most bytes of a message from a page.
+const MOST: usize = 60 << 10;
 
 /// How often a page is asked whether it is there, and how long it may say nothing.
 const PING: Duration = Duration::from_secs(20);
@@ -27,118 +39,92 @@ const SILENCE: Duration = Duration::from_secs(70);
 /// Most files that are watched for one page.
 const MOST_USES: usize = 200;
 
-/// How long a page may take to leave the HTTP behind.
-const UPGRADE_TIME: Duration = Duration::from_secs(10);
+/// How long a page may take to leave the HTTP behind, and to say good-bye.
+const MANNERS: Duration = Duration::from_secs(10);
 
-/// Codes for the end of a connection (RFC 6455, section 7.4.1).
-const NORMAL: u16 = 1000;
-const PROTOCOL: u16 = 1002;
+type Line = WebSocketStream<TokioIo<Upgraded>>;
 
 /// Answers a request to open a line.
 pub(super) fn open(mut request: Request<Incoming>, shared: &Shared) -> Response<Body> {
     if !shared.guard.invites(request.headers()) {
         return plain(StatusCode::FORBIDDEN, "this server talks only to its own pages\n");
     }
-    let Some(key) = key(request.headers()) else {
+    let Some(accept) = key(request.headers()).and_then(accept) else {
         let mut response = plain(StatusCode::UPGRADE_REQUIRED, "this address takes a WebSocket\n");
         response.headers_mut().insert(UPGRADE, HeaderValue::from_static("websocket"));
         return response;
     };
-    let accept = sha1::accept(&key);
     tokio::spawn(talk(hyper::upgrade::on(&mut request), shared.clone()));
     let mut response = empty(StatusCode::SWITCHING_PROTOCOLS);
     let headers = response.headers_mut();
     headers.insert(UPGRADE, HeaderValue::from_static("websocket"));
     headers.insert(CONNECTION, HeaderValue::from_static("upgrade"));
-    if let Ok(accept) = HeaderValue::from_str(&accept) {
-        headers.insert(HeaderName::from_static("sec-websocket-accept"), accept);
-    }
+    headers.insert(SEC_WEBSOCKET_ACCEPT, accept);
     response
 }
 
 /// The key of a handshake, if it is one.
-fn key(headers: &HeaderMap) -> Option<String> {
-    let word = |name: &str| headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
+fn key(headers: &HeaderMap) -> Option<&str> {
+    let word = |name: HeaderName| headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let has = |name, wanted| word(name).split(',').any(|one| one.trim().eq_ignore_ascii_case(wanted));
-    let key = word("sec-websocket-key");
-    let whole = has("connection", "upgrade") && has("upgrade", "websocket") && word("sec-websocket-version") == "13";
-    (whole && key.len() == 24).then(|| key.to_owned())
+    let key = word(SEC_WEBSOCKET_KEY);
+    let whole = has(CONNECTION, "upgrade") && has(UPGRADE, "websocket") && word(SEC_WEBSOCKET_VERSION) == "13";
+    (whole && key.len() == 24).then_some(key)
+}
+
+/// What shows a client that its key was understood.
+fn accept(key: &str) -> Option<HeaderValue> {
+    let digest = Sha1::from(format!("{key}{GUID}")).digest();
+    HeaderValue::from_str(&STANDARD.encode(digest.bytes())).ok()
 }
 
 async fn talk(upgrade: OnUpgrade, shared: Shared) {
-    let Ok(Ok(upgraded)) = timeout(UPGRADE_TIME, upgrade).await else { return };
-    let mut line = Line { io: TokioIo::new(upgraded), buffer: Vec::new() };
-    let code = match line.keep(shared).await {
-        Ok(()) => NORMAL,
-        Err(error) if error.kind() == io::ErrorKind::InvalidData => PROTOCOL,
-        Err(_) => return,
-    };
-    let _ = line.send(&frames::close(code)).await;
-    let _ = line.io.shutdown().await;
+    let Ok(Ok(upgraded)) = timeout(MANNERS, upgrade).await else { return };
+    let limits = Limits::default().max_payload_len(Some(MOST));
+    let mut line = ServerBuilder::new().limits(limits).serve(TokioIo::new(upgraded));
+    // However it ended: a client that broke the rules is told so, one that went is not waited for.
+    let _ = keep(&mut line, shared).await;
+    let _ = timeout(MANNERS, line.close()).await;
 }
 
-/// An open WebSocket.
-struct Line {
-    io: TokioIo<Upgraded>,
-    buffer: Vec<u8>,
-}
-
-impl Line {
-    /// Tells the page what changes until it goes.
-    async fn keep(&mut self, mut shared: Shared) -> io::Result<()> {
-        let mut tab: Option<Tab> = None;
-        let mut ping = interval(PING);
-        let mut heard = Instant::now();
-        shared.board.mark_changed();
-        loop {
-            tokio::select! {
-                frame = self.next() => {
-                    heard = Instant::now();
-                    match frame? {
-                        Frame::Text(text) => {
-                            tab = greet(&text, tab.take(), &shared);
-                            shared.board.mark_changed();
-                        }
-                        Frame::Ping(payload) => self.send(&frames::pong(&payload)).await?,
-                        Frame::Pong => {}
-                        Frame::Close => return Ok(()),
-                    }
+/// Tells the page what changes until it goes.
+async fn keep(line: &mut Line, mut shared: Shared) -> Result<(), Error> {
+    let mut tab: Option<Tab> = None;
+    let mut ping = interval(PING);
+    let mut heard = Instant::now();
+    shared.board.mark_changed();
+    loop {
+        tokio::select! {
+            message = line.next() => {
+                let Some(message) = message.transpose()? else { return Ok(()) };
+                heard = Instant::now();
+                if let Some(text) = message.as_text() {
+                    tab = greet(text, tab.take(), &shared);
+                    shared.board.mark_changed();
+                } else if message.is_binary() {
+                    line.send(Message::close(Some(CloseCode::UNSUPPORTED_DATA), "")).await?;
+                    return Ok(());
                 }
-                changed = shared.board.changed(), if tab.is_some() => {
-                    changed.map_err(io::Error::other)?;
-                    let (next, message) = look(tab.take(), &mut shared).await;
-                    tab = next;
-                    if let Some(message) = message {
-                        self.send(&frames::text(&message)).await?;
-                    }
+                // Its pings are answered before more is read, so that answers do not pile up.
+                line.flush().await?;
+            }
+            changed = shared.board.changed(), if tab.is_some() => {
+                if changed.is_err() {
+                    return Ok(());
                 }
-                _ = ping.tick() => {
-                    if heard.elapsed() > SILENCE {
-                        return Err(io::ErrorKind::TimedOut.into());
-                    }
-                    self.send(&frames::ping()).await?;
+                let (next, message) = look(tab.take(), &mut shared).await;
+                tab = next;
+                if let Some(message) = message {
+                    line.send(Message::text(message)).await?;
                 }
+            }
+            _ = ping.tick() => {
+                if heard.elapsed() > SILENCE {
+                    return Ok(());
+                }
+                line.send(Message::ping("")).await?;
             }
         }
-    }
-
-    /// The next frame. Nothing is lost if this is given up half-way.
-    async fn next(&mut self) -> io::Result<Frame> {
-        loop {
-            match frames::take(&mut self.buffer) {
-                Ok(Some(frame)) => return Ok(frame),
-                Ok(None) => {}
-                Err(frames::Refused) => return Err(io::ErrorKind::InvalidData.into()),
-            }
-            if self.io.read_buf(&mut self.buffer).await? == 0 {
-                return Err(io::ErrorKind::UnexpectedEof.into());
-            }
-        }
-    }
-
-    async fn send(&mut self, bytes: &[u8]) -> io::Result<()> {
-        self.io.write_all(bytes).await?;
-        self.io.flush().await
     }
 }
 
@@ -149,7 +135,7 @@ fn greet(text: &str, tab: Option<Tab>, shared: &Shared) -> Option<Tab> {
     let (path, shows) = (word("path")?, word("shows")?);
     let uses = message.get("uses").and_then(Value::as_array).into_iter().flatten();
     let uses = uses.filter_map(Value::as_str).take(MOST_USES).map(str::to_owned).collect();
-    let mut tab = tab.unwrap_or_else(|| Tab::new(path, shows, shared.editor.clone()));
+    let mut tab = tab.unwrap_or_else(|| Tab::new(path, shows));
     tab.turn(path, shows, uses, &shared.board.borrow());
     Some(tab)
 }
@@ -163,4 +149,34 @@ async fn look(tab: Option<Tab>, shared: &mut Shared) -> (Option<Tab>, Option<Str
         (Some(tab), message)
     });
     looked.await.unwrap_or((None, None))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_handshake_is_understood() {
+        // The example of RFC 6455, section 1.3.
+        let shown = accept("dGhlIHNhbXBsZSBub25jZQ==").unwrap();
+        assert_eq!(shown, "s3pPLMBiTxaQ9kYGzzhZRbK+xOo=");
+    }
+
+    #[test]
+    fn only_a_whole_handshake_has_a_key() {
+        let whole = [
+            ("connection", "keep-alive, Upgrade"),
+            ("upgrade", "websocket"),
+            ("sec-websocket-version", "13"),
+            ("sec-websocket-key", "dGhlIHNhbXBsZSBub25jZQ=="),
+        ];
+        let headers = |without: &str| -> HeaderMap {
+            let kept = whole.iter().filter(|(name, _)| *name != without);
+            kept.map(|(name, value)| (HeaderName::from_static(name), HeaderValue::from_static(value))).collect()
+        };
+        assert!(key(&headers("")).is_some());
+        for (missing, _) in whole {
+            assert!(key(&headers(missing)).is_none(), "{missing}");
+        }
+    }
 }

@@ -174,6 +174,14 @@ impl Decoder<'_> {
         });
     }
 
+    /// A title that is written like a heading.
+    pub(super) fn hashed(&mut self, node: &Node, text: &str) {
+        let span = self.visible(node);
+        let problem = self.problem(&code::HEADING_SHAPE, "a title in the front matter needs no `#`", &span);
+        problem.label = "the `#` is left out".into();
+        problem.hints.push(format!("write `title: {}`", text.trim_start_matches(['#', ' '])));
+    }
+
     /// A text in which commas part what should be entries of a list.
     pub(super) fn commas(&mut self, node: &Node, text: &str, name: &str) {
         let words: Vec<&str> = text.split(',').map(str::trim).filter(|word| !word.is_empty()).collect();

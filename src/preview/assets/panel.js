@@ -5,6 +5,12 @@
 const FOLLOW = 'lensbook-preview-follow';
 const NO_SCRIPTS = ['javascript:', 'data:', 'vbscript:', 'blob:'];
 
+/** What a page that can't be shown as it is says of itself. */
+const INSTEAD = {
+  before: 'This page is shown as it was before. It follows once its errors are mended.',
+  words: 'This page shows its words alone. Its fields follow once its errors are mended.',
+};
+
 /** An element with text or children. */
 function make(name, attributes = {}, ...children) {
   const element = document.createElement(name);
@@ -31,6 +37,12 @@ function remember(key, value) {
 
 const count = (number, word) => `${number} ${word}${number === 1 ? '' : 's'}`;
 
+/** Errors that stand in this page's own file, or in no page's: in the theme, the configuration. */
+const ours = (found) => found.list.filter((one) => one.severity === 'error' && (!found.page || one.file === found.page || !one.file?.startsWith('content/')));
+
+/** What tells an error from others, wherever in its file it moves. */
+const name = (one) => `${one.file} ${one.code} ${one.message}`;
+
 /** The panel: `{ problems, notice, connected, follows, element }`. */
 function makePanel(styleSheet) {
   const host = make('lensbook-preview', { hidden: '' });
@@ -41,17 +53,18 @@ function makePanel(styleSheet) {
   const title = make('h2', { id: 'title' }, 'Preview');
   const close = make('button', { type: 'button', class: 'close', 'aria-label': 'Close' }, '×');
   const notice = make('p', { class: 'notice', hidden: '' });
+  const stale = make('p', { class: 'notice', hidden: '' });
   const list = make('ol', { class: 'problems' });
   const follow = make('input', { type: 'checkbox', id: 'follow' });
   follow.checked = recall(FOLLOW) === 'yes';
   const choice = make('p', { class: 'choice' }, make('label', { for: 'follow' }, follow, ' Scroll to what changes'));
   const box = make('section', { class: 'panel', 'aria-labelledby': 'title', hidden: '' },
-    make('header', {}, title, close), make('div', { class: 'inside' }, notice, list), choice);
+    make('header', {}, title, close), make('div', { class: 'inside' }, notice, stale, list), choice);
   const corner = make('button', { type: 'button', class: 'corner', 'aria-expanded': 'false' }, 'Preview');
   const status = make('p', { class: 'status', role: 'status' });
   shadow.append(sheet, status, box, corner);
 
-  const state = { errors: 0, warnings: 0, advice: 0, connected: true, seen: '' };
+  const state = { errors: 0, warnings: 0, advice: 0, connected: true, seen: null };
 
   function open(wanted) {
     const inside = shadow.activeElement && box.contains(shadow.activeElement);
@@ -84,18 +97,24 @@ function makePanel(styleSheet) {
   return {
     element: host,
     follows: () => follow.checked,
-    /** Shows these problems. Errors open the panel; when they are mended it closes by itself. */
+    /**
+     * Shows these problems. New errors open the panel, and at first only those that keep this page back; when all are
+     * mended it closes by itself.
+     */
     problems(found) {
       const before = state.errors;
       Object.assign(state, { errors: found.errors, warnings: found.warnings, advice: found.advice });
       list.replaceChildren(...found.list.map(problem));
       const more = found.errors + found.warnings + found.advice - found.list.length;
       if (more > 0) list.append(make('li', { class: 'more' }, `and ${more} more`));
+      stale.textContent = INSTEAD[found.shows] ?? '';
+      stale.toggleAttribute('hidden', !found.shows);
       label();
-      const errors = JSON.stringify(found.list.filter((one) => one.severity === 'error'));
-      if (found.errors && errors !== state.seen) open(true);
+      const errors = found.list.filter((one) => one.severity === 'error').map(name);
+      const isNew = state.seen ? errors.some((one) => !state.seen.has(one)) : ours(found).length > 0;
+      if (found.errors && isNew) open(true);
       if (before && !found.errors) open(false);
-      state.seen = errors;
+      state.seen = new Set(errors);
       status.textContent = found.errors ? `${count(found.errors, 'error')}: ${found.list[0]?.message ?? ''}`
         : before ? 'All errors are mended' : '';
     },
@@ -114,15 +133,26 @@ function makePanel(styleSheet) {
   };
 }
 
+/** Text in which names stand between backticks. */
+const words = (text) => text.split('`').map((part, at) => (at % 2 ? make('code', {}, part) : part));
+
 function problem(one) {
   const item = make('li', { class: one.severity });
-  item.append(make('p', { class: 'what' }, make('strong', {}, one.severity), ' ', one.message, ' ', make('code', {}, one.code)));
+  const code = make('span', { class: 'code', title: `lensbook explain ${one.code}` }, one.code);
+  item.append(make('p', { class: 'what' }, make('strong', {}, one.severity), ' ', ...words(one.message), ' ', code));
   if (one.file) {
     item.append(make('p', { class: 'place' }, whereabouts(one)));
     if (one.excerpt?.length) item.append(excerpt(one));
   }
-  for (const hint of one.hints) item.append(make('p', { class: 'hint' }, hint));
+  for (const hint of one.hints) item.append(...advice(hint));
   return item;
+}
+
+/** A hint; what follows its first line is to be written into the file. */
+function advice(hint) {
+  const [first, ...lines] = hint.split('\n');
+  const shown = make('p', { class: 'hint' }, ...words(first));
+  return lines.length ? [shown, make('pre', { class: 'example', tabindex: '0' }, lines.join('\n'))] : [shown];
 }
 
 function whereabouts(one) {
@@ -140,5 +170,5 @@ function excerpt(one) {
   const lines = one.excerpt.map(([number, before, marked, after]) => make('span', { class: 'line' },
     make('span', { class: 'number' }, String(number)), before, marked ? make('mark', {}, marked) : null, after, '\n'));
   return make('pre', { tabindex: '0', 'aria-label': `Line ${one.line}` }, ...lines,
-    one.cause ? make('span', { class: 'cause' }, one.cause) : null);
+    one.cause ? make('span', { class: 'cause' }, ...words(one.cause)) : null);
 }

@@ -6,7 +6,7 @@ use super::{Failure, Map};
 use crate::diagnostic::{Diagnostic, code, nearest};
 use crate::kinds::{self, CONTENT};
 use crate::page::{Link, Page, Status, listed, with_article};
-use crate::site::{Resolved, UrlPath};
+use crate::site::{Resolved, UrlPath, routes};
 use crate::snapshot::ProjectPath;
 
 /// So many names are compared for a "did you mean" in all; beyond, a playbook with many mistakes would wait for hints alone.
@@ -62,6 +62,11 @@ impl<'m, 'a> Hints<'m, 'a> {
     }
 
     fn no_id(&mut self, link: &Link, id: &str) -> Diagnostic {
+        if id.is_empty() {
+            return Diagnostic::new(&code::REF_MISSING, "this link names no page")
+                .because("nothing stands between the brackets")
+                .hint("write the id of a page between them: `[[journey-map]]`");
+        }
         let what = if link.kinds.is_empty() { "page".to_owned() } else { link.kinds.join(" or ") };
         let near = self.near_id(link, id).map(|near| format!("did you mean `{near}`?"));
         let some = || if id.contains("://") { None } else { self.some_ids(link) };
@@ -102,7 +107,11 @@ impl<'m, 'a> Hints<'m, 'a> {
         let meant = outside(path).or_else(|| self.near_file(page, path));
         let hint = match (meant, page.file.join(path)) {
             (Some(meant), _) => format!("did you mean `{meant}`?"),
-            (None, Some(file)) => format!("the {what} would have to lie at `{file}`"),
+            (None, Some(file)) => {
+                let at =
+                    path.strip_prefix('/').map_or(file.to_string(), |rooted| format!("{}/{rooted}", routes::STATIC));
+                format!("the {what} would have to lie at `{at}`")
+            }
             (None, None) => "this leads out of the project; put what it leads to into the project".into(),
         };
         Diagnostic::new(code, format!("there is no {what} `{path}`")).because("nothing is there").hint(hint)

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::diagnostic::{Diagnostic, Span, code};
+use crate::diagnostic::{Diagnostic, Span, code, nearest};
 use crate::snapshot::ProjectPath;
 
 /// A target inside the playbook, as it was written.
@@ -47,6 +47,13 @@ pub(super) fn judge(file: &ProjectPath, written: &str, span: Range<usize>) -> Re
                 .because("other readers do not have it")
                 .hint("put the file beside this page, and link to its name alone"))
         }
+        Some(scheme) if misspelt(&scheme).is_some() => {
+            let meant = misspelt(&scheme).unwrap_or_default();
+            Err(Diagnostic::new(&code::LINK_SCHEME, format!("a link can't use `{scheme}:`"))
+                .at(Span::new(file, span))
+                .because("no browser knows this")
+                .hint(format!("did you mean `{meant}:`?")))
+        }
         Some(scheme) => Err(Diagnostic::new(&code::LINK_SCHEME, format!("a link can't use `{scheme}:`"))
             .at(Span::new(file, span))
             .because("a browser could run this, or open a program with it")
@@ -54,6 +61,13 @@ pub(super) fn judge(file: &ProjectPath, written: &str, span: Range<usize>) -> Re
         None if clean.starts_with("//") => Ok(Destination::Outside(format!("https:{clean}"))),
         None => Ok(Destination::Inside(relative(clean))),
     }
+}
+
+/// The scheme that was meant by one that nearly is it.
+fn misspelt(scheme: &str) -> Option<&'static str> {
+    let near = nearest(scheme, SCHEMES)?;
+    // A program's own scheme may look like one of ours.
+    (scheme.len().abs_diff(near.len()) <= 2).then_some(near)
 }
 
 fn scheme(text: &str) -> Option<String> {

@@ -56,6 +56,16 @@ impl Rich {
     }
 }
 
+impl Rich {
+    /// The plain form, where links that are named after their target have the name that `name` gives them, by their index in the
+    /// page's links. Brackets around nothing go with what was in them.
+    #[must_use]
+    pub fn named(&self, name: &dyn Fn(usize) -> String) -> String {
+        let Some(body) = &self.body else { return self.plain.clone() };
+        words(body, &|at| name(at)).replace(" ()", "").replace("()", "")
+    }
+}
+
 /// The range at which `value` stands letter by letter inside `span`, quotes aside.
 fn place(text: &str, value: &str, span: &Range<usize>) -> Option<Range<usize>> {
     let value = value.trim_end();
@@ -72,6 +82,10 @@ fn spread(body: &mut Body, problems: &mut [Diagnostic], span: &Range<usize>) {
     }
     for heading in &mut body.headings {
         heading.span = span.clone();
+    }
+    for figure in &mut body.figures {
+        figure.span = span.clone();
+        figure.scope = vec![span.clone()];
     }
     for place in problems.iter_mut().filter_map(|problem| problem.span.as_mut()) {
         (place.start, place.end) = (span.start, span.end);
@@ -101,36 +115,72 @@ fn unwrap_paragraph(body: &mut Body) {
 
 /// The words of a body: its HTML without tags, and the text of its links.
 pub(super) fn plain(body: &Body) -> String {
+    words(body, &|at| body.links.get(at).map_or_else(String::new, |link| link.text.clone()))
+}
+
+/// The words of a body: its HTML without tags, and for each link that has no text of its own what `name` gives.
+fn words(body: &Body, name: &dyn Fn(usize) -> String) -> String {
     let mut out = String::new();
     for piece in &body.pieces {
         match piece {
-            Piece::Html(range) => strip_tags(&mut out, body.html.get(range.clone()).unwrap_or("")),
-            Piece::LinkNamed(at) | Piece::Image(at) | Piece::Embed(at) => {
-                out.push_str(body.links.get(*at).map_or("", |link| &link.text));
+            Piece::Html(range) => {
+                let mut rest = body.html.get(range.clone()).unwrap_or("");
+                while !rest.is_empty() {
+                    let heading = strip_tags(&mut out, rest);
+                    rest = skip_tag(&mut out, heading);
+                }
             }
+            Piece::LinkNamed(at) | Piece::Image(at) | Piece::Embed(at) => out.push_str(&name(*at)),
             Piece::LinkOpen(_) | Piece::LinkClose(_) => {}
         }
     }
     out.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn strip_tags(out: &mut String, html: &str) {
+/// Ends a block in the text of HTML, in which line ends are as white as spaces.
+pub(crate) const PARAGRAPH: char = '\u{2029}';
+
+/// Appends the text of `html` that the writer wrote, up to its first heading, and returns what follows from there. Blocks end
+/// in [`PARAGRAPH`]; white space is as it comes. The numbers of footnotes are left out.
+pub(crate) fn strip_tags<'h>(out: &mut String, html: &'h str) -> &'h str {
     let mut rest = html;
-    while let Some(at) = rest.find(['<', '&']) {
+    while let Some(at) = rest.find('<') {
         let (before, from) = rest.split_at(at);
+        text(out, before);
+        if from.starts_with("<h") && !from.starts_with("<hr") {
+            return from;
+        }
+        rest = skip_tag(out, from);
+    }
+    text(out, rest);
+    ""
+}
+
+/// Elements that hold words inside a block.
+const INLINE: [&str; 8] = ["</a", "</em", "</strong", "</code", "</del", "</sup", "</sub", "</span"];
+
+/// What follows the tag that `html` begins with.
+pub(crate) fn skip_tag<'h>(out: &mut String, html: &'h str) -> &'h str {
+    if let Some(note) = html.strip_prefix("<sup class=\"note\"") {
+        return note.split_once("</sup>").map_or("", |(_, rest)| rest);
+    }
+    let (tag, rest) = html.split_once('>').unwrap_or((html, ""));
+    if tag.starts_with("</") && !INLINE.contains(&tag) {
+        out.push(PARAGRAPH);
+    }
+    rest
+}
+
+/// Appends text in which characters may be references.
+fn text(out: &mut String, html: &str) {
+    let mut rest = html;
+    while let Some((before, from)) = rest.split_once('&') {
         out.push_str(before);
-        if from.starts_with('<') {
-            rest = from.split_once('>').map_or("", |(_, rest)| rest);
-            continue;
-        }
-        let entity = [("&amp;", '&'), ("&lt;", '<'), ("&gt;", '>'), ("&quot;", '"')];
-        if let Some((c, after)) = entity.iter().find_map(|(name, c)| from.strip_prefix(name).map(|rest| (c, rest))) {
-            out.push(*c);
-            rest = after;
-        } else {
-            out.push('&');
-            rest = from.get(1..).unwrap_or("");
-        }
+        let known = [("amp;", '&'), ("lt;", '<'), ("gt;", '>'), ("quot;", '"')];
+        let found = known.iter().find_map(|(name, c)| Some((*c, from.strip_prefix(name)?)));
+        let (c, after) = found.unwrap_or(('&', from));
+        out.push(c);
+        rest = after;
     }
     out.push_str(rest);
 }

@@ -4,9 +4,12 @@
 //! whole site is. Joining pieces is all that is left to do for a page; no Markdown is read twice. Nothing here
 //! knows whether a target exists.
 
+mod almost;
+mod claims;
 mod destination;
 mod escape;
 mod inline;
+mod prose;
 mod scripts;
 mod slug;
 mod writer;
@@ -15,9 +18,11 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser};
 
+pub use claims::{Figure, plain as figures_in};
 pub use destination::{Destination, Target};
 pub use escape::{escape, escape_attribute};
 pub use inline::Rich;
+pub(crate) use inline::{PARAGRAPH, skip_tag, strip_tags};
 pub use slug::slug;
 
 use crate::diagnostic::Diagnostic;
@@ -53,6 +58,8 @@ pub struct Body {
     pub prose: Vec<Prose>,
     /// The `#` heading that the body opens with, if it does.
     pub title: Option<LeadingTitle>,
+    /// Its figures that no link to another site vouches for, in order.
+    pub figures: Vec<Figure>,
 }
 
 /// A run of words in a body's HTML: text and character references, no tags.
@@ -132,7 +139,12 @@ pub fn render(file: &ProjectPath, text: &str, range: Range<usize>, settings: Set
     if source.contains("[^") {
         writer = writer.citing(writer::cited(parse()));
     }
-    writer.run(scripts::Scripts::new(parse().into_offset_iter()))
+    let mut prose = prose::Prose::new(source);
+    let events = parse().into_offset_iter().inspect(|(event, range)| prose.see(event, range));
+    let (mut body, mut problems) = writer.run(scripts::Scripts::new(events));
+    problems.extend(almost::find(file, range.start, &prose));
+    body.figures = claims::find(&prose, range.start);
+    (body, problems)
 }
 
 fn options(settings: Settings, source: &str) -> Options {

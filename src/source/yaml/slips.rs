@@ -33,6 +33,7 @@ pub(super) fn find(source: &str, line: &Line) -> Option<Slip> {
         .or_else(|| on_above.iter().find_map(|check| check(above?)))
         .or_else(|| lost_dash(line, above?))
         .or_else(|| beside_dash(line, above?))
+        .or_else(|| wrapped(line, above?))
         .or_else(|| no_colon(line))
         .or_else(|| above.filter(|above| above.depth() == line.depth()).and_then(no_colon))
         .or_else(|| indentation(line, above?))
@@ -308,6 +309,23 @@ fn beside_dash(line: &Line, above: &Line) -> Option<Slip> {
             at..at + key.len().min(body.len()),
             format!("{} here, {column} before `{first}`", spaces(line.depth())),
             format!("start it right below `{first}`, after {}", spaces(column)),
+        )
+    })
+}
+
+/// A text that goes on in a line that is not indented.
+fn wrapped(line: &Line, above: &Line) -> Option<Slip> {
+    const LONG: usize = 40;
+    let (body, at) = line.placed();
+    let entry = above.entry().filter(Entry::is_plain)?;
+    let is_text = !line.has_dash() && line.depth() <= above.depth() && line.key().is_none();
+    let is_long = entry.value.chars().count() >= LONG && body.contains(' ');
+    (is_text && is_long).then(|| {
+        slip(
+            format!("{} goes on in a line that is not indented", entry.named()),
+            at..at + body.len(),
+            "YAML takes this for a key of its own",
+            "indent this line by two spaces, or write the whole text on one line",
         )
     })
 }

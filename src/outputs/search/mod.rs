@@ -1,0 +1,137 @@
+//! The search index: plain scripts that a page loads as it needs them, so that search works from a folder without a server.
+//!
+//! # Format
+//!
+//! Each file is one call, `lensbookSearch("name", data)`, and stands at `search/name.js`. A query reads, in this order:
+//!
+//! | file | holds | read |
+//! |---|---|---|
+//! | `head` | how many pages, words and files there are; the first word of each file of words; names of kinds | once |
+//! | `w0…` | all words in order ([`words`]): which belong together, how common each is | one for each word of the query |
+//! | `b0…` | the same words spelled backwards | only for a word that nobody wrote: half of a word with one slip is right |
+//! | `l0…` | for each word, the pages that have it and how strongly ([`lists`]) | one for each word |
+//! | `t0…` | addresses, titles and texts of pages ([`texts`]) | only of pages that are shown |
+//!
+//! Words are kept as they were written, folded; those with a common stem point at each other. So the browser needs no
+//! stemmer, a query finds the very word before its relatives, and `experience` is not mistaken for `experiment`, which
+//! English stemmers take for the same.
+//!
+//! # Sizes
+//!
+//! A list costs about two bytes for each page that has the word, a word about seven. Files of words and lists hold about
+//! [`FILE`] bytes however large the site is; the head grows by a few bytes for each of them. A page's text is what it is: up to
+//! [`MANY`] pages each has a file of its own; beyond that they share, so that their number does not double the work of
+//! publishing. The number of files follows from the number of pages and words alone, so that all addresses are known before
+//! the index is made: a preview makes it only when somebody searches.
+//!
+//! Nothing here depends on averages over the site, so that a change of one page changes the files of its words and no
+//! other. Refuses drafts and pages out of their time, which are not part of a site, and retired ones.
+
+mod index;
+mod lists;
+mod stem;
+mod texts;
+mod words;
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
+
+pub use index::Index;
+
+use crate::kinds;
+use crate::page::Status;
+use crate::site::{Site, UrlPath};
+use crate::theme::Theme;
+
+/// About how many bytes a file of words or lists holds.
+const FILE: usize = 6_000;
+
+/// Up to so many pages each has a file for its text.
+const MANY: usize = 5_000;
+
+/// A file of the index.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Part {
+    /// What is read first.
+    Head,
+    /// Words in order.
+    Words(usize),
+    /// Words spelled backwards, in order.
+    Backwards(usize),
+    /// Which pages have a word.
+    Lists(usize),
+    /// What pages say.
+    Texts(usize),
+}
+
+/// How many files there are of each sort.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+struct Counts {
+    words: usize,
+    lists: usize,
+    texts: usize,
+    /// How many pages share a file of texts.
+    together: usize,
+}
+
+impl Counts {
+    fn of(site: &Site, pages: &[usize]) -> Self {
+        let entries: usize = pages.iter().map(|page| site.page(*page).words.len()).sum();
+        // Of n words in a text about 40 √n are different (Heaps 1978), and each takes about seven bytes.
+        let different = entries.min(40 * entries.isqrt());
+        let together = pages.len().div_ceil(MANY).max(1);
+        Self {
+            words: (7 * different).div_ceil(FILE).max(1),
+            lists: (2 * entries).div_ceil(FILE).max(1),
+            texts: pages.len().div_ceil(together),
+            together,
+        }
+    }
+}
+
+/// The pages that can be found, in the order of the site.
+fn pages(site: &Site) -> Vec<usize> {
+    (0..site.pages.len()).filter(|page| site.page(*page).common.status != Status::Retired).collect()
+}
+
+/// All files of the index with their addresses.
+#[must_use]
+pub fn plan(site: &Site) -> Vec<(UrlPath, Part)> {
+    let counts = Counts::of(site, &pages(site));
+    let words =
+        (0..counts.words).flat_map(|at| [(format!("w{at}"), Part::Words(at)), (format!("b{at}"), Part::Backwards(at))]);
+    let lists = (0..counts.lists).map(|at| (format!("l{at}"), Part::Lists(at)));
+    let texts = (0..counts.texts).map(|at| (format!("t{at}"), Part::Texts(at)));
+    let all = [("head".to_owned(), Part::Head)].into_iter().chain(words).chain(lists).chain(texts);
+    all.map(|(name, part)| (UrlPath::new(&format!("search/{name}.js")), part)).collect()
+}
+
+/// The bytes of `part`.
+#[must_use]
+pub fn render(part: Part, index: &Index, site: &Site, theme: &Theme) -> String {
+    match part {
+        Part::Head => call("head", &head(index, &theme.words).to_string()),
+        Part::Words(at) => call(&format!("w{at}"), &index.words(at)),
+        Part::Backwards(at) => call(&format!("b{at}"), &index.backwards(at)),
+        Part::Lists(at) => call(&format!("l{at}"), &index.lists(at)),
+        Part::Texts(at) => call(&format!("t{at}"), &texts::of(site, index.texts(at))),
+    }
+}
+
+/// A file as it is written. Nothing in it can be taken for a tag, wherever it may end up.
+fn call(name: &str, data: &str) -> String {
+    let data = if data.contains('<') { Cow::Owned(data.replace('<', "\\u003c")) } else { Cow::Borrowed(data) };
+    format!("lensbookSearch(\"{name}\",{data})\n")
+}
+
+fn head(index: &Index, words: &Value) -> Value {
+    let name = |kind: &&'static dyn kinds::Kind| {
+        let many = words.get("kinds").and_then(|kinds| kinds.get(kind.name())?.get("many")?.as_str());
+        many.unwrap_or(kind.folder()).to_owned()
+    };
+    let kinds: Vec<String> = kinds::ALL.iter().map(name).collect();
+    let all: BTreeMap<&str, Value> = index.head();
+    json!({ "kinds": kinds, "say": words.get("search"), "index": all })
+}

@@ -1,0 +1,114 @@
+//! What stands in for files with mistakes of their own: each file as it was when it last had none.
+//!
+//! So what is shown is a build of the project as it is, but for those files: the rest goes on, and what leads to them holds.
+//! A theme stands in as a whole, because its files fit together. What never was good is shown as it is; if its templates
+//! can't, its words alone are. Refuses to hold back a page whose only mistake is where it leads.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Shown, words};
+use crate::build::{Build, is_error};
+use crate::config;
+use crate::diagnostic::Diagnostic;
+use crate::kinds::CONTENT;
+use crate::snapshot::{File, ProjectPath, Snapshot};
+use crate::theme::THEMES;
+
+/// Files with mistakes, and what stands in for them.
+#[derive(Default, Debug)]
+pub(super) struct StandIns {
+    /// Each broken file as it was; none if it never was good.
+    files: BTreeMap<ProjectPath, Option<File>>,
+    /// All files of all themes as they were when they last worked.
+    theme: Option<Vec<File>>,
+    /// Whether they stand in.
+    theme_is_broken: bool,
+    /// Files of which only the words are shown.
+    words: BTreeSet<ProjectPath>,
+}
+
+/// What a file or, named by its folder, the theme is shown as.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum StandIn {
+    /// As it was when it last had no mistakes.
+    Before,
+    /// As its words, without its fields.
+    Words,
+}
+
+impl StandIns {
+    /// Takes stock of the files after a build: `before` are the files that the build before this one saw, `loaded` the
+    /// problems of loading.
+    pub(super) fn renew(&mut self, built: &Build, loaded: &[Diagnostic], before: Option<&Snapshot>) {
+        let config = errors(&built.problems).filter(|file| file.as_str() == config::FILE);
+        let missing = errors(loaded).filter(|file| file.strip(CONTENT).is_some());
+        let broken: BTreeSet<ProjectPath> = config.chain(missing).chain(&built.broken).cloned().collect();
+        let mut known = std::mem::take(&mut self.files);
+        let as_before = |path: &ProjectPath| before.and_then(|before| before.get(path.as_str())).cloned();
+        let good = |path: ProjectPath| {
+            let good = known.remove(&path).unwrap_or_else(|| as_before(&path));
+            (path, good)
+        };
+        self.files = broken.into_iter().map(good).collect();
+        self.words.clear();
+    }
+
+    /// Takes stock of the theme after a build of `snapshot` that found `problems`: of one with a whole configuration, which
+    /// tells the theme that is meant.
+    pub(super) fn renew_theme(&mut self, problems: &[Diagnostic], snapshot: &Snapshot) {
+        self.theme_is_broken = errors(problems).any(|file| file.strip(THEMES).is_some());
+        if !self.theme_is_broken {
+            self.theme = Some(snapshot.below(THEMES).cloned().collect());
+        }
+    }
+
+    /// `snapshot` with what stands in for files; none if nothing does.
+    pub(super) fn with_files(&self, snapshot: &Snapshot) -> Option<Snapshot> {
+        let stand_ins: Vec<&File> = self.files.values().flatten().collect();
+        let filled = || {
+            let mut filled = snapshot.clone();
+            for file in &stand_ins {
+                filled.insert((*file).clone());
+            }
+            filled
+        };
+        (!stand_ins.is_empty()).then(filled)
+    }
+
+    /// `snapshot` with what stands in for the theme; none if nothing does.
+    pub(super) fn with_theme(&self, snapshot: &Snapshot) -> Option<Snapshot> {
+        let theme = self.theme.as_ref().filter(|_| self.theme_is_broken)?;
+        let others = snapshot.files().filter(|file| file.path.strip(THEMES).is_none());
+        Some(others.chain(theme).cloned().collect())
+    }
+
+    /// `snapshot` with the words alone of what never was good and can't be rendered as it is; none if nothing is of that kind.
+    pub(super) fn with_words(&mut self, snapshot: &Snapshot, shown: &Shown) -> Option<Snapshot> {
+        let never_good = self.files.iter().filter(|(_, good)| good.is_none()).map(|(path, _)| path);
+        let half = never_good.filter(|path| path.strip(CONTENT).is_some() && !shown.renders(path));
+        let half: BTreeSet<&ProjectPath> = half.collect();
+        let words = half.iter().filter_map(|path| words::alone(snapshot.get(path.as_str())?, shown.page_of(path)));
+        let words: Vec<File> = words.collect();
+        self.words = words.iter().map(|file| file.path.clone()).collect();
+        let others = snapshot.files().filter(|file| !half.contains(&file.path)).cloned();
+        (!half.is_empty()).then(|| others.chain(words).collect())
+    }
+
+    /// What files are shown as, but for those that are shown as they are.
+    pub(super) fn shown(&self) -> BTreeMap<ProjectPath, StandIn> {
+        let theme = (self.theme_is_broken && self.theme.is_some()).then(|| ProjectPath::new(THEMES)).flatten();
+        let files = self.files.iter().filter(|(_, good)| good.is_some()).map(|(path, _)| path.clone());
+        let before = files.chain(theme).map(|path| (path, StandIn::Before));
+        before.chain(self.words.iter().map(|path| (path.clone(), StandIn::Words))).collect()
+    }
+
+    /// Whether anything has mistakes.
+    pub(super) fn any(&self) -> bool {
+        self.theme_is_broken || !self.files.is_empty()
+    }
+}
+
+/// The files that hold errors.
+fn errors(problems: &[Diagnostic]) -> impl Iterator<Item = &ProjectPath> {
+    problems.iter().filter(|problem| is_error(problem)).filter_map(|problem| Some(&problem.span.as_ref()?.file))
+}

@@ -1,0 +1,43 @@
+//! Pages that lead from one part of another page to one that stands before it.
+
+use super::{Resolved, Site};
+use crate::diagnostic::{Diagnostic, code};
+use crate::kinds;
+use crate::page::{Link, Page};
+
+/// One problem for each pair that is the wrong way round.
+pub(super) fn backwards(site: &Site) -> Vec<Diagnostic> {
+    let mut problems = Vec::new();
+    for (index, page) in site.pages.iter().enumerate() {
+        let pairs = kinds::by_name(page.kind).map_or(&[][..], |kind| kind.ordered());
+        problems.extend(pairs.iter().filter_map(|pair| check(site, index, page, *pair)));
+    }
+    problems
+}
+
+fn check(site: &Site, index: usize, page: &Page, (from, to): (&str, &str)) -> Option<Diagnostic> {
+    let (first, start) = part(site, index, page, from)?;
+    let (second, end) = part(site, index, page, to)?;
+    let (Resolved::Page(one, Some(start)), Resolved::Page(other, Some(end))) = (start, end) else { return None };
+    let place = |part: &str| site.page(*one).anchors.iter().position(|anchor| anchor.id == part);
+    if one != other || place(end)? >= place(start)? {
+        return if start == end && one == other { Some(same(page, second, start)) } else { None };
+    }
+    let message = format!("this leads from `{start}` back to `{end}`");
+    let problem = Diagnostic::new(&code::PARTS_ORDER, message).at(page.span(&second.span));
+    let problem = problem.because(format!("`{end}` stands before `{start}`")).see(page.span(&first.span), "from here");
+    Some(problem.hint(format!("if it is the other way round, write `from: {end}` and `to: {start}`")))
+}
+
+fn same(page: &Page, link: &Link, part: &str) -> Diagnostic {
+    Diagnostic::new(&code::PARTS_ORDER, format!("this leads from `{part}` to `{part}`"))
+        .at(page.span(&link.span))
+        .because("both are one")
+        .hint("name the level that a team comes to")
+}
+
+/// The link of this relation, and where it leads.
+fn part<'s>(site: &'s Site, index: usize, page: &'s Page, relation: &str) -> Option<(&'s Link, &'s Resolved)> {
+    let (at, link) = page.links.iter().enumerate().find(|(_, link)| link.relation == relation)?;
+    Some((link, site.target(index, at)))
+}

@@ -1,0 +1,261 @@
+//! Blocks that became something else: headings, lists, code, callouts.
+
+use std::ops::Range;
+
+use super::super::prose::{Block, Prose, Role, Shape};
+use super::{Slips, short};
+use crate::diagnostic::{code, nearest};
+
+/// Looks at every shape, and at how paragraphs begin.
+pub(super) fn find(prose: &Prose, slips: &mut Slips) {
+    for shape in &prose.shapes {
+        match shape {
+            Shape::Fence(range) => fence(prose, range, slips),
+            Shape::Indented(range) => indented(prose, range, slips),
+            Shape::Heading(range) => underlined(prose, range, slips),
+            Shape::Quote(range) => callout(prose, range, slips),
+            Shape::List { start: Some(number), range, entries: 1, .. } if *number > 99 => {
+                year(prose, range, *number, slips);
+            }
+            Shape::List { .. } | Shape::Row(..) => {}
+        }
+    }
+    anew(prose, slips);
+    for block in prose.blocks.iter().filter(|block| matches!(block.role, Role::Paragraph | Role::Entry)) {
+        tight_hash(prose, block, slips);
+        lone_callout(prose, block, slips);
+    }
+}
+
+/// A block of code that nothing closes.
+fn fence(prose: &Prose, range: &Range<usize>, slips: &mut Slips) {
+    let text = prose.slice(range.clone());
+    let opening = text.lines().next().unwrap_or_default();
+    let sign = opening.trim_start().chars().next().filter(|c| matches!(c, '`' | '~')).unwrap_or('`');
+    let width = |line: &str| line.chars().take_while(|c| *c == sign).count();
+    let wanted = width(opening.trim_start());
+    let last = text.lines().skip(1).last().unwrap_or_default().trim_start_matches(['>', ' ', '\t']).trim_end();
+    if width(last) >= wanted && last.chars().all(|c| c == sign) {
+        return;
+    }
+    let place = range.start..range.start + opening.trim_end().len();
+    let hint = format!("write {} on a line of its own where the code ends", sign.to_string().repeat(wanted));
+    slips.add(&code::FENCE_OPEN, place, "this block of code never ends", "all that follows is shown as code", hint);
+}
+
+/// Prose that became code because it is indented.
+fn indented(prose: &Prose, range: &Range<usize>, slips: &mut Slips) {
+    let text = prose.slice(range.clone());
+    let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    let Some(first) = lines.first() else { return };
+    let entry = ["- ", "* ", "+ ", "> "].iter().any(|sign| first.starts_with(sign)) || is_numbered(first);
+    let words = first.split_whitespace().count();
+    let code = text.contains(['{', '}', ';', '=', '<', '$', '|', '`']) || text.contains("()");
+    let sentence = words >= 5
+        && first.starts_with(char::is_uppercase)
+        && lines.last().is_some_and(|line| line.ends_with(['.', '!', '?', ':', '”']));
+    let bold = first.strip_prefix("**").is_some_and(|rest| rest.starts_with(char::is_alphabetic))
+        || first.contains("[[")
+        || first.contains("](");
+    if code || !(sentence || bold || (entry && words >= 3)) {
+        return;
+    }
+    let line = text.lines().next().unwrap_or_default();
+    let place = range.start..range.start + line.trim_end().len();
+    let message = "this text is shown as code";
+    let hint = "indent it less: as far as the words of the entry that it belongs to, or not at all";
+    slips.add(
+        &code::CODE_INDENTED,
+        place,
+        message,
+        "four spaces more than the text around it make it code",
+        hint.into(),
+    );
+}
+
+fn is_numbered(line: &str) -> bool {
+    line.split_once(". ")
+        .is_some_and(|(number, _)| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+/// A paragraph that the dashes below it made a heading.
+fn underlined(prose: &Prose, range: &Range<usize>, slips: &mut Slips) {
+    let text = prose.slice(range.clone()).trim_end();
+    if text.starts_with('#') {
+        return;
+    }
+    let Some((above, below)) = text.rsplit_once('\n') else { return };
+    let below = below.trim_start_matches(['>', ' ']);
+    let sentence = above.trim_end().ends_with(['.', ',', ';', ':', '!']) || above.trim_end().contains(". ");
+    if !below.starts_with('-') || !(sentence || above.contains('\n')) {
+        return;
+    }
+    let start = range.start + text.len() - below.len();
+    let (message, label) =
+        ("the paragraph above this line is a heading by it", "directly below a text, this makes a heading of it");
+    let hint = format!("leave a blank line before `{below}` if a line between two parts is meant");
+    slips.add(&code::HEADING_SHAPE, start..start + below.len(), message, label, hint);
+}
+
+/// `#Heading` without a space.
+fn tight_hash(prose: &Prose, block: &Block, slips: &mut Slips) {
+    let text = prose.slice(block.range.clone());
+    if !text.contains('#') {
+        return;
+    }
+    let words = prose.words(block, false);
+    let mut at = block.range.start;
+    for line in text.split('\n') {
+        let start = at;
+        at += line.len() + 1;
+        let name = line.trim_start_matches('#');
+        let level = line.len() - name.len();
+        let is_heading = (1..=6).contains(&level) && name.starts_with(char::is_alphabetic);
+        // One sign before a word in lower case, or several such words, are tags.
+        let is_tag = level == 1 && (name.starts_with(char::is_lowercase) || name.contains(" #"));
+        if !is_heading || is_tag || words.get(start - block.range.start..).is_none_or(|text| !text.starts_with('#')) {
+            continue;
+        }
+        let hint = format!("write a space after it: `{} {}`", "#".repeat(level), short(name));
+        let (message, label) = ("this is no heading: there is no space after `#`", "readers will see the `#`");
+        slips.add(&code::HEADING_SHAPE, start..start + line.trim_end().len(), message, label, hint);
+    }
+}
+
+/// Numbered lists of one entry each, where one list was meant.
+fn anew(prose: &Prose, slips: &mut Slips) {
+    let mut before: Option<&Range<usize>> = None;
+    for shape in &prose.shapes {
+        match shape {
+            Shape::List { start: Some(1), range, entries, depth: 0 } => {
+                if let Some(first) = before.filter(|_| *entries == 1) {
+                    let between = prose.slice(first.end..range.start);
+                    let place = range.start..range.start + 2;
+                    let hint =
+                        "indent what stands between the two by three spaces, so that it belongs to the entry above";
+                    if !between.trim().is_empty() {
+                        slips.add(
+                            &code::LIST_ANEW,
+                            place,
+                            "this list starts at 1 again",
+                            "the list above ended at the text between them",
+                            hint.into(),
+                        );
+                    }
+                }
+                before = (*entries == 1).then_some(range);
+            }
+            Shape::List { depth: 0, .. } | Shape::Heading(_) => before = None,
+            _ => {}
+        }
+    }
+}
+
+/// A sentence that opens with a year or another large number and so became a list.
+fn year(prose: &Prose, range: &Range<usize>, number: u64, slips: &mut Slips) {
+    let line = prose.slice(range.clone()).lines().next().unwrap_or_default();
+    let sign = line.trim_start_matches(|c: char| c.is_ascii_digit()).chars().next().unwrap_or('.');
+    let message = format!("this sentence became a list that starts at {number}");
+    let place = range.start..range.start + line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len() + 1;
+    let hint = format!(
+        "write a backslash before the {}: `{number}\\{sign}`",
+        if sign == ')' { "bracket" } else { "full stop" }
+    );
+    slips.add(&code::LIST_ANEW, place, message, "a number and this sign open an entry", hint);
+}
+
+/// The callouts that there are.
+const CALLOUTS: [&str; 5] = ["NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION"];
+
+/// What other tools call theirs.
+const ELSEWHERE: [(&str, &str); 18] = [
+    ("INFO", "NOTE"),
+    ("HINT", "TIP"),
+    ("SUCCESS", "TIP"),
+    ("EXAMPLE", "NOTE"),
+    ("QUESTION", "NOTE"),
+    ("FAQ", "NOTE"),
+    ("QUOTE", "NOTE"),
+    ("ABSTRACT", "NOTE"),
+    ("SUMMARY", "NOTE"),
+    ("TLDR", "IMPORTANT"),
+    ("TODO", "IMPORTANT"),
+    ("ATTENTION", "WARNING"),
+    ("DANGER", "CAUTION"),
+    ("ERROR", "CAUTION"),
+    ("FAILURE", "CAUTION"),
+    ("BUG", "CAUTION"),
+    ("HINWEIS", "NOTE"),
+    ("WARNUNG", "WARNING"),
+];
+
+/// A quotation that opens like a callout.
+fn callout(prose: &Prose, range: &Range<usize>, slips: &mut Slips) {
+    let line = prose.slice(range.clone()).lines().next().unwrap_or_default();
+    let inner = line.trim_start_matches(['>', ' ']);
+    let start = range.start + line.len() - inner.len();
+    opening(inner, start, slips);
+}
+
+/// A paragraph that opens like a callout, outside a quotation.
+fn lone_callout(prose: &Prose, block: &Block, slips: &mut Slips) {
+    let line = prose.slice(block.range.clone()).lines().next().unwrap_or_default();
+    let known = || line.get(2..).and_then(|rest| rest.split(']').next()).and_then(meant).is_some();
+    if block.around == block.range && line.starts_with("[!") && known() {
+        let word = line.split(']').next().unwrap_or_default().trim_start_matches("[!");
+        let place = block.range.start..block.range.start + word.len() + 3;
+        let hint = format!("start this line and all lines of the callout with `> `: `> [!{word}]`");
+        slips.add(
+            &code::CALLOUT_UNKNOWN,
+            place,
+            "a callout starts with `>`",
+            "readers will see these characters",
+            hint,
+        );
+    }
+}
+
+fn opening(line: &str, start: usize, slips: &mut Slips) {
+    let Some((word, rest)) = line.strip_prefix('[').and_then(|line| line.split_once(']')) else { return };
+    let (marked, name) = (word.starts_with('!'), word.trim_start_matches('!').trim_end_matches(['-', '+']).trim());
+    let is_word = !name.is_empty() && name.chars().all(char::is_alphabetic);
+    let Some(callout) = meant(name).filter(|_| is_word) else {
+        if marked && is_word {
+            let hint = format!("the callouts are {}", CALLOUTS.map(|name| format!("`[!{name}]`")).join(", "));
+            let place = start..start + word.len() + 2;
+            slips.add(
+                &code::CALLOUT_UNKNOWN,
+                place,
+                format!("there is no callout `{name}`"),
+                "readers will see a quotation",
+                hint,
+            );
+        }
+        return;
+    };
+    if !marked && (!rest.trim().is_empty() || name != callout) {
+        return;
+    }
+    let place = start..start + word.len() + 2;
+    let same = name.eq_ignore_ascii_case(callout);
+    let (message, hint) = if same && marked && !rest.trim().is_empty() {
+        let text = short(rest.trim());
+        (
+            "a callout's first line holds its kind alone".to_owned(),
+            format!("put `{text}` on the next line: `> **{text}**`"),
+        )
+    } else if same {
+        (format!("this is no callout: it is written `[!{callout}]`"), format!("write `> [!{callout}]`"))
+    } else {
+        (format!("there is no callout `{name}`"), format!("did you mean `[!{callout}]`?"))
+    };
+    slips.add(&code::CALLOUT_UNKNOWN, place, message, "readers will see a quotation", hint);
+}
+
+/// The callout that `name` means.
+fn meant(name: &str) -> Option<&'static str> {
+    let upper = name.to_uppercase();
+    let own = CALLOUTS.iter().find(|callout| **callout == upper).copied();
+    let elsewhere = || ELSEWHERE.iter().find(|(other, _)| *other == upper).map(|(_, callout)| *callout);
+    own.or_else(elsewhere).or_else(|| nearest(name, CALLOUTS))
+}

@@ -1,0 +1,97 @@
+//! Stars and underscores that were to make words bold and are shown instead.
+
+use super::super::prose::MARK;
+use super::{Slips, Words, short};
+use crate::diagnostic::code;
+
+/// Two stars or underscores that are text.
+struct Mark {
+    at: usize,
+    before: Option<char>,
+    after: Option<char>,
+}
+
+impl Mark {
+    fn is_spaced_before(&self) -> bool {
+        self.before.is_none_or(char::is_whitespace)
+    }
+
+    fn is_spaced_after(&self) -> bool {
+        self.after.is_none_or(char::is_whitespace)
+    }
+}
+
+/// Looks for marks of bold text that make nothing bold.
+pub(super) fn find(words: &Words, slips: &mut Slips) {
+    for sign in ['*', '_'] {
+        let marks = marks(&words.text, sign);
+        let mut at = 0;
+        while let Some(first) = marks.get(at) {
+            if let Some(second) = marks.get(at + 1).filter(|second| is_pair(words, first, second)) {
+                pair(words, sign, first, second, slips);
+                at += 2;
+            } else {
+                alone(words, sign, first, slips);
+                at += 1;
+            }
+        }
+    }
+}
+
+/// Where exactly two of `sign` stand as text.
+fn marks(text: &str, sign: char) -> Vec<Mark> {
+    let mut marks = Vec::new();
+    let mut at = 0;
+    while let Some(start) = text.get(at..).and_then(|rest| rest.find(sign)).map(|found| at + found) {
+        let rest = text.get(start..).unwrap_or_default();
+        let length = rest.len() - rest.trim_start_matches(sign).len();
+        at = start + length;
+        if length == 2 {
+            let before = text.get(..start).and_then(|text| text.chars().next_back());
+            marks.push(Mark { at: start, before, after: text.get(at..).and_then(|text| text.chars().next()) });
+        }
+    }
+    marks
+}
+
+/// Whether what stands between two marks was to be bold: words, and not a sum such as `2 ** 3 ** 4`.
+fn is_pair(words: &Words, first: &Mark, second: &Mark) -> bool {
+    let inner = words.text.get(first.at + 2..second.at).unwrap_or_default();
+    let letters = inner.chars().filter(|c| c.is_alphabetic()).count();
+    // A mark between two spaces may be a sign of its own.
+    let is_sign = first.is_spaced_before() && first.is_spaced_after();
+    let is_phrase = inner.split_whitespace().count() <= 8 && !inner.contains(". ") && !second.is_spaced_before();
+    letters >= 3 && (!is_sign || is_phrase)
+}
+
+fn pair(words: &Words, sign: char, first: &Mark, second: &Mark, slips: &mut Slips) {
+    let inner = short(words.written(first.at + 2..second.at));
+    let marks = format!("{sign}{sign}");
+    let place = words.place(first.at..second.at + 2);
+    let (message, label) = ("these words are not bold", "readers will see these characters");
+    if first.is_spaced_after() || second.is_spaced_before() {
+        let hint = format!("take the space inside away: `{marks}{inner}{marks}`");
+        slips.add(&code::EMPHASIS_SHAPE, place, message, label, hint);
+    } else if sign == '*' {
+        let hint = format!("leave a space before or behind `{marks}{inner}{marks}`, or take its punctuation out");
+        slips.add(&code::EMPHASIS_SHAPE, place, message, label, hint);
+    }
+}
+
+/// A mark that opens, and none that closes.
+fn alone(words: &Words, sign: char, mark: &Mark, slips: &mut Slips) {
+    let opens = mark.before.is_none_or(|before| before.is_whitespace() || "(“„\"".contains(before));
+    let is_word = mark.after.is_some_and(|after| after.is_alphabetic() || after == MARK);
+    if sign == '*' && opens && is_word {
+        let word = words.from(mark.at).split_whitespace().next().unwrap_or_default();
+        let place = words.place(mark.at..mark.at + word.len());
+        let hint = "write `**` again where the bold words end, without a space before it".into();
+        slips.add(
+            &code::EMPHASIS_SHAPE,
+            place,
+            "the bold words that start here never end",
+            "readers will see the stars",
+            hint,
+        );
+    }
+}

@@ -1,0 +1,159 @@
+//! Links that are none: an address with a space, brackets in the wrong order or not closed, an address without any.
+
+use super::super::prose::MARK;
+use super::{REACH, Slips, Words, is_target, short};
+use crate::diagnostic::code;
+
+/// Looks for brackets that belong to no link.
+pub(super) fn find(words: &Words, slips: &mut Slips) {
+    for (at, sign) in words.text.char_indices() {
+        let rest = words.from(at);
+        if sign == ']' && rest.starts_with("](") {
+            no_link(words, at, slips);
+        } else if sign == ']' && rest.starts_with("] (") {
+            apart(words, at, slips);
+        } else if sign == ']' && rest.starts_with("][") {
+            no_reference(words, at, slips);
+        } else if sign == ')' && rest.starts_with(")[") {
+            reversed(words, at, slips);
+        }
+    }
+}
+
+/// `[text](…)` that is no link, with its brackets at `close`.
+fn no_link(words: &Words, close: usize, slips: &mut Slips) {
+    let Some(open) = words.opener(close).filter(|open| open + 1 < close) else { return };
+    let dest = close + 2;
+    let line = words.line(dest);
+    let text = short(words.written(open + 1..close));
+    let Some(length) = line.find(')') else {
+        let word = words.written(dest..dest + line.len()).split_whitespace().next().unwrap_or_default().to_owned();
+        let word = word.trim_end_matches(['.', ',', ';', ':']);
+        if is_target(word) {
+            let (message, label) =
+                ("the round bracket of this link is never closed", "readers will see these characters");
+            let hint = format!("write `[{text}]({word})`");
+            slips.add(&code::LINK_SHAPE, words.place(open..dest + word.len()), message, label, hint);
+        }
+        return;
+    };
+    let written = words.written(dest..dest + length).trim();
+    let place = words.place(open..dest + length + 1);
+    let gap = written.split_once(char::is_whitespace);
+    let label = "readers will see these characters";
+    match gap {
+        Some((first, title)) if is_target(first) && title.trim_start().starts_with(['“', '”', '„', '‘', '\'', '"']) =>
+        {
+            let title = title.trim().trim_matches(['“', '”', '„', '‘', '’', '\'', '"']);
+            let quote = if title.contains('"') { '\'' } else { '"' };
+            let hint = format!("put the title in straight quotes: `[{text}]({first} {quote}{title}{quote})`");
+            slips.add(&code::LINK_SHAPE, place, "the title of this link can't be read", label, hint);
+        }
+        Some(_) if is_target(written) => {
+            let hint = format!("put the address in angle brackets: `[{text}](<{}>)`", short(written));
+            slips.add(&code::LINK_SHAPE, place, "the address of this link holds a space", label, hint);
+        }
+        None if is_target(written) && words.to(close).get(open..).is_some_and(|text| text.contains(MARK)) => {
+            let hint = "take it out: a word can lead to one place only".into();
+            slips.add(
+                &code::LINK_SHAPE,
+                place,
+                "a link or a footnote stands inside the text of this link",
+                label,
+                hint,
+            );
+        }
+        _ => {}
+    }
+}
+
+/// `[text] (address)`.
+fn apart(words: &Words, close: usize, slips: &mut Slips) {
+    let Some(open) = words.opener(close).filter(|open| open + 1 < close) else { return };
+    let dest = close + 3;
+    let Some(length) = words.line(dest).find(')') else {
+        return;
+    };
+    let written = words.written(dest..dest + length).trim();
+    if written.contains(char::is_whitespace) || !is_target(written) {
+        return;
+    }
+    let hint = format!("take the space away: `[{}]({written})`", short(words.written(open + 1..close)));
+    let place = words.place(open..dest + length + 1);
+    let (message, label) =
+        ("a space stands between the text of this link and its address", "readers will see these characters");
+    slips.add(&code::LINK_SHAPE, place, message, label, hint);
+}
+
+/// `[text][label]`, where no line says where the label leads.
+fn no_reference(words: &Words, close: usize, slips: &mut Slips) {
+    let Some(open) = words.opener(close).filter(|open| open + 1 < close) else { return };
+    let Some(length) = words.line(close + 2).find(['[', ']', MARK]) else { return };
+    let label = words.written(close + 2..close + 2 + length);
+    let apart =
+        words.to(open).chars().next_back().is_none_or(|before| before.is_whitespace() || "(“\"".contains(before));
+    let is_label = label.chars().any(char::is_alphabetic) && !label.starts_with('^');
+    if !apart || !is_label || !words.from(close + 2 + length).starts_with(']') {
+        return;
+    }
+    let message = format!("no line says where `[{label}]` leads");
+    let text = short(words.written(open + 1..close));
+    let hint = format!("write the address itself: `[{text}](address)`");
+    slips.add(
+        &code::LINK_SHAPE,
+        words.place(open..close + 3 + length),
+        message,
+        "readers will see these characters",
+        hint,
+    );
+}
+
+/// `(text)[address]`.
+fn reversed(words: &Words, close: usize, slips: &mut Slips) {
+    let mut before = words.to(close).char_indices().rev().take(REACH);
+    let open = before.find(|(_, sign)| *sign == '(').map(|(at, _)| at);
+    let Some(open) = open.filter(|open| open + 1 < close) else { return };
+    let dest = close + 2;
+    let Some(length) = words.line(dest).find(['[', ']']) else { return };
+    let written = words.written(dest..dest + length).trim();
+    if !words.from(dest + length).starts_with(']') || !is_target(written) {
+        return;
+    }
+    let hint = format!("write `[{}]({written})`", short(words.written(open + 1..close)));
+    let place = words.place(open..dest + length + 1);
+    slips.add(
+        &code::LINK_SHAPE,
+        place,
+        "the brackets of this link are the wrong way round",
+        "readers will see these characters",
+        hint,
+    );
+}
+
+/// Addresses that stand in the text alone.
+pub(super) fn bare(words: &Words, slips: &mut Slips) {
+    let text = &words.text;
+    let starts = ["https://", "http://", "www."].iter().flat_map(|start| text.match_indices(start).map(|(at, _)| at));
+    for at in starts {
+        let before = text.get(..at).and_then(|text| text.chars().next_back());
+        if before.is_some_and(|before| before.is_alphanumeric() || "/<=".contains(before)) {
+            continue;
+        }
+        let rest = words.source.get(at..).unwrap_or_default();
+        let end = rest.find(|c: char| c.is_whitespace() || "<>\"|`“”„".contains(c)).unwrap_or(rest.len());
+        let address = rest
+            .get(..end)
+            .unwrap_or_default()
+            .trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', ')', ']', '*', '_']);
+        let host = address.split_once("://").map_or(address, |(_, rest)| rest).split(['/', '?', '#', ':']).next();
+        let dots = host.unwrap_or_default().split('.').filter(|part| !part.is_empty()).count();
+        let least = if address.starts_with("www.") { 3 } else { 2 };
+        if dots < least {
+            continue;
+        }
+        let full = if address.starts_with("www.") { format!("https://{address}") } else { address.to_owned() };
+        let hint = format!("write `<{full}>`, or better `[what it is]({full})`");
+        let place = words.place(at..at + address.len());
+        slips.add(&code::LINK_BARE, place, "this address is no link", "readers can't follow it", hint);
+    }
+}

@@ -1,0 +1,103 @@
+//! Tables that are none, and rows that lose their last cells.
+
+use super::super::prose::{Prose, Role, Shape};
+use super::Slips;
+use crate::diagnostic::code;
+
+/// Looks for both.
+pub(super) fn find(prose: &Prose, slips: &mut Slips) {
+    for block in prose.blocks.iter().filter(|block| block.role != Role::Cell) {
+        let text = prose.slice(block.range.clone());
+        if text.contains('|') && text.contains('\n') {
+            no_table(text, block.range.start, slips);
+        }
+    }
+    for shape in &prose.shapes {
+        let Shape::Row(range, columns) = shape else { continue };
+        let row = prose.slice(range.clone());
+        let found = cells(row).len();
+        if found <= *columns || slips.is_taken(range) {
+            continue;
+        }
+        let kept: usize = cells(row).iter().take(*columns).map(|cell| cell.len() + 1).sum();
+        let lead = row.len() - row.trim_start_matches([' ', '|']).len();
+        let start = range.start + lead.min(1) + kept;
+        let message = format!("this row has {found} cells, its table has {columns} columns");
+        let hint = "take a cell out, or write `\\|` where a bar belongs to the text";
+        slips.add(
+            &code::TABLE_SHAPE,
+            start..range.start + row.trim_end().len(),
+            message,
+            "readers will not see this",
+            hint.into(),
+        );
+    }
+}
+
+/// The cells of a row.
+fn cells(row: &str) -> Vec<&str> {
+    let row = row.trim().trim_start_matches('>').trim();
+    let row = row.strip_prefix('|').unwrap_or(row);
+    let mut cells = Vec::new();
+    let mut start = 0;
+    for (at, _) in row.match_indices('|') {
+        if row.get(..at).is_some_and(|before| before.ends_with('\\')) {
+            continue;
+        }
+        cells.push(row.get(start..at).unwrap_or_default());
+        start = at + 1;
+    }
+    let last = row.get(start..).unwrap_or_default();
+    if !last.trim().is_empty() {
+        cells.push(last);
+    }
+    cells
+}
+
+/// Lines of a paragraph that were to be a table.
+fn no_table(text: &str, start: usize, slips: &mut Slips) {
+    let mut lines: Vec<(usize, &str)> = Vec::new();
+    let mut at = 0;
+    for line in text.split('\n') {
+        lines.push((start + at, line));
+        at += line.len() + 1;
+    }
+    for pair in lines.windows(2) {
+        let [(_, head), (at, line)] = pair else { continue };
+        if is_rule(line) && head.contains('|') {
+            let (above, here) = (cells(head).len(), cells(line).len());
+            let place = *at..at + line.trim_end().len();
+            let hint = format!("give it as many dashes as the line above has cells: `|{}`", "---|".repeat(above));
+            let message = format!("this is no table: its first row has {above} cells, the line of dashes has {here}");
+            if above != here {
+                slips.add(&code::TABLE_SHAPE, place, message, "readers will see bars and dashes", hint);
+            }
+            return;
+        }
+    }
+    let is_row = |line: &&(usize, &str)| {
+        let line = line.1.trim();
+        line.len() > 2 && line.starts_with('|') && line.ends_with('|')
+    };
+    if let [first, second, ..] = lines.as_slice()
+        && is_row(&first)
+        && is_row(&second)
+    {
+        let columns = cells(first.1).len();
+        let message = "this is no table: no line of dashes stands below its first row";
+        let hint = format!("write `|{}` below this row", "---|".repeat(columns));
+        slips.add(
+            &code::TABLE_SHAPE,
+            first.0..first.0 + first.1.trim_end().len(),
+            message,
+            "readers will see the bars",
+            hint,
+        );
+    }
+}
+
+/// Whether `line` is the line of dashes of a table.
+fn is_rule(line: &str) -> bool {
+    let line = line.trim().trim_start_matches('>').trim();
+    line.contains('|') && line.contains("--") && line.chars().all(|c| matches!(c, '|' | '-' | ':' | ' '))
+}

@@ -1,0 +1,308 @@
+//! What of a Markdown text is words: the text of its blocks with its places, and the shapes that stand around it.
+//!
+//! It sees the parser's events on their way to the writer, and keeps where things stand, not what they look like. It judges
+//! nothing: `almost` looks in it for Markdown that was meant, `claims` for figures.
+
+use std::ops::Range;
+
+use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, LinkType, Tag, TagEnd};
+
+/// Stands for what is no text: markup, code, what is escaped. No text that is published holds it.
+pub(super) const MARK: char = '\u{1a}';
+
+/// What holds a run of words.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Role {
+    Paragraph,
+    Heading,
+    Cell,
+    /// The words of an entry of a list that holds no paragraph, of a term, or of its definition.
+    Entry,
+}
+
+/// The words of one paragraph, heading, cell or entry.
+#[derive(Debug)]
+pub(super) struct Block {
+    pub(super) role: Role,
+    /// From its first word to its last.
+    pub(super) range: Range<usize>,
+    /// The outermost list, table or quotation that holds it; itself if none does.
+    pub(super) around: Range<usize>,
+    /// What belongs to it besides itself: its table's row, its quotation, the paragraph that leads to its list or table.
+    pub(super) beside: Vec<Range<usize>>,
+    segments: Range<usize>,
+}
+
+/// Something whose outer form may be a mistake.
+#[derive(Debug)]
+pub(super) enum Shape {
+    Fence(Range<usize>),
+    Indented(Range<usize>),
+    Heading(Range<usize>),
+    /// A list: its first number, how many entries it has, how many lists hold it.
+    List {
+        start: Option<u64>,
+        range: Range<usize>,
+        entries: usize,
+        depth: usize,
+    },
+    /// A row of a table with so many columns.
+    Row(Range<usize>, usize),
+    /// A quotation that is no callout.
+    Quote(Range<usize>),
+}
+
+struct Segment {
+    range: Range<usize>,
+    linked: bool,
+}
+
+/// An element that is open.
+struct Frame {
+    range: Range<usize>,
+    kind: Kind,
+    /// The paragraph that leads to it.
+    lead: Option<Range<usize>>,
+    /// Its shape, if it has one.
+    shape: Option<usize>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    List,
+    Table,
+    Row,
+    Quote,
+    Note,
+    Words(Role),
+    Other,
+}
+
+/// What was seen of a text.
+pub(super) struct Prose<'s> {
+    source: &'s str,
+    pub(super) blocks: Vec<Block>,
+    pub(super) shapes: Vec<Shape>,
+    /// Where links to other sites stand.
+    pub(super) outside: Vec<Range<usize>>,
+    /// Footnotes that are cited, and where.
+    pub(super) cited: Vec<(String, Range<usize>)>,
+    /// Footnotes that there are.
+    pub(super) notes: Vec<(String, Range<usize>)>,
+    segments: Vec<Segment>,
+    /// The first segment of the run that is open.
+    from: usize,
+    open: Vec<Frame>,
+    /// The links that are open, and whether each shows its target's title.
+    links: Vec<bool>,
+    /// How many elements are open whose text is none.
+    silent: usize,
+    columns: usize,
+    /// How many lists are open.
+    lists: usize,
+}
+
+impl<'s> Prose<'s> {
+    pub(super) fn new(source: &'s str) -> Self {
+        Self {
+            source,
+            blocks: Vec::new(),
+            shapes: Vec::new(),
+            outside: Vec::new(),
+            cited: Vec::new(),
+            notes: Vec::new(),
+            segments: Vec::new(),
+            from: 0,
+            open: Vec::new(),
+            links: Vec::new(),
+            silent: 0,
+            columns: 0,
+            lists: 0,
+        }
+    }
+
+    /// The source's text in `range`, as far as there is any.
+    pub(super) fn slice(&self, range: Range<usize>) -> &'s str {
+        self.source.get(range.start..range.end.min(self.source.len())).unwrap_or_default()
+    }
+
+    /// The words of `block`, each at its place: whatever is no text is as many [`MARK`]s. With `all`, the text of links is text.
+    pub(super) fn words(&self, block: &Block, all: bool) -> String {
+        let mut out = String::with_capacity(block.range.len());
+        let mut before = 0;
+        for segment in self.segments.get(block.segments.clone()).unwrap_or_default() {
+            let gap = std::mem::replace(&mut before, segment.range.end) != segment.range.start;
+            if segment.linked && !all {
+                continue;
+            }
+            let mut text = self.slice(segment.range.clone());
+            mark(&mut out, segment.range.start - block.range.start);
+            // The parser leaves a backslash out and starts anew behind it.
+            if gap && self.source.as_bytes().get(segment.range.start.wrapping_sub(1)) == Some(&b'\\') {
+                let escaped = text.chars().next().map_or(0, char::len_utf8);
+                text = text.get(escaped..).unwrap_or_default();
+                let so_far = out.len();
+                mark(&mut out, so_far + escaped);
+            }
+            out.push_str(text);
+        }
+        mark(&mut out, block.range.len());
+        out
+    }
+
+    /// Keeps what `event` says of the text.
+    pub(super) fn see(&mut self, event: &Event, range: &Range<usize>) {
+        match event {
+            Event::Start(tag) => self.start(tag, range),
+            Event::End(tag) => self.end(*tag),
+            Event::Text(_) | Event::SoftBreak | Event::HardBreak if self.silent == 0 => {
+                self.segments.push(Segment { range: range.clone(), linked: !self.links.is_empty() });
+            }
+            Event::FootnoteReference(name) => self.cited.push((name.to_string(), range.clone())),
+            Event::Rule => self.finish(),
+            _ => {}
+        }
+    }
+
+    fn start(&mut self, tag: &Tag, range: &Range<usize>) {
+        match tag {
+            Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Superscript | Tag::Subscript => return,
+            Tag::Link { link_type, dest_url, .. } => return self.open_link(*link_type, dest_url, range),
+            Tag::Image { .. } => {
+                self.silent += 1;
+                return;
+            }
+            _ => self.finish(),
+        }
+        let shape = self.shape(tag, range);
+        let (kind, shape) = (kind(tag), shape.map(|shape| self.add(shape)));
+        let lead = if matches!(kind, Kind::List | Kind::Table) { self.lead(range.start) } else { None };
+        self.open.push(Frame { range: range.clone(), kind, lead, shape });
+    }
+
+    fn shape(&mut self, tag: &Tag, range: &Range<usize>) -> Option<Shape> {
+        let range = range.clone();
+        match tag {
+            Tag::CodeBlock(kind) => {
+                self.silent += 1;
+                Some(if matches!(kind, CodeBlockKind::Fenced(_)) {
+                    Shape::Fence(range)
+                } else {
+                    Shape::Indented(range)
+                })
+            }
+            Tag::HtmlBlock | Tag::MetadataBlock(_) => {
+                self.silent += 1;
+                None
+            }
+            Tag::Heading { .. } => Some(Shape::Heading(range)),
+            Tag::List(start) => {
+                self.lists += 1;
+                Some(Shape::List { start: *start, range, entries: 0, depth: self.lists - 1 })
+            }
+            Tag::Item => {
+                let list = self.open.iter().rfind(|frame| frame.kind == Kind::List).and_then(|frame| frame.shape);
+                if let Some(Shape::List { entries, .. }) = list.and_then(|list| self.shapes.get_mut(list)) {
+                    *entries += 1;
+                }
+                None
+            }
+            Tag::Table(alignments) => {
+                self.columns = alignments.len();
+                None
+            }
+            Tag::TableHead | Tag::TableRow => Some(Shape::Row(range, self.columns)),
+            Tag::BlockQuote(None::<BlockQuoteKind>) => Some(Shape::Quote(range)),
+            Tag::FootnoteDefinition(name) => {
+                self.notes.push((name.to_string(), range));
+                None
+            }
+            _ => None,
+        }
+    }
+
+    fn add(&mut self, shape: Shape) -> usize {
+        self.shapes.push(shape);
+        self.shapes.len() - 1
+    }
+
+    fn open_link(&mut self, kind: LinkType, dest: &str, range: &Range<usize>) {
+        if dest.starts_with("http:") || dest.starts_with("https:") {
+            self.outside.push(range.clone());
+        }
+        // An id is no text: readers see its target's title.
+        let named = matches!(kind, LinkType::WikiLink { has_pothole: false });
+        self.silent += usize::from(named);
+        self.links.push(named);
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Superscript | TagEnd::Subscript => {
+                return;
+            }
+            TagEnd::Image => {
+                self.silent = self.silent.saturating_sub(1);
+                return;
+            }
+            TagEnd::Link => {
+                let named = self.links.pop().unwrap_or_default();
+                self.silent = self.silent.saturating_sub(usize::from(named));
+                return;
+            }
+            TagEnd::CodeBlock | TagEnd::HtmlBlock | TagEnd::MetadataBlock(_) => {
+                self.silent = self.silent.saturating_sub(1);
+            }
+            TagEnd::List(_) => self.lists = self.lists.saturating_sub(1),
+            _ => {}
+        }
+        self.finish();
+        self.open.pop();
+    }
+
+    /// Ends the run of words that is open.
+    fn finish(&mut self) {
+        let from = std::mem::replace(&mut self.from, self.segments.len());
+        let run = self.segments.get(from..).unwrap_or_default();
+        let (Some(first), Some(last)) = (run.first(), run.last()) else { return };
+        let range = first.range.start..last.range.end;
+        let outer = self.open.iter().find(|frame| matches!(frame.kind, Kind::List | Kind::Table | Kind::Quote));
+        let around = outer.map_or_else(|| range.clone(), |frame| frame.range.clone());
+        let mut beside: Vec<Range<usize>> = self.open.iter().filter_map(|frame| frame.lead.clone()).collect();
+        let whole = self.open.iter().filter(|frame| matches!(frame.kind, Kind::Row | Kind::Quote | Kind::Note));
+        beside.extend(whole.map(|frame| frame.range.clone()));
+        let role = match self.open.last().map(|frame| frame.kind) {
+            Some(Kind::Words(role)) => role,
+            _ => Role::Entry,
+        };
+        self.blocks.push(Block { role, range, around, beside, segments: from..self.segments.len() });
+    }
+
+    /// The paragraph right before `start` if it ends with a colon.
+    fn lead(&self, start: usize) -> Option<Range<usize>> {
+        let last = self.blocks.last().filter(|block| block.role != Role::Heading)?;
+        let between = self.source.get(last.range.end..start)?;
+        let text = self.slice(last.range.clone());
+        (text.trim_end().ends_with(':') && between.trim_matches(['>', ' ', '\n', '*', '_']).is_empty())
+            .then(|| last.range.clone())
+    }
+}
+
+fn kind(tag: &Tag) -> Kind {
+    match tag {
+        Tag::List(_) => Kind::List,
+        Tag::Table(_) => Kind::Table,
+        Tag::TableHead | Tag::TableRow => Kind::Row,
+        Tag::BlockQuote(_) => Kind::Quote,
+        Tag::FootnoteDefinition(_) => Kind::Note,
+        Tag::Paragraph => Kind::Words(Role::Paragraph),
+        Tag::Heading { .. } => Kind::Words(Role::Heading),
+        Tag::TableCell => Kind::Words(Role::Cell),
+        _ => Kind::Other,
+    }
+}
+
+/// Fills `out` with marks up to `length`.
+fn mark(out: &mut String, length: usize) {
+    out.extend(std::iter::repeat_n(MARK, length.saturating_sub(out.len())));
+}
