@@ -14,6 +14,7 @@
 mod architecture;
 mod care;
 mod cli;
+mod colours;
 mod commonmark;
 mod diagrams;
 mod docs;
@@ -34,3 +35,4 @@ mod search;
 mod serve;
 mod support;
 mod themes;
+mod views;

@@ -1,10 +1,11 @@
 //! The theme guide: how themes are made, and what templates may use, read from the source of the view types.
 
 /// The sources of the types that templates see.
-const SOURCES: [&str; 7] = [
+const SOURCES: [&str; 8] = [
     include_str!("../view/mod.rs"),
     include_str!("../view/page.rs"),
     include_str!("../view/entry.rs"),
+    include_str!("../view/list.rs"),
     include_str!("../view/body.rs"),
     include_str!("../view/note.rs"),
     include_str!("../view/state.rs"),
@@ -12,7 +13,7 @@ const SOURCES: [&str; 7] = [
 ];
 
 /// The types, in the order of the guide.
-const TYPES: [&str; 21] = [
+const TYPES: [&str; 28] = [
     "View",
     "SiteView",
     "SectionView",
@@ -23,7 +24,14 @@ const TYPES: [&str; 21] = [
     "Day",
     "Heading",
     "Entry",
+    "Part",
     "Group",
+    "List",
+    "Column",
+    "Filter",
+    "Choice",
+    "Card",
+    "Excerpt",
     "Embed",
     "Note",
     "State",

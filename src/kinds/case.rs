@@ -1,6 +1,6 @@
 //! Cases: what a real organisation did, and what that shows.
 
-use super::Kind;
+use super::{Facet, Kind};
 use crate::page::{Field, Type};
 
 pub(super) struct Case;
@@ -29,6 +29,14 @@ impl Kind for Case {
 
     fn example(&self) -> &'static str {
         EXAMPLE
+    }
+
+    fn facets(&self) -> &'static [Facet] {
+        &const { [Facet::field("read_as", "role"), Facet::field("shows", "illustrates")] }
+    }
+
+    fn columns(&self) -> Option<&'static str> {
+        Some("illustrates")
     }
 
     fn embeds(&self) -> bool {

@@ -30,6 +30,14 @@ impl Kind for Dimension {
         defined_by(page, "definition").into_iter().collect()
     }
 
+    fn gathers(&self) -> bool {
+        true
+    }
+
+    fn beyond(&self) -> Option<(&'static str, &'static str)> {
+        Some(("improves", "measured_by"))
+    }
+
     fn example(&self) -> &'static str {
         "---\nid: insight\ntitle: Insight\nsummary: What we know of customers, first hand.\ndefinition: How much of what we believe of customers we learnt from them.\nweight: 2\n---\n"
     }

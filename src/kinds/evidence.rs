@@ -1,6 +1,6 @@
 //! Evidence: a claim with its figure, how strong it is, where it comes from, and what speaks against it.
 
-use super::Kind;
+use super::{Facet, Kind};
 use crate::page::{Field, Page, Type};
 
 pub(super) struct Evidence;
@@ -32,6 +32,10 @@ impl Kind for Evidence {
 
     fn stale_after(&self) -> Option<&'static str> {
         Some("stale_after")
+    }
+
+    fn facets(&self) -> &'static [Facet] {
+        &const { [Facet::field("strength", "strength"), Facet::field("source", "source")] }
     }
 
     fn warrants(&self) -> bool {

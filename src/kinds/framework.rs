@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{Around, Definition, Draft, Kind};
 use crate::diagnostic::{code, nearest};
 use crate::diagram::{Diagram, Ladder, Level};
-use crate::page::{Data, Field, Page, Record, Type, Value, listed};
+use crate::page::{Data, Field, Link, Page, Record, Type, Value, listed};
 use crate::source::markdown::Rich;
 
 pub(super) struct Framework;
@@ -33,6 +33,10 @@ impl Kind for Framework {
 
     fn stands_alone(&self) -> bool {
         true
+    }
+
+    fn excerpt(&self, _page: &Page, link: &Link, shown: &str) -> Option<String> {
+        (link.relation == "dimensions").then(|| shown.to_owned())
     }
 
     fn example(&self) -> &'static str {

@@ -11,6 +11,7 @@ mod cycle;
 mod dimension;
 mod draft;
 mod evidence;
+mod facet;
 mod framework;
 mod lower;
 mod metric;
@@ -23,6 +24,7 @@ mod term;
 mod workshop;
 
 pub use draft::Draft;
+pub use facet::{By, Facet};
 pub use lower::{CONTENT, id_of, lower};
 
 use std::ops::Range;
@@ -30,7 +32,7 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use crate::diagram::Diagram;
-use crate::page::{Data, Field, Page, Record};
+use crate::page::{Data, Field, Link, Page, Record, Value};
 
 /// A kind of page.
 pub trait Kind: Sync {
@@ -56,6 +58,11 @@ pub trait Kind: Sync {
 
     /// Adds what follows from the fields: anchors, checks, references between parts, derived values.
     fn lower(&self, _draft: &mut Draft) {}
+
+    /// What references mean that [`Kind::lower`] makes, besides those that its fields declare.
+    fn relations(&self) -> &'static [&'static str] {
+        &[]
+    }
 
     /// Derived values that [`Kind::lower`] may add, documented like fields.
     fn derived(&self) -> &'static [Field] {
@@ -91,6 +98,43 @@ pub trait Kind: Sync {
     /// The spellings of `page` that are marked up where they stand in prose.
     fn spellings<'p>(&self, _page: &'p Page) -> Vec<&'p str> {
         Vec::new()
+    }
+
+    /// Values that follow from the pages that `page` names, to be shown with its own: `target` gives the page that a reference
+    /// leads to. Documented by [`Kind::derived`].
+    fn linked<'p>(&self, _page: &'p Page, _target: Target<'_, 'p>) -> Vec<(&'static str, Value)> {
+        Vec::new()
+    }
+
+    /// By what a list of such pages can be narrowed.
+    fn facets(&self) -> &'static [Facet] {
+        &[]
+    }
+
+    /// The field whose references are the columns of a list of such pages: the levels at which a metric is at home.
+    fn columns(&self) -> Option<&'static str> {
+        None
+    }
+
+    /// Whether a list of such pages says what leads to each and what it looks after.
+    fn gathers(&self) -> bool {
+        false
+    }
+
+    /// The part of `page`, one of this kind, that the page with the id `shown` shows in place because `link` of `page` leads
+    /// to it: a framework's row on its dimension's page.
+    fn excerpt(&self, _page: &Page, _link: &Link, _shown: &str) -> Option<String> {
+        None
+    }
+
+    /// What pages of this kind reach through those that lead to them: by this relation here, and by that relation onwards.
+    fn beyond(&self) -> Option<(&'static str, &'static str)> {
+        None
+    }
+
+    /// The outermost part of `page` that holds its part `part`, with its title: the stage of a question.
+    fn holder<'p>(&self, _page: &'p Page, _part: &str) -> Option<(&'p str, &'p str)> {
+        None
     }
 
     /// Whether a link to it says where a figure comes from.
@@ -139,6 +183,9 @@ impl Definition<'_> {
         self.is_list && self.texts.len() == 1
     }
 }
+
+/// The page that a reference leads to.
+pub type Target<'t, 'p> = &'t dyn Fn(&Value) -> Option<&'p Page>;
 
 /// What a diagram takes from where it is shown.
 pub struct Around<'a> {

@@ -10,7 +10,7 @@ use crate::diagnostic::Diagnostic;
 use crate::site::Site;
 use crate::snapshot::{Content, File, Snapshot};
 use crate::theme::{Html, Theme};
-use crate::view::{self, BodyPart, CHANGES, Common, Navigation, Note, STATE, View};
+use crate::view::{self, BodyPart, CHANGES, Common, List, Navigation, Note, STATE, View};
 
 /// Renders the outputs of one site.
 #[derive(Debug)]
@@ -54,6 +54,16 @@ struct Around<'a> {
     site: &'a crate::theme::Shared,
     t: &'a crate::theme::Shared,
 }
+
+/// The arguments of a component that shows a list.
+#[derive(Serialize)]
+struct Listed<'a> {
+    list: &'a List,
+    alone: bool,
+}
+
+/// The component that shows the pages of a kind without a component `list.<kind>`.
+const LIST: &str = "list.any";
 
 /// The argument of a component that shows a note.
 #[derive(Serialize)]
@@ -133,11 +143,25 @@ impl<'a> Renderer<'a> {
         }
         let parts = [
             ("body", Html(body)),
+            ("lists", self.lists(view, page)?),
             ("navigation", self.navigation(view, page)?),
             ("definitions", self.notes("definition", &view.terms, view, page)?),
             ("citations", self.notes("citation", &view.cites, view, page)?),
         ];
         self.theme.engine.render(&view.template, view, &parts, page)
+    }
+
+    /// What a section's own page lists, each kind by its component.
+    fn lists(&self, view: &View, page: &str) -> Result<Html, Diagnostic> {
+        let around = Around { root: &view.root, site: &view.site, t: &view.t };
+        let mut html = String::new();
+        for list in &view.listing {
+            let own = format!("list.{}", list.kind);
+            let name = if self.theme.engine.has_component(&own) { &own } else { LIST };
+            let arguments = Listed { list, alone: view.listing.len() == 1 };
+            html.push_str(&self.theme.engine.component(name, &arguments, &around, page)?);
+        }
+        Ok(Html(html))
     }
 
     /// The notes on `pages`, each shown by `component`.

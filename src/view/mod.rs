@@ -5,9 +5,11 @@
 
 mod body;
 mod entry;
+mod facets;
 mod fields;
 mod glossary;
 mod links;
+mod list;
 mod navigation;
 mod news;
 mod note;
@@ -22,8 +24,9 @@ use std::sync::OnceLock;
 
 use serde::Serialize;
 
-pub use body::{BodyPart, Embed};
-pub use entry::{Entry, Group};
+pub use body::{BodyPart, Embed, Excerpt};
+pub use entry::{Entry, Group, Part};
+pub use list::{Card, Choice, Column, Filter, List};
 pub use navigation::Navigation;
 pub use news::{CHANGES, Changed, NewsDay, NewsItem, changes, newest};
 pub use note::{Note, note};
@@ -56,10 +59,16 @@ pub struct View {
     pub next: Option<Entry>,
     /// What leads to it, grouped by what that means.
     pub backlinks: Vec<Group>,
+    /// What leads to its parts, by the part's id: for each, groups as in `backlinks`, in which they stand as well.
+    pub part_backlinks: BTreeMap<String, Vec<Group>>,
+    /// What it shows of pages that lead to it: on a dimension's page, a framework's row and the questions of a canvas.
+    pub excerpts: Vec<Excerpt>,
+    /// What it reaches through pages that lead to it: on a dimension's page, the metrics of the plays that improve it.
+    pub beyond: Vec<Group>,
     /// What it looks after, by kind, if it is a role.
     pub owns: Vec<Group>,
-    /// What it lists, if it is a section's own page or the home page.
-    pub listing: Vec<Group>,
+    /// What it lists, if it is a section's own page or the home page: the sections within it, then its pages by kind.
+    pub listing: Vec<List>,
     /// On the home page, the first page of the first section: the way in.
     pub entrance: Option<PageView>,
     /// What changed of late, on the page that says so.
@@ -119,6 +128,8 @@ pub struct SiteView {
     pub changes: Option<String>,
     /// The absolute address of the Atom feed, if there is one.
     pub feed: Option<String>,
+    /// The day of the build, for ages.
+    pub today: Day,
     /// The first sections at the top, in order.
     pub nav: Vec<Entry>,
     /// How many more there are; the home page lists them all.
@@ -199,6 +210,7 @@ impl Common {
                 .as_ref()
                 .filter(|_| !site.news.all.is_empty())
                 .map(|base| format!("{base}feed.xml")),
+            today: site.options.as_of.into(),
             nav_more: top.len() - nav.len(),
             nav,
             assets: theme.assets.iter().map(|(name, (url, _))| (name.clone(), url.clone())).collect(),
@@ -263,8 +275,11 @@ pub fn page(site: &Site, common: &Common, index: usize) -> View {
         previous,
         next,
         backlinks: relations::backlinks(site, index, &common.words),
+        part_backlinks: relations::to_parts(site, index, &common.words),
+        excerpts: relations::excerpts(site, index, &common.words),
+        beyond: relations::beyond(site, index, &common.words),
         owns: relations::owned(site, index, &common.words),
-        listing: if own { section::listing(site, at, &common.words) } else { Vec::new() },
+        listing: if own { list::of_section(site, at, &common.words) } else { Vec::new() },
         entrance: if at == 0 && own { entrance(site, common, url) } else { None },
         news: Vec::new(),
         state: None,
@@ -349,8 +364,11 @@ fn bare(site: &Site, common: &Common, url: &UrlPath, title: &str, section: usize
         previous: None,
         next: None,
         backlinks: Vec::new(),
+        part_backlinks: BTreeMap::new(),
+        excerpts: Vec::new(),
+        beyond: Vec::new(),
         owns: Vec::new(),
-        listing: section::listing(site, section, &common.words),
+        listing: list::of_section(site, section, &common.words),
         entrance: if template == "home.html" { entrance(site, common, url) } else { None },
         news: Vec::new(),
         state: None,

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::body;
 use super::entry::{self, Entry};
-use super::fields::Fields;
+use super::fields;
 use super::news::{self, Changed};
 use super::words::Words;
 use crate::kinds::{self, Around, Mention};
@@ -152,7 +152,7 @@ pub(super) fn view(site: &Site, index: usize, from: &UrlPath, words: &Words) -> 
             .edit_url
             .as_ref()
             .map(|url| url.replace("{path}", &crate::site::url::encode(page.file.as_str()))),
-        fields: Shared::new(&Fields { site, page: index, from, words, record: &page.fields }),
+        fields: fields::of_page(site, index, from, words),
         extra: common.extra.clone(),
         contents: contents(page),
         diagrams: diagrams(site, index, from),
