@@ -175,6 +175,6 @@ fn calendars_stay_the_same_from_day_to_day() {
 #[test]
 fn a_page_of_the_author_takes_the_place_of_ours() {
     let all = outputs("//- content/state.md\n---\ntitle: Mine\nsummary: Our own state.\n---\n", false);
-    assert!(all["state.html"].contains("<h1>Mine</h1>"));
+    assert!(all["state.html"].contains(">Mine</h1>"));
     assert!(!all["index.html"].contains("State of this playbook"), "nothing leads to a page that is not there");
 }
