@@ -1,6 +1,10 @@
 //! `lensbook.yaml`: what a project says about itself. Everything in it may be left out.
 
+mod outputs;
+
 use std::collections::BTreeMap;
+
+pub use outputs::Outputs;
 
 use crate::diagnostic::{ALL, Diagnostic, Severities, Severity, code, did_you_mean};
 use crate::page::{Data, Decoder, Duration, Field, Record, Type, Unit};
@@ -38,14 +42,29 @@ pub struct Config {
     pub allow_unknown_keys: bool,
     /// How Markdown is read.
     pub markdown: Settings,
+    /// What is written besides pages.
+    pub outputs: Outputs,
     /// The owner of pages that name none.
     pub owner: Option<String>,
     /// Where that is said.
     pub owner_place: std::ops::Range<usize>,
     /// How long reviews hold where a page does not say.
     pub review_in: Option<Duration>,
+    /// What pages say of their changes.
+    pub history: Telling,
     /// Severities of codes.
     pub severities: Severities,
+}
+
+/// What pages say of their changes.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Telling {
+    /// Nothing; git is not asked.
+    Nothing,
+    /// What was changed and when.
+    Changes,
+    /// And by whom.
+    Authors,
 }
 
 impl Default for Config {
@@ -63,9 +82,11 @@ impl Default for Config {
             edit_url: None,
             allow_unknown_keys: false,
             markdown: Settings::default(),
+            outputs: Outputs::default(),
             owner: None,
             owner_place: 0..0,
             review_in: None,
+            history: Telling::Authors,
             severities: Severities::default(),
         }
     }
@@ -105,6 +126,21 @@ static REVIEW: &[Field] = &[
         Type::Duration(Unit::Calendar),
         "How long a review holds where a page does not say.",
         "6 months",
+    ),
+];
+
+static HISTORY: &[Field] = &[
+    Field::new(
+        "git",
+        Type::Choice(&["on", "off"]),
+        "`on`, which is the default, shows when pages were changed and what is new, where the project lies in a git repository.",
+        "off",
+    ),
+    Field::new(
+        "authors",
+        Type::Choice(&["show", "hide"]),
+        "Whether pages name who changed them, as git knows them; `show` if left out. E-mail addresses are never shown.",
+        "hide",
     ),
 ];
 
@@ -153,11 +189,18 @@ pub static FIELDS: &[Field] = &[
     Field::new("content", Type::Object(CONTENT), "How content is read.", "\n  unknown_keys: allow"),
     Field::new("markdown", Type::Object(MARKDOWN), "How Markdown is read.", "\n  smart_punctuation: false"),
     Field::new(
+        "outputs",
+        Type::Object(outputs::FIELDS),
+        "What is written besides pages. A file of the same name in `static/` takes the place of any of them.",
+        "\n  markdown: false",
+    ),
+    Field::new(
         "review",
         Type::Object(REVIEW),
         "What holds for pages that say nothing of owner and review.",
         "\n  owner: customer-experience-lead\n  review_in: 6 months",
     ),
+    Field::new("history", Type::Object(HISTORY), "What pages say of their changes.", "\n  git: on\n  authors: hide"),
     Field::new(
         "severities",
         Type::Map(&Type::Choice(&["off", "advice", "warning", "error"])),
@@ -195,6 +238,8 @@ fn from_record(mut record: Record, node: &Node, decoder: &mut Decoder) -> Config
     };
     let (content, markdown, review) =
         (group(&mut record, "content"), group(&mut record, "markdown"), group(&mut record, "review"));
+    let outputs = group(&mut record, "outputs");
+    let history = group(&mut record, "history");
     let word = |name: &str| record.text(name).map(str::to_owned);
     Config {
         title: word("title"),
@@ -210,13 +255,19 @@ fn from_record(mut record: Record, node: &Node, decoder: &mut Decoder) -> Config
         allow_unknown_keys: content.text("unknown_keys") == Some("allow"),
         markdown: Settings {
             raw_html: markdown.text("raw_html") == Some("allow"),
-            smart_punctuation: !matches!(markdown.get("smart_punctuation").map(|v| &v.data), Some(Data::Flag(false))),
+            smart_punctuation: !outputs::is_off(&markdown, "smart_punctuation"),
         },
+        outputs: Outputs::read(&outputs),
         owner: review.text("owner").map(str::to_owned),
         owner_place: review.get("owner").map(|value| value.span.clone()).unwrap_or_default(),
         review_in: match review.get("review_in").map(|value| &value.data) {
             Some(Data::Duration(duration)) => Some(*duration),
             _ => None,
+        },
+        history: match (history.text("git"), history.text("authors")) {
+            (Some("off"), _) => Telling::Nothing,
+            (_, Some("hide")) => Telling::Changes,
+            _ => Telling::Authors,
         },
         severities: Severities { by_code: severities(&record, decoder), deny_warnings: false },
     }

@@ -2,6 +2,7 @@
 //! a test compares them with `docs/`.
 
 mod contract;
+mod outputs;
 
 use crate::config;
 use crate::diagnostic::ALL;
@@ -16,6 +17,7 @@ pub fn pages() -> Vec<(&'static str, String)> {
         ("configuration.md", configuration()),
         ("codes.md", codes()),
         ("themes.md", contract::page(GENERATED)),
+        ("outputs.md", outputs::page(GENERATED)),
     ]
 }
 

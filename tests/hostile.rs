@@ -1,5 +1,7 @@
 //! Text that nobody means well with: it is read or reported, it never panics, and nothing of it runs.
 
+use std::path::Path;
+
 use lensbook::build::{Memo, build, is_error};
 use lensbook::diagnostic::{Diagnostic, Span};
 use lensbook::kinds;
@@ -135,9 +137,11 @@ fn lowered(path: &str, bytes: &[u8]) -> Vec<String> {
     }
     let Some(theme) = built.theme.as_ref().filter(|_| !built.problems.iter().any(is_error)) else { return Vec::new() };
     let renderer = Renderer::new(&built.site, theme, &snapshot);
-    let pages = built.outputs.values().filter(|output| !matches!(output, Output::Asset(_) | Output::Copy(_)));
-    pages
-        .map(|output| match renderer.render(output).unwrap() {
+    let made = built.outputs.iter().filter(|(_, output)| !matches!(output, Output::Asset(_) | Output::Copy(_)));
+    let rendered = made.map(|(url, output)| (url, renderer.render(output).unwrap()));
+    rendered
+        .filter(|(url, _)| Path::new(url.as_str()).extension().is_some_and(|extension| extension == "html"))
+        .map(|(_, content)| match content {
             lensbook::snapshot::Content::Bytes(bytes) => String::from_utf8(bytes.to_vec()).unwrap(),
             lensbook::snapshot::Content::Large(..) => String::new(),
         })

@@ -12,16 +12,19 @@
 )]
 
 mod architecture;
+mod care;
 mod cli;
 mod colours;
 mod commonmark;
 mod diagrams;
 mod docs;
 mod figures;
+mod history;
 mod hostile;
 mod html;
 mod input;
 mod json;
+mod machines;
 mod markdown;
 mod mistakes;
 mod properties;

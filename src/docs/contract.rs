@@ -1,17 +1,19 @@
 //! The theme guide: how themes are made, and what templates may use, read from the source of the view types.
 
 /// The sources of the types that templates see.
-const SOURCES: [&str; 6] = [
+const SOURCES: [&str; 8] = [
     include_str!("../view/mod.rs"),
     include_str!("../view/page.rs"),
     include_str!("../view/entry.rs"),
     include_str!("../view/list.rs"),
     include_str!("../view/body.rs"),
     include_str!("../view/note.rs"),
+    include_str!("../view/state.rs"),
+    include_str!("../view/news.rs"),
 ];
 
 /// The types, in the order of the guide.
-const TYPES: [&str; 20] = [
+const TYPES: [&str; 28] = [
     "View",
     "SiteView",
     "SectionView",
@@ -32,6 +34,14 @@ const TYPES: [&str; 20] = [
     "Excerpt",
     "Embed",
     "Note",
+    "State",
+    "Charge",
+    "Due",
+    "Lack",
+    "Finding",
+    "NewsDay",
+    "NewsItem",
+    "Changed",
 ];
 
 /// The guide, after its first line.

@@ -44,6 +44,10 @@ impl Kind for Canvas {
         Some((stage.text("id")?, stage.text("title")?))
     }
 
+    fn stands_alone(&self) -> bool {
+        true
+    }
+
     fn example(&self) -> &'static str {
         EXAMPLE
     }

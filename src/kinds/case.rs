@@ -22,6 +22,11 @@ impl Kind for Case {
         FIELDS
     }
 
+    /// What it illustrates shows it.
+    fn stands_alone(&self) -> bool {
+        true
+    }
+
     fn example(&self) -> &'static str {
         EXAMPLE
     }

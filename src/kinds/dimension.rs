@@ -1,7 +1,7 @@
 //! Dimensions: what customer focus is made of; frameworks compare levels along them, plays improve them.
 
-use super::Kind;
-use crate::page::{Field, Type};
+use super::{Definition, Kind, defined_by};
+use crate::page::{Field, Page, Type};
 
 pub(super) struct Dimension;
 
@@ -32,6 +32,10 @@ impl Kind for Dimension {
 
     fn beyond(&self) -> Option<(&'static str, &'static str)> {
         Some(("improves", "measured_by"))
+    }
+
+    fn defines<'p>(&self, page: &'p Page) -> Vec<Definition<'p>> {
+        defined_by(page, "definition").into_iter().collect()
     }
 
     fn example(&self) -> &'static str {

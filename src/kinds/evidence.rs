@@ -34,6 +34,10 @@ impl Kind for Evidence {
         &const { [Facet::field("strength", "strength"), Facet::field("source", "source")] }
     }
 
+    fn stale_after(&self) -> Option<&'static str> {
+        Some("stale_after")
+    }
+
     fn warrants(&self) -> bool {
         true
     }

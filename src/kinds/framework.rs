@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Around, Draft, Kind};
+use super::{Around, Definition, Draft, Kind};
 use crate::diagnostic::{code, nearest};
 use crate::diagram::{Diagram, Ladder, Level};
 use crate::page::{Data, Field, Link, Page, Record, Type, Value, listed};
@@ -35,8 +35,21 @@ impl Kind for Framework {
         (link.relation == "dimensions").then(|| shown.to_owned())
     }
 
+    fn stands_alone(&self) -> bool {
+        true
+    }
+
     fn example(&self) -> &'static str {
         EXAMPLE
+    }
+
+    fn defines<'p>(&self, page: &'p Page) -> Vec<Definition<'p>> {
+        let level = |level: &'p Record| {
+            let (title, text) = (level.text("title")?, level.text("definition")?);
+            let place = &level.get("title")?.span;
+            Some(Definition { words: vec![title], texts: vec![text], place, is_list: false })
+        };
+        page.fields.objects("levels").filter_map(|(record, _)| level(record)).collect()
     }
 
     fn diagrams(&self, page: &Page, around: &Around) -> Vec<(&'static str, Diagram)> {

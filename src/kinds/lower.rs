@@ -55,7 +55,7 @@ fn single(file: &File, doc: &Doc, settings: Settings, pages: &mut Vec<Arc<Page>>
     }
     if let (Some(kind), true) = (kind, doc.readable) {
         let body = decoder.body(doc.body.clone());
-        pages.extend(page(kind, node, Some(body), &mut decoder).map(Arc::new));
+        pages.extend(page(kind, node, Some((body, doc.body.clone())), &mut decoder).map(Arc::new));
     }
     problems.append(&mut decoder.problems);
 }
@@ -183,14 +183,19 @@ fn key<'n>(node: &'n Node, name: &str) -> Option<&'n Node> {
 }
 
 /// Makes one page; one without a body is an entry of a list. None if it has no id or no title, which is then a problem.
-fn page(kind: &'static dyn Kind, node: &Node, body: Option<Body>, decoder: &mut Decoder) -> Option<Page> {
+fn page(
+    kind: &'static dyn Kind,
+    node: &Node,
+    body: Option<(Body, Range<usize>)>,
+    decoder: &mut Decoder,
+) -> Option<Page> {
     let whose = with_article(&[kind.name()]);
     let mut record = decoder.record(node, &[COMMON_FIELDS, kind.fields()], &whose);
     foreign_keys(kind, decoder);
     let place = opening(node);
     let in_list = body.is_none();
-    let mut body = body.unwrap_or_default();
-    let title = title(&mut record, &mut body);
+    let (mut body, mut text) = body.unwrap_or_default();
+    let title = title(&mut record, &mut body, &mut text);
     let id = id(&mut record, (!in_list).then_some(decoder.file), decoder, &place);
     record.take("kind");
     never_shown(&record, decoder);
@@ -221,6 +226,7 @@ fn page(kind: &'static dyn Kind, node: &Node, body: Option<Body>, decoder: &mut 
         common,
         fields,
         body,
+        text,
         anchors,
         links,
         figures,
@@ -283,7 +289,7 @@ fn opening(node: &Node) -> Range<usize> {
 
 /// The title from the front matter, or from the heading that the body opens with; a heading that only repeats it goes, another
 /// is one like all others.
-fn title(record: &mut Record, body: &mut Body) -> Option<(Rich, Range<usize>)> {
+fn title(record: &mut Record, body: &mut Body, text: &mut Range<usize>) -> Option<(Rich, Range<usize>)> {
     let given = record.take("title").and_then(|value| match value.data {
         Data::Text(rich) if !rich.plain.is_empty() => Some((rich, value.span)),
         _ => None,
@@ -293,6 +299,7 @@ fn title(record: &mut Record, body: &mut Body) -> Option<(Rich, Range<usize>)> {
     let repeats = given.as_ref().is_none_or(|(rich, _)| rich.plain == heading.text);
     if repeats {
         body.pieces.drain(..heading.pieces.min(body.pieces.len()));
+        text.start = heading.span.end;
     } else {
         let (id, text, span) = (heading.id.clone(), heading.text.clone(), heading.span.clone());
         body.headings.insert(0, Heading { level: 1, id, text, span });

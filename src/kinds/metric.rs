@@ -1,7 +1,7 @@
 //! Metrics: what is measured, which way is better, and at which level of a framework it is at home.
 
-use super::{Draft, Facet, Kind, at_level};
-use crate::page::{Field, Type};
+use super::{Definition, Draft, Facet, Kind, at_level, defined_by};
+use crate::page::{Field, Page, Type};
 
 pub(super) struct Metric;
 
@@ -24,6 +24,10 @@ impl Kind for Metric {
 
     fn fields(&self) -> &'static [Field] {
         FIELDS
+    }
+
+    fn defines<'p>(&self, page: &'p Page) -> Vec<Definition<'p>> {
+        defined_by(page, "definition").into_iter().collect()
     }
 
     fn example(&self) -> &'static str {

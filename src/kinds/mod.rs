@@ -27,6 +27,10 @@ pub use draft::Draft;
 pub use facet::{By, Facet};
 pub use lower::{CONTENT, id_of, lower};
 
+use std::ops::Range;
+
+use jiff::civil::Date;
+
 use crate::diagram::Diagram;
 use crate::page::{Data, Field, Link, Page, Record, Value};
 
@@ -138,6 +142,21 @@ pub trait Kind: Sync {
         false
     }
 
+    /// Whether readers come to such a page by itself, so that nothing need lead to it.
+    fn stands_alone(&self) -> bool {
+        false
+    }
+
+    /// The field with the day after which such a page should no longer be relied on.
+    fn stale_after(&self) -> Option<&'static str> {
+        None
+    }
+
+    /// The words that `page`, one of this kind, defines.
+    fn defines<'p>(&self, _page: &'p Page) -> Vec<Definition<'p>> {
+        Vec::new()
+    }
+
     /// Checks that need to know what leads to a page, given the relations that lead to it.
     fn unreached(&self, _relations: &[&'static str]) -> Option<&'static crate::diagnostic::Code> {
         None
@@ -146,6 +165,27 @@ pub trait Kind: Sync {
 
 /// The page that a reference leads to.
 pub type Target<'t, 'p> = &'t dyn Fn(&Value) -> Option<&'p Page>;
+
+/// What a page says that a word means.
+#[derive(Debug)]
+pub struct Definition<'p> {
+    /// The word, in all its spellings.
+    pub words: Vec<&'p str>,
+    /// All that it means, without markup.
+    pub texts: Vec<&'p str>,
+    /// Where that stands.
+    pub place: &'p Range<usize>,
+    /// Whether the page may say of one word that people mean different things by it.
+    pub is_list: bool,
+}
+
+impl Definition<'_> {
+    /// Whether it speaks as if nobody meant anything else, where it could say so.
+    #[must_use]
+    pub fn stands_alone(&self) -> bool {
+        self.is_list && self.texts.len() == 1
+    }
+}
 
 /// What a diagram takes from where it is shown.
 pub struct Around<'a> {
@@ -201,6 +241,19 @@ pub static FALLBACK: &dyn Kind = &article::Article;
 #[must_use]
 pub fn by_name(name: &str) -> Option<&'static dyn Kind> {
     ALL.iter().copied().find(|kind| kind.name() == name)
+}
+
+/// The day after which a page should no longer be relied on, and where it says so.
+#[must_use]
+pub fn stale_after(page: &Page) -> Option<(Date, &Range<usize>)> {
+    let value = page.fields.get(by_name(page.kind)?.stale_after()?)?;
+    if let Data::Date(day) = value.data { Some((day, &value.span)) } else { None }
+}
+
+/// What a page's title means, by the text in its field `field`.
+fn defined_by<'p>(page: &'p Page, field: &str) -> Option<Definition<'p>> {
+    let texts = vec![page.fields.text(field)?];
+    Some(Definition { words: vec![&page.title.plain], texts, place: &page.title_place, is_list: false })
 }
 
 /// The folder of the kind of this name.

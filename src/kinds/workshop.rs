@@ -23,6 +23,10 @@ impl Kind for Workshop {
         FIELDS
     }
 
+    fn stands_alone(&self) -> bool {
+        true
+    }
+
     fn example(&self) -> &'static str {
         EXAMPLE
     }

@@ -18,7 +18,7 @@ pub(super) fn first(
     all.sort_by(|(a, _), (b, _)| a.cmp(b));
     all.dedup_by(|(url, second), (kept, first)| {
         let same = url == kept;
-        if same && !same_id(first, second, site) {
+        if same && !second.yields() && !same_id(first, second, site) {
             problems.push(conflict(first, second, url, site, "both want the address"));
         }
         same
@@ -26,14 +26,25 @@ pub(super) fn first(
     all.into_iter().collect()
 }
 
-/// Addresses that differ only in case, files where folders must be, and impossible names.
-pub(super) fn find(outputs: &BTreeMap<UrlPath, Output>, site: &Site, problems: &mut Vec<Diagnostic>) {
+/// Addresses that differ only in case, files where folders must be, and impossible names. Gives the addresses of outputs that
+/// make way.
+pub(super) fn find(outputs: &BTreeMap<UrlPath, Output>, site: &Site, problems: &mut Vec<Diagnostic>) -> Vec<UrlPath> {
+    let mut yielding = Vec::new();
     let mut names: Names = Names::with_capacity_and_hasher(outputs.len(), ahash::RandomState::new());
     for (url, output) in outputs {
-        if let Some((_, first)) = names.insert(folded(url.as_str()), (url, output)) {
+        if let Some((other, first)) = names.insert(folded(url.as_str()), (url, output)) {
+            if let Some(loser) = yields((other, first), (url, output)) {
+                if loser == *url {
+                    names.insert(folded(url.as_str()), (other, first));
+                }
+                yielding.push(loser);
+                continue;
+            }
             problems.push(conflict(first, output, url, site, "differ only in upper and lower case at the address"));
         }
-        problems.extend(impossible(output, url, site));
+        if !output.yields() {
+            problems.extend(impossible(output, url, site));
+        }
     }
     // Neighbours share their folders: what is free for one is free for the next.
     let mut free = "";
@@ -45,13 +56,23 @@ pub(super) fn find(outputs: &BTreeMap<UrlPath, Output>, site: &Site, problems: &
         let before = problems.len();
         for (slash, _) in url.as_str().match_indices('/') {
             if let Some((taken, first)) = names.get(&folded(url.as_str().get(..slash).unwrap_or_default())) {
-                problems.push(conflict(first, output, taken, site, "want a file and a folder at the address"));
+                let found = || conflict(first, output, taken, site, "want a file and a folder at the address");
+                match yields((taken, first), (url, output)) {
+                    Some(url) => yielding.push(url),
+                    None => problems.push(found()),
+                }
             }
         }
         if problems.len() == before {
             free = parent;
         }
     }
+    yielding
+}
+
+/// The address of the one that makes way for the other.
+fn yields(first: (&UrlPath, &Output), second: (&UrlPath, &Output)) -> Option<UrlPath> {
+    [first, second].into_iter().find(|(_, output)| output.yields()).map(|(url, _)| url.clone())
 }
 
 /// Outputs by the form of their addresses that some file systems compare.
@@ -88,7 +109,7 @@ fn place(output: &Output, site: &Site) -> Option<Span> {
         Output::Page(index) if site.page(*index).in_list => Some(site.page(*index).span(&site.page(*index).place)),
         Output::Page(index) | Output::Redirect(index, _) => Some(site.page(*index).span(&(0..0))),
         Output::Copy(path) => Some(Span::new(path, 0..0)),
-        Output::Section(_) | Output::NotFound | Output::SearchPage | Output::Search(_) | Output::Asset(_) => None,
+        _ => None,
     }
 }
 

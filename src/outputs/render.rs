@@ -4,12 +4,13 @@ use std::sync::{Arc, OnceLock};
 
 use serde::Serialize;
 
-use super::{Output, search};
+use super::twin::{self, Around as Written};
+use super::{Output, feed, ics, machine, search};
 use crate::diagnostic::Diagnostic;
 use crate::site::Site;
 use crate::snapshot::{Content, File, Snapshot};
 use crate::theme::{Html, Theme};
-use crate::view::{self, BodyPart, Common, List, Navigation, Note, View};
+use crate::view::{self, BodyPart, CHANGES, Common, List, Navigation, Note, STATE, View};
 
 /// Renders the outputs of one site.
 #[derive(Debug)]
@@ -23,7 +24,7 @@ pub struct Renderer<'a> {
 /// What all outputs of one site share. It belongs to that site and theme and goes with them.
 #[derive(Debug)]
 pub struct Prepared {
-    common: Common,
+    pub(super) common: Common,
     /// Each section's navigation, rendered when the first of its pages is.
     navigation: Vec<OnceLock<Result<Navigation, Diagnostic>>>,
     /// Each term's definitions and each source's record, rendered when the first page that uses it is: the root that its
@@ -97,7 +98,19 @@ impl<'a> Renderer<'a> {
                 &view::redirect(self.site, &self.prepared.common, *index, url),
                 self.site.page(*index).file.as_str(),
             ),
+            Output::State(lacks) => self.html(&view::state(self.site, &self.prepared.common, lacks), STATE),
+            Output::Changes => self.html(&view::changes(self.site, &self.prepared.common), CHANGES),
+            Output::Feed => {
+                return Ok(Content::Bytes(feed::atom(self.site, &self.prepared.common).into_bytes().into()));
+            }
+            Output::Reviews(charge) => {
+                let text = ics::calendar(self.site, &self.theme.words, &self.prepared.common.title, charge);
+                return Ok(Content::Bytes(text.into_bytes().into()));
+            }
             Output::NotFound => self.html(&view::not_found(self.site, &self.prepared.common), "404.html"),
+            Output::Twin(index) => return Ok(bytes(twin::page(self.written(), *index))),
+            Output::SectionTwin(index) => return Ok(bytes(twin::section(self.written(), *index))),
+            Output::Machine(one) => return Ok(bytes(machine::render(*one, self.written()))),
             Output::SearchPage => self.html(&view::search(self.site, &self.prepared.common), "search.html"),
             Output::Search(part) => Ok(search::render(*part, self.index(), self.site, self.theme)),
             Output::Asset(file) => return Ok(file.content.clone()),
@@ -106,7 +119,11 @@ impl<'a> Renderer<'a> {
                 return Ok(file.map_or_else(|| Content::Bytes([].into()), |file: &File| file.content.clone()));
             }
         };
-        html.map(|html| Content::Bytes(html.into_bytes().into()))
+        html.map(bytes)
+    }
+
+    fn written(&self) -> Written<'_> {
+        Written { site: self.site, theme: self.theme, snapshot: self.snapshot, prepared: &self.prepared }
     }
 
     fn index(&self) -> &search::Index {
@@ -181,4 +198,8 @@ impl<'a> Renderer<'a> {
             _ => render().map(|navigation| navigation.close(shown)),
         }
     }
+}
+
+fn bytes(written: impl Into<Vec<u8>>) -> Content {
+    Content::Bytes(written.into().into())
 }

@@ -286,6 +286,9 @@ impl<'a> Decoder<'a> {
             self.hashed(node, text);
             return Data::Text(Rich::plain(&rich.plain));
         }
+        if let Some(source) = &mut rich.source {
+            source.first = self.links.len();
+        }
         match &mut rich.body {
             Some(body) => self.adopt(body),
             None => self.figures.extend(figures(&rich.plain, self.text, node)),

@@ -51,6 +51,8 @@ pub struct Page {
     pub fields: Record,
     /// Its Markdown.
     pub body: Body,
+    /// Where that stands in the file, without the heading that is its title; empty for an entry of a list.
+    pub text: Range<usize>,
     /// Places in it that a link can lead to, headings aside.
     pub anchors: Vec<Anchor>,
     /// Everything it refers to; [`Data::Ref`] and pieces are indexes into it.

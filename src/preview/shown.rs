@@ -86,13 +86,10 @@ impl Shown {
     /// The content file that the page at `url` is made from.
     pub(super) fn file(&self, url: &str) -> Option<&ProjectPath> {
         match self.outputs.get(url)? {
-            Output::Page(index) | Output::Redirect(index, _) => self.site.pages.get(*index).map(|page| &page.file),
-            Output::Section(_)
-            | Output::NotFound
-            | Output::Copy(_)
-            | Output::Asset(_)
-            | Output::SearchPage
-            | Output::Search(_) => None,
+            Output::Page(index) | Output::Redirect(index, _) | Output::Twin(index) => {
+                self.site.pages.get(*index).map(|page| &page.file)
+            }
+            _ => None,
         }
     }
 
@@ -101,12 +98,7 @@ impl Shown {
         match output {
             Output::Copy(path) => self.snapshot.get(path.as_str()).map(|file| file.digest),
             Output::Asset(file) => Some(file.digest),
-            Output::Page(_)
-            | Output::Section(_)
-            | Output::Redirect(..)
-            | Output::NotFound
-            | Output::SearchPage
-            | Output::Search(_) => None,
+            _ => None,
         }
     }
 

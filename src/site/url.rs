@@ -47,6 +47,12 @@ impl UrlPath {
         encode(shown(&self.0, pretty))
     }
 
+    /// The address of the Markdown form of the page at this address.
+    #[must_use]
+    pub fn twin(&self) -> Self {
+        Self(format!("{}.md", self.0.strip_suffix(".html").unwrap_or(&self.0)).into())
+    }
+
     /// The link from the page at this address to `target`: relative, percent-encoded.
     #[must_use]
     pub fn to(&self, target: &Self, pretty: bool) -> String {

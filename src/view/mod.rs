@@ -11,10 +11,12 @@ mod glossary;
 mod links;
 mod list;
 mod navigation;
+mod news;
 mod note;
 mod page;
 mod relations;
 mod section;
+mod state;
 mod words;
 
 use std::collections::BTreeMap;
@@ -26,8 +28,10 @@ pub use body::{BodyPart, Embed, Excerpt};
 pub use entry::{Entry, Group, Part};
 pub use list::{Card, Choice, Column, Filter, List};
 pub use navigation::Navigation;
+pub use news::{CHANGES, Changed, NewsDay, NewsItem, changes, newest};
 pub use note::{Note, note};
 pub use page::{Day, Heading, PageView, Review};
+pub use state::{STATE, State, state};
 
 use words::Words;
 
@@ -67,6 +71,10 @@ pub struct View {
     pub listing: Vec<List>,
     /// On the home page, the first page of the first section: the way in.
     pub entrance: Option<PageView>,
+    /// What changed of late, on the page that says so.
+    pub news: Vec<NewsDay>,
+    /// How the playbook is looked after, on the page that says so.
+    pub state: Option<State>,
     /// The page's text as parts, which the renderer joins to the variable `body`.
     #[serde(skip)]
     pub parts: Vec<BodyPart>,
@@ -116,6 +124,12 @@ pub struct SiteView {
     pub home: String,
     /// The day of the build, for ages.
     pub today: Day,
+    /// The address of the page on the playbook's state, from the root.
+    pub state: Option<String>,
+    /// The address of the page on what is new, from the root, where the project's history is known.
+    pub changes: Option<String>,
+    /// The absolute address of the Atom feed, if there is one.
+    pub feed: Option<String>,
     /// The first sections at the top, in order.
     pub nav: Vec<Entry>,
     /// How many more there are; the home page lists them all.
@@ -161,6 +175,8 @@ pub struct Common {
     sections: Vec<OnceLock<Shared>>,
     /// The playbook's title.
     pub title: String,
+    /// `ltr` or `rtl`.
+    pub dir: &'static str,
     /// What search is called.
     search: String,
 }
@@ -174,6 +190,7 @@ impl Common {
     pub fn new(site: &Site, theme: &Theme) -> Self {
         let words = Words::new(site, &theme.words);
         let title = title(site);
+        let dir = if is_right_to_left(&site.config.language) { "rtl" } else { "ltr" };
         let top = &site.section(0).children;
         let nav: Vec<Entry> =
             top.iter().take(MOST_SECTIONS).map(|child| entry::section(site, *child, &words)).collect();
@@ -182,10 +199,18 @@ impl Common {
             tagline: site.config.tagline.clone(),
             organisation: site.config.organisation.clone(),
             language: site.config.language.clone(),
-            dir: if is_right_to_left(&site.config.language) { "rtl" } else { "ltr" },
+            dir,
             base_url: site.config.base_url.clone(),
             home: UrlPath::new("index.html").href(site.pretty()),
             today: site.options.as_of.into(),
+            state: site.own_url(STATE).map(|url| url.href(site.pretty())),
+            changes: site.changes_url().map(|url| url.href(site.pretty())),
+            feed: site
+                .config
+                .base_url
+                .as_ref()
+                .filter(|_| !site.news.all.is_empty())
+                .map(|base| format!("{base}feed.xml")),
             nav_more: top.len() - nav.len(),
             nav,
             assets: theme.assets.iter().map(|(name, (url, _))| (name.clone(), url.clone())).collect(),
@@ -193,7 +218,19 @@ impl Common {
         };
         let sections = site.sections.iter().map(|_| OnceLock::new()).collect();
         let search = words.say("search", "title").to_owned();
-        Self { site: Shared::new(&shared), t: Shared::new(&theme.words), words, sections, title, search }
+        Self { site: Shared::new(&shared), t: Shared::new(&theme.words), words, sections, title, dir, search }
+    }
+
+    /// What pages of a kind are called: one, many.
+    #[must_use]
+    pub fn kind<'c>(&'c self, name: &'c str) -> (&'c str, &'c str) {
+        self.words.kinds.get(name).map_or((name, name), |(one, many)| (one, many))
+    }
+
+    /// What a section is called.
+    #[must_use]
+    pub fn section_title(&self, site: &Site, index: usize) -> String {
+        if index == 0 { self.title.clone() } else { entry::section(site, index, &self.words).title }
     }
 
     /// What the template `navigation.html` of a section sees.
@@ -244,6 +281,8 @@ pub fn page(site: &Site, common: &Common, index: usize) -> View {
         owns: relations::owned(site, index, &common.words),
         listing: if own { list::of_section(site, at, &common.words) } else { Vec::new() },
         entrance: if at == 0 && own { entrance(site, common, url) } else { None },
+        news: Vec::new(),
+        state: None,
         parts,
         terms,
         cites: links::cited(site, index),
@@ -272,7 +311,9 @@ pub fn section(site: &Site, common: &Common, index: usize) -> View {
     let url = &section.url;
     let own = entry::section(site, index, &common.words);
     let title = if index == 0 { common.title.clone() } else { own.title };
-    bare(site, common, url, &title, index, if index == 0 { "home.html" } else { "section.html" })
+    let mut view = bare(site, common, url, &title, index, if index == 0 { "home.html" } else { "section.html" });
+    view.page.markdown = page::markdown(site, url);
+    view
 }
 
 /// The view that sends readers on from an old address `from` of a page.
@@ -329,6 +370,8 @@ fn bare(site: &Site, common: &Common, url: &UrlPath, title: &str, section: usize
         owns: Vec::new(),
         listing: list::of_section(site, section, &common.words),
         entrance: if template == "home.html" { entrance(site, common, url) } else { None },
+        news: Vec::new(),
+        state: None,
         parts: Vec::new(),
         terms: Vec::new(),
         cites: Vec::new(),

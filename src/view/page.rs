@@ -6,7 +6,9 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::body;
+use super::entry::{self, Entry};
 use super::fields;
+use super::news::{self, Changed};
 use super::words::Words;
 use crate::kinds::{self, Around, Mention};
 use crate::page::Page;
@@ -30,6 +32,8 @@ pub struct PageView {
     pub summary: Option<String>,
     /// Its address from the site's root.
     pub url: String,
+    /// The address of its Markdown form from the site's root, if it has one.
+    pub markdown: Option<String>,
     /// Its absolute address, if the site's is known.
     pub canonical: Option<String>,
     /// `draft`, `review`, `live` or `retired`.
@@ -38,6 +42,10 @@ pub struct PageView {
     pub owner: Option<Owner>,
     /// Its reviews.
     pub review: Review,
+    /// Its last change, where the project's history is known.
+    pub changed: Option<Changed>,
+    /// What took its place, if it is retired and its text says so.
+    pub instead: Option<Entry>,
     /// Words to find it by.
     pub tags: Vec<String>,
     /// Where it can be edited.
@@ -65,7 +73,7 @@ pub struct Owner {
 }
 
 impl Owner {
-    fn new(site: &Site, owner: site::Owner) -> Self {
+    pub(super) fn new(site: &Site, owner: site::Owner) -> Self {
         match owner {
             site::Owner::Name(title) => Self { title, url: None },
             site::Owner::Page(page) => {
@@ -84,6 +92,8 @@ pub struct Review {
     pub due: Option<Day>,
     /// Whether that is past.
     pub overdue: bool,
+    /// The day after which it should no longer be relied on, if that is past.
+    pub stale: Option<Day>,
 }
 
 /// A day, for templates to write in their language's order.
@@ -130,9 +140,12 @@ pub(super) fn view(site: &Site, index: usize, from: &UrlPath, words: &Words) -> 
         summary: common.summary.as_ref().map(|summary| summary.plain.clone()),
         canonical: site.config.base_url.as_ref().map(|base| format!("{base}{url}")),
         url,
+        markdown: markdown(site, site.url(index)),
         status: common.status.name(),
         owner: site.owner(index).map(|owner| Owner::new(site, owner)),
-        review: review(site, page),
+        review: review(site, index),
+        changed: news::changed(site, index),
+        instead: site.successor(index).map(|to| entry::page(site, to)),
         tags: common.tags.clone(),
         edit_url: site
             .config
@@ -159,9 +172,12 @@ pub(super) fn bare(site: &Site, url: &UrlPath, title: &str, section: usize) -> P
         summary: site.section(section).path.is_empty().then(|| site.config.tagline.clone()).flatten(),
         canonical: site.config.base_url.as_ref().map(|base| format!("{base}{href}")),
         url: href,
+        markdown: None,
         status: "live",
         owner: None,
         review: Review::default(),
+        changed: None,
+        instead: None,
         tags: Vec::new(),
         edit_url: None,
         fields: Shared::new(&std::collections::BTreeMap::<String, String>::new()),
@@ -172,12 +188,18 @@ pub(super) fn bare(site: &Site, url: &UrlPath, title: &str, section: usize) -> P
     }
 }
 
-fn review(site: &Site, page: &Page) -> Review {
-    let due = page.review_due(site.config.review_in);
+/// The address of the Markdown form of the page at `url`.
+pub(super) fn markdown(site: &Site, url: &UrlPath) -> Option<String> {
+    site.config.outputs.markdown.then(|| url.twin().href(false))
+}
+
+fn review(site: &Site, index: usize) -> Review {
+    let due = site.review_due(index);
     Review {
-        last: page.common.reviewed.map(Day::from),
+        last: site.page(index).common.reviewed.map(Day::from),
         overdue: due.is_some_and(|date| date < site.options.as_of),
         due: due.map(Day::from),
+        stale: site.stale_since(index).map(Day::from),
     }
 }
 

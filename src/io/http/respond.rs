@@ -13,13 +13,9 @@ use hyper::{Method, Request, Response, StatusCode};
 use super::body::Body;
 use super::range::{Asked, asked};
 use super::{Shared, socket, types};
+use crate::outputs::POLICY;
 use crate::preview::{self, Answer, RESERVED, SCRIPT, STYLE};
 use crate::snapshot::{Content, Digest};
-
-/// What pages may do, in the preview as on the site.
-const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; \
-                      connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; \
-                      frame-ancestors 'none'; require-trusted-types-for 'script'";
 
 /// Which pages may load what we send.
 const RESOURCE_POLICY: HeaderName = HeaderName::from_static("cross-origin-resource-policy");

@@ -13,6 +13,21 @@ pub struct Rich {
     pub plain: String,
     /// Its HTML; none where it is the plain text, escaped.
     pub body: Option<Box<Body>>,
+    /// Its Markdown as it was written; none where that is the plain text.
+    pub source: Option<Box<Source>>,
+}
+
+/// Markdown as it was written. Ranges lie in `text`.
+#[derive(Clone, PartialEq, Eq, Default, Debug)]
+pub struct Source {
+    /// The Markdown.
+    pub text: String,
+    /// Where its links, images and embeds stand, in order.
+    pub links: Vec<Range<usize>>,
+    /// The first of them, as an index into the page's links.
+    pub first: usize,
+    /// Where its comments stand.
+    pub comments: Vec<Range<usize>>,
 }
 
 /// Characters that can mean something in Markdown or that smart punctuation changes.
@@ -25,7 +40,7 @@ impl Rich {
     /// Text that holds no markup.
     #[must_use]
     pub fn plain(text: &str) -> Self {
-        Self { plain: text.trim().to_owned(), body: None }
+        Self { plain: text.trim().to_owned(), body: None, source: None }
     }
 
     /// Reads `value`, which stands at `span` in the file's `text`. A single paragraph loses its `<p>`; `block` keeps it.
@@ -41,18 +56,34 @@ impl Rich {
         if !value.contains(MARKUP) && !value.contains("...") {
             return (Self::plain(value), Vec::new());
         }
-        let (mut body, problems) = if let Some(range) = place(text, value, span) {
-            render(file, text, range, settings)
-        } else {
-            let (mut body, mut problems) = render(file, value, 0..value.len(), settings);
-            spread(&mut body, &mut problems, span);
-            (body, problems)
+        let place = place(text, value, span);
+        let (mut body, mut problems) = match &place {
+            Some(range) => render(file, text, range.clone(), settings),
+            None => render(file, value, 0..value.len(), settings),
         };
+        let source = Source::new(value, &body, place.as_ref().map_or(0, |range| range.start));
+        if place.is_none() {
+            spread(&mut body, &mut problems, span);
+        }
         unwrap_paragraph(&mut body);
         let plain = plain(&body);
         let fixed = matches!(body.pieces.as_slice(), [Piece::Html(_)]);
         let same = fixed && body.html == plain && !plain.contains(['&', '<', '>', '"']);
-        (Self { plain, body: (!same).then(|| Box::new(body)) }, problems)
+        let source = (!same).then(|| Box::new(source));
+        (Self { plain, body: (!same).then(|| Box::new(body)), source }, problems)
+    }
+}
+
+impl Source {
+    /// The Markdown `value`, which `body` was made of; the body's places count from `offset` before it.
+    fn new(value: &str, body: &Body, offset: usize) -> Self {
+        let inside = |span: &Range<usize>| span.start - offset..span.end - offset;
+        Self {
+            text: value.to_owned(),
+            links: body.links.iter().map(|link| inside(&link.span)).collect(),
+            first: 0,
+            comments: body.comments.iter().map(inside).collect(),
+        }
     }
 }
 

@@ -21,8 +21,8 @@ use pulldown_cmark::{Event, Options, Parser};
 pub use claims::{Figure, plain as figures_in};
 pub use destination::{Destination, Target};
 pub use escape::{escape, escape_attribute};
-pub use inline::Rich;
 pub(crate) use inline::{PARAGRAPH, skip_tag, strip_tags};
+pub use inline::{Rich, Source};
 pub use slug::slug;
 
 use crate::diagnostic::Diagnostic;
@@ -58,6 +58,8 @@ pub struct Body {
     pub prose: Vec<Prose>,
     /// The `#` heading that the body opens with, if it does.
     pub title: Option<LeadingTitle>,
+    /// Comments that are dropped, where they stand in the file.
+    pub comments: Vec<Range<usize>>,
     /// Its figures that no link to another site vouches for, in order.
     pub figures: Vec<Figure>,
 }

@@ -1,5 +1,5 @@
-/* The colour switch and the filters of lists. In the head, so that the choice of colours holds before anything is painted.
-   Refuses to be needed: without it the system decides, and lists are whole. */
+/* The colour switch, the filters of lists, and the way into search, whose script comes when it is asked for. In the head, so that
+   the choice of colours holds before anything is painted. Refuses to be needed: without it the system decides, and lists are whole. */
 (() => {
   'use strict';
   const KEY = 'lensbook-scheme';
@@ -90,5 +90,36 @@
     });
     label();
     button.hidden = false;
+  });
+
+  document.addEventListener('DOMContentLoaded', () => {
+    const link = document.querySelector('.seek');
+    if (!link) return;
+    let script;
+    const search = () => {
+      if (globalThis.lensbookSearch?.open) return lensbookSearch.open();
+      if (script) return;
+      const policy = globalThis.trustedTypes?.createPolicy('lensbook', { createScriptURL: (url) => url });
+      script = document.createElement('script');
+      script.src = policy ? policy.createScriptURL(link.dataset.script) : link.dataset.script;
+      script.onload = () => lensbookSearch.open();
+      // Without its script search has a page of its own that says so.
+      script.onerror = () => location.assign(link.href);
+      document.head.append(script);
+    };
+    link.setAttribute('aria-haspopup', 'dialog');
+    link.addEventListener('click', (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+      event.preventDefault();
+      search();
+    });
+    addEventListener('keydown', (event) => {
+      const typing = event.target.closest?.('input, textarea, select, [contenteditable]');
+      const slash = event.key === '/' && !typing && !event.ctrlKey && !event.metaKey && !event.altKey;
+      const k = event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey;
+      if (!slash && !k) return;
+      event.preventDefault();
+      search();
+    });
   });
 })();

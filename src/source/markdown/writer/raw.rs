@@ -13,6 +13,14 @@ pub(super) struct Block {
     lines: Vec<(usize, Range<usize>)>,
 }
 
+impl Block {
+    /// Where the byte `at` of its HTML stands in the file.
+    fn place(&self, at: usize) -> Option<usize> {
+        let (line, span) = self.lines.iter().rev().find(|(line, _)| *line <= at)?;
+        Some(span.start + (at - line))
+    }
+}
+
 /// Whether a piece of inline HTML is a comment.
 pub(super) fn is_comment(html: &str) -> bool {
     html.starts_with("<!--")
@@ -58,6 +66,8 @@ impl Writer<'_> {
     pub(super) fn close_html(&mut self) {
         let Some(block) = self.html_block.take() else { return };
         let kept = without_comments(&block.html);
+        let gaps = kept.iter().zip(kept.iter().skip(1)).map(|(before, after)| before.end..after.start);
+        self.body.comments.extend(gaps.filter_map(|gap| Some(block.place(gap.start)?..block.place(gap.end)?)));
         let parts: Vec<(usize, &str)> =
             kept.iter().filter_map(|part| block.html.get(part.clone()).map(|text| (part.start, text))).collect();
         let Some((start, first)) = parts.iter().find(|(_, text)| !text.trim().is_empty()) else { return };
@@ -69,8 +79,8 @@ impl Writer<'_> {
             return; // The end of something that is reported already.
         }
         let at = start + first.len() - first.trim_start().len();
-        let Some((line, span)) = block.lines.iter().rev().find(|(line, _)| *line <= at) else { return };
-        let place = span.start + (at - line);
+        let Some((_, span)) = block.lines.iter().rev().find(|(line, _)| *line <= at) else { return };
+        let place = block.place(at).unwrap_or(span.start);
         let width = first.trim_start().lines().next().unwrap_or("").trim_end().len();
         self.warn(place.min(span.end)..(place + width).min(span.end));
     }
@@ -80,6 +90,7 @@ impl Writer<'_> {
             return self.push(html);
         }
         if is_comment(html) {
+            self.body.comments.push(span);
             return;
         }
         self.text(html);

@@ -1,0 +1,56 @@
+//! What is written besides pages: the settings in `outputs:` of lensbook.yaml.
+
+use crate::page::{Data, Field, Record, Type};
+
+/// What is written besides pages: `outputs:` in lensbook.yaml.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Outputs {
+    /// The Markdown form of each page, and `llms.txt`.
+    pub markdown: bool,
+    /// `playbook.json` and its schema.
+    pub data: bool,
+    /// Files that tell hosts of headers and old addresses.
+    pub hosts: bool,
+}
+
+impl Default for Outputs {
+    fn default() -> Self {
+        Self { markdown: true, data: true, hosts: true }
+    }
+}
+
+impl Outputs {
+    /// What `group` says; all is written that it does not leave out.
+    pub(super) fn read(group: &Record) -> Self {
+        let is_on = |name| !is_off(group, name);
+        Self { markdown: is_on("markdown"), data: is_on("data"), hosts: is_on("hosts") }
+    }
+}
+
+/// Whether `group` says `name: false`.
+pub(super) fn is_off(group: &Record, name: &str) -> bool {
+    matches!(group.get(name).map(|value| &value.data), Some(Data::Flag(false)))
+}
+
+/// The fields of the group.
+pub(super) static FIELDS: &[Field] = &[
+    Field::new(
+        "markdown",
+        Type::Flag,
+        "Whether each page is there as Markdown, too, beside its HTML, and `llms.txt` leads to them; true if left out.",
+        "false",
+    ),
+    Field::new(
+        "data",
+        Type::Flag,
+        "Whether `playbook.json` holds every page, field and relation, with its JSON Schema beside it; true if left out.",
+        "false",
+    ),
+    Field::new(
+        "hosts",
+        Type::Flag,
+        "Whether there are files that tell hosts of policy, caching and old addresses: `_headers`, `_redirects`, \
+         `staticwebapp.config.json`, `nginx.conf`; true if left out.",
+        "false",
+    ),
+];

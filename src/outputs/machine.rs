@@ -1,0 +1,124 @@
+//! The files that programs read: which there are, where they stand, how each becomes bytes.
+//!
+//! Each is a function of the site. Whatever the project itself puts at one of these addresses takes its place.
+
+use super::{Output, data, hosts, llms, manifest, published, sitemap, twin};
+use crate::site::{Site, UrlPath};
+use twin::Around;
+
+/// A file that programs read.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Machine {
+    /// Every page, field and relation.
+    Data,
+    /// The JSON Schema of [`Machine::Data`].
+    DataSchema,
+    /// The way into the Markdown forms, for language models.
+    Llms,
+    /// The addresses of all pages, for search engines; of those in this part, where there are too many for one file.
+    Sitemap(Option<usize>),
+    /// What search engines may read.
+    Robots,
+    /// What a device shows of a site that was put on its home screen.
+    Manifest,
+    /// The site's headers, as Netlify and Cloudflare Pages read them.
+    Headers,
+    /// Old addresses, as Netlify and Cloudflare Pages read them.
+    Redirects,
+    /// Headers and old addresses, as Azure Static Web Apps reads them.
+    StaticWebApp,
+    /// Headers and old addresses, as nginx reads them.
+    Nginx,
+}
+
+impl Machine {
+    /// Its address, what it is for, and when there is one.
+    #[must_use]
+    pub fn about(self) -> (&'static str, &'static str, &'static str) {
+        match self {
+            Self::Data => ("playbook.json", "every page with its fields, every relation, every section", DATA),
+            Self::DataSchema => ("playbook.schema.json", "the JSON Schema (draft 2020-12) of `playbook.json`", DATA),
+            Self::Llms => {
+                ("llms.txt", "what the playbook is and where its pages' Markdown is, for language models", MARKDOWN)
+            }
+            Self::Sitemap(_) => (
+                "sitemap.xml",
+                "the addresses of all pages, for search engines; above 50,000 a list of parts",
+                "with `base_url`",
+            ),
+            Self::Robots => {
+                ("robots.txt", "that search engines may read everything, and where the sitemap is", "always")
+            }
+            Self::Manifest => {
+                ("manifest.json", "name and icons for a device's home screen; linked with `base_url`", "always")
+            }
+            Self::Headers => ("_headers", "policy and caching for Netlify and Cloudflare Pages", HOSTS),
+            Self::Redirects => {
+                ("_redirects", "old addresses for Netlify and Cloudflare Pages", "the same, if a page has `aliases`")
+            }
+            Self::StaticWebApp => ("staticwebapp.config.json", "the same for Azure Static Web Apps", HOSTS),
+            Self::Nginx => ("nginx.conf", "the same for nginx, to be included in a `server` block", HOSTS),
+        }
+    }
+}
+
+const DATA: &str = "unless `outputs: {data: false}`";
+const MARKDOWN: &str = "unless `outputs: {markdown: false}`";
+const HOSTS: &str = "unless `outputs: {hosts: false}`";
+
+/// All of them, in the order of the documentation.
+pub const ALL: [Machine; 10] = [
+    Machine::Data,
+    Machine::DataSchema,
+    Machine::Llms,
+    Machine::Sitemap(None),
+    Machine::Robots,
+    Machine::Manifest,
+    Machine::Headers,
+    Machine::Redirects,
+    Machine::StaticWebApp,
+    Machine::Nginx,
+];
+
+/// What programs read of `site`, by address: these files, and the Markdown form of each page and section.
+pub(super) fn plan(site: &Site) -> impl Iterator<Item = (UrlPath, Output)> {
+    let outputs = site.config.outputs;
+    let wanted = move |machine: &Machine| match machine {
+        Machine::Data | Machine::DataSchema => outputs.data,
+        Machine::Llms => outputs.markdown,
+        Machine::Sitemap(_) => site.config.base_url.is_some(),
+        Machine::Robots | Machine::Manifest => true,
+        Machine::Redirects => outputs.hosts && site.pages.iter().any(|page| !page.common.aliases.is_empty()),
+        Machine::Headers | Machine::StaticWebApp | Machine::Nginx => outputs.hosts,
+    };
+    let files = ALL.into_iter().filter(wanted).map(|one| (UrlPath::new(one.about().0), Output::Machine(one)));
+    let parts = (1..=sitemap::parts(site))
+        .map(|part| (UrlPath::new(&sitemap::name(part)), Output::Machine(Machine::Sitemap(Some(part)))));
+    let twin = move |at: usize| (site.url(at).twin(), Output::Twin(at));
+    let twins = (0..site.pages.len()).filter(move |_| outputs.markdown).map(twin);
+    let unwritten = move |at: &usize| outputs.markdown && site.section(*at).index.is_none();
+    let lists = (0..site.sections.len()).filter(unwritten);
+    let lists = lists.map(|at| (site.section(at).url.twin(), Output::SectionTwin(at)));
+    files.chain(parts).chain(twins).chain(lists)
+}
+
+/// The bytes of one of them.
+pub(super) fn render(machine: Machine, around: Around) -> Vec<u8> {
+    let site = around.site;
+    match machine {
+        Machine::Data => data::write(around),
+        Machine::DataSchema => json(&published::schema()),
+        Machine::Llms => llms::write(around).into_bytes(),
+        Machine::Sitemap(part) => sitemap::write(site, part).into_bytes(),
+        Machine::Robots => sitemap::robots(site).into_bytes(),
+        Machine::Manifest => json(&manifest::manifest(around)),
+        Machine::Headers => hosts::headers().into_bytes(),
+        Machine::Redirects => hosts::redirects(site).into_bytes(),
+        Machine::StaticWebApp => json(&hosts::static_web_app(site)),
+        Machine::Nginx => hosts::nginx(site).into_bytes(),
+    }
+}
+
+fn json(value: &serde_json::Value) -> Vec<u8> {
+    format!("{value:#}\n").into_bytes()
+}
