@@ -289,7 +289,9 @@ fn language(record: &Record, decoder: &mut Decoder) -> Option<String> {
     let value = record.get("language")?;
     let text = record.text("language")?;
     let mut parts = text.split('-');
-    let is_language = parts.next().is_some_and(|part| matches!(part.len(), 2 | 3) && is_alphabetic(part));
+    let is_language = parts
+        .next()
+        .is_some_and(|part| matches!(part.len(), 2 | 3) && part.bytes().all(|byte| byte.is_ascii_alphabetic()));
     let is_part = |part: &str| matches!(part.len(), 1..=8) && part.bytes().all(|byte| byte.is_ascii_alphanumeric());
     if is_language && parts.all(is_part) {
         return Some(text.to_owned());
@@ -320,10 +322,6 @@ const LANGUAGES: [(&[&str], &str); 12] = [
     (&["norwegian", "norsk", "norwegisch"], "no"),
     (&["finnish", "suomi", "finnisch"], "fi"),
 ];
-
-fn is_alphabetic(text: &str) -> bool {
-    text.bytes().all(|byte| byte.is_ascii_alphabetic())
-}
 
 fn edit_url(record: &Record, decoder: &mut Decoder) -> Option<String> {
     let value = record.get("edit_url")?;
