@@ -73,8 +73,15 @@ fn no_path_leads_out_of_the_map() {
         }
     }
     paths.extend(
-        ["/index.md", "/content/", "/.git/", "/static", "/__lensbook/../secret.txt", "/__lensbook/%2e%2e/secret.txt"]
-            .map(str::to_owned),
+        [
+            "/content/index.md",
+            "/content/",
+            "/.git/",
+            "/static",
+            "/__lensbook/../secret.txt",
+            "/__lensbook/%2e%2e/secret.txt",
+        ]
+        .map(str::to_owned),
     );
     let mut line = Vec::new();
     for path in &paths {
