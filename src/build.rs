@@ -90,15 +90,20 @@ pub fn build(
     let pages: Vec<Arc<Page>> = lowered.iter().flat_map(|known| known.lowered.pages.iter().cloned()).collect();
     let is_draft = |page: &&Arc<Page>| page.common.status == Status::Draft && !options.drafts;
     let drafts = pages.iter().filter(is_draft).count();
-    let ((site, linked), (theme, themed)) = rayon::join(
+    let ((site, mut linked), (theme, themed)) = rayon::join(
         || site::link_again(pages, &lost, snapshot, &config, options, book),
         || read_theme(snapshot, &config, theme),
     );
-    problems.extend(linked);
     problems.extend(themed);
+    if problems.iter().chain(&linked).any(is_wrong) {
+        // What is broken may be what leads to a page, or says who owns it.
+        linked.retain(|problem| !problem.code.needs_all());
+    }
+    problems.extend(linked);
     let mut outputs = BTreeMap::new();
     if let Some(theme) = &theme {
-        let (planned, found) = outputs::plan(&site, theme);
+        let lacks = problems.iter().filter(|problem| problem.code.is_lack()).cloned().collect();
+        let (planned, found) = outputs::plan(&site, theme, config.severities.apply(lacks));
         outputs = planned;
         problems.extend(found);
     }

@@ -50,8 +50,21 @@ pub struct Config {
     pub owner_place: std::ops::Range<usize>,
     /// How long reviews hold where a page does not say.
     pub review_in: Option<Duration>,
+    /// What pages say of their changes.
+    pub history: Telling,
     /// Severities of codes.
     pub severities: Severities,
+}
+
+/// What pages say of their changes.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Telling {
+    /// Nothing; git is not asked.
+    Nothing,
+    /// What was changed and when.
+    Changes,
+    /// And by whom.
+    Authors,
 }
 
 impl Default for Config {
@@ -73,6 +86,7 @@ impl Default for Config {
             owner: None,
             owner_place: 0..0,
             review_in: None,
+            history: Telling::Authors,
             severities: Severities::default(),
         }
     }
@@ -112,6 +126,21 @@ static REVIEW: &[Field] = &[
         Type::Duration(Unit::Calendar),
         "How long a review holds where a page does not say.",
         "6 months",
+    ),
+];
+
+static HISTORY: &[Field] = &[
+    Field::new(
+        "git",
+        Type::Choice(&["on", "off"]),
+        "`on`, which is the default, shows when pages were changed and what is new, where the project lies in a git repository.",
+        "off",
+    ),
+    Field::new(
+        "authors",
+        Type::Choice(&["show", "hide"]),
+        "Whether pages name who changed them, as git knows them; `show` if left out. E-mail addresses are never shown.",
+        "hide",
     ),
 ];
 
@@ -171,6 +200,7 @@ pub static FIELDS: &[Field] = &[
         "What holds for pages that say nothing of owner and review.",
         "\n  owner: customer-experience-lead\n  review_in: 6 months",
     ),
+    Field::new("history", Type::Object(HISTORY), "What pages say of their changes.", "\n  git: on\n  authors: hide"),
     Field::new(
         "severities",
         Type::Map(&Type::Choice(&["off", "advice", "warning", "error"])),
@@ -209,6 +239,7 @@ fn from_record(mut record: Record, node: &Node, decoder: &mut Decoder) -> Config
     let (content, markdown, review) =
         (group(&mut record, "content"), group(&mut record, "markdown"), group(&mut record, "review"));
     let outputs = group(&mut record, "outputs");
+    let history = group(&mut record, "history");
     let word = |name: &str| record.text(name).map(str::to_owned);
     Config {
         title: word("title"),
@@ -232,6 +263,11 @@ fn from_record(mut record: Record, node: &Node, decoder: &mut Decoder) -> Config
         review_in: match review.get("review_in").map(|value| &value.data) {
             Some(Data::Duration(duration)) => Some(*duration),
             _ => None,
+        },
+        history: match (history.text("git"), history.text("authors")) {
+            (Some("off"), _) => Telling::Nothing,
+            (_, Some("hide")) => Telling::Changes,
+            _ => Telling::Authors,
         },
         severities: Severities { by_code: severities(&record, decoder), deny_warnings: false },
     }

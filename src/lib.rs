@@ -25,6 +25,8 @@
 //! page alone. Only `io` and `cli` touch files, clock, environment and output. ARCHITECTURE.md states the
 //! invariants; a test keeps the direction of imports.
 
+pub mod history;
+
 pub mod snapshot;
 
 pub mod diagnostic;

@@ -14,6 +14,8 @@ use std::sync::Arc;
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::history::History;
+
 /// A path inside the project: relative, `/`-separated, Unicode NFC, without `.`, `..` or empty parts.
 #[derive(Clone, Eq)]
 pub struct ProjectPath(Arc<str>);
@@ -276,6 +278,8 @@ pub enum BadByte {
 #[derive(Clone, Default, Debug)]
 pub struct Snapshot {
     files: BTreeMap<ProjectPath, File>,
+    /// Who changed what in it, and when, if that is known.
+    pub history: Option<Arc<History>>,
 }
 
 impl Snapshot {
@@ -324,7 +328,7 @@ impl Snapshot {
 
 impl FromIterator<File> for Snapshot {
     fn from_iter<I: IntoIterator<Item = File>>(files: I) -> Self {
-        Self { files: files.into_iter().map(|file| (file.path.clone(), file)).collect() }
+        Self { files: files.into_iter().map(|file| (file.path.clone(), file)).collect(), history: None }
     }
 }
 

@@ -6,25 +6,26 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Modules from the ground up: each may use those of a lower rank, and itself.
-const RANKS: [(&str, u8); 18] = [
-    ("snapshot", 0),
-    ("diagnostic", 1),
-    ("source", 2),
-    ("page", 3),
-    ("diagram", 3),
-    ("kinds", 4),
-    ("config", 4),
-    ("schema", 5),
-    ("site", 5),
-    ("theme", 5),
-    ("view", 6),
-    ("outputs", 7),
-    ("docs", 8),
-    ("build", 8),
-    ("preview", 9),
-    ("io", 10),
-    ("cli", 11),
-    ("lib", 12),
+const RANKS: [(&str, u8); 19] = [
+    ("history", 0),
+    ("snapshot", 1),
+    ("diagnostic", 2),
+    ("source", 3),
+    ("page", 4),
+    ("diagram", 4),
+    ("kinds", 5),
+    ("config", 5),
+    ("schema", 6),
+    ("site", 6),
+    ("theme", 6),
+    ("view", 7),
+    ("outputs", 8),
+    ("docs", 9),
+    ("build", 9),
+    ("preview", 10),
+    ("io", 11),
+    ("cli", 12),
+    ("lib", 13),
 ];
 
 /// Foreign crates that shape data, and the only places that may name them.

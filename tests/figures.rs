@@ -25,8 +25,8 @@ fn marked(line: &str) -> String {
     let plain = line.replace(['«', '»'], "");
     let mut out = plain.clone();
     for range in find(&plain).into_iter().rev() {
-        out.insert_str(range.end, "»");
-        out.insert_str(range.start, "«");
+        out.insert(range.end, '»');
+        out.insert(range.start, '«');
     }
     out
 }

@@ -12,11 +12,14 @@
 )]
 
 mod architecture;
+mod care;
 mod cli;
+mod colours;
 mod commonmark;
 mod diagrams;
 mod docs;
 mod figures;
+mod history;
 mod hostile;
 mod html;
 mod input;
@@ -32,3 +35,4 @@ mod search;
 mod serve;
 mod support;
 mod themes;
+mod views;

@@ -25,7 +25,7 @@ fn built(snapshot: &Snapshot) -> Build {
 }
 
 /// The text of the output at `url`, or the report of why there is none.
-fn show(files: &[(&str, &str)], url: &str) -> String {
+pub(super) fn show(files: &[(&str, &str)], url: &str) -> String {
     let snapshot = project(files);
     let Build { site, theme, outputs, problems, .. } = built(&snapshot);
     let reports = |problems: &[lensbook::diagnostic::Diagnostic]| {

@@ -13,8 +13,8 @@ use super::{Ending, is_styled, print, project, say, tell};
 use crate::build::{Build, Memo, build as assemble, is_error};
 use crate::config::{self, Config};
 use crate::diagnostic::{ALL, Diagnostic, Severity, did_you_mean, report::Reports};
-use crate::io::load;
 use crate::io::publish::{self, Failure, Report};
+use crate::io::{git, load};
 use crate::outputs::{Output, Renderer};
 use crate::site::Options;
 use crate::snapshot::Snapshot;
@@ -97,7 +97,9 @@ fn prepare(args: &BuildArgs, global: &Global) -> Result<Prepared, String> {
         ));
     }
     project::well_named(&root)?;
-    let (snapshot, loaded) = load::load(&root);
+    let asked = git::ask(&root);
+    let (mut snapshot, loaded) = load::load(&root);
+    snapshot.history = asked.and_then(git::Asked::answer);
     let adjust = |config: &mut Config| {
         if let Some(url) = args.base_url.as_deref().and_then(config::absolute) {
             config.base_url = Some(url);

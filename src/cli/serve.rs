@@ -13,6 +13,7 @@ use std::time::{Duration, Instant};
 use super::args::{Global, ServeArgs};
 use super::{Ending, project};
 use crate::diagnostic::{Diagnostic, code};
+use crate::io::git::Git;
 use crate::io::held::Held;
 use crate::io::http::{self, Board, Guard};
 use crate::io::load;
@@ -51,7 +52,8 @@ fn run(args: &ServeArgs, global: &Global) -> Result<(), String> {
     voice.polls(&bell, why);
     let preview = Preview::new(editor);
     let (as_of, drafts) = (args.as_of, args.drafts);
-    let mut live = Live { as_of, drafts, root, bell, held: Held::default(), preview, voice: voice.clone() };
+    let mut live =
+        Live { as_of, drafts, root, bell, held: Held::default(), git: Git::default(), preview, voice: voice.clone() };
     let report = live.update();
     let board = Arc::new(Board::new(live.preview.current()));
     let shown = board.clone();
@@ -74,6 +76,7 @@ struct Live {
     root: PathBuf,
     bell: Doorbell,
     held: Held,
+    git: Git,
     preview: Preview,
     voice: Voice,
 }
@@ -96,7 +99,8 @@ impl Live {
 
     /// Reads the files and builds, if anything differs.
     fn update(&mut self) -> Option<Report> {
-        let (snapshot, loaded) = self.settled();
+        let (mut snapshot, loaded) = self.settled();
+        snapshot.history = self.git.history(&self.root);
         let as_of = project::today(self.as_of).ok()?;
         let options = Options { as_of, drafts: self.drafts };
         self.preview.update(snapshot, loaded, options)

@@ -27,6 +27,19 @@ impl Code {
         self.severity != Severity::Error
     }
 
+    /// Whether only a playbook without any error can be told to have this problem.
+    #[must_use]
+    pub fn needs_all(&self) -> bool {
+        [&code::PLAY_UNREACHED, &code::PAGE_ORPHAN, &code::OWNER_MISSING].contains(&self)
+    }
+
+    /// Whether it says what a playbook still lacks: all codes of completeness but those that time alone brings about.
+    #[must_use]
+    pub fn is_lack(&self) -> bool {
+        let of_completeness = ALL.iter().skip_while(|code| **code != &code::SUMMARY_MISSING);
+        of_completeness.take_while(|code| **code != &code::REVIEW_OVERDUE).any(|code| *code == self)
+    }
+
     /// Its page: what it means, why it matters, how to mend it; Markdown.
     #[must_use]
     pub fn explanation(&self) -> &'static str {
@@ -115,6 +128,13 @@ codes! {
     FIGURE_UNSOURCED    "figure-unsourced"    Warning "a figure has no source in its paragraph"
     PARTS_ORDER         "parts-order"         Warning "a page leads from a later part of another page to an earlier one"
     LEVEL_SIGNALS       "level-signals"       Warning "a level has no signals"
+    TERM_MEANINGS       "term-meanings"       Warning "a term has one definition, and another page defines it otherwise"
+    PAGE_ORPHAN         "page-orphan"         Advice  "a page that nothing leads to"
+    RETIRED_IN_USE      "retired-in-use"      Warning "a page's fields lead to a retired page"
+    OWNER_MISSING       "owner-missing"       Warning "nobody looks after a page"
+    // What time brings about is advice, so that no playbook fails overnight.
+    REVIEW_OVERDUE      "review-overdue"      Advice  "a page is past its review date"
+    EVIDENCE_STALE      "evidence-stale"      Advice  "evidence is too old to rely on"
 }
 
 #[cfg(test)]

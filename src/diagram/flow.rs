@@ -194,7 +194,7 @@ impl Heading {
     /// The number beside the title.
     fn boxed_beside(&self, area: Rect) -> Vec<Item> {
         let inner = area.inside(PAD);
-        let top = area.y + (area.height - self.title.height()) / 2.0;
+        let top = area.y + (area.height - self.beside_height()) / 2.0;
         // One line of the number stands on the first line of the title.
         let drop = (TITLE - SMALL) * super::text::ASCENT;
         vec![

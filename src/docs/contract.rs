@@ -1,16 +1,19 @@
 //! The theme guide: how themes are made, and what templates may use, read from the source of the view types.
 
 /// The sources of the types that templates see.
-const SOURCES: [&str; 5] = [
+const SOURCES: [&str; 8] = [
     include_str!("../view/mod.rs"),
     include_str!("../view/page.rs"),
     include_str!("../view/entry.rs"),
+    include_str!("../view/list.rs"),
     include_str!("../view/body.rs"),
     include_str!("../view/note.rs"),
+    include_str!("../view/state.rs"),
+    include_str!("../view/news.rs"),
 ];
 
 /// The types, in the order of the guide.
-const TYPES: [&str; 13] = [
+const TYPES: [&str; 28] = [
     "View",
     "SiteView",
     "SectionView",
@@ -21,9 +24,24 @@ const TYPES: [&str; 13] = [
     "Day",
     "Heading",
     "Entry",
+    "Part",
     "Group",
+    "List",
+    "Column",
+    "Filter",
+    "Choice",
+    "Card",
+    "Excerpt",
     "Embed",
     "Note",
+    "State",
+    "Charge",
+    "Due",
+    "Lack",
+    "Finding",
+    "NewsDay",
+    "NewsItem",
+    "Changed",
 ];
 
 /// The guide, after its first line.

@@ -1,5 +1,6 @@
 //! The edges: the only modules that touch the disk.
 
+pub mod git;
 pub mod held;
 pub mod http;
 mod leftover;

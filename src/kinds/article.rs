@@ -22,6 +22,10 @@ impl Kind for Article {
         FIELDS
     }
 
+    fn stands_alone(&self) -> bool {
+        true
+    }
+
     fn example(&self) -> &'static str {
         "---\ntitle: What customer focus is\nsummary: One word, four meanings, and the one that we use.\n---\n\nFour authors, four answers.\n"
     }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{Around, Draft, Kind};
 use crate::diagnostic::code;
 use crate::diagram::{Diagram, Flow, Stage};
-use crate::page::{Data, Field, Page, Record, Type};
+use crate::page::{Data, Field, Link, Page, Record, Type};
 
 pub(super) struct Canvas;
 
@@ -28,6 +28,24 @@ impl Kind for Canvas {
 
     fn embeds(&self) -> bool {
         true
+    }
+
+    fn stands_alone(&self) -> bool {
+        true
+    }
+
+    fn excerpt(&self, _page: &Page, link: &Link, _shown: &str) -> Option<String> {
+        link.part_of.clone().filter(|_| link.relation == "asks_about")
+    }
+
+    fn holder<'p>(&self, page: &'p Page, part: &str) -> Option<(&'p str, &'p str)> {
+        let is = |record: &Record| record.text("id") == Some(part);
+        let holds = |stage: &Record| {
+            let block = |block: &Record| is(block) || block.objects("questions").any(|(question, _)| is(question));
+            is(stage) || stage.objects("blocks").any(|(found, _)| block(found))
+        };
+        let (stage, _) = page.fields.objects("stages").find(|(stage, _)| holds(stage))?;
+        Some((stage.text("id")?, stage.text("title")?))
     }
 
     fn example(&self) -> &'static str {

@@ -1,6 +1,6 @@
 //! Cases: what a real organisation did, and what that shows.
 
-use super::Kind;
+use super::{Facet, Kind};
 use crate::page::{Field, Type};
 
 pub(super) struct Case;
@@ -22,8 +22,21 @@ impl Kind for Case {
         FIELDS
     }
 
+    /// What it illustrates shows it.
+    fn stands_alone(&self) -> bool {
+        true
+    }
+
     fn example(&self) -> &'static str {
         EXAMPLE
+    }
+
+    fn facets(&self) -> &'static [Facet] {
+        &const { [Facet::field("read_as", "role"), Facet::field("shows", "illustrates")] }
+    }
+
+    fn columns(&self) -> Option<&'static str> {
+        Some("illustrates")
     }
 
     fn embeds(&self) -> bool {

@@ -1,7 +1,7 @@
 //! Dimensions: what customer focus is made of; frameworks compare levels along them, plays improve them.
 
-use super::Kind;
-use crate::page::{Field, Type};
+use super::{Definition, Kind, defined_by};
+use crate::page::{Field, Page, Type};
 
 pub(super) struct Dimension;
 
@@ -24,6 +24,18 @@ impl Kind for Dimension {
 
     fn fields(&self) -> &'static [Field] {
         FIELDS
+    }
+
+    fn defines<'p>(&self, page: &'p Page) -> Vec<Definition<'p>> {
+        defined_by(page, "definition").into_iter().collect()
+    }
+
+    fn gathers(&self) -> bool {
+        true
+    }
+
+    fn beyond(&self) -> Option<(&'static str, &'static str)> {
+        Some(("improves", "measured_by"))
     }
 
     fn example(&self) -> &'static str {

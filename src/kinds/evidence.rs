@@ -1,6 +1,6 @@
 //! Evidence: a claim with its figure, how strong it is, where it comes from, and what speaks against it.
 
-use super::Kind;
+use super::{Facet, Kind};
 use crate::page::{Field, Page, Type};
 
 pub(super) struct Evidence;
@@ -28,6 +28,14 @@ impl Kind for Evidence {
 
     fn example(&self) -> &'static str {
         "---\nid: house-figure\ntitle: Three in four would pay more\nsummary: Most customers asked would pay more for better service.\nclaim: Three customers in four would pay more for better service.\nfigure: 75 %\nsample: 400 accounts\nyear: 2026\nsource: house-survey\nstrength: survey\nstale_after: 2030-01-01\ndoubt: They were asked, not watched.\n---\n"
+    }
+
+    fn stale_after(&self) -> Option<&'static str> {
+        Some("stale_after")
+    }
+
+    fn facets(&self) -> &'static [Facet] {
+        &const { [Facet::field("strength", "strength"), Facet::field("source", "source")] }
     }
 
     fn warrants(&self) -> bool {

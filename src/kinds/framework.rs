@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use super::{Around, Draft, Kind};
+use super::{Around, Definition, Draft, Kind};
 use crate::diagnostic::{code, nearest};
 use crate::diagram::{Diagram, Ladder, Level};
-use crate::page::{Data, Field, Page, Record, Type, Value, listed};
+use crate::page::{Data, Field, Link, Page, Record, Type, Value, listed};
 use crate::source::markdown::Rich;
 
 pub(super) struct Framework;
@@ -31,8 +31,25 @@ impl Kind for Framework {
         true
     }
 
+    fn stands_alone(&self) -> bool {
+        true
+    }
+
+    fn excerpt(&self, _page: &Page, link: &Link, shown: &str) -> Option<String> {
+        (link.relation == "dimensions").then(|| shown.to_owned())
+    }
+
     fn example(&self) -> &'static str {
         EXAMPLE
+    }
+
+    fn defines<'p>(&self, page: &'p Page) -> Vec<Definition<'p>> {
+        let level = |level: &'p Record| {
+            let (title, text) = (level.text("title")?, level.text("definition")?);
+            let place = &level.get("title")?.span;
+            Some(Definition { words: vec![title], texts: vec![text], place, is_list: false })
+        };
+        page.fields.objects("levels").filter_map(|(record, _)| level(record)).collect()
     }
 
     fn diagrams(&self, page: &Page, around: &Around) -> Vec<(&'static str, Diagram)> {

@@ -1,7 +1,7 @@
 //! Metrics: what is measured, which way is better, and at which level of a framework it is at home.
 
-use super::{Draft, Kind, at_level};
-use crate::page::{Field, Type};
+use super::{Definition, Draft, Facet, Kind, at_level, defined_by};
+use crate::page::{Field, Page, Type};
 
 pub(super) struct Metric;
 
@@ -26,8 +26,20 @@ impl Kind for Metric {
         FIELDS
     }
 
+    fn defines<'p>(&self, page: &'p Page) -> Vec<Definition<'p>> {
+        defined_by(page, "definition").into_iter().collect()
+    }
+
     fn example(&self) -> &'static str {
         "---\nid: effort-score\ntitle: Customer effort score\nsummary: How much work it was to get something done with us.\ndefinition: The mean answer to “it was easy to get done what I came for”.\nunit: points of 7\ndirection: up\nmeasures: perception\nformula: The sum of all answers divided by their number.\ncadence: monthly\nlevels: [two-steps#focus]\nreward_weight: 0.1\n---\n"
+    }
+
+    fn facets(&self) -> &'static [Facet] {
+        &const { [Facet::field("level", "levels"), Facet::field("measures", "measures")] }
+    }
+
+    fn columns(&self) -> Option<&'static str> {
+        Some("levels")
     }
 
     fn lower(&self, draft: &mut Draft) {

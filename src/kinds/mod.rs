@@ -11,6 +11,7 @@ mod cycle;
 mod dimension;
 mod draft;
 mod evidence;
+mod facet;
 mod framework;
 mod lower;
 mod metric;
@@ -23,10 +24,15 @@ mod term;
 mod workshop;
 
 pub use draft::Draft;
+pub use facet::{By, Facet};
 pub use lower::{CONTENT, id_of, lower};
 
+use std::ops::Range;
+
+use jiff::civil::Date;
+
 use crate::diagram::Diagram;
-use crate::page::{Data, Field, Page, Record};
+use crate::page::{Data, Field, Link, Page, Record, Value};
 
 /// A kind of page.
 pub trait Kind: Sync {
@@ -52,6 +58,11 @@ pub trait Kind: Sync {
 
     /// Adds what follows from the fields: anchors, checks, references between parts, derived values.
     fn lower(&self, _draft: &mut Draft) {}
+
+    /// What references mean that [`Kind::lower`] makes, besides those that its fields declare.
+    fn relations(&self) -> &'static [&'static str] {
+        &[]
+    }
 
     /// Derived values that [`Kind::lower`] may add, documented like fields.
     fn derived(&self) -> &'static [Field] {
@@ -89,9 +100,61 @@ pub trait Kind: Sync {
         Vec::new()
     }
 
+    /// Values that follow from the pages that `page` names, to be shown with its own: `target` gives the page that a reference
+    /// leads to. Documented by [`Kind::derived`].
+    fn linked<'p>(&self, _page: &'p Page, _target: Target<'_, 'p>) -> Vec<(&'static str, Value)> {
+        Vec::new()
+    }
+
+    /// By what a list of such pages can be narrowed.
+    fn facets(&self) -> &'static [Facet] {
+        &[]
+    }
+
+    /// The field whose references are the columns of a list of such pages: the levels at which a metric is at home.
+    fn columns(&self) -> Option<&'static str> {
+        None
+    }
+
+    /// Whether a list of such pages says what leads to each and what it looks after.
+    fn gathers(&self) -> bool {
+        false
+    }
+
+    /// The part of `page`, one of this kind, that the page with the id `shown` shows in place because `link` of `page` leads
+    /// to it: a framework's row on its dimension's page.
+    fn excerpt(&self, _page: &Page, _link: &Link, _shown: &str) -> Option<String> {
+        None
+    }
+
+    /// What pages of this kind reach through those that lead to them: by this relation here, and by that relation onwards.
+    fn beyond(&self) -> Option<(&'static str, &'static str)> {
+        None
+    }
+
+    /// The outermost part of `page` that holds its part `part`, with its title: the stage of a question.
+    fn holder<'p>(&self, _page: &'p Page, _part: &str) -> Option<(&'p str, &'p str)> {
+        None
+    }
+
     /// Whether a link to it says where a figure comes from.
     fn warrants(&self) -> bool {
         false
+    }
+
+    /// Whether readers come to such a page by itself, so that nothing need lead to it.
+    fn stands_alone(&self) -> bool {
+        false
+    }
+
+    /// The field with the day after which such a page should no longer be relied on.
+    fn stale_after(&self) -> Option<&'static str> {
+        None
+    }
+
+    /// The words that `page`, one of this kind, defines.
+    fn defines<'p>(&self, _page: &'p Page) -> Vec<Definition<'p>> {
+        Vec::new()
     }
 
     /// Checks that need to know what leads to a page, given the relations that lead to it.
@@ -99,6 +162,30 @@ pub trait Kind: Sync {
         None
     }
 }
+
+/// What a page says that a word means.
+#[derive(Debug)]
+pub struct Definition<'p> {
+    /// The word, in all its spellings.
+    pub words: Vec<&'p str>,
+    /// All that it means, without markup.
+    pub texts: Vec<&'p str>,
+    /// Where that stands.
+    pub place: &'p Range<usize>,
+    /// Whether the page may say of one word that people mean different things by it.
+    pub is_list: bool,
+}
+
+impl Definition<'_> {
+    /// Whether it speaks as if nobody meant anything else, where it could say so.
+    #[must_use]
+    pub fn stands_alone(&self) -> bool {
+        self.is_list && self.texts.len() == 1
+    }
+}
+
+/// The page that a reference leads to.
+pub type Target<'t, 'p> = &'t dyn Fn(&Value) -> Option<&'p Page>;
 
 /// What a diagram takes from where it is shown.
 pub struct Around<'a> {
@@ -154,6 +241,19 @@ pub static FALLBACK: &dyn Kind = &article::Article;
 #[must_use]
 pub fn by_name(name: &str) -> Option<&'static dyn Kind> {
     ALL.iter().copied().find(|kind| kind.name() == name)
+}
+
+/// The day after which a page should no longer be relied on, and where it says so.
+#[must_use]
+pub fn stale_after(page: &Page) -> Option<(Date, &Range<usize>)> {
+    let value = page.fields.get(by_name(page.kind)?.stale_after()?)?;
+    if let Data::Date(day) = value.data { Some((day, &value.span)) } else { None }
+}
+
+/// What a page's title means, by the text in its field `field`.
+fn defined_by<'p>(page: &'p Page, field: &str) -> Option<Definition<'p>> {
+    let texts = vec![page.fields.text(field)?];
+    Some(Definition { words: vec![&page.title.plain], texts, place: &page.title_place, is_list: false })
 }
 
 /// The folder of the kind of this name.

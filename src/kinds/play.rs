@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Draft, Kind};
+use super::{By, Draft, Facet, Kind};
 use crate::diagnostic::{Code, code};
 use crate::page::{Data, Field, LINK, Record, Type, Unit, Value};
 
@@ -29,6 +29,10 @@ impl Kind for Play {
         DERIVED
     }
 
+    fn relations(&self) -> &'static [&'static str] {
+        &[MOVES_FROM, MOVES_TO]
+    }
+
     fn embeds(&self) -> bool {
         true
     }
@@ -43,6 +47,10 @@ impl Kind for Play {
         draft.anchor("steps", "Steps", &draft.place.clone());
     }
 
+    fn facets(&self) -> &'static [Facet] {
+        FACETS
+    }
+
     fn ordered(&self) -> &'static [(&'static str, &'static str)] {
         &[("moves_from", "moves_to")]
     }
@@ -51,6 +59,18 @@ impl Kind for Play {
         relations.iter().all(|relation| matches!(*relation, LINK | "sources")).then_some(&code::PLAY_UNREACHED)
     }
 }
+
+static FACETS: &[Facet] = &[
+    Facet { name: "stage", by: By::Holder },
+    Facet::field("dimension", "improves"),
+    Facet { name: "time", by: By::Within("run", &[15, 30, 60, 90, 120, 180, 240, 480]) },
+    Facet::field("role", "roles"),
+    Facet::field("difficulty", "difficulty"),
+];
+
+/// What a play's references to levels mean.
+const MOVES_FROM: &str = "moves_from";
+const MOVES_TO: &str = "moves_to";
 
 static STEP: &[Field] = &[
     Field::new("do", Type::Text, "What to do.", "Draw the path from the first thought to the last contact.").required(),
@@ -188,7 +208,7 @@ fn moves(draft: &mut Draft) {
     let mut resolved = Record::default();
     for (name, value) in moves.iter() {
         let mut value = value.clone();
-        let relation = if *name == "from" { "moves_from" } else { "moves_to" };
+        let relation = if *name == "from" { MOVES_FROM } else { MOVES_TO };
         if let (Data::Line(level), "from" | "to") = (&value.data, *name) {
             value.data = Data::Ref(draft.refer(&["framework"], &framework, level, relation, &value.span));
         }

@@ -1,6 +1,6 @@
 //! Roles: the people, bodies and customers who look after the playbook and run its plays.
 
-use super::Kind;
+use super::{Facet, Kind};
 use crate::page::{Field, Type};
 
 pub(super) struct Role;
@@ -24,6 +24,14 @@ impl Kind for Role {
 
     fn fields(&self) -> &'static [Field] {
         FIELDS
+    }
+
+    fn facets(&self) -> &'static [Facet] {
+        &const { [Facet::field("who", "type")] }
+    }
+
+    fn gathers(&self) -> bool {
+        true
     }
 
     fn example(&self) -> &'static str {

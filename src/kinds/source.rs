@@ -30,6 +30,10 @@ impl Kind for Source {
         FIELDS
     }
 
+    fn gathers(&self) -> bool {
+        true
+    }
+
     fn mention(&self) -> Mention {
         Mention::Citation
     }

@@ -1,6 +1,6 @@
 //! Terms: words of the trade, and who means what by them.
 
-use super::{Kind, Mention};
+use super::{Definition, Kind, Mention};
 use crate::page::{Data, Field, Page, Type, Value};
 
 pub(super) struct Term;
@@ -33,6 +33,23 @@ impl Kind for Term {
 
     fn mention(&self) -> Mention {
         Mention::Term
+    }
+
+    /// It is at hand wherever its name stands in a text.
+    fn stands_alone(&self) -> bool {
+        true
+    }
+
+    fn defines<'p>(&self, page: &'p Page) -> Vec<Definition<'p>> {
+        let also = page.fields.list("also").filter_map(|value| match &value.data {
+            Data::Line(word) => Some(word.as_str()),
+            _ => None,
+        });
+        let words = std::iter::once(page.title.plain.as_str()).chain(also).collect();
+        let texts = page.fields.objects("definitions").filter_map(|(definition, _)| definition.text("text")).collect();
+        let first = page.fields.objects("definitions").find_map(|(definition, _)| definition.get("text"));
+        let place = first.map_or(&page.title_place, |text| &text.span);
+        vec![Definition { words, texts, place, is_list: true }]
     }
 
     fn example(&self) -> &'static str {

@@ -1,8 +1,8 @@
 //! Workshops: plays and breaks in order, with the clock.
 
-use super::{Draft, Kind};
+use super::{Draft, Kind, Target};
 use crate::diagnostic::code;
-use crate::page::{Field, Type, Unit};
+use crate::page::{Data, Field, Page, Record, Type, Unit, Value};
 
 pub(super) struct Workshop;
 
@@ -23,8 +23,20 @@ impl Kind for Workshop {
         FIELDS
     }
 
+    fn stands_alone(&self) -> bool {
+        true
+    }
+
     fn example(&self) -> &'static str {
         EXAMPLE
+    }
+
+    fn derived(&self) -> &'static [Field] {
+        DERIVED
+    }
+
+    fn linked<'p>(&self, page: &'p Page, target: Target<'_, 'p>) -> Vec<(&'static str, Value)> {
+        clock(page, target).unwrap_or_default()
     }
 
     fn lower(&self, draft: &mut Draft) {
@@ -68,6 +80,67 @@ fn entry(draft: &mut Draft, given: &[&str], timed: bool, span: &std::ops::Range<
         }
     }
 }
+
+/// By the clock and by the minute, when each entry starts and how long it takes. None where a play does not say how long it is.
+fn clock<'p>(page: &'p Page, target: Target<'_, 'p>) -> Option<Vec<(&'static str, Value)>> {
+    let span = page.fields.get("agenda")?.span.clone();
+    let entries = page.fields.objects("agenda");
+    let minutes: Vec<i64> = entries.map(|(entry, _)| minutes(entry, target)).collect::<Option<_>>()?;
+    let starts = minutes.iter().scan(0, |at, minutes| {
+        *at += minutes;
+        Some(*at - minutes)
+    });
+    let starts: Vec<i64> = starts.collect();
+    let total = minutes.iter().sum();
+    let value = |data| Value { data, span: span.clone() };
+    let list = |items: &mut dyn Iterator<Item = Data>| value(Data::List(items.map(value).collect()));
+    let mut derived = vec![
+        ("starts", list(&mut starts.iter().copied().map(Data::Integer))),
+        ("lengths", list(&mut minutes.iter().copied().map(Data::Integer))),
+        ("total", value(Data::Integer(total))),
+    ];
+    if let Some(Data::Time(first)) = page.fields.get("start").map(|value| &value.data) {
+        let time = |at: i64| Data::Time(u16::try_from((i64::from(*first) + at) % DAY).unwrap_or_default());
+        derived.push(("times", list(&mut starts.iter().copied().map(time))));
+        derived.push(("ends", value(time(total))));
+    }
+    Some(derived)
+}
+
+/// Minutes in a day.
+const DAY: i64 = 24 * 60;
+
+/// How long an entry takes: as it says itself, or as its play does.
+fn minutes(entry: &Record, target: Target<'_, '_>) -> Option<i64> {
+    let play = || match target(entry.get("play")?)?.fields.get("run")?.data {
+        Data::Duration(run) => Some(i64::from(run.minutes)),
+        _ => None,
+    };
+    entry.integer("minutes").or_else(play)
+}
+
+static DERIVED: &[Field] = &[
+    Field::new(
+        "starts",
+        Type::List(&Type::Integer(0, 100_000)),
+        "For each entry of the agenda, how many minutes in it starts; a play without minutes takes as long as its page says.",
+        "[0, 10]",
+    ),
+    Field::new(
+        "lengths",
+        Type::List(&Type::Integer(0, 100_000)),
+        "For each entry, how many minutes it takes.",
+        "[10, 90]",
+    ),
+    Field::new("total", Type::Integer(0, 100_000), "How many minutes that is in all.", "115"),
+    Field::new(
+        "times",
+        Type::List(&Type::Time),
+        "For each entry, when it starts, where `start` is given.",
+        "[09:30, 09:40]",
+    ),
+    Field::new("ends", Type::Time, "When it ends, where `start` is given.", "11:25"),
+];
 
 static ENTRY: &[Field] = &[
     Field::new("play", Type::Ref(&["play"]), "The play that is run.", "journey-map").means("agenda"),

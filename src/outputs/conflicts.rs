@@ -109,14 +109,7 @@ fn place(output: &Output, site: &Site) -> Option<Span> {
         Output::Page(index) if site.page(*index).in_list => Some(site.page(*index).span(&site.page(*index).place)),
         Output::Page(index) | Output::Redirect(index, _) => Some(site.page(*index).span(&(0..0))),
         Output::Copy(path) => Some(Span::new(path, 0..0)),
-        Output::Section(_)
-        | Output::NotFound
-        | Output::SearchPage
-        | Output::Search(_)
-        | Output::Asset(_)
-        | Output::Twin(_)
-        | Output::SectionTwin(_)
-        | Output::Machine(_) => None,
+        _ => None,
     }
 }
 

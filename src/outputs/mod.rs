@@ -4,7 +4,9 @@
 
 mod conflicts;
 mod data;
+mod feed;
 mod hosts;
+mod ics;
 mod llms;
 pub mod machine;
 mod manifest;
@@ -15,6 +17,7 @@ mod sitemap;
 mod twin;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 pub use hosts::POLICY;
 pub use machine::Machine;
@@ -22,9 +25,10 @@ pub use render::{Prepared, Renderer};
 
 use crate::diagnostic::Diagnostic;
 use crate::kinds::CONTENT;
-use crate::site::{Site, UrlPath};
+use crate::site::{Charge, Site, UrlPath};
 use crate::snapshot::{File, ProjectPath};
 use crate::theme::Theme;
+use crate::view::STATE;
 
 /// The file that marks a folder as written by lensbook, and lists what was written: no output may have its name.
 pub const MARKER: &str = ".lensbook";
@@ -50,6 +54,14 @@ pub enum Output {
     SectionTwin(usize),
     /// A file that programs read.
     Machine(Machine),
+    /// How the playbook is looked after, and what it lacks.
+    State(Arc<[Diagnostic]>),
+    /// What is new.
+    Changes,
+    /// What is new, as a feed.
+    Feed,
+    /// One owner's reviews, as a calendar.
+    Reviews(Arc<Charge>),
     /// A file of the project, as it is.
     Copy(ProjectPath),
     /// A file of the theme, as it is.
@@ -67,6 +79,9 @@ impl Output {
             Self::Twin(index) => format!("the Markdown form of `{}`", site.page(*index).file),
             Self::SectionTwin(index) => format!("the Markdown form of `{CONTENT}/{}`", site.section(*index).path),
             Self::Machine(machine) => format!("`{}`", machine.about().0),
+            Self::State(_) => "the page on the playbook's state".into(),
+            Self::Changes | Self::Feed => "the page on what is new".into(),
+            Self::Reviews(_) => "a calendar of reviews".into(),
             Self::SearchPage | Self::Search(_) => "the search".into(),
             Self::Copy(path) => format!("`{path}`"),
             Self::Asset(file) => format!("the theme's `{}`", file.path),
@@ -79,9 +94,10 @@ impl Output {
     }
 }
 
-/// All outputs by their addresses. Two that want one address are a problem, and only the first is kept.
+/// All outputs by their addresses. Two that want one address are a problem, and only the first is kept. `lacks` is what the
+/// playbook still lacks.
 #[must_use]
-pub fn plan(site: &Site, theme: &Theme) -> (BTreeMap<UrlPath, Output>, Vec<Diagnostic>) {
+pub fn plan(site: &Site, theme: &Theme, lacks: Vec<Diagnostic>) -> (BTreeMap<UrlPath, Output>, Vec<Diagnostic>) {
     let pages = (0..site.pages.len()).map(|index| (site.url(index).clone(), Output::Page(index)));
     let unwritten = site.sections.iter().enumerate().filter(|(_, section)| section.index.is_none());
     let sections = unwritten.map(|(index, section)| (section.url.clone(), Output::Section(index)));
@@ -90,10 +106,20 @@ pub fn plan(site: &Site, theme: &Theme) -> (BTreeMap<UrlPath, Output>, Vec<Diagn
     let mut problems = Vec::new();
     let aliases = (0..site.pages.len()).flat_map(|index| aliases(site, index));
     let searched = search::plan(site).into_iter().map(|(url, part)| (url, Output::Search(part)));
-    let all = pages.chain(sections).chain(files).chain(assets).chain(aliases).chain(searched);
+    let state = site.own_url(STATE).map(|url| (url, Output::State(lacks.into())));
+    let all = pages.chain(sections).chain(files).chain(assets).chain(aliases).chain(searched).chain(state);
     let mut outputs = conflicts::first(all.chain(machine::plan(site)).collect(), site, &mut problems);
     outputs.entry(UrlPath::new("404.html")).or_insert(Output::NotFound);
     outputs.entry(UrlPath::new("search.html")).or_insert(Output::SearchPage);
+    if let Some(url) = site.changes_url() {
+        outputs.entry(url).or_insert(Output::Changes);
+    }
+    if feed::exists(site) {
+        outputs.entry(UrlPath::new(feed::FEED)).or_insert(Output::Feed);
+    }
+    for (url, charge) in ics::plan(site) {
+        outputs.entry(url).or_insert(Output::Reviews(charge));
+    }
     for url in conflicts::find(&outputs, site, &mut problems) {
         outputs.remove(&url);
     }

@@ -5,12 +5,12 @@ use std::sync::{Arc, OnceLock};
 use serde::Serialize;
 
 use super::twin::{self, Around as Written};
-use super::{Output, machine, search};
+use super::{Output, feed, ics, machine, search};
 use crate::diagnostic::Diagnostic;
 use crate::site::Site;
 use crate::snapshot::{Content, File, Snapshot};
 use crate::theme::{Html, Theme};
-use crate::view::{self, BodyPart, Common, Navigation, Note, View};
+use crate::view::{self, BodyPart, CHANGES, Common, List, Navigation, Note, STATE, View};
 
 /// Renders the outputs of one site.
 #[derive(Debug)]
@@ -55,6 +55,16 @@ struct Around<'a> {
     t: &'a crate::theme::Shared,
 }
 
+/// The arguments of a component that shows a list.
+#[derive(Serialize)]
+struct Listed<'a> {
+    list: &'a List,
+    alone: bool,
+}
+
+/// The component that shows the pages of a kind without a component `list.<kind>`.
+const LIST: &str = "list.any";
+
 /// The argument of a component that shows a note.
 #[derive(Serialize)]
 struct Noted<'a> {
@@ -88,6 +98,15 @@ impl<'a> Renderer<'a> {
                 &view::redirect(self.site, &self.prepared.common, *index, url),
                 self.site.page(*index).file.as_str(),
             ),
+            Output::State(lacks) => self.html(&view::state(self.site, &self.prepared.common, lacks), STATE),
+            Output::Changes => self.html(&view::changes(self.site, &self.prepared.common), CHANGES),
+            Output::Feed => {
+                return Ok(Content::Bytes(feed::atom(self.site, &self.prepared.common).into_bytes().into()));
+            }
+            Output::Reviews(charge) => {
+                let text = ics::calendar(self.site, &self.theme.words, &self.prepared.common.title, charge);
+                return Ok(Content::Bytes(text.into_bytes().into()));
+            }
             Output::NotFound => self.html(&view::not_found(self.site, &self.prepared.common), "404.html"),
             Output::Twin(index) => return Ok(bytes(twin::page(self.written(), *index))),
             Output::SectionTwin(index) => return Ok(bytes(twin::section(self.written(), *index))),
@@ -124,11 +143,25 @@ impl<'a> Renderer<'a> {
         }
         let parts = [
             ("body", Html(body)),
+            ("lists", self.lists(view, page)?),
             ("navigation", self.navigation(view, page)?),
             ("definitions", self.notes("definition", &view.terms, view, page)?),
             ("citations", self.notes("citation", &view.cites, view, page)?),
         ];
         self.theme.engine.render(&view.template, view, &parts, page)
+    }
+
+    /// What a section's own page lists, each kind by its component.
+    fn lists(&self, view: &View, page: &str) -> Result<Html, Diagnostic> {
+        let around = Around { root: &view.root, site: &view.site, t: &view.t };
+        let mut html = String::new();
+        for list in &view.listing {
+            let own = format!("list.{}", list.kind);
+            let name = if self.theme.engine.has_component(&own) { &own } else { LIST };
+            let arguments = Listed { list, alone: view.listing.len() == 1 };
+            html.push_str(&self.theme.engine.component(name, &arguments, &around, page)?);
+        }
+        Ok(Html(html))
     }
 
     /// The notes on `pages`, each shown by `component`.

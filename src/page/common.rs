@@ -88,6 +88,12 @@ pub enum Status {
 }
 
 impl Status {
+    /// Whether readers may rely on the page, or soon will: what is a draft or retired needs no care.
+    #[must_use]
+    pub fn is_in_force(self) -> bool {
+        matches!(self, Self::Review | Self::Live)
+    }
+
     /// Its name in front matter.
     #[must_use]
     pub fn name(self) -> &'static str {

@@ -135,7 +135,8 @@ impl Preview {
             None => between(&Snapshot::default(), &snapshot),
         };
         let same = self.last.as_ref().is_some_and(|(_, problems, before)| *problems == loaded && *before == options);
-        if same && changes.is_empty() {
+        let told = self.last.as_ref().is_some_and(|(before, ..)| before.history == snapshot.history);
+        if same && told && changes.is_empty() {
             return None;
         }
         let snapshot = Arc::new(snapshot);

@@ -89,14 +89,7 @@ impl Shown {
             Output::Page(index) | Output::Redirect(index, _) | Output::Twin(index) => {
                 self.site.pages.get(*index).map(|page| &page.file)
             }
-            Output::Section(_)
-            | Output::NotFound
-            | Output::Copy(_)
-            | Output::Asset(_)
-            | Output::SearchPage
-            | Output::Search(_)
-            | Output::SectionTwin(_)
-            | Output::Machine(_) => None,
+            _ => None,
         }
     }
 
@@ -105,15 +98,7 @@ impl Shown {
         match output {
             Output::Copy(path) => self.snapshot.get(path.as_str()).map(|file| file.digest),
             Output::Asset(file) => Some(file.digest),
-            Output::Page(_)
-            | Output::Section(_)
-            | Output::Redirect(..)
-            | Output::NotFound
-            | Output::SearchPage
-            | Output::Search(_)
-            | Output::Twin(_)
-            | Output::SectionTwin(_)
-            | Output::Machine(_) => None,
+            _ => None,
         }
     }
 

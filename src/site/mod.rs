@@ -3,8 +3,10 @@
 //! [`link`] makes it from all pages at once, every time; nothing is patched. It knows no theme and writes nothing.
 
 mod book;
+mod care;
 mod checks;
 mod figures;
+mod news;
 mod order;
 mod owners;
 mod resolve;
@@ -20,11 +22,13 @@ use jiff::civil::Date;
 use book::Names;
 
 pub use book::Book;
+pub use care::{Charge, Hidden};
+pub use news::{News, Newspaper};
 pub use owners::{Owner, Owners};
 pub use sections::Section;
 pub use url::UrlPath;
 
-use crate::config::Config;
+use crate::config::{Config, Telling};
 use crate::diagnostic::Diagnostic;
 use crate::kinds;
 use crate::page::{Link, Page, Status};
@@ -64,6 +68,10 @@ pub struct Site {
     pub files: BTreeMap<UrlPath, ProjectPath>,
     /// Width and height of images, by where they lie.
     pub images: BTreeMap<ProjectPath, (u32, u32)>,
+    /// How many pages are not shown.
+    pub hidden: Hidden,
+    /// What changed of late, if the project's history is known.
+    pub news: Newspaper,
 }
 
 /// A link that leads to a page: one of [`Page::links`] of another.
@@ -132,9 +140,27 @@ pub fn link_again(
     let known = if valid { book.backlinks(&pages, &targets) } else { None };
     let backlinks = known.unwrap_or_else(|| Arc::new(resolve::backlinks(&targets)));
     book.write(&names, &targets, &sound, &backlinks);
+    problems.extend(resolve::unseen::problems(&names, broken, snapshot, options));
     let owners = Owners::new(&pages, &targets, &index, config, &mut problems);
     let config = config.clone();
-    let site = Site { config, options, pages, urls, targets, backlinks, owners, sections, section_of, files, images };
+    let hidden = Hidden::count(&hidden, options);
+    let history = snapshot.history.as_deref().filter(|_| config.history != Telling::Nothing);
+    let news = Newspaper::new(&pages, history);
+    let site = Site {
+        config,
+        options,
+        pages,
+        urls,
+        targets,
+        backlinks,
+        owners,
+        sections,
+        section_of,
+        files,
+        images,
+        hidden,
+        news,
+    };
     problems.extend(checks::all(&site));
     (site, problems)
 }

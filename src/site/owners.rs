@@ -11,7 +11,7 @@ use crate::snapshot::ProjectPath;
 use crate::source::markdown::Target;
 
 /// Who looks after a page.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Owner {
     /// The one that this page is about.
     Page(usize),

@@ -1,6 +1,7 @@
 //! References: every link of every page is led to its target, or reported with the nearest thing that exists.
 
 mod hints;
+pub(super) mod unseen;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;

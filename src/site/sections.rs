@@ -75,6 +75,12 @@ fn folder(page: &Page) -> &str {
     page.file.parent().strip_prefix(CONTENT).unwrap_or_default().trim_start_matches('/')
 }
 
+/// Sections for these pages, with nothing in them: where links to folders may lead.
+pub(super) fn folders(pages: &[Arc<Page>]) -> Vec<Section> {
+    let folders: Vec<&str> = pages.iter().map(|page| folder(page)).collect();
+    all_sections(pages, &folders)
+}
+
 /// A section for every folder that holds a page, for the folders above it, and for the folder of every kind that is used.
 fn all_sections(pages: &[Arc<Page>], folders: &[&str]) -> Vec<Section> {
     let mut paths = BTreeSet::from([String::new()]);

@@ -73,6 +73,12 @@ impl Engine {
         self.tera.contains_template(template)
     }
 
+    /// Whether there is a component of this name.
+    #[must_use]
+    pub fn has_component(&self, name: &str) -> bool {
+        self.tera.contains_component(name)
+    }
+
     /// Renders `template` with `view`, whose fields are the template's variables, and these parts besides. `page` is named in
     /// a problem.
     pub fn render(

@@ -31,6 +31,15 @@ pub struct Embed {
     pub part: String,
 }
 
+/// What a page shows of one that leads to it, because it is about the same: a framework's row on the page of a dimension.
+#[derive(Serialize, Debug)]
+pub struct Excerpt {
+    /// The page that leads to it.
+    pub page: PageView,
+    /// The ids of its parts that are meant.
+    pub parts: Vec<String>,
+}
+
 /// The text of a page, as shown at `from`, and the terms that it uses.
 pub(super) fn parts(site: &Site, index: usize, from: &UrlPath, words: &Words) -> (Vec<BodyPart>, Vec<usize>) {
     let page = site.page(index);

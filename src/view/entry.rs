@@ -2,11 +2,10 @@
 
 use serde::Serialize;
 
-use super::fields::Fields;
+use super::list::Card;
 use super::words::Words;
-use crate::kinds;
-use crate::site::{Site, UrlPath};
-use crate::theme::Shared;
+use crate::kinds::{self, Kind};
+use crate::site::Site;
 
 /// A page or section as a list shows it.
 #[derive(Clone, PartialEq, Serialize, Debug)]
@@ -21,12 +20,19 @@ pub struct Entry {
     pub summary: Option<String>,
     /// How many pages it holds, if it is a section.
     pub count: usize,
-    /// Where it leads to another page: the title of its part that does, if a field with an id holds the link.
-    pub part: Option<String>,
-    /// And the part of that other page that it leads to.
-    pub to: Option<String>,
-    /// Its kind's fields, for cards; only where a section's own page lists its pages.
-    pub fields: Option<Shared>,
+    /// Where it leads to another page: its parts that do, if fields with ids hold the links.
+    pub parts: Vec<Part>,
+    /// What lists show of it; only where a section's own page lists its pages.
+    pub card: Option<Card>,
+}
+
+/// A part of a page.
+#[derive(Clone, PartialEq, Eq, Serialize, Debug)]
+pub struct Part {
+    /// Its title, without markup.
+    pub title: String,
+    /// Its address from the site's root.
+    pub url: String,
 }
 
 /// Entries of one kind, or of one relation.
@@ -51,16 +57,9 @@ pub(super) fn page(site: &Site, index: usize) -> Entry {
         kind: page.kind,
         summary: page.common.summary.as_ref().map(|summary| summary.plain.clone()),
         count: 0,
-        part: None,
-        to: None,
-        fields: None,
+        parts: Vec::new(),
+        card: None,
     }
-}
-
-/// A page as an entry with its kind's fields, as the list at `from` shows it.
-pub(super) fn card(site: &Site, index: usize, from: &UrlPath, words: &Words) -> Entry {
-    let record = &site.page(index).fields;
-    Entry { fields: Some(Shared::new(&Fields { site, page: index, from, words, record })), ..page(site, index) }
 }
 
 /// A section as an entry: titled by its own page, its kind, or its folder.
@@ -79,9 +78,8 @@ pub(super) fn section(site: &Site, index: usize, words: &Words) -> Entry {
         kind: section.kind.unwrap_or_default(),
         summary: own.and_then(|page| page.common.summary.as_ref()).map(|summary| summary.plain.clone()),
         count: section.pages.len() + section.also.len(),
-        part: None,
-        to: None,
-        fields: None,
+        parts: Vec::new(),
+        card: None,
     }
 }
 
@@ -92,25 +90,26 @@ fn readable(folder: &str) -> String {
     chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }
 
-/// `pages` grouped by kind, in the order of the registry, each as `entry` shows it.
-pub(super) fn by_kind(
-    site: &Site,
-    pages: impl Iterator<Item = usize>,
-    words: &Words,
-    entry: impl Fn(usize) -> Entry,
-) -> Vec<Group> {
-    let mut groups: Vec<(&'static str, Vec<Entry>)> = kinds::ALL.iter().map(|kind| (kind.name(), Vec::new())).collect();
+/// `pages` grouped by kind, in the order of the registry: each kind that has any, with its pages.
+pub(super) fn sorted(site: &Site, pages: impl Iterator<Item = usize>) -> Vec<(&'static dyn Kind, Vec<usize>)> {
+    let mut groups: Vec<(&'static dyn Kind, Vec<usize>)> = kinds::ALL.iter().map(|kind| (*kind, Vec::new())).collect();
     for index in pages {
         let kind = site.page(index).kind;
-        if let Some((_, entries)) = groups.iter_mut().find(|(name, _)| *name == kind) {
-            entries.push(entry(index));
+        if let Some((_, pages)) = groups.iter_mut().find(|(known, _)| known.name() == kind) {
+            pages.push(index);
         }
     }
-    let titled = |(kind, entries): (&'static str, Vec<Entry>)| Group {
-        kind,
+    groups.retain(|(_, pages)| !pages.is_empty());
+    groups
+}
+
+/// `pages` grouped by kind, in the order of the registry.
+pub(super) fn by_kind(site: &Site, pages: impl Iterator<Item = usize>, words: &Words) -> Vec<Group> {
+    let group = |(kind, pages): (&'static dyn Kind, Vec<usize>)| Group {
+        kind: kind.name(),
         relation: "",
-        title: words.kinds.get(kind).map(|(_, many)| many.clone()).unwrap_or_default(),
-        entries,
+        title: words.many(kind.name()),
+        entries: pages.into_iter().map(|index| page(site, index)).collect(),
     };
-    groups.into_iter().filter(|(_, entries)| !entries.is_empty()).map(titled).collect()
+    sorted(site, pages).into_iter().map(group).collect()
 }

@@ -6,9 +6,11 @@ use serde::{Serialize, Serializer};
 use super::body;
 use super::page::Day;
 use super::words::Words;
+use crate::kinds;
 use crate::page::{Data, Duration, Record, Value};
 use crate::site::{Resolved, Site, UrlPath};
 use crate::source::markdown::Target;
+use crate::theme::Shared;
 
 /// The fields in `record` of page `page`, as seen from the address `from`.
 pub(super) struct Fields<'a> {
@@ -17,6 +19,32 @@ pub(super) struct Fields<'a> {
     pub(super) from: &'a UrlPath,
     pub(super) words: &'a Words,
     pub(super) record: &'a Record,
+}
+
+/// The fields of page `page` with what follows from the pages that they name.
+pub(super) fn of_page(site: &Site, page: usize, from: &UrlPath, words: &Words) -> Shared {
+    let record = &site.page(page).fields;
+    let linked = linked(site, page);
+    if linked.is_empty() {
+        return Shared::new(&Fields { site, page, from, words, record });
+    }
+    let mut record = record.clone();
+    for (name, value) in linked {
+        record.insert(name, value);
+    }
+    Shared::new(&Fields { site, page, from, words, record: &record })
+}
+
+fn linked(site: &Site, index: usize) -> Vec<(&'static str, Value)> {
+    let page = site.page(index);
+    let target = |value: &Value| match value.data {
+        Data::Ref(link) => match site.target(index, link) {
+            Resolved::Page(target, _) => Some(site.page(*target)),
+            _ => None,
+        },
+        _ => None,
+    };
+    kinds::by_name(page.kind).map(|kind| kind.linked(page, &target)).unwrap_or_default()
 }
 
 impl Serialize for Fields<'_> {

@@ -5,14 +5,18 @@
 
 mod body;
 mod entry;
+mod facets;
 mod fields;
 mod glossary;
 mod links;
+mod list;
 mod navigation;
+mod news;
 mod note;
 mod page;
 mod relations;
 mod section;
+mod state;
 mod words;
 
 use std::collections::BTreeMap;
@@ -20,11 +24,14 @@ use std::sync::OnceLock;
 
 use serde::Serialize;
 
-pub use body::{BodyPart, Embed};
-pub use entry::{Entry, Group};
+pub use body::{BodyPart, Embed, Excerpt};
+pub use entry::{Entry, Group, Part};
+pub use list::{Card, Choice, Column, Filter, List};
 pub use navigation::Navigation;
+pub use news::{CHANGES, Changed, NewsDay, NewsItem, changes, newest};
 pub use note::{Note, note};
 pub use page::{Day, Heading, PageView, Review};
+pub use state::{STATE, State, state};
 
 use words::Words;
 
@@ -52,12 +59,22 @@ pub struct View {
     pub next: Option<Entry>,
     /// What leads to it, grouped by what that means.
     pub backlinks: Vec<Group>,
+    /// What leads to its parts, by the part's id: for each, groups as in `backlinks`, in which they stand as well.
+    pub part_backlinks: BTreeMap<String, Vec<Group>>,
+    /// What it shows of pages that lead to it: on a dimension's page, a framework's row and the questions of a canvas.
+    pub excerpts: Vec<Excerpt>,
+    /// What it reaches through pages that lead to it: on a dimension's page, the metrics of the plays that improve it.
+    pub beyond: Vec<Group>,
     /// What it looks after, by kind, if it is a role.
     pub owns: Vec<Group>,
-    /// What it lists, if it is a section's own page or the home page.
-    pub listing: Vec<Group>,
+    /// What it lists, if it is a section's own page or the home page: the sections within it, then its pages by kind.
+    pub listing: Vec<List>,
     /// On the home page, the first page of the first section: the way in.
     pub entrance: Option<PageView>,
+    /// What changed of late, on the page that says so.
+    pub news: Vec<NewsDay>,
+    /// How the playbook is looked after, on the page that says so.
+    pub state: Option<State>,
     /// The page's text as parts, which the renderer joins to the variable `body`.
     #[serde(skip)]
     pub parts: Vec<BodyPart>,
@@ -105,6 +122,14 @@ pub struct SiteView {
     pub base_url: Option<String>,
     /// The home page's address from the root.
     pub home: String,
+    /// The address of the page on the playbook's state, from the root.
+    pub state: Option<String>,
+    /// The address of the page on what is new, from the root, where the project's history is known.
+    pub changes: Option<String>,
+    /// The absolute address of the Atom feed, if there is one.
+    pub feed: Option<String>,
+    /// The day of the build, for ages.
+    pub today: Day,
     /// The first sections at the top, in order.
     pub nav: Vec<Entry>,
     /// How many more there are; the home page lists them all.
@@ -177,6 +202,15 @@ impl Common {
             dir,
             base_url: site.config.base_url.clone(),
             home: UrlPath::new("index.html").href(site.pretty()),
+            state: site.own_url(STATE).map(|url| url.href(site.pretty())),
+            changes: site.changes_url().map(|url| url.href(site.pretty())),
+            feed: site
+                .config
+                .base_url
+                .as_ref()
+                .filter(|_| !site.news.all.is_empty())
+                .map(|base| format!("{base}feed.xml")),
+            today: site.options.as_of.into(),
             nav_more: top.len() - nav.len(),
             nav,
             assets: theme.assets.iter().map(|(name, (url, _))| (name.clone(), url.clone())).collect(),
@@ -241,9 +275,14 @@ pub fn page(site: &Site, common: &Common, index: usize) -> View {
         previous,
         next,
         backlinks: relations::backlinks(site, index, &common.words),
+        part_backlinks: relations::to_parts(site, index, &common.words),
+        excerpts: relations::excerpts(site, index, &common.words),
+        beyond: relations::beyond(site, index, &common.words),
         owns: relations::owned(site, index, &common.words),
-        listing: if own { section::listing(site, at, &common.words) } else { Vec::new() },
+        listing: if own { list::of_section(site, at, &common.words) } else { Vec::new() },
         entrance: if at == 0 && own { entrance(site, common, url) } else { None },
+        news: Vec::new(),
+        state: None,
         parts,
         terms,
         cites: links::cited(site, index),
@@ -325,9 +364,14 @@ fn bare(site: &Site, common: &Common, url: &UrlPath, title: &str, section: usize
         previous: None,
         next: None,
         backlinks: Vec::new(),
+        part_backlinks: BTreeMap::new(),
+        excerpts: Vec::new(),
+        beyond: Vec::new(),
         owns: Vec::new(),
-        listing: section::listing(site, section, &common.words),
+        listing: list::of_section(site, section, &common.words),
         entrance: if template == "home.html" { entrance(site, common, url) } else { None },
+        news: Vec::new(),
+        state: None,
         parts: Vec::new(),
         terms: Vec::new(),
         cites: Vec::new(),

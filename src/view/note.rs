@@ -5,7 +5,7 @@
 use serde::Serialize;
 
 use super::Common;
-use super::fields::Fields;
+use super::fields;
 use crate::site::{Site, UrlPath};
 use crate::theme::Shared;
 
@@ -30,12 +30,11 @@ pub fn note(site: &Site, common: &Common, index: usize, root: &str) -> Note {
     let page = site.page(index);
     // Any page of that depth: addresses in the note count from the root.
     let from = UrlPath::new(&format!("{}_", "_/".repeat(root.matches("../").count())));
-    let fields = Fields { site, page: index, from: &from, words: &common.words, record: &page.fields };
     Note {
         id: page.id.clone(),
         title: page.title.plain.clone(),
         url: site.url(index).href(site.pretty()),
         summary: page.common.summary.as_ref().map(|summary| summary.plain.clone()),
-        fields: Shared::new(&fields),
+        fields: fields::of_page(site, index, &from, &common.words),
     }
 }

@@ -6,7 +6,9 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::body;
-use super::fields::Fields;
+use super::entry::{self, Entry};
+use super::fields;
+use super::news::{self, Changed};
 use super::words::Words;
 use crate::kinds::{self, Around, Mention};
 use crate::page::Page;
@@ -40,6 +42,10 @@ pub struct PageView {
     pub owner: Option<Owner>,
     /// Its reviews.
     pub review: Review,
+    /// Its last change, where the project's history is known.
+    pub changed: Option<Changed>,
+    /// What took its place, if it is retired and its text says so.
+    pub instead: Option<Entry>,
     /// Words to find it by.
     pub tags: Vec<String>,
     /// Where it can be edited.
@@ -67,7 +73,7 @@ pub struct Owner {
 }
 
 impl Owner {
-    fn new(site: &Site, owner: site::Owner) -> Self {
+    pub(super) fn new(site: &Site, owner: site::Owner) -> Self {
         match owner {
             site::Owner::Name(title) => Self { title, url: None },
             site::Owner::Page(page) => {
@@ -86,6 +92,8 @@ pub struct Review {
     pub due: Option<Day>,
     /// Whether that is past.
     pub overdue: bool,
+    /// The day after which it should no longer be relied on, if that is past.
+    pub stale: Option<Day>,
 }
 
 /// A day, for templates to write in their language's order.
@@ -135,14 +143,16 @@ pub(super) fn view(site: &Site, index: usize, from: &UrlPath, words: &Words) -> 
         markdown: markdown(site, site.url(index)),
         status: common.status.name(),
         owner: site.owner(index).map(|owner| Owner::new(site, owner)),
-        review: review(site, page),
+        review: review(site, index),
+        changed: news::changed(site, index),
+        instead: site.successor(index).map(|to| entry::page(site, to)),
         tags: common.tags.clone(),
         edit_url: site
             .config
             .edit_url
             .as_ref()
             .map(|url| url.replace("{path}", &crate::site::url::encode(page.file.as_str()))),
-        fields: Shared::new(&Fields { site, page: index, from, words, record: &page.fields }),
+        fields: fields::of_page(site, index, from, words),
         extra: common.extra.clone(),
         contents: contents(page),
         diagrams: diagrams(site, index, from),
@@ -166,6 +176,8 @@ pub(super) fn bare(site: &Site, url: &UrlPath, title: &str, section: usize) -> P
         status: "live",
         owner: None,
         review: Review::default(),
+        changed: None,
+        instead: None,
         tags: Vec::new(),
         edit_url: None,
         fields: Shared::new(&std::collections::BTreeMap::<String, String>::new()),
@@ -181,12 +193,13 @@ pub(super) fn markdown(site: &Site, url: &UrlPath) -> Option<String> {
     site.config.outputs.markdown.then(|| url.twin().href(false))
 }
 
-fn review(site: &Site, page: &Page) -> Review {
-    let due = page.review_due(site.config.review_in);
+fn review(site: &Site, index: usize) -> Review {
+    let due = site.review_due(index);
     Review {
-        last: page.common.reviewed.map(Day::from),
+        last: site.page(index).common.reviewed.map(Day::from),
         overdue: due.is_some_and(|date| date < site.options.as_of),
         due: due.map(Day::from),
+        stale: site.stale_since(index).map(Day::from),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Sections: navigation, neighbours, breadcrumbs and lists.
 
-use super::entry::{self, Entry, Group};
+use super::entry::{self, Entry};
 use super::words::Words;
 use super::{NavigationEntry, SectionView, navigation};
 use crate::site::Site;
@@ -61,18 +61,4 @@ pub(super) fn above(site: &Site, index: usize, inside: bool, words: &Words) -> V
 /// The first page of the first section below this one: what the home page leads to.
 pub(super) fn entrance(site: &Site, index: usize) -> Option<usize> {
     site.section(index).children.iter().find_map(|child| site.section(*child).pages.first().copied())
-}
-
-/// What a section's own page lists: the sections within it, then its pages by kind.
-pub(super) fn listing(site: &Site, index: usize, words: &Words) -> Vec<Group> {
-    let section = site.section(index);
-    let children: Vec<Entry> = section.children.iter().map(|child| entry::section(site, *child, words)).collect();
-    let mut groups = Vec::new();
-    if !children.is_empty() {
-        groups.push(Group { kind: "", relation: "", title: String::new(), entries: children });
-    }
-    groups.extend(entry::by_kind(site, section.pages.iter().chain(&section.also).copied(), words, |page| {
-        entry::card(site, page, &section.url, words)
-    }));
-    groups
 }

@@ -31,6 +31,11 @@ impl Words {
         }
     }
 
+    /// What pages of a kind are called together.
+    pub(super) fn many(&self, kind: &str) -> String {
+        self.kinds.get(kind).map(|(_, many)| many.clone()).unwrap_or_default()
+    }
+
     /// The word at `group.key`, or the key itself.
     pub(super) fn say<'w>(&'w self, group: &str, key: &'w str) -> &'w str {
         self.all.get(group).and_then(|group| group.get(key)?.as_str()).unwrap_or(key)

@@ -30,10 +30,10 @@ const TYPES = {
 };
 
 /** Starts a server on a free port and returns `{ url, close }`; `url` ends with the sub-path. */
-export async function serve(folder) {
+export async function serve(folder, policy = POLICY) {
   const root = await realpath(folder);
   const server = createServer((request, response) => {
-    answer(root, request, response).catch((error) => response.writeHead(500).end(String(error)));
+    answer(root, policy, request, response).catch((error) => response.writeHead(500).end(String(error)));
   });
   await new Promise((ready) => server.listen(0, '127.0.0.1', ready));
   return { url: `http://127.0.0.1:${server.address().port}${PREFIX}`, close: () => close(server) };
@@ -44,11 +44,11 @@ function close(server) {
   return new Promise((closed) => server.close(closed));
 }
 
-async function answer(root, request, response) {
+async function answer(root, policy, request, response) {
   const { status, type, bytes } = await find(root, request.url);
   response.writeHead(status, {
     'Cache-Control': 'no-store',
-    'Content-Security-Policy': POLICY,
+    'Content-Security-Policy': policy,
     'Content-Type': TYPES[type] ?? 'application/octet-stream',
   });
   response.end(request.method === 'HEAD' ? undefined : bytes);

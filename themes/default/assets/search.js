@@ -1,6 +1,6 @@
 /* Search: finds pages by the site's own index, which it loads piece by piece as plain scripts, so that it works from a
-   folder too. How the pieces are written stands in src/outputs/search/mod.rs. Refuses to load anything before somebody
-   searches, and to make HTML from text: results are nodes. */
+   folder too. How the pieces are written stands in src/outputs/search/mod.rs. It is loaded itself when somebody
+   first asks for search, by theme.js, which calls `open`. Refuses to load anything before somebody searches, and to make HTML from text: results are nodes. */
 (() => {
   'use strict';
   const pieces = new Map();
@@ -350,19 +350,6 @@
       inner.field.select();
       inner.update();
     };
-    opener.setAttribute('aria-haspopup', 'dialog');
-    opener.addEventListener('click', (event) => {
-      if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
-      event.preventDefault();
-      open();
-    });
   }
-  addEventListener('keydown', (event) => {
-    const typing = event.target.closest?.('input, textarea, select, [contenteditable]');
-    const slash = event.key === '/' && !typing && !event.ctrlKey && !event.metaKey && !event.altKey;
-    const k = event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey;
-    if (!slash && !k) return;
-    event.preventDefault();
-    open();
-  });
+  receive.open = open;
 })();

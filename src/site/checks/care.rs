@@ -1,0 +1,82 @@
+//! Whether pages are looked after: reviews that are due, evidence that is too old, owners.
+//!
+//! What time alone brings about is advice, not a warning: a playbook that passed `--deny warnings` yesterday passes it today.
+
+use super::super::Site;
+use super::in_force;
+use crate::config;
+use crate::diagnostic::{Diagnostic, Severity, code};
+use crate::kinds;
+use crate::page::{OWNERS, Page};
+
+/// Pages whose review is overdue.
+pub(super) fn reviews(site: &Site) -> Vec<Diagnostic> {
+    let mut problems = Vec::new();
+    for (index, page) in in_force(site) {
+        let Some(due) = site.review_due(index).filter(|due| *due < site.options.as_of) else { continue };
+        let reviewed = page.common.reviewed.map(|day| format!("it was last reviewed on {day}")).unwrap_or_default();
+        problems.push(
+            Diagnostic::new(&code::REVIEW_OVERDUE, format!("“{}” was due for review on {due}", page.title.plain))
+                .at(page.span(&page.title_place))
+                .because(reviewed)
+                .hint("read it again, mend what is wrong, and set `reviewed:` to the day on which you did"),
+        );
+    }
+    problems
+}
+
+/// Evidence that is too old to rely on.
+pub(super) fn stale(site: &Site) -> Vec<Diagnostic> {
+    let mut problems = Vec::new();
+    for (_, page) in in_force(site) {
+        let Some((day, place)) = kinds::stale_after(page).filter(|(day, _)| *day < site.options.as_of) else {
+            continue;
+        };
+        problems.push(
+            Diagnostic::new(&code::EVIDENCE_STALE, format!("“{}” was good until {day}", page.title.plain))
+                .at(page.span(place))
+                .because("this day is past")
+                .hint("look for newer evidence, or retire it; if it still holds, set a later day"),
+        );
+    }
+    problems
+}
+
+/// Pages without an owner, where others have one; and a playbook in which nothing has one.
+pub(super) fn owners(site: &Site) -> Vec<Diagnostic> {
+    let without: Vec<&Page> =
+        in_force(site).filter(|(index, _)| site.owner(*index).is_none()).map(|(_, page)| page).collect();
+    if without.is_empty() {
+        return Vec::new();
+    }
+    if without.len() == in_force(site).count() {
+        return no_owner_at_all(site).into_iter().collect();
+    }
+    without.into_iter().map(no_owner).collect()
+}
+
+fn no_owner(page: &Page) -> Diagnostic {
+    Diagnostic::new(&code::OWNER_MISSING, format!("“{}” has no owner", page.title.plain))
+        .at(page.span(&page.title_place))
+        .because("nobody is asked to review it")
+        .hint(format!(
+            "add `owner: …`, or name whoever looks after all such pages in {}: `review: {{owner: …}}`",
+            config::FILE
+        ))
+}
+
+/// Says it once, at the home page, and only of a playbook that speaks of reviews or of people at all: notes need no owner.
+fn no_owner_at_all(site: &Site) -> Option<Diagnostic> {
+    let cares = |page: &Page| page.common.reviewed.is_some() || OWNERS.contains(&page.kind);
+    if site.config.review_in.is_none() && !in_force(site).any(|(_, page)| cares(page)) {
+        return None;
+    }
+    let home = site.section(0).index.map(|home| site.page(home));
+    let page = home.or_else(|| in_force(site).next().map(|(_, page)| page))?;
+    let mut problem = Diagnostic::new(&code::OWNER_MISSING, "nobody looks after this playbook")
+        .at(page.span(&page.title_place))
+        .because("neither this page nor any other names an owner")
+        .hint(format!("name who does in {}: `review: {{owner: …}}`", config::FILE));
+    problem.severity = Severity::Advice;
+    Some(problem)
+}

@@ -1,0 +1,77 @@
+//! What is new: the changes of pages that are shown, newest first, and when each was changed last.
+//!
+//! Refuses to know a page that is not shown, or one that is gone.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use super::{Lookup, Site, UrlPath};
+use crate::history::{History, What};
+use crate::page::Page;
+
+/// A change of a page.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct News {
+    /// The day.
+    pub day: Date,
+    /// Who made it.
+    pub by: String,
+    /// The page.
+    pub page: usize,
+    /// What happened.
+    pub what: What,
+    /// The keys whose lines differ.
+    pub keys: BTreeSet<String>,
+}
+
+/// All changes of shown pages, newest first: one for each page and day.
+#[derive(Default, Debug)]
+pub struct Newspaper {
+    /// The changes.
+    pub all: Vec<News>,
+    /// The newest of each page, by the pages' indexes; empty without a history.
+    last: Vec<Option<usize>>,
+}
+
+impl Newspaper {
+    pub(super) fn new(pages: &[Arc<Page>], history: Option<&History>) -> Self {
+        let Some(history) = history else { return Self::default() };
+        let mut by_name: Lookup<(&str, Option<&str>), usize> = Lookup::default();
+        for (index, page) in pages.iter().enumerate() {
+            by_name.insert((page.file.as_str(), page.in_list.then_some(page.id.as_str())), index);
+        }
+        let mut paper = Self { all: Vec::new(), last: vec![None; pages.len()] };
+        let mut first: Lookup<(Date, usize), usize> = Lookup::default();
+        for change in &history.changes {
+            let Some(page) = by_name.get(&(change.path.as_str(), change.entry.as_deref())).copied() else { continue };
+            let (day, what) = (change.day, change.what);
+            if let Some(same) = first.get(&(day, page)).and_then(|at| paper.all.get_mut(*at)) {
+                same.what = same.what.min(what);
+                same.keys.extend(change.keys.iter().cloned());
+                continue;
+            }
+            first.insert((day, page), paper.all.len());
+            if let Some(last) = paper.last.get_mut(page) {
+                last.get_or_insert(paper.all.len());
+            }
+            paper.all.push(News { day, by: change.by.clone(), page, what, keys: change.keys.clone() });
+        }
+        paper
+    }
+}
+
+impl Site {
+    /// Where the page on what is new stands; none if nothing is known to be.
+    #[must_use]
+    pub fn changes_url(&self) -> Option<UrlPath> {
+        self.own_url("changes").filter(|_| !self.news.all.is_empty())
+    }
+
+    /// The last change of a page, if the project's history tells.
+    #[must_use]
+    pub fn last_change(&self, index: usize) -> Option<&News> {
+        self.news.all.get((*self.news.last.get(index)?)?)
+    }
+}

@@ -1,0 +1,178 @@
+//! What a section's own page lists: its pages by kind, each as a card, with the columns of a grid where the kind has some,
+//! and what the list can be narrowed by.
+//!
+//! All of it comes from the pages themselves and from what their kind says of lists. Refuses to leave a page out: what a
+//! reader narrows is decided in the browser.
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+
+use super::entry::{self, Entry, Group};
+use super::words::Words;
+use super::{facets, fields, relations};
+use crate::kinds::Kind;
+use crate::page::Data;
+use crate::site::{self, Resolved, Site, UrlPath};
+use crate::theme::Shared;
+
+/// Pages of one kind on their section's own page, or the sections within a section.
+#[derive(Serialize, Debug)]
+pub struct List {
+    /// The name of the kind; empty for sections.
+    pub kind: &'static str,
+    /// What they are called together.
+    pub title: String,
+    /// The pages, in order, each with a [`Card`].
+    pub entries: Vec<Entry>,
+    /// The columns, or rows, of the grid that they make; none if their kind makes none.
+    pub columns: Vec<Column>,
+    /// What the list can be narrowed by.
+    pub filters: Vec<Filter>,
+}
+
+/// What the pages of a list have in common with one another: a level of a framework, a term.
+#[derive(Serialize, Debug)]
+pub struct Column {
+    /// Its title, without markup.
+    pub title: String,
+    /// Its address from the site's root.
+    pub url: String,
+    /// The kind of the page that it is or stands in.
+    pub kind: &'static str,
+    /// The title of the page that it stands in; nothing if it is a page itself.
+    pub of: Option<String>,
+}
+
+/// One side by which a list can be narrowed.
+#[derive(Serialize, Debug)]
+pub struct Filter {
+    /// Its name: `time`. The theme's words have it at `filters`.
+    pub name: &'static str,
+    /// Its values, in order.
+    pub options: Vec<Choice>,
+}
+
+/// A value of a filter.
+#[derive(Clone, PartialEq, Serialize, Debug)]
+pub struct Choice {
+    /// The value, as in a card's `tokens` behind the name and a colon.
+    pub value: String,
+    /// What it is called.
+    pub title: String,
+    /// The address from the site's root of the page that it is, if it is one.
+    pub url: Option<String>,
+}
+
+/// What a list shows of a page.
+#[derive(Clone, PartialEq, Serialize, Debug)]
+pub struct Card {
+    /// Its kind's fields.
+    pub fields: Shared,
+    /// `draft`, `review`, `live` or `retired`.
+    pub status: &'static str,
+    /// Who looks after it.
+    pub owner: Option<String>,
+    /// How many pages lead to it.
+    pub used: usize,
+    /// What leads to it, if its kind's lists say so.
+    pub backlinks: Vec<Group>,
+    /// What it looks after, if its kind's lists say so.
+    pub owns: Vec<Group>,
+    /// Its columns in the list's grid, as their numbers from 0.
+    pub columns: Vec<usize>,
+    /// What it is narrowed by: `dimension:insight time:60`, separated by spaces.
+    pub tokens: String,
+}
+
+/// What the own page of section `index` lists: the sections within it, then its pages by kind.
+pub(super) fn of_section(site: &Site, index: usize, words: &Words) -> Vec<List> {
+    let section = site.section(index);
+    let children: Vec<Entry> = section.children.iter().map(|child| entry::section(site, *child, words)).collect();
+    let mut lists = Vec::new();
+    if !children.is_empty() {
+        let (columns, filters) = (Vec::new(), Vec::new());
+        lists.push(List { kind: "", title: String::new(), entries: children, columns, filters });
+    }
+    let pages = entry::sorted(site, section.pages.iter().chain(&section.also).copied());
+    lists.extend(pages.into_iter().map(|(kind, pages)| list(site, kind, &pages, &section.url, words)));
+    lists
+}
+
+fn list(site: &Site, kind: &'static dyn Kind, pages: &[usize], from: &UrlPath, words: &Words) -> List {
+    let targets = columns(site, kind, pages);
+    let (filters, tokens) = facets::of(site, kind, pages, words);
+    let card = |(page, tokens): (&usize, String)| Entry {
+        card: Some(Card {
+            columns: (0..).zip(&targets).filter(|(_, at)| leads(site, kind, *page, at)).map(|(n, _)| n).collect(),
+            tokens,
+            ..card(site, kind, *page, from, words)
+        }),
+        ..entry::page(site, *page)
+    };
+    List {
+        kind: kind.name(),
+        title: words.many(kind.name()),
+        entries: pages.iter().zip(tokens).map(card).collect(),
+        columns: targets.iter().map(|(page, part)| column(site, *page, part.as_deref())).collect(),
+        filters,
+    }
+}
+
+fn card(site: &Site, kind: &'static dyn Kind, page: usize, from: &UrlPath, words: &Words) -> Card {
+    let used: BTreeSet<usize> = relations::leading(site, page).map(|back| back.from).collect();
+    let gathers = kind.gathers();
+    Card {
+        fields: fields::of_page(site, page, from, words),
+        status: site.page(page).common.status.name(),
+        owner: site.owner(page).map(|owner| match owner {
+            site::Owner::Name(name) => name,
+            site::Owner::Page(owner) => site.page(owner).title.plain.clone(),
+        }),
+        used: used.len(),
+        backlinks: if gathers { relations::backlinks(site, page, words) } else { Vec::new() },
+        owns: if gathers { relations::owned(site, page, words) } else { Vec::new() },
+        columns: Vec::new(),
+        tokens: String::new(),
+    }
+}
+
+/// A page, or a part of it.
+type Place = (usize, Option<String>);
+
+/// What the column field of page `page` leads to.
+fn places<'s>(site: &'s Site, kind: &dyn Kind, page: usize) -> impl Iterator<Item = &'s Resolved> {
+    let values = kind.columns().into_iter().flat_map(move |field| site.page(page).fields.list(field));
+    values.filter_map(move |value| if let Data::Ref(link) = value.data { Some(site.target(page, link)) } else { None })
+}
+
+fn leads(site: &Site, kind: &dyn Kind, page: usize, place: &Place) -> bool {
+    places(site, kind, page)
+        .any(|target| matches!(target, Resolved::Page(page, part) if (*page, part) == (place.0, &place.1)))
+}
+
+/// All that the column fields of `pages` lead to: parts in the order of their page, which comes before whole pages.
+fn columns(site: &Site, kind: &dyn Kind, pages: &[usize]) -> Vec<Place> {
+    let mut found = BTreeSet::new();
+    for page in pages {
+        for target in places(site, kind, *page) {
+            if let Resolved::Page(page, part) = target {
+                let at = part.as_ref().and_then(|part| site.page(*page).parts().position(|known| known == part));
+                found.insert((part.is_none(), *page, at, part.clone()));
+            }
+        }
+    }
+    found.into_iter().map(|(_, page, _, part)| (page, part)).collect()
+}
+
+fn column(site: &Site, index: usize, part: Option<&str>) -> Column {
+    let page = site.page(index);
+    let url = site.url(index).href(site.pretty());
+    let title = part.and_then(|part| page.part(part)).unwrap_or(&page.title.plain);
+    Column {
+        title: title.to_owned(),
+        url: part.map_or_else(|| url.clone(), |part| format!("{url}#{}", site::url::encode(part))),
+        kind: page.kind,
+        of: part.map(|_| page.title.plain.clone()),
+    }
+}

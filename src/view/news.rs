@@ -1,0 +1,126 @@
+//! What is new, as its template sees it: real changes of the content, by day.
+//!
+//! Refuses to show authors where lensbook.yaml hides them; e-mail addresses are not known at all.
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+
+use super::entry::{self, Entry};
+use super::words::Words;
+use super::{Common, Day, View, bare, section};
+use crate::config::Telling;
+use crate::history::What;
+use crate::kinds;
+use crate::page::{COMMON_FIELDS, Field, Type};
+use crate::site::{News, Site, UrlPath};
+
+/// The name of the page and its template.
+pub const CHANGES: &str = "changes";
+
+/// Most changes that are shown.
+const MOST: usize = 200;
+
+/// What changed on one day.
+#[derive(Serialize, Debug)]
+pub struct NewsDay {
+    /// The day.
+    pub day: Day,
+    /// The changes, newest first.
+    pub changes: Vec<NewsItem>,
+}
+
+/// A change of a page.
+#[derive(Serialize, Debug)]
+pub struct NewsItem {
+    /// The page.
+    pub page: Entry,
+    /// `new`, `moved`, `retired` or `edited`.
+    pub what: &'static str,
+    /// That, in words.
+    pub title: String,
+    /// What of it was edited, in words.
+    pub fields: Vec<String>,
+    /// Who did it, unless lensbook.yaml hides that.
+    pub by: Option<String>,
+}
+
+/// When a page was changed last, and by whom.
+#[derive(Serialize, Debug)]
+pub struct Changed {
+    /// The day.
+    pub day: Day,
+    /// Who, unless lensbook.yaml hides that.
+    pub by: Option<String>,
+}
+
+/// The view of the page on what is new.
+#[must_use]
+pub fn changes(site: &Site, common: &Common) -> View {
+    let url = site.own_url(CHANGES).unwrap_or_else(|| UrlPath::new("changes.html"));
+    let word = |name| common.words.say(CHANGES, name).to_owned();
+    let mut view = bare(site, common, &url, &word("title"), 0, "changes.html");
+    view.page.summary = Some(word("summary"));
+    view.breadcrumbs = section::above(site, 0, true, &common.words);
+    view.listing = Vec::new();
+    for news in site.news.all.iter().take(MOST) {
+        let iso = news.day.to_string();
+        if view.news.last().is_none_or(|last: &NewsDay| last.day.iso != iso) {
+            view.news.push(NewsDay { day: news.day.into(), changes: Vec::new() });
+        }
+        if let Some(day) = view.news.last_mut() {
+            day.changes.push(item(site, &common.words, news));
+        }
+    }
+    view
+}
+
+/// The newest changes as a feed has them: the change and what it is called.
+#[must_use]
+pub fn newest<'s>(site: &'s Site, common: &Common, most: usize) -> Vec<(&'s News, NewsItem)> {
+    site.news.all.iter().take(most).map(|news| (news, item(site, &common.words, news))).collect()
+}
+
+/// The last change of a page.
+pub(super) fn changed(site: &Site, index: usize) -> Option<Changed> {
+    let news = site.last_change(index)?;
+    Some(Changed { day: news.day.into(), by: author(site, news) })
+}
+
+fn item(site: &Site, words: &Words, news: &News) -> NewsItem {
+    let what = news.what.name();
+    let known = known_fields(site.page(news.page).kind);
+    let only_text = (news.what == What::Edited && news.keys.is_empty()).then_some("text");
+    let keys = news.keys.iter().map(|key| if known.contains(key.as_str()) { key.as_str() } else { "text" });
+    let fields: BTreeSet<String> =
+        keys.chain(only_text).map(|key| words.say("change_fields", key).replace('_', " ")).collect();
+    NewsItem {
+        page: entry::page(site, news.page),
+        what,
+        title: words.say(CHANGES, what).to_owned(),
+        fields: fields.into_iter().collect(),
+        by: author(site, news),
+    }
+}
+
+fn author(site: &Site, news: &News) -> Option<String> {
+    (site.config.history == Telling::Authors && !news.by.is_empty()).then(|| news.by.clone())
+}
+
+/// The names of all fields that a page of `kind` can have, at any depth.
+fn known_fields(kind: &str) -> BTreeSet<&'static str> {
+    let mut names = BTreeSet::new();
+    let own = kinds::by_name(kind).map_or(&[][..], |kind| kind.fields());
+    let mut left: Vec<&'static Field> = COMMON_FIELDS.iter().chain(own).collect();
+    while let Some(field) = left.pop() {
+        names.insert(field.name);
+        let mut ty = &field.ty;
+        while let Type::List(item) | Type::Map(item) = ty {
+            ty = item;
+        }
+        if let Type::Object(inner) | Type::RefOrObject(_, inner) = ty {
+            left.extend(inner.iter());
+        }
+    }
+    names
+}
