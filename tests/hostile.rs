@@ -138,8 +138,8 @@ fn lowered(path: &str, bytes: &[u8]) -> Vec<String> {
     let Some(theme) = built.theme.as_ref().filter(|_| !built.problems.iter().any(is_error)) else { return Vec::new() };
     let renderer = Renderer::new(&built.site, theme, &snapshot);
     let made = built.outputs.iter().filter(|(_, output)| !matches!(output, Output::Asset(_) | Output::Copy(_)));
-    let rendered = made.map(|(url, output)| (url, renderer.render(output).unwrap()));
-    rendered
+    let shown = made.map(|(url, output)| (url, renderer.render(output).unwrap()));
+    shown
         .filter(|(url, _)| Path::new(url.as_str()).extension().is_some_and(|extension| extension == "html"))
         .map(|(_, content)| match content {
             lensbook::snapshot::Content::Bytes(bytes) => String::from_utf8(bytes.to_vec()).unwrap(),

@@ -17,14 +17,34 @@ use crate::source::markdown::{Heading, Rich, Target};
 /// The relation of a page to who looks after it: told for every page, also where the project's settings say it.
 const OWNER: &str = "owner";
 
-/// The file.
+/// The file. It is large where there are many pages, so its length is counted before room is made for it.
 pub(super) fn write(around: Around) -> Vec<u8> {
-    let mut out = Vec::new();
-    let mut serializer = serde_json::Serializer::with_formatter(&mut out, Lines { depth: 0 });
-    // A vector takes all that is written, and no value here refuses to be.
-    let _ = Playbook(around).serialize(&mut serializer);
-    out.push(b'\n');
+    let mut length = Length(0);
+    write_to(&mut length, around);
+    let mut out = Vec::with_capacity(length.0);
+    write_to(&mut out, around);
     out
+}
+
+/// Neither a vector nor a count refuses to be written to, and no value here refuses to be written.
+fn write_to(out: &mut impl io::Write, around: Around) {
+    let mut serializer = serde_json::Serializer::with_formatter(&mut *out, Lines { depth: 0 });
+    let _ = Playbook(around).serialize(&mut serializer);
+    let _ = out.write_all(b"\n");
+}
+
+/// How many bytes were written.
+struct Length(usize);
+
+impl io::Write for Length {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0 += bytes.len();
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 /// One page, relation or section a line: small, and two versions can be compared.
@@ -243,7 +263,7 @@ impl Serialize for Shown<'_> {
             Data::Flag(flag) => serializer.serialize_bool(*flag),
             Data::Choice(word) => serializer.serialize_str(word),
             Data::Date(date) => serializer.collect_str(date),
-            Data::Duration(duration) => Length::from(*duration).serialize(serializer),
+            Data::Duration(duration) => Lasting::from(*duration).serialize(serializer),
             Data::Time(minutes) => serializer.collect_str(&format_args!("{:02}:{:02}", minutes / 60, minutes % 60)),
             Data::People(people) => Range { min: people.min, max: people.max }.serialize(serializer),
             Data::Ref(link) => reference(site, page, *link).serialize(serializer),
@@ -271,14 +291,14 @@ fn text<'a>(site: &'a Site, page: usize, rich: &'a Rich) -> Text<'a> {
 
 /// A length of time: as it was written, as ISO 8601 has it, and in minutes where that can be said.
 #[derive(Serialize)]
-struct Length {
+struct Lasting {
     text: String,
     iso: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     minutes: Option<i32>,
 }
 
-impl From<Duration> for Length {
+impl From<Duration> for Lasting {
     fn from(of: Duration) -> Self {
         let minutes = (of.months == 0 && of.days == 0).then_some(of.minutes);
         Self { text: of.to_string(), iso: of.iso(), minutes }
