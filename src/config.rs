@@ -238,8 +238,7 @@ fn from_record(mut record: Record, node: &Node, decoder: &mut Decoder) -> Config
     };
     let (content, markdown, review) =
         (group(&mut record, "content"), group(&mut record, "markdown"), group(&mut record, "review"));
-    let outputs = group(&mut record, "outputs");
-    let history = group(&mut record, "history");
+    let (outputs, history) = (group(&mut record, "outputs"), group(&mut record, "history"));
     let word = |name: &str| record.text(name).map(str::to_owned);
     Config {
         title: word("title"),
