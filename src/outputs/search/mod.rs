@@ -7,10 +7,10 @@
 //! | file | holds | read |
 //! |---|---|---|
 //! | `head` | how many pages, words and files there are; the first word of each file of words; names of kinds | once |
-//! | `w0…` | all words in order ([`words`]): which belong together, how common each is | one for each word of the query |
+//! | `w0…` | all words in order (`words.rs`): which belong together, how common each is | one for each word of the query |
 //! | `b0…` | the same words spelled backwards | only for a word that nobody wrote: half of a word with one slip is right |
-//! | `l0…` | for each word, the pages that have it and how strongly ([`lists`]) | one for each word |
-//! | `t0…` | addresses, titles and texts of pages ([`texts`]) | only of pages that are shown |
+//! | `l0…` | for each word, the pages that have it and how strongly (`lists.rs`) | one for each word |
+//! | `t0…` | addresses, titles and texts of pages (`texts.rs`) | only of pages that are shown |
 //!
 //! Words are kept as they were written, folded; those with a common stem point at each other. So the browser needs no
 //! stemmer, a query finds the very word before its relatives, and `experience` is not mistaken for `experiment`, which
@@ -19,8 +19,8 @@
 //! # Sizes
 //!
 //! A list costs about two bytes for each page that has the word, a word about seven. Files of words and lists hold about
-//! [`FILE`] bytes however large the site is; the head grows by a few bytes for each of them. A page's text is what it is: up to
-//! [`MANY`] pages each has a file of its own; beyond that they share, so that their number does not double the work of
+//! `FILE` bytes however large the site is; the head grows by a few bytes for each of them. A page's text is what it is: up to
+//! `MANY` pages each has a file of its own; beyond that they share, so that their number does not double the work of
 //! publishing. The number of files follows from the number of pages and words alone, so that all addresses are known before
 //! the index is made: a preview makes it only when somebody searches.
 //!
