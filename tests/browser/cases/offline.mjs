@@ -27,6 +27,6 @@ function hasStyle() {
 
 /** In the page: where its links to files lead, without fragments. */
 function links() {
-  const all = [...document.querySelectorAll('a[href]')].map((link) => new URL(link.href));
+  const all = [...document.querySelectorAll('a[href]')].map((link) => new URL(link.getAttribute('href'), location.href));
   return [...new Set(all.filter((url) => url.protocol === 'file:').map((url) => url.href.replace(/[?#].*/, '')))];
 }
