@@ -62,6 +62,15 @@ impl Kind for Framework {
         vec![("ladder", Diagram::Ladder(Ladder { title: page.title.plain.clone(), levels }))]
     }
 
+    fn fits(&self, page: &Page, relation: &str, part: Option<&str>) -> bool {
+        let is_level = |part: &str| page.fields.objects("levels").any(|(level, _)| level.text("id") == Some(part));
+        match (relation, part) {
+            ("level" | "moves_from" | "moves_to", part) => part.is_some_and(is_level),
+            ("illustrates", Some(part)) => is_level(part),
+            _ => true,
+        }
+    }
+
     fn lower(&self, draft: &mut Draft) {
         let levels = parts(draft, "levels");
         let dimensions = dimensions(draft);

@@ -1,6 +1,6 @@
 //! Metrics: what is measured, which way is better, and at which level of a framework it is at home.
 
-use super::{Definition, Draft, Facet, Kind, at_level, defined_by};
+use super::{Definition, Facet, Kind, defined_by};
 use crate::page::{Field, Page, Type};
 
 pub(super) struct Metric;
@@ -40,10 +40,6 @@ impl Kind for Metric {
 
     fn columns(&self) -> Option<&'static str> {
         Some("levels")
-    }
-
-    fn lower(&self, draft: &mut Draft) {
-        at_level(draft, "levels");
     }
 }
 

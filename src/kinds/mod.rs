@@ -157,6 +157,11 @@ pub trait Kind: Sync {
         Vec::new()
     }
 
+    /// Whether a reference that means `relation` may lead to this `part` of `page`, or to the whole.
+    fn fits(&self, _page: &Page, _relation: &str, _part: Option<&str>) -> bool {
+        true
+    }
+
     /// Checks that need to know what leads to a page, given the relations that lead to it.
     fn unreached(&self, _relations: &[&'static str]) -> Option<&'static crate::diagnostic::Code> {
         None
@@ -266,18 +271,4 @@ pub fn folder_of(name: &str) -> &str {
 #[must_use]
 pub fn by_folder(folder: &str) -> Option<&'static dyn Kind> {
     ALL.iter().copied().find(|kind| kind.folder() == folder)
-}
-
-/// References in list field `field` must name a level, not a whole framework.
-fn at_level(draft: &mut Draft, field: &str) {
-    let whole = |data: &Data| matches!(data, Data::Ref(_));
-    let given: Vec<_> = draft.fields.list(field).filter(|value| whole(&value.data)).cloned().collect();
-    for value in given {
-        let Some((id, None)) = draft.target(&value) else { continue };
-        let hint = format!("write the level behind it: `{id}#…`");
-        let problem =
-            draft.problem(&crate::diagnostic::code::PART_UNKNOWN, format!("`{id}` names no level"), &value.span);
-        problem.label = "this is a whole framework".into();
-        problem.hints.push(hint);
-    }
 }

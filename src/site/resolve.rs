@@ -12,7 +12,7 @@ use super::book::Names;
 use super::{Backlink, Index, Lookup, Options, Resolved, UrlPath, routes};
 use crate::diagnostic::{Diagnostic, code};
 use crate::kinds::{self, CONTENT};
-use crate::page::{Link, Page, listed, with_article};
+use crate::page::{LINK, Link, Page, listed, with_article};
 use crate::snapshot::{ProjectPath, Snapshot};
 use crate::source::markdown::{Piece, Target};
 
@@ -136,7 +136,11 @@ impl<'a> Map<'a> {
         if !link.kinds.is_empty() && !link.kinds.contains(&kind()) {
             return Err(Failure::Kind(target));
         }
-        self.part(target, part)
+        let found = self.part(target, part)?;
+        if link.relation != LINK && !self.pages.get(target).is_some_and(|page| fits(page, link.relation, part)) {
+            return Err(Failure::Part(target, part.unwrap_or_default().to_owned()));
+        }
+        Ok(found)
     }
 
     /// Whether the id belongs, or may belong, to a file that gave no page.
@@ -244,6 +248,11 @@ fn no_image(link: &Link, target: Option<&Arc<Page>>) -> Diagnostic {
         .because("a page can't be shown as a picture")
         .hint("take the `!` away, and it is a link");
     problem.hint_if(target.filter(|page| embeds(page)).map(|page| format!("`![[{}]]` shows it in place", page.id)))
+}
+
+/// Whether a reference that means `relation` may lead to this part of `page`, or to the whole.
+fn fits(page: &Page, relation: &str, part: Option<&str>) -> bool {
+    kinds::by_name(page.kind).is_none_or(|kind| kind.fits(page, relation, part))
 }
 
 fn embeds(page: &Page) -> bool {

@@ -1,11 +1,12 @@
 //! What is said of a link that leads nowhere: why, and the nearest thing that it may have meant.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
-use super::{Failure, Map};
+use super::{Failure, Map, fits};
 use crate::diagnostic::{Diagnostic, code, nearest};
 use crate::kinds::{self, CONTENT};
-use crate::page::{Link, Page, Status, listed, with_article};
+use crate::page::{LINK, Link, Page, Status, listed, with_article};
 use crate::site::{Resolved, UrlPath, routes};
 use crate::snapshot::ProjectPath;
 
@@ -84,11 +85,13 @@ impl<'m, 'a> Hints<'m, 'a> {
     /// The id that is near to `id`, or that of the page whose title it is.
     fn near_id(&mut self, link: &Link, id: &str) -> Option<String> {
         let (pages, kinds) = (self.map.pages, link.kinds);
-        self.once(format!("{id} {}", kinds.join(" ")), || {
+        self.once(format!("{id} {} {}", link.relation, kinds.join(" ")), || {
             let fitting = || pages.iter().filter(|page| kinds.is_empty() || kinds.contains(&page.kind));
             let titled = fitting().find(|page| page.title.plain.to_lowercase() == id.to_lowercase());
             let near = || nearest(id, fitting().map(|page| page.id.as_str())).map(str::to_owned);
-            titled.map(|page| page.id.clone()).or_else(near)
+            let holds = |page: &&Arc<Page>| page.part(id).is_some() && fits(page, link.relation, Some(id));
+            let part = || fitting().filter(|_| link.relation != LINK).find(holds).map(|page| format!("{}#{id}", page.id));
+            titled.map(|page| page.id.clone()).or_else(part).or_else(near)
         })
     }
 
@@ -135,25 +138,33 @@ impl<'m, 'a> Hints<'m, 'a> {
     }
 
     fn no_part(&self, link: &Link, target: usize, part: &str) -> Diagnostic {
+        let Some(page) = self.map.pages.get(target) else { return Diagnostic::new(&code::ANCHOR_MISSING, "no part") };
+        let known: Vec<&str> = page.parts().filter(|part| fits(page, link.relation, Some(part))).collect();
         // In front matter, a part may stand without its page and so without `#`.
-        let sign = if link.span.len() == part.len() { "" } else { "#" };
-        let page = self.map.pages.get(target);
-        let title = page.map_or("", |page| &page.title.plain);
-        let near = page.and_then(|page| nearest(part, page.parts()));
-        let hint = match (near, page) {
-            (Some(near), _) => format!("did you mean `{sign}{near}`?"),
-            (None, Some(page)) => {
-                let parts: Vec<String> = page.parts().take(MOST_NAMES).map(|part| format!("`{sign}{part}`")).collect();
-                if parts.is_empty() {
-                    "that page has no headings: link to it without `#…`".into()
-                } else {
-                    format!("there is {}", parts.join(", "))
-                }
-            }
-            (None, None) => String::new(),
+        let sign = match (part, link.span.len() == part.len()) {
+            ("", _) => format!("{}#", page.id),
+            (_, true) => String::new(),
+            (_, false) => "#".to_owned(),
         };
-        Diagnostic::new(&code::ANCHOR_MISSING, format!("“{title}” has no part `{sign}{part}`"))
-            .because("no heading or part has this anchor")
+        let title = &page.title.plain;
+        let hint = match nearest(part, known.iter().copied()) {
+            Some(near) => format!("did you mean `{sign}{near}`?"),
+            None if known.is_empty() => "that page has no headings: link to it without `#…`".into(),
+            None => {
+                let parts: Vec<String> = known.iter().take(MOST_NAMES).map(|part| format!("`{sign}{part}`")).collect();
+                format!("there is {}", parts.join(", "))
+            }
+        };
+        if part.is_empty() {
+            let problem = Diagnostic::new(&code::ANCHOR_MISSING, format!("“{title}” is named without its part"));
+            return problem.because("this is the whole, and one of its parts is wanted here").hint(hint);
+        }
+        let (wanted, why) = match page.part(part) {
+            Some(_) => (" that can stand here", "this part is something else"),
+            None => ("", "no heading or part has this anchor"),
+        };
+        Diagnostic::new(&code::ANCHOR_MISSING, format!("“{title}” has no part `{sign}{part}`{wanted}"))
+            .because(why)
             .hint(hint)
     }
 
