@@ -90,7 +90,8 @@ impl<'m, 'a> Hints<'m, 'a> {
             let titled = fitting().find(|page| page.title.plain.to_lowercase() == id.to_lowercase());
             let near = || nearest(id, fitting().map(|page| page.id.as_str())).map(str::to_owned);
             let holds = |page: &&Arc<Page>| page.part(id).is_some() && fits(page, link.relation, Some(id));
-            let part = || fitting().filter(|_| link.relation != LINK).find(holds).map(|page| format!("{}#{id}", page.id));
+            let part =
+                || fitting().filter(|_| link.relation != LINK).find(holds).map(|page| format!("{}#{id}", page.id));
             titled.map(|page| page.id.clone()).or_else(part).or_else(near)
         })
     }

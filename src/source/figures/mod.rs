@@ -4,6 +4,7 @@
 //! care not to cry wolf: durations, dates, steps, marks on a scale, prices, and numbers that a sentence asks for, supposes or
 //! sets as a goal are none. What is overlooked costs less than a warning that is wrong.
 
+mod starts;
 mod tokens;
 mod words;
 
@@ -18,7 +19,9 @@ pub fn find(text: &str) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     let mut at = 0;
     while at < reading.tokens.len() {
-        let figure = reading.figure(at).filter(|last| reading.is_claimed(at, *last));
+        let word = reading.word(at);
+        let starts = word.is_empty() || starts::may_start(word);
+        let figure = starts.then(|| reading.figure(at)).flatten().filter(|last| reading.is_claimed(at, *last));
         let Some(last) = figure else {
             at += 1;
             continue;
