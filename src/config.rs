@@ -240,8 +240,7 @@ fn from_record(mut record: Record, node: &Node, decoder: &mut Decoder) -> Config
     };
     let (content, markdown, review) =
         (group(&mut record, "content"), group(&mut record, "markdown"), group(&mut record, "review"));
-    let outputs = group(&mut record, "outputs");
-    let history = group(&mut record, "history");
+    let (outputs, history) = (group(&mut record, "outputs"), group(&mut record, "history"));
     let word = |name: &str| record.text(name).map(str::to_owned);
     Config {
         title: word("title"),
@@ -279,7 +278,9 @@ fn language(record: &Record, decoder: &mut Decoder) -> Option<String> {
     let value = record.get("language")?;
     let text = record.text("language")?;
     let mut parts = text.split('-');
-    let is_language = parts.next().is_some_and(|part| matches!(part.len(), 2 | 3) && is_alphabetic(part));
+    let is_language = parts
+        .next()
+        .is_some_and(|part| matches!(part.len(), 2 | 3) && part.bytes().all(|byte| byte.is_ascii_alphabetic()));
     let is_part = |part: &str| matches!(part.len(), 1..=8) && part.bytes().all(|byte| byte.is_ascii_alphanumeric());
     if is_language && parts.all(is_part) {
         return Some(text.to_owned());
@@ -310,10 +311,6 @@ const LANGUAGES: [(&[&str], &str); 12] = [
     (&["norwegian", "norsk", "norwegisch"], "no"),
     (&["finnish", "suomi", "finnisch"], "fi"),
 ];
-
-fn is_alphabetic(text: &str) -> bool {
-    text.bytes().all(|byte| byte.is_ascii_alphabetic())
-}
 
 fn theme_name(record: &Record, decoder: &mut Decoder) -> Option<String> {
     let name = record.text("theme")?;

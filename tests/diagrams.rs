@@ -22,7 +22,9 @@ fn small_diagrams_are_drawn_to_the_letter() {
         let shape = sample::read(&case.fixture);
         let rooms = [Room::Wide, Room::Narrow];
         if let Shape::Page(diagram) = &shape {
-            rooms.iter().for_each(|room| assert_eq!(wrong(&diagram.draw(*room)), None, "{} {room:?}", case.name));
+            for room in &rooms {
+                assert_eq!(wrong(&diagram.draw(*room)), None, "{} {room:?}", case.name);
+            }
         }
         match (case.outcome.as_str(), shape) {
             ("svg", Shape::Page(diagram)) => {

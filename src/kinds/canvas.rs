@@ -30,10 +30,6 @@ impl Kind for Canvas {
         true
     }
 
-    fn stands_alone(&self) -> bool {
-        true
-    }
-
     fn excerpt(&self, _page: &Page, link: &Link, _shown: &str) -> Option<String> {
         link.part_of.clone().filter(|_| link.relation == "asks_about")
     }
@@ -46,6 +42,10 @@ impl Kind for Canvas {
         };
         let (stage, _) = page.fields.objects("stages").find(|(stage, _)| holds(stage))?;
         Some((stage.text("id")?, stage.text("title")?))
+    }
+
+    fn stands_alone(&self) -> bool {
+        true
     }
 
     fn example(&self) -> &'static str {

@@ -26,16 +26,16 @@ impl Kind for Dimension {
         FIELDS
     }
 
-    fn defines<'p>(&self, page: &'p Page) -> Vec<Definition<'p>> {
-        defined_by(page, "definition").into_iter().collect()
-    }
-
     fn gathers(&self) -> bool {
         true
     }
 
     fn beyond(&self) -> Option<(&'static str, &'static str)> {
         Some(("improves", "measured_by"))
+    }
+
+    fn defines<'p>(&self, page: &'p Page) -> Vec<Definition<'p>> {
+        defined_by(page, "definition").into_iter().collect()
     }
 
     fn example(&self) -> &'static str {

@@ -30,12 +30,12 @@ impl Kind for Evidence {
         "---\nid: house-figure\ntitle: Three in four would pay more\nsummary: Most customers asked would pay more for better service.\nclaim: Three customers in four would pay more for better service.\nfigure: 75 %\nsample: 400 accounts\nyear: 2026\nsource: house-survey\nstrength: survey\nstale_after: 2030-01-01\ndoubt: They were asked, not watched.\n---\n"
     }
 
-    fn stale_after(&self) -> Option<&'static str> {
-        Some("stale_after")
-    }
-
     fn facets(&self) -> &'static [Facet] {
         &const { [Facet::field("strength", "strength"), Facet::field("source", "source")] }
+    }
+
+    fn stale_after(&self) -> Option<&'static str> {
+        Some("stale_after")
     }
 
     fn warrants(&self) -> bool {

@@ -31,12 +31,12 @@ impl Kind for Framework {
         true
     }
 
-    fn stands_alone(&self) -> bool {
-        true
-    }
-
     fn excerpt(&self, _page: &Page, link: &Link, shown: &str) -> Option<String> {
         (link.relation == "dimensions").then(|| shown.to_owned())
+    }
+
+    fn stands_alone(&self) -> bool {
+        true
     }
 
     fn example(&self) -> &'static str {

@@ -163,6 +163,9 @@ pub trait Kind: Sync {
     }
 }
 
+/// The page that a reference leads to.
+pub type Target<'t, 'p> = &'t dyn Fn(&Value) -> Option<&'p Page>;
+
 /// What a page says that a word means.
 #[derive(Debug)]
 pub struct Definition<'p> {
@@ -183,9 +186,6 @@ impl Definition<'_> {
         self.is_list && self.texts.len() == 1
     }
 }
-
-/// The page that a reference leads to.
-pub type Target<'t, 'p> = &'t dyn Fn(&Value) -> Option<&'p Page>;
 
 /// What a diagram takes from where it is shown.
 pub struct Around<'a> {

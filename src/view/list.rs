@@ -95,8 +95,30 @@ pub(super) fn of_section(site: &Site, index: usize, words: &Words) -> Vec<List> 
         lists.push(List { kind: "", title: String::new(), entries: children, columns, filters });
     }
     let pages = entry::sorted(site, section.pages.iter().chain(&section.also).copied());
-    lists.extend(pages.into_iter().map(|(kind, pages)| list(site, kind, &pages, &section.url, words)));
+    for (kind, pages) in pages {
+        let (whole, lacking): (Vec<usize>, Vec<usize>) =
+            pages.into_iter().partition(|page| is_whole(site, kind, *page));
+        if !whole.is_empty() {
+            lists.push(list(site, kind, &whole, &section.url, words));
+        }
+        if !lacking.is_empty() {
+            let entries = lacking.iter().map(|page| entry::page(site, *page)).collect();
+            lists.push(List {
+                kind: "",
+                title: words.many(kind.name()),
+                entries,
+                columns: Vec::new(),
+                filters: Vec::new(),
+            });
+        }
+    }
     lists
+}
+
+/// Whether a page has all that its kind's lists show. While it is being written, a preview may list one that has not.
+fn is_whole(site: &Site, kind: &dyn Kind, page: usize) -> bool {
+    let fields = &site.page(page).fields;
+    kind.fields().iter().filter(|field| field.required).all(|field| fields.get(field.name).is_some())
 }
 
 fn list(site: &Site, kind: &'static dyn Kind, pages: &[usize], from: &UrlPath, words: &Words) -> List {

@@ -122,14 +122,14 @@ pub struct SiteView {
     pub base_url: Option<String>,
     /// The home page's address from the root.
     pub home: String,
+    /// The day of the build, for ages.
+    pub today: Day,
     /// The address of the page on the playbook's state, from the root.
     pub state: Option<String>,
     /// The address of the page on what is new, from the root, where the project's history is known.
     pub changes: Option<String>,
     /// The absolute address of the Atom feed, if there is one.
     pub feed: Option<String>,
-    /// The day of the build, for ages.
-    pub today: Day,
     /// The first sections at the top, in order.
     pub nav: Vec<Entry>,
     /// How many more there are; the home page lists them all.
@@ -202,6 +202,7 @@ impl Common {
             dir,
             base_url: site.config.base_url.clone(),
             home: UrlPath::new("index.html").href(site.pretty()),
+            today: site.options.as_of.into(),
             state: site.own_url(STATE).map(|url| url.href(site.pretty())),
             changes: site.changes_url().map(|url| url.href(site.pretty())),
             feed: site
@@ -210,7 +211,6 @@ impl Common {
                 .as_ref()
                 .filter(|_| !site.news.all.is_empty())
                 .map(|base| format!("{base}feed.xml")),
-            today: site.options.as_of.into(),
             nav_more: top.len() - nav.len(),
             nav,
             assets: theme.assets.iter().map(|(name, (url, _))| (name.clone(), url.clone())).collect(),

@@ -1,5 +1,5 @@
-/* The colour switch, the way into search, whose script is loaded when it is asked for, and the filters of lists. In the head, so
-   that the choice of colours holds before anything is painted. Refuses to be needed: without it the system decides, lists are whole. */
+/* The colour switch, the filters of lists, and the way into search, whose script comes when it is asked for. In the head, so that
+   the choice of colours holds before anything is painted. Refuses to be needed: without it the system decides, and lists are whole. */
 (() => {
   'use strict';
   const KEY = 'lensbook-scheme';
