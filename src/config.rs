@@ -1,9 +1,11 @@
 //! `lensbook.yaml`: what a project says about itself. Everything in it may be left out.
 
+mod address;
 mod outputs;
 
 use std::collections::BTreeMap;
 
+pub use address::absolute;
 pub use outputs::Outputs;
 
 use crate::diagnostic::{ALL, Diagnostic, Severities, Severity, code, did_you_mean};
@@ -245,12 +247,12 @@ fn from_record(mut record: Record, node: &Node, decoder: &mut Decoder) -> Config
         tagline: word("tagline"),
         organisation: word("organisation"),
         language: language(&record, decoder).unwrap_or(default.language),
-        base_url: base_url(&record, decoder),
+        base_url: address::base_url(&record, decoder),
         theme: theme_name(&record, decoder).unwrap_or(default.theme),
         theme_settings: settings(node),
         output: word("output").unwrap_or(default.output),
         pretty_urls: record.text("urls") == Some("pretty"),
-        edit_url: edit_url(&record, decoder),
+        edit_url: address::edit_url(&record, decoder),
         allow_unknown_keys: content.text("unknown_keys") == Some("allow"),
         markdown: Settings {
             raw_html: markdown.text("raw_html") == Some("allow"),
@@ -270,18 +272,6 @@ fn from_record(mut record: Record, node: &Node, decoder: &mut Decoder) -> Config
         },
         severities: Severities { by_code: severities(&record, decoder), deny_warnings: false },
     }
-}
-
-fn base_url(record: &Record, decoder: &mut Decoder) -> Option<String> {
-    let value = record.get("base_url")?;
-    let text = record.text("base_url")?;
-    if let Some(url) = absolute(text) {
-        return Some(url);
-    }
-    let problem = decoder.problem(&code::FIELD_VALUE, "`base_url` should be an absolute address", &value.span);
-    problem.label = "it does not start with `https://` or `http://`".into();
-    problem.hints.push(format!("did you mean `https://{}/`?", text.trim_matches('/')));
-    None
 }
 
 fn language(record: &Record, decoder: &mut Decoder) -> Option<String> {
@@ -321,30 +311,6 @@ const LANGUAGES: [(&[&str], &str); 12] = [
     (&["norwegian", "norsk", "norwegisch"], "no"),
     (&["finnish", "suomi", "finnisch"], "fi"),
 ];
-
-fn edit_url(record: &Record, decoder: &mut Decoder) -> Option<String> {
-    let value = record.get("edit_url")?;
-    let text = record.text("edit_url")?;
-    let (label, hint) = if !text.starts_with("https://") && !text.starts_with("http://") {
-        ("it does not start with `https://` or `http://`", "write the whole address of a page that edits a file")
-    } else if !text.contains("{path}") {
-        ("it is the same for all pages", "write `{path}` where the page's file belongs")
-    } else {
-        return Some(text.to_owned());
-    };
-    let problem = decoder.problem(&code::FIELD_VALUE, "`edit_url` should be an address with `{path}`", &value.span);
-    problem.label = label.into();
-    problem.hints.push(hint.into());
-    None
-}
-
-/// `text` as a base address that ends in `/`, if it is an absolute one.
-#[must_use]
-pub fn absolute(text: &str) -> Option<String> {
-    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"))?;
-    let clean = !rest.is_empty() && !rest.contains(|c: char| c.is_whitespace() || "<>\"'".contains(c));
-    clean.then(|| format!("{}/", text.trim_end_matches('/')))
-}
 
 fn theme_name(record: &Record, decoder: &mut Decoder) -> Option<String> {
     let name = record.text("theme")?;

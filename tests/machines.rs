@@ -212,3 +212,18 @@ fn large_sitemaps_are_split() {
     assert_eq!(show("sitemap-1.xml").matches("<url>").count(), 50_000);
     assert!(show("sitemap-2.xml").matches("<url>").count() > 1 && !outputs.contains_key("sitemap-3.xml"));
 }
+
+#[test]
+fn what_is_not_shown_is_nowhere() {
+    let page = |name: &str, field: &str| {
+        format!("//- content/articles/{name}.md\n---\ntitle: Secret\n{field}\n---\nSecret.\n")
+    };
+    let hidden = [("a", "status: draft"), ("b", "publish: 2027-01-01"), ("c", "expires: 2026-01-01")];
+    let fixture: String = hidden.iter().flat_map(|(name, field)| [page(name, field)]).collect();
+    let all = outputs(&playbook::snapshot(&fixture), &|config| config.base_url = Some("https://a.org/".into()));
+    for (url, text) in &all {
+        assert!(!text.contains("Secret") && !text.contains("articles/a."), "{url}");
+    }
+    let shown = outputs(&playbook::snapshot(&page("d", "status: retired")), &|_| {});
+    assert!(shown["playbook.json"].contains("Secret") && !shown["llms.txt"].contains("Secret"));
+}
