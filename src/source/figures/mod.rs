@@ -86,6 +86,10 @@ impl Reading<'_> {
             let rules = || self.multiple(at, decimal).or_else(|| self.sum(at)).or_else(|| self.ratio(at, value));
             return percentage().or_else(rules).or_else(|| self.part(at));
         }
+        // The most common word by far can only start a part: “a third of”.
+        if self.word(at).eq_ignore_ascii_case("a") {
+            return if self.is(at + 1, words::PARTS) || self.sign(at + 1).is_some() { self.part(at) } else { None };
+        }
         self.word_multiple(at).or_else(|| self.vague_sum(at)).or_else(|| self.part(at)).or_else(|| self.every(at))
     }
 
