@@ -6,13 +6,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Modules from the ground up: each may use those of a lower rank, and itself.
-const RANKS: [(&str, u8); 19] = [
+const RANKS: [(&str, u8); 20] = [
     ("history", 0),
     ("snapshot", 1),
     ("diagnostic", 2),
     ("source", 3),
     ("page", 4),
     ("diagram", 4),
+    ("score", 4),
     ("kinds", 5),
     ("config", 5),
     ("schema", 6),

@@ -31,6 +31,7 @@ mod properties;
 mod publishing;
 mod registry;
 mod sandbox;
+mod score;
 mod search;
 mod serve;
 mod support;

@@ -78,6 +78,8 @@ pub(super) enum Command {
     Serve(ServeArgs),
     /// Find all that a build finds wrong; write nothing.
     Check(BuildArgs),
+    /// Score answers that were filled in on a page: where a team stands, its gaps, and what follows.
+    Score(ScoreArgs),
     /// Say what a problem's code means, why it matters and how to mend it.
     Explain {
         /// The code, as reports show it in brackets; all codes are listed if left out.
@@ -142,4 +144,21 @@ pub(super) struct ServeArgs {
     /// Look at the files in intervals instead of being told of changes, as network folders need.
     #[arg(long)]
     pub poll: bool,
+}
+
+/// Options of score.
+#[derive(Args, Debug)]
+pub(super) struct ScoreArgs {
+    /// Files of answers, as the site's pages save them. The people of all files count together.
+    #[arg(required = true, value_name = "ANSWERS.json")]
+    pub answers: Vec<PathBuf>,
+    /// Files of an earlier round, to show what moved. Can be given more than once.
+    #[arg(long, value_name = "ANSWERS.json")]
+    pub before: Vec<PathBuf>,
+    /// Show drafts.
+    #[arg(long)]
+    pub drafts: bool,
+    /// The day for publish, expires and review dates [default: today].
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub as_of: Option<Date>,
 }

@@ -12,6 +12,7 @@ mod init;
 mod new;
 mod project;
 mod schema;
+mod score;
 mod serve;
 
 use std::io::{self, IsTerminal, Write};
@@ -48,6 +49,7 @@ pub fn run() -> ExitCode {
         Command::Build(args) => build::build(args, global),
         Command::Serve(args) => serve::serve(args, global),
         Command::Check(args) => build::check(args, global),
+        Command::Score(args) => score::score(args, global),
         Command::Init { dir } => init::init(dir, global),
         Command::New { kind, title } => new::new(kind, title, global),
         Command::Explain { code } => explain::explain(code.as_deref()),

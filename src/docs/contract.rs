@@ -1,7 +1,7 @@
 //! The theme guide: how themes are made, and what templates may use, read from the source of the view types.
 
 /// The sources of the types that templates see.
-const SOURCES: [&str; 8] = [
+const SOURCES: [&str; 10] = [
     include_str!("../view/mod.rs"),
     include_str!("../view/page.rs"),
     include_str!("../view/entry.rs"),
@@ -10,10 +10,12 @@ const SOURCES: [&str; 8] = [
     include_str!("../view/note.rs"),
     include_str!("../view/state.rs"),
     include_str!("../view/news.rs"),
+    include_str!("../view/survey.rs"),
+    include_str!("../score/mod.rs"),
 ];
 
 /// The types, in the order of the guide.
-const TYPES: [&str; 28] = [
+const TYPES: [&str; 35] = [
     "View",
     "SiteView",
     "SectionView",
@@ -42,6 +44,13 @@ const TYPES: [&str; 28] = [
     "NewsDay",
     "NewsItem",
     "Changed",
+    "Beside",
+    "Survey",
+    "SurveyGroup",
+    "Question",
+    "Point",
+    "Lead",
+    "Remedy",
 ];
 
 /// The guide, after its first line.
@@ -98,10 +107,10 @@ fn words(ty: &str) -> String {
         return format!("list of {}", words(inner));
     }
     match ty {
-        "String" | "&'static str" => "text".into(),
+        "String" | "&'static str" | "Form" => "text".into(),
         "Html" => "HTML".into(),
         "bool" => "true or false".into(),
-        "usize" | "u8" | "i8" | "i16" => "number".into(),
+        "usize" | "u8" | "u32" | "i8" | "i16" => "number".into(),
         "Shared" => "see the description".into(),
         other if other.starts_with("BTreeMap") || other.starts_with("serde_json") => "map".into(),
         other => format!("[{other}](#{})", other.to_lowercase()),

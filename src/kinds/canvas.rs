@@ -1,11 +1,14 @@
 //! Canvases: staged questions that uncover gaps, and what a low score leads to.
 
+mod asks;
+
 use std::ops::Range;
 
-use super::{Around, Draft, Kind};
+use super::{Around, Draft, Kind, Near};
 use crate::diagnostic::code;
 use crate::diagram::{Diagram, Flow, Stage};
 use crate::page::{Data, Field, Link, Page, Record, Type};
+use crate::score::Survey;
 
 pub(super) struct Canvas;
 
@@ -46,6 +49,14 @@ impl Kind for Canvas {
 
     fn stands_alone(&self) -> bool {
         true
+    }
+
+    fn survey(&self, page: &Page, near: &Near) -> Option<Survey> {
+        Some(asks::survey(page, near))
+    }
+
+    fn beside(&self) -> &'static [&'static str] {
+        &["fill", "script"]
     }
 
     fn example(&self) -> &'static str {
@@ -100,6 +111,7 @@ static QUESTION: &[Field] = &[
         "{1: Nobody remembers, 5: All of us this week}",
     ),
     Field::new("options", Type::List(&Type::Text), "What can be chosen, worst first.", "[never, now and then, always]"),
+    Field::new("minutes", Type::Integer(1, 240), "How many minutes to talk about it; 3 if left out.", "5"),
     Field::new(
         "when_low",
         Type::List(&Type::Object(WHEN_LOW)),

@@ -1,11 +1,14 @@
 //! Frameworks: levels against dimensions, as a matrix.
 
+mod asks;
+
 use std::ops::Range;
 
-use super::{Around, Definition, Draft, Kind};
+use super::{Around, Definition, Draft, Kind, Near};
 use crate::diagnostic::{code, nearest};
 use crate::diagram::{Diagram, Ladder, Level};
 use crate::page::{Data, Field, Link, Page, Record, Type, Value, listed};
+use crate::score::Survey;
 use crate::source::markdown::Rich;
 
 pub(super) struct Framework;
@@ -37,6 +40,14 @@ impl Kind for Framework {
 
     fn stands_alone(&self) -> bool {
         true
+    }
+
+    fn survey(&self, page: &Page, near: &Near) -> Option<Survey> {
+        Some(asks::survey(page, near))
+    }
+
+    fn beside(&self) -> &'static [&'static str] {
+        &["fill"]
     }
 
     fn example(&self) -> &'static str {

@@ -15,6 +15,7 @@ mod facet;
 mod framework;
 mod lower;
 mod metric;
+mod near;
 mod play;
 mod principle;
 mod role;
@@ -26,6 +27,7 @@ mod workshop;
 pub use draft::Draft;
 pub use facet::{By, Facet};
 pub use lower::{CONTENT, id_of, lower};
+pub use near::Near;
 
 use std::ops::Range;
 
@@ -33,6 +35,7 @@ use jiff::civil::Date;
 
 use crate::diagram::Diagram;
 use crate::page::{Data, Field, Link, Page, Record, Value};
+use crate::score::Survey;
 
 /// A kind of page.
 pub trait Kind: Sync {
@@ -82,6 +85,16 @@ pub trait Kind: Sync {
     /// Diagrams of a page of this kind, by the names that templates have for them.
     fn diagrams(&self, _page: &Page, _around: &Around) -> Vec<(&'static str, Diagram)> {
         Vec::new()
+    }
+
+    /// What `page`, one of this kind, asks of a team, and what follows from the answers.
+    fn survey(&self, _page: &Page, _near: &Near) -> Option<Survey> {
+        None
+    }
+
+    /// The pages that stand beside each page of this kind that asks something, by the names of their templates in `beside/`.
+    fn beside(&self) -> &'static [&'static str] {
+        &[]
     }
 
     /// How a link to it looks in a text.

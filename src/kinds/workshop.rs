@@ -1,8 +1,11 @@
 //! Workshops: plays and breaks in order, with the clock.
 
-use super::{Draft, Kind, Target};
+mod asks;
+
+use super::{Draft, Kind, Near, Target};
 use crate::diagnostic::code;
 use crate::page::{Data, Field, Page, Record, Type, Unit, Value};
+use crate::score::Survey;
 
 pub(super) struct Workshop;
 
@@ -25,6 +28,14 @@ impl Kind for Workshop {
 
     fn stands_alone(&self) -> bool {
         true
+    }
+
+    fn survey(&self, page: &Page, near: &Near) -> Option<Survey> {
+        Some(asks::survey(page, near))
+    }
+
+    fn beside(&self) -> &'static [&'static str] {
+        &["fill"]
     }
 
     fn example(&self) -> &'static str {

@@ -3,6 +3,7 @@
 //! Each is a function of the site. Whatever the project itself puts at one of these addresses takes its place.
 
 use super::{Output, data, hosts, llms, manifest, published, sitemap, twin};
+use crate::score::SCHEMA;
 use crate::site::{Site, UrlPath};
 use twin::Around;
 
@@ -13,6 +14,8 @@ pub enum Machine {
     Data,
     /// The JSON Schema of [`Machine::Data`].
     DataSchema,
+    /// The JSON Schema of the files in which readers save their answers.
+    AnswersSchema,
     /// The way into the Markdown forms, for language models.
     Llms,
     /// The addresses of all pages, for search engines; of those in this part, where there are too many for one file.
@@ -38,6 +41,11 @@ impl Machine {
         match self {
             Self::Data => ("playbook.json", "every page with its fields, every relation, every section", DATA),
             Self::DataSchema => ("playbook.schema.json", "the JSON Schema (draft 2020-12) of `playbook.json`", DATA),
+            Self::AnswersSchema => (
+                "answers.schema.json",
+                "the JSON Schema (draft 2020-12) of the files in which readers save their answers",
+                DATA,
+            ),
             Self::Llms => {
                 ("llms.txt", "what the playbook is and where its pages' Markdown is, for language models", MARKDOWN)
             }
@@ -67,9 +75,10 @@ const MARKDOWN: &str = "unless `outputs: {markdown: false}`";
 const HOSTS: &str = "unless `outputs: {hosts: false}`";
 
 /// All of them, in the order of the documentation.
-pub const ALL: [Machine; 10] = [
+pub const ALL: [Machine; 11] = [
     Machine::Data,
     Machine::DataSchema,
+    Machine::AnswersSchema,
     Machine::Llms,
     Machine::Sitemap(None),
     Machine::Robots,
@@ -84,7 +93,7 @@ pub const ALL: [Machine; 10] = [
 pub(super) fn plan(site: &Site) -> impl Iterator<Item = (UrlPath, Output)> {
     let outputs = site.config.outputs;
     let wanted = move |machine: &Machine| match machine {
-        Machine::Data | Machine::DataSchema => outputs.data,
+        Machine::Data | Machine::DataSchema | Machine::AnswersSchema => outputs.data,
         Machine::Llms => outputs.markdown,
         Machine::Sitemap(_) => site.config.base_url.is_some(),
         Machine::Robots | Machine::Manifest => true,
@@ -108,6 +117,7 @@ pub(super) fn render(machine: Machine, around: Around) -> Vec<u8> {
     match machine {
         Machine::Data => data::write(around),
         Machine::DataSchema => json(&published::schema()),
+        Machine::AnswersSchema => SCHEMA.as_bytes().to_vec(),
         Machine::Llms => llms::write(around).into_bytes(),
         Machine::Sitemap(part) => sitemap::write(site, part).into_bytes(),
         Machine::Robots => sitemap::robots(site).into_bytes(),

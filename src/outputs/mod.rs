@@ -28,7 +28,7 @@ use crate::kinds::CONTENT;
 use crate::site::{Charge, Site, UrlPath};
 use crate::snapshot::{File, ProjectPath};
 use crate::theme::Theme;
-use crate::view::STATE;
+use crate::view::{self, STATE};
 
 /// The file that marks a folder as written by lensbook, and lists what was written: no output may have its name.
 pub const MARKER: &str = ".lensbook";
@@ -38,6 +38,8 @@ pub const MARKER: &str = ".lensbook";
 pub enum Output {
     /// A page, by its index.
     Page(usize),
+    /// A page beside this page, by its name.
+    Beside(usize, &'static str),
     /// A section for which nobody wrote a page, by its index.
     Section(usize),
     /// The page for addresses that lead nowhere.
@@ -73,6 +75,7 @@ impl Output {
     fn origin(&self, site: &Site) -> String {
         match self {
             Self::Page(index) => format!("`{}`", site.page(*index).file),
+            Self::Beside(index, name) => format!("the page `{name}` beside `{}`", site.page(*index).file),
             Self::Section(index) => format!("the list of the folder `{CONTENT}/{}`", site.section(*index).path),
             Self::Redirect(index, _) => format!("an alias of `{}`", site.page(*index).file),
             Self::NotFound => "the page for addresses that lead nowhere".into(),
@@ -90,7 +93,7 @@ impl Output {
 
     /// Whether it makes way for whatever else wants its address.
     fn yields(&self) -> bool {
-        matches!(self, Self::Twin(_) | Self::SectionTwin(_) | Self::Machine(_))
+        matches!(self, Self::Beside(..) | Self::Twin(_) | Self::SectionTwin(_) | Self::Machine(_))
     }
 }
 
@@ -107,6 +110,8 @@ pub fn plan(site: &Site, theme: &Theme, lacks: Vec<Diagnostic>) -> (BTreeMap<Url
     let aliases = (0..site.pages.len()).flat_map(|index| aliases(site, index));
     let searched = search::plan(site).into_iter().map(|(url, part)| (url, Output::Search(part)));
     let state = site.own_url(STATE).map(|url| (url, Output::State(lacks.into())));
+    let beside = view::besides(site).map(|(url, (index, name))| (url, Output::Beside(index, name)));
+    let sections = sections.chain(beside);
     let all = pages.chain(sections).chain(files).chain(assets).chain(aliases).chain(searched).chain(state);
     let mut outputs = conflicts::first(all.chain(machine::plan(site)).collect(), site, &mut problems);
     outputs.entry(UrlPath::new("404.html")).or_insert(Output::NotFound);

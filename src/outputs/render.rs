@@ -92,6 +92,10 @@ impl<'a> Renderer<'a> {
             Output::Page(index) => {
                 self.html(&view::page(self.site, &self.prepared.common, *index), self.site.page(*index).file.as_str())
             }
+            Output::Beside(index, name) => self.html(
+                &view::beside(self.site, &self.prepared.common, *index, name),
+                self.site.page(*index).file.as_str(),
+            ),
             Output::Section(index) => self
                 .html(&view::section(self.site, &self.prepared.common, *index), self.site.section(*index).url.as_str()),
             Output::Redirect(index, url) => self.html(

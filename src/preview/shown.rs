@@ -86,7 +86,7 @@ impl Shown {
     /// The content file that the page at `url` is made from.
     pub(super) fn file(&self, url: &str) -> Option<&ProjectPath> {
         match self.outputs.get(url)? {
-            Output::Page(index) | Output::Redirect(index, _) | Output::Twin(index) => {
+            Output::Page(index) | Output::Beside(index, _) | Output::Redirect(index, _) | Output::Twin(index) => {
                 self.site.pages.get(*index).map(|page| &page.file)
             }
             _ => None,

@@ -53,6 +53,13 @@ impl UrlPath {
         Self(format!("{}.md", self.0.strip_suffix(".html").unwrap_or(&self.0)).into())
     }
 
+    /// The address of the page `name` beside the page at this address: `plays/talk/name.html` beside `plays/talk.html`.
+    #[must_use]
+    pub fn beside(&self, name: &str) -> Self {
+        let stem = self.0.strip_suffix("/index.html").or_else(|| self.0.strip_suffix(".html")).unwrap_or(&self.0);
+        Self::new(&format!("{stem}/{name}.html"))
+    }
+
     /// The link from the page at this address to `target`: relative, percent-encoded.
     #[must_use]
     pub fn to(&self, target: &Self, pretty: bool) -> String {

@@ -17,6 +17,7 @@ mod page;
 mod relations;
 mod section;
 mod state;
+mod survey;
 mod words;
 
 use std::collections::BTreeMap;
@@ -24,6 +25,7 @@ use std::sync::OnceLock;
 
 use serde::Serialize;
 
+pub use crate::score::Survey;
 pub use body::{BodyPart, Embed, Excerpt};
 pub use entry::{Entry, Group, Part};
 pub use list::{Card, Choice, Column, Filter, List};
@@ -32,6 +34,7 @@ pub use news::{CHANGES, Changed, NewsDay, NewsItem, changes, newest};
 pub use note::{Note, note};
 pub use page::{Day, Heading, PageView, Review};
 pub use state::{STATE, State, state};
+pub use survey::{Beside, beside, besides, survey};
 
 use words::Words;
 
@@ -75,6 +78,12 @@ pub struct View {
     pub news: Vec<NewsDay>,
     /// How the playbook is looked after, on the page that says so.
     pub state: Option<State>,
+    /// What the page asks and what follows from the answers, on the pages beside it; see [`Survey`].
+    pub survey: Shared,
+    /// The same for scripts, as JSON that can stand in a page: `survey`, `words` (the theme's words at `fill`), `root`, `url` and `language`.
+    pub survey_data: Html,
+    /// The pages that stand beside it.
+    pub beside: Vec<Beside>,
     /// The page's text as parts, which the renderer joins to the variable `body`.
     #[serde(skip)]
     pub parts: Vec<BodyPart>,
@@ -260,7 +269,11 @@ fn is_right_to_left(language: &str) -> bool {
 /// The view of a page.
 #[must_use]
 pub fn page(site: &Site, common: &Common, index: usize) -> View {
-    let url = site.url(index);
+    page_at(site, common, index, site.url(index))
+}
+
+/// The view of a page as it would be at the address `url`.
+fn page_at(site: &Site, common: &Common, index: usize, url: &UrlPath) -> View {
     let at = site.section_of(index);
     let section = site.section(at);
     let own = section.index == Some(index);
@@ -283,6 +296,9 @@ pub fn page(site: &Site, common: &Common, index: usize) -> View {
         entrance: if at == 0 && own { entrance(site, common, url) } else { None },
         news: Vec::new(),
         state: None,
+        survey: Shared::new(&()),
+        survey_data: Html::default(),
+        beside: survey::listed(site, index),
         parts,
         terms,
         cites: links::cited(site, index),
@@ -372,6 +388,9 @@ fn bare(site: &Site, common: &Common, url: &UrlPath, title: &str, section: usize
         entrance: if template == "home.html" { entrance(site, common, url) } else { None },
         news: Vec::new(),
         state: None,
+        survey: Shared::new(&()),
+        survey_data: Html::default(),
+        beside: Vec::new(),
         parts: Vec::new(),
         terms: Vec::new(),
         cites: Vec::new(),

@@ -211,17 +211,21 @@ fn diagrams(site: &Site, index: usize, from: &UrlPath) -> BTreeMap<&'static str,
     let path = if url == from { String::new() } else { from.to(url, site.pretty()) };
     let part = |id: &str| format!("{path}#{}", crate::site::url::encode(id));
     let mirror = super::is_right_to_left(&site.config.language);
-    let name = |link: usize| match site.target(index, link) {
+    let around = Around { part: &part, name: &|link| link_name(site, index, link) };
+    kind.diagrams(page, &around).into_iter().map(|(name, diagram)| (name, Html(diagram.html(mirror)))).collect()
+}
+
+/// What link `link` of page `index` is called in a text without markup: its target's title, or nothing for a citation.
+pub(super) fn link_name(site: &Site, index: usize, link: usize) -> String {
+    match site.target(index, link) {
         Resolved::Page(target, part) => {
             let target = site.page(*target);
             let cited = kinds::by_name(target.kind).is_some_and(|kind| kind.mention() == Mention::Citation);
             let title = part.as_deref().and_then(|part| target.part(part)).unwrap_or(&target.title.plain);
             if cited { String::new() } else { title.to_owned() }
         }
-        _ => page.links.get(link).map_or_else(String::new, |link| link.text.clone()),
-    };
-    let around = Around { part: &part, name: &name };
-    kind.diagrams(page, &around).into_iter().map(|(name, diagram)| (name, Html(diagram.html(mirror)))).collect()
+        _ => site.page(index).links.get(link).map_or_else(String::new, |link| link.text.clone()),
+    }
 }
 
 fn contents(page: &Page) -> Vec<Heading> {

@@ -36,6 +36,11 @@ impl Words {
         self.kinds.get(kind).map(|(_, many)| many.clone()).unwrap_or_default()
     }
 
+    /// All words at `group`.
+    pub(super) fn group(&self, group: &str) -> &serde_json::Value {
+        self.all.get(group).unwrap_or(&serde_json::Value::Null)
+    }
+
     /// The word at `group.key`, or the key itself.
     pub(super) fn say<'w>(&'w self, group: &str, key: &'w str) -> &'w str {
         self.all.get(group).and_then(|group| group.get(key)?.as_str()).unwrap_or(key)

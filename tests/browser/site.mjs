@@ -12,7 +12,7 @@ export async function files(folder, ...extensions) {
     .sort();
 }
 
-/** Every top-level page, and of every top-level folder its index and its largest other page. */
+/** Every top-level page, and of every top-level folder its index, its largest other page and the largest below. */
 export async function sample(folder, pages) {
   const sections = new Map();
   for (const page of pages) {
@@ -26,11 +26,14 @@ export async function sample(folder, pages) {
 async function typical(folder, members) {
   const indexes = members.filter((page) => /^[^/]+\/index\.html$/.test(page));
   const others = members.filter((page) => !indexes.includes(page));
-  const sized = await Promise.all(
-    others.map(async (page) => ({ page, size: (await stat(join(folder, page))).size })),
-  );
-  const [largest] = sized.sort((a, b) => b.size - a.size || (a.page < b.page ? -1 : 1));
-  return largest ? [...indexes, largest.page] : indexes;
+  const depths = [others.filter((page) => page.split('/').length === 2), others.filter((page) => page.split('/').length > 2)];
+  return [...indexes, ...(await Promise.all(depths.map((pages) => largest(folder, pages)))).flat()];
+}
+
+async function largest(folder, pages) {
+  const sized = await Promise.all(pages.map(async (page) => ({ page, size: (await stat(join(folder, page))).size })));
+  const [first] = sized.sort((a, b) => b.size - a.size || (a.page < b.page ? -1 : 1));
+  return first ? [first.page] : [];
 }
 
 /** A path as the path part of a URL: every component encoded. */

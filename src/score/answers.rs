@@ -1,0 +1,150 @@
+//! Files of answers, as the site's pages save them: one JSON object with sheets, each one person's answers.
+//!
+//! Whatever stands in such a file was typed by somebody and may have been changed by anybody: what is no answer is passed over,
+//! never guessed at. Refuses files that are none, and those of a later version.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+/// The JSON Schema (draft 2020-12) of such a file.
+pub static SCHEMA: &str = include_str!("schema.json");
+
+/// A file of answers.
+#[derive(Clone, PartialEq, Eq, Default, Debug)]
+pub struct Answers {
+    /// The id of the page that asks.
+    pub page: String,
+    /// One sheet for each person.
+    pub sheets: Vec<Sheet>,
+    /// The sheets of an earlier round.
+    pub before: Vec<Sheet>,
+}
+
+/// One person's answers.
+#[derive(Clone, PartialEq, Eq, Default, Debug)]
+pub struct Sheet {
+    /// Who answered; may be empty.
+    pub by: String,
+    /// The answers, by the ids of their questions.
+    pub answers: BTreeMap<String, Answer>,
+}
+
+/// An answer to one question.
+#[derive(Clone, PartialEq, Eq, Default, Debug)]
+pub struct Answer {
+    /// What was chosen, as the file has it; 0 where that is no whole number from 1 on.
+    pub value: Option<u32>,
+    /// Where somebody aims at, in the same way.
+    pub aim: Option<u32>,
+    /// The question as it was when it was answered; empty if the file does not say.
+    pub asked: String,
+    /// The point as it was called when it was chosen; empty if the file does not say.
+    pub means: String,
+}
+
+/// The version of the format that is read and written.
+const VERSION: u64 = 1;
+
+/// Reads a file.
+///
+/// # Errors
+/// Says why it is none that can be read.
+pub fn read(text: &str) -> Result<Answers, String> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let file: Value = serde_json::from_str(text).map_err(|error| format!("it is not JSON: {error}"))?;
+    if file.get("lensbook").and_then(Value::as_str) != Some("answers") {
+        return Err("it is no file of answers: `\"lensbook\": \"answers\"` is missing".into());
+    }
+    if file.get("version").and_then(Value::as_u64).is_none_or(|version| version > VERSION) {
+        return Err("it was written by a later version".into());
+    }
+    let page = file.get("page").and_then(Value::as_str);
+    let page = page.ok_or("it does not say which page it answers: `\"page\"` is missing")?.to_owned();
+    Ok(Answers { page, sheets: sheets(file.get("sheets")), before: sheets(file.get("before")) })
+}
+
+fn sheets(list: Option<&Value>) -> Vec<Sheet> {
+    let all = list.and_then(Value::as_array).into_iter().flatten();
+    all.filter(|sheet| sheet.is_object()).map(sheet).collect()
+}
+
+fn sheet(sheet: &Value) -> Sheet {
+    let entries = sheet.get("answers").and_then(Value::as_object).into_iter().flatten();
+    let answers = entries.filter(|(_, answer)| answer.is_object());
+    let answers = answers.map(|(id, answer)| (id.clone(), self::answer(answer))).collect();
+    Sheet { by: text(sheet, "by"), answers }
+}
+
+fn answer(answer: &Value) -> Answer {
+    Answer {
+        value: chosen(answer.get("value")),
+        aim: chosen(answer.get("aim")),
+        asked: text(answer, "asked"),
+        means: text(answer, "means"),
+    }
+}
+
+fn text(of: &Value, name: &str) -> String {
+    of.get(name).and_then(Value::as_str).unwrap_or_default().to_owned()
+}
+
+/// A whole number from 1 on, however it is written; 0 for anything else but nothing.
+fn chosen(value: Option<&Value>) -> Option<u32> {
+    let value = value.filter(|value| !value.is_null())?;
+    let number = value.as_f64().filter(|number| number.fract() == 0.0 && (1.0..=MOST).contains(number));
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a whole number in bounds")]
+    Some(number.map_or(0, |number| number as u32))
+}
+
+/// More than any question offers.
+const MOST: f64 = 1_000_000.0;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn value(json: &str) -> Option<u32> {
+        let file = format!(
+            "{{\"lensbook\":\"answers\",\"version\":1,\"page\":\"p\",\"sheets\":[{{\"answers\":{{\"q\":{{\"value\":{json}}}}}}}]}}"
+        );
+        read(&file).unwrap().sheets.first()?.answers.get("q")?.value
+    }
+
+    #[test]
+    fn only_whole_numbers_are_choices() {
+        for (json, expected) in [
+            ("3", Some(3)),
+            ("3.0", Some(3)),
+            ("null", None),
+            ("3.5", Some(0)),
+            ("-1", Some(0)),
+            ("0", Some(0)),
+            ("\"3\"", Some(0)),
+            ("[3]", Some(0)),
+            ("1e300", Some(0)),
+            ("true", Some(0)),
+        ] {
+            assert_eq!(value(json), expected, "{json}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_file_of_answers_is_refused() {
+        for (text, why) in [
+            ("", "not JSON"),
+            ("[]", "no file of answers"),
+            ("{\"lensbook\":\"answers\",\"version\":2,\"page\":\"p\"}", "later version"),
+            ("{\"lensbook\":\"answers\",\"version\":1}", "which page"),
+        ] {
+            assert!(read(text).unwrap_err().contains(why), "{text}");
+        }
+        assert_eq!(
+            read("\u{feff}{\"lensbook\":\"answers\",\"version\":1,\"page\":\"p\",\"sheets\":[1,{}]}")
+                .unwrap()
+                .sheets
+                .len(),
+            1
+        );
+    }
+}

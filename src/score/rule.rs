@@ -1,0 +1,391 @@
+//! The rule by which answers are scored. Whatever is changed here must be changed in `score.js`, and in the words that tell readers the rule.
+//!
+//! Inside, scores are whole numbers of which 200 make one point of the scale, so that halves of hundredths are exact: a median of
+//! two answers, and a choice of four spread over five points. They become decimals in the last step alone.
+//!
+//! 1. An answer counts from 1 to 5. A choice of *n* is spread evenly over the same length; levels count as they are.
+//! 2. Of several people's answers the median counts. The spread is the highest less the lowest.
+//! 3. A group stands at the mean of its questions; the whole at the mean of the groups that have a weight, by weight.
+//! 4. A question is a gap where it stands below its aim: for levels, the median aim; else the highest score at which it still leads
+//!    somewhere. Gaps are ranked by how far below they stand, times the question's weight; then in the order of the questions.
+//! 5. A remedy follows from each gap of which a lead applies. Remedies that more gaps lead to come first, then those whose gaps
+//!    weigh more in all, then in the order of the gaps and of their leads.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Serialize, Serializer};
+
+use super::{Answer, Form, Question, Sheet, Survey};
+
+/// So many make one point.
+const POINT: i64 = 200;
+
+/// Something on the scale, in [`POINT`]ths; written as a decimal.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct Told(pub i64);
+
+impl Serialize for Told {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_f64(self.decimal())
+    }
+}
+
+impl Told {
+    /// In points.
+    #[must_use]
+    #[expect(clippy::cast_precision_loss, reason = "scores are small")]
+    pub fn decimal(self) -> f64 {
+        self.0 as f64 / POINT as f64
+    }
+}
+
+/// What follows from answers.
+#[derive(Clone, PartialEq, Eq, Serialize, Debug)]
+pub struct Outcome {
+    /// The page that asked.
+    pub page: String,
+    /// How many people answered.
+    pub people: usize,
+    /// How many questions somebody answered.
+    pub answered: usize,
+    /// How many there are that can be scored.
+    pub of: usize,
+    /// Where the whole stands.
+    pub overall: Option<Told>,
+    /// Where each group stands.
+    pub groups: Vec<Standing>,
+    /// Where each question stands.
+    pub questions: Vec<Standing>,
+    /// The questions on which people differ, those on which they differ most first.
+    pub apart: Vec<String>,
+    /// How far people stand from the others on average, furthest first; each by the number of their sheet. Empty for one sheet.
+    pub people_apart: Vec<usize>,
+    /// The gaps, deepest first.
+    pub gaps: Vec<Gap>,
+    /// What follows, in order.
+    pub remedies: Vec<Ranked>,
+    /// Answers that need a second look.
+    pub flags: Vec<Flag>,
+}
+
+/// Where a question or group stands.
+#[derive(Clone, PartialEq, Eq, Serialize, Debug)]
+pub struct Standing {
+    /// Its id.
+    pub id: String,
+    /// What sort of group it is; empty for a question.
+    pub sort: &'static str,
+    /// Its score, if anybody answered.
+    pub score: Option<Told>,
+    /// Where it aims at, if it has levels.
+    pub aim: Option<Told>,
+    /// How far answers differ, or those of a group's questions at most.
+    pub spread: Told,
+    /// How many people answered a question, or how many questions of a group were answered.
+    pub answered: usize,
+    /// For a question, the sheets that stand furthest from its score, if its answers differ.
+    pub furthest: Vec<usize>,
+}
+
+/// A question that stands below its aim.
+#[derive(Clone, PartialEq, Eq, Serialize, Debug)]
+pub struct Gap {
+    /// The question's id.
+    pub question: String,
+    /// Where it stands.
+    pub score: Told,
+    /// What it falls short of.
+    pub aim: Told,
+    /// What it leads to, by id.
+    pub remedies: Vec<String>,
+}
+
+/// A remedy that follows.
+#[derive(Clone, PartialEq, Eq, Serialize, Debug)]
+pub struct Ranked {
+    /// Its id.
+    pub remedy: String,
+    /// The gaps that lead to it, deepest first.
+    pub because: Vec<Reason>,
+}
+
+/// Why a remedy follows.
+#[derive(Clone, PartialEq, Eq, Serialize, Debug)]
+pub struct Reason {
+    /// The question's id.
+    pub question: String,
+    /// Where it stands.
+    pub score: Told,
+    /// Why the remedy helps; may be empty.
+    pub because: String,
+}
+
+/// An answer that needs a second look.
+#[derive(Clone, PartialEq, Eq, Serialize, Debug)]
+pub struct Flag {
+    /// The number of its sheet.
+    pub sheet: usize,
+    /// The question's id.
+    pub question: String,
+    /// `reworded`, `gone` or `unreadable`.
+    pub why: &'static str,
+}
+
+/// A question with its answers.
+struct Asked<'a> {
+    question: &'a Question,
+    /// Which sheet says what, in [`POINT`]ths.
+    said: Vec<(usize, i64)>,
+    now: Option<i64>,
+    aim: Option<i64>,
+}
+
+/// Scores `sheets` of answers to `survey`.
+#[must_use]
+pub fn score(survey: &Survey, sheets: &[Sheet]) -> Outcome {
+    let scored = survey.questions.iter().filter(|question| question.form != Form::Note);
+    let asked: Vec<Asked> = scored.map(|question| ask(question, sheets)).collect();
+    let groups = groups(survey, &asked);
+    let mut apart: Vec<&Asked> = asked.iter().filter(|one| one.spread() > 0).collect();
+    apart.sort_by_key(|one| Reverse(one.spread()));
+    let (gaps, remedies) = follow(&asked);
+    Outcome {
+        page: survey.id.clone(),
+        people: sheets.len(),
+        answered: asked.iter().filter(|one| one.now.is_some()).count(),
+        of: asked.len(),
+        overall: overall(survey, &groups, &asked).map(Told),
+        groups,
+        questions: asked.iter().map(Asked::standing).collect(),
+        apart: apart.iter().map(|one| one.question.id.clone()).collect(),
+        people_apart: people_apart(&asked, sheets.len()),
+        gaps,
+        remedies,
+        flags: flags(survey, sheets),
+    }
+}
+
+/// Where `value` stands. None if that can't be chosen.
+fn place(question: &Question, value: Option<u32>) -> Option<i64> {
+    let (value, points) = (i64::from(value?), i64::try_from(question.points.len()).ok()?);
+    if value < 1 || value > points {
+        return None;
+    }
+    Some(match question.form {
+        Form::Level => POINT * value,
+        _ if points == 1 => 5 * POINT,
+        // In hundredths, rounded down, so that both programs round alike.
+        _ => 2 * (100 + 400 * (value - 1) / (points - 1)),
+    })
+}
+
+fn ask<'a>(question: &'a Question, sheets: &[Sheet]) -> Asked<'a> {
+    let all = |pick: fn(&Answer) -> Option<u32>| -> Vec<(usize, i64)> {
+        let answers = sheets.iter().enumerate().filter_map(|(at, sheet)| Some((at, sheet.answers.get(&question.id)?)));
+        answers.filter_map(|(at, answer)| Some((at, place(question, pick(answer))?))).collect()
+    };
+    let said = all(|answer| answer.value);
+    let aim = match question.form {
+        Form::Level => median(&all(|answer| answer.aim)),
+        _ => question.leads.iter().map(|lead| POINT * i64::from(lead.to)).max(),
+    };
+    Asked { question, now: median(&said), said, aim }
+}
+
+fn median(said: &[(usize, i64)]) -> Option<i64> {
+    let mut values: Vec<i64> = said.iter().map(|(_, value)| *value).collect();
+    values.sort_unstable();
+    let middle = values.len() / 2;
+    let high = *values.get(middle)?;
+    // All are even, so that half of a sum is whole.
+    if values.len() % 2 == 1 { Some(high) } else { values.get(middle - 1).map(|low| (low + high) / 2) }
+}
+
+impl Asked<'_> {
+    fn spread(&self) -> i64 {
+        let values = || self.said.iter().map(|(_, value)| *value);
+        values().max().zip(values().min()).map_or(0, |(high, low)| high - low)
+    }
+
+    fn standing(&self) -> Standing {
+        let far = |value: i64| self.now.map_or(0, |now| (value - now).abs());
+        let furthest = self.said.iter().map(|(_, value)| far(*value)).max().filter(|far| *far > 0);
+        let sheets = self.said.iter().filter(|(_, value)| Some(far(*value)) == furthest);
+        Standing {
+            id: self.question.id.clone(),
+            sort: "",
+            score: self.now.map(Told),
+            aim: self.levels().map(Told),
+            spread: Told(self.spread()),
+            answered: self.said.len(),
+            furthest: sheets.map(|(at, _)| *at).collect(),
+        }
+    }
+
+    /// The aim that people chose.
+    fn levels(&self) -> Option<i64> {
+        self.aim.filter(|_| self.question.form == Form::Level)
+    }
+
+    /// How much it weighs as a gap; 0 if it is none.
+    fn weight(&self) -> i64 {
+        let depth = self.now.zip(self.aim).map_or(0, |(now, aim)| aim - now);
+        depth.max(0) * i64::from(self.question.weight)
+    }
+
+    /// What it leads to as a gap, each once.
+    fn leads(&self) -> Vec<(&str, &str)> {
+        let (now, aim) = (self.now.unwrap_or_default(), self.aim.unwrap_or_default());
+        let mut seen = BTreeSet::new();
+        let leads = self.question.leads.iter();
+        let applies = leads.filter(|lead| now < POINT * i64::from(lead.to) && POINT * i64::from(lead.from) < aim);
+        let once = applies.filter(|lead| seen.insert(lead.remedy.as_str()));
+        once.map(|lead| (lead.remedy.as_str(), lead.because.as_str())).collect()
+    }
+}
+
+/// The mean, rounded; a half rounds up.
+fn mean(sum: i64, count: i64) -> Option<i64> {
+    (count > 0).then(|| (2 * sum + count) / (2 * count))
+}
+
+fn groups(survey: &Survey, asked: &[Asked]) -> Vec<Standing> {
+    let standing = |(at, group): (usize, &super::SurveyGroup)| {
+        let inside: Vec<&Asked> = asked.iter().filter(|one| one.question.groups.contains(&at)).collect();
+        let of = |pick: &dyn Fn(&Asked) -> Option<i64>| {
+            let values: Vec<i64> = inside.iter().filter_map(|one| pick(one)).collect();
+            (mean(values.iter().sum(), i64::try_from(values.len()).unwrap_or(0)), values.len())
+        };
+        let (score, answered) = of(&|one| one.now);
+        Standing {
+            id: group.id.clone(),
+            sort: group.sort,
+            score: score.map(Told),
+            aim: of(&|one| one.levels()).0.map(Told),
+            spread: Told(inside.iter().map(|one| one.spread()).max().unwrap_or(0)),
+            answered,
+            furthest: Vec::new(),
+        }
+    };
+    survey.groups.iter().enumerate().map(standing).collect()
+}
+
+fn overall(survey: &Survey, groups: &[Standing], asked: &[Asked]) -> Option<i64> {
+    let weighed = survey.groups.iter().zip(groups);
+    let weighed: Vec<(i64, i64)> =
+        weighed.filter_map(|(group, standing)| Some((i64::from(group.weight), standing.score?.0))).collect();
+    let weight: i64 = weighed.iter().map(|(weight, _)| weight).sum();
+    if weight > 0 {
+        return mean(weighed.iter().map(|(weight, score)| weight * score).sum(), weight);
+    }
+    let all: Vec<i64> = asked.iter().filter_map(|one| one.now).collect();
+    mean(all.iter().sum(), i64::try_from(all.len()).unwrap_or(0))
+}
+
+/// Sheets by how far they stand from the medians, on average of what they answer.
+fn people_apart(asked: &[Asked], sheets: usize) -> Vec<usize> {
+    if sheets < 2 {
+        return Vec::new();
+    }
+    let distance = |sheet: usize| {
+        let said = asked.iter().filter_map(|one| {
+            let (_, value) = one.said.iter().find(|(at, _)| *at == sheet)?;
+            Some((value - one.now?).abs())
+        });
+        said.fold((0_i64, 0_i64), |(sum, count), far| (sum + far, count + 1))
+    };
+    let mut all: Vec<(usize, (i64, i64))> = (0..sheets).map(|sheet| (sheet, distance(sheet))).collect();
+    all.retain(|(_, (far, count))| *far > 0 && *count > 0);
+    all.sort_by(|(_, (a, m)), (_, (b, n))| (b * m).cmp(&(a * n)));
+    all.into_iter().map(|(sheet, _)| sheet).collect()
+}
+
+/// The gaps and the remedies, both ranked.
+fn follow(asked: &[Asked]) -> (Vec<Gap>, Vec<Ranked>) {
+    let mut gaps: Vec<&Asked> = asked.iter().filter(|one| one.weight() > 0).collect();
+    gaps.sort_by_key(|one| Reverse(one.weight()));
+    let mut order: Vec<(Ranked, i64)> = Vec::new();
+    let mut places: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut found = Vec::new();
+    for one in &gaps {
+        let (score, aim) = (Told(one.now.unwrap_or_default()), Told(one.aim.unwrap_or_default()));
+        let leads = one.leads();
+        for (remedy, because) in &leads {
+            let at = *places.entry(remedy).or_insert_with(|| {
+                order.push((Ranked { remedy: (*remedy).to_owned(), because: Vec::new() }, 0));
+                order.len() - 1
+            });
+            if let Some((ranked, weight)) = order.get_mut(at) {
+                let because = (*because).to_owned();
+                ranked.because.push(Reason { question: one.question.id.clone(), score, because });
+                *weight += one.weight();
+            }
+        }
+        let remedies = leads.iter().map(|(remedy, _)| (*remedy).to_owned()).collect();
+        found.push(Gap { question: one.question.id.clone(), score, aim, remedies });
+    }
+    order.sort_by_key(|(ranked, weight)| Reverse((ranked.because.len(), *weight)));
+    (found, order.into_iter().map(|(ranked, _)| ranked).collect())
+}
+
+fn flags(survey: &Survey, sheets: &[Sheet]) -> Vec<Flag> {
+    let mut flags = Vec::new();
+    for (sheet, answers) in sheets.iter().enumerate() {
+        for (id, answer) in &answers.answers {
+            let why = match survey.question(id) {
+                None => Some("gone"),
+                Some((_, question)) => doubt(question, answer),
+            };
+            flags.extend(why.map(|why| Flag { sheet, question: id.clone(), why }));
+        }
+    }
+    flags
+}
+
+/// Why an answer needs a second look.
+fn doubt(question: &Question, answer: &Answer) -> Option<&'static str> {
+    let wrong = |value: Option<u32>| value.is_some() && place(question, value).is_none();
+    if wrong(answer.value) || wrong(answer.aim) {
+        return Some("unreadable");
+    }
+    let point = answer.value.and_then(|value| question.points.get(usize::try_from(value).ok()?.checked_sub(1)?));
+    let renamed = point.is_some_and(|point| !answer.means.is_empty() && answer.means != point.label);
+    let asked = !answer.asked.is_empty() && answer.asked != question.ask;
+    (renamed || asked).then_some("reworded")
+}
+
+/// What moved between two rounds.
+#[derive(Clone, PartialEq, Eq, Serialize, Debug)]
+pub struct Moved {
+    /// Groups, in order.
+    pub groups: Vec<Shift>,
+    /// Questions, in order.
+    pub questions: Vec<Shift>,
+}
+
+/// From one score to another.
+#[derive(Clone, PartialEq, Eq, Serialize, Debug)]
+pub struct Shift {
+    /// Its id.
+    pub id: String,
+    /// What sort of group it is; empty for a question.
+    pub sort: &'static str,
+    /// Where it stood.
+    pub before: Told,
+    /// Where it stands.
+    pub now: Told,
+}
+
+/// What moved from the outcome of one round to that of a later one of the same survey.
+#[must_use]
+pub fn moved(before: &Outcome, now: &Outcome) -> Moved {
+    let shifts = |before: &[Standing], now: &[Standing]| {
+        let pairs = before.iter().zip(now).filter_map(|(old, new)| {
+            let (before, now) = (old.score?, new.score?);
+            (before != now).then(|| Shift { id: new.id.clone(), sort: new.sort, before, now })
+        });
+        pairs.collect()
+    };
+    Moved { groups: shifts(&before.groups, &now.groups), questions: shifts(&before.questions, &now.questions) }
+}

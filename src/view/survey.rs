@@ -1,0 +1,105 @@
+//! The pages that stand beside a page which asks something: where answers are filled in and scored, and what leads through it.
+
+use serde::Serialize;
+use serde_json::json;
+
+use super::entry::{self};
+use super::page::link_name;
+use super::{Common, View, page_at};
+use crate::kinds::{self, Near};
+use crate::page::{Data, Value};
+use crate::score::Survey;
+use crate::site::{Resolved, Site, UrlPath};
+use crate::source::markdown::escape_attribute;
+use crate::theme::{Html, Shared};
+
+/// A page beside another.
+#[derive(Clone, PartialEq, Eq, Serialize, Debug)]
+pub struct Beside {
+    /// Its name; the theme's words at `beside` have its title.
+    pub name: &'static str,
+    /// Its address from the site's root.
+    pub url: String,
+}
+
+/// What page `index` asks, if it asks anything; remedies with their addresses.
+#[must_use]
+pub fn survey(site: &Site, index: usize) -> Option<Survey> {
+    let page = site.page(index);
+    let kind = kinds::by_name(page.kind).filter(|_| !page.is_index())?;
+    let target = |value: &Value| match value.data {
+        Data::Ref(link) => match site.target(index, link) {
+            Resolved::Page(target, _) => Some(site.page(*target)),
+            _ => None,
+        },
+        _ => None,
+    };
+    let leading: Vec<_> = site.leading_to(index).collect();
+    let near = Near { target: &target, leading: &leading, name: &|link| link_name(site, index, link) };
+    let mut survey = kind.survey(page, &near)?;
+    let led = site.targets.get(index).map_or(&[][..], |targets| targets);
+    let to = led.iter().filter_map(|target| if let Resolved::Page(page, _) = target { Some(*page) } else { None });
+    let from = site.backlinks.get(index).map_or(&[][..], Vec::as_slice).iter().map(|back| back.from);
+    for at in to.chain(from) {
+        if let Some(remedy) = survey.remedies.get_mut(&site.page(at).id) {
+            remedy.url = site.url(at).href(site.pretty());
+        }
+    }
+    (!survey.questions.is_empty()).then_some(survey)
+}
+
+/// All pages beside those of `site`, with their addresses: whose they are, and their names.
+pub fn besides(site: &Site) -> impl Iterator<Item = (UrlPath, (usize, &'static str))> {
+    (0..site.pages.len()).flat_map(move |index| {
+        names(site, index).iter().map(move |name| (site.url(index).beside(name), (index, *name)))
+    })
+}
+
+/// The names of the pages beside page `index`.
+fn names(site: &Site, index: usize) -> &'static [&'static str] {
+    let names = kinds::by_name(site.page(index).kind).map_or(&[][..], |kind| kind.beside());
+    if names.is_empty() || survey(site, index).is_none() { &[] } else { names }
+}
+
+/// The pages beside page `index`, for templates.
+pub(super) fn listed(site: &Site, index: usize) -> Vec<Beside> {
+    let url = |name: &str| site.url(index).beside(name).href(site.pretty());
+    names(site, index).iter().map(|name| Beside { name, url: url(name) }).collect()
+}
+
+/// The view of the page `name` beside page `index`.
+#[must_use]
+pub fn beside(site: &Site, common: &Common, index: usize, name: &str) -> View {
+    let url = site.url(index).beside(name);
+    let mut view = page_at(site, common, index, &url);
+    let href = url.href(site.pretty());
+    let survey = survey(site, index).unwrap_or_default();
+    let data = json!({
+        "survey": survey,
+        "words": common.words.group("fill"),
+        "root": view.root,
+        "url": site.url(index).href(site.pretty()),
+        "language": site.config.language,
+    });
+    let words = common.words.group("beside").get(name);
+    let word = |key: &str| {
+        let word = words.and_then(|words| words.get(key)?.as_str()).unwrap_or("{title}");
+        word.replace("{title}", &survey.title)
+    };
+    view.breadcrumbs.push(entry::page(site, index));
+    view.page.title = word("title");
+    view.page.title_html = Html(escape_attribute(&view.page.title));
+    view.page.summary = Some(word("summary"));
+    view.page.contents = Vec::new();
+    (view.parts, view.terms, view.cites) = (Vec::new(), Vec::new(), Vec::new());
+    (view.backlinks, view.previous, view.next) = (Vec::new(), None, None);
+    view.page.canonical = site.config.base_url.as_ref().map(|base| format!("{base}{href}"));
+    view.page.url = href;
+    view.page.markdown = None;
+    view.survey = Shared::new(&survey);
+    // Nothing in it can be taken for a tag.
+    view.survey_data = Html(data.to_string().replace('<', "\\u003c"));
+    view.template = format!("beside/{name}.html");
+    view.place.0 = None;
+    view
+}

@@ -1,0 +1,279 @@
+//! The rule by which answers are scored: examples worked out by hand, and the program and the page's script side by side on answers at
+//! random.
+
+use std::collections::BTreeMap;
+use std::io::Write;
+use std::process::{Command, Stdio};
+
+use lensbook::score::{Form, Lead, Outcome, Point, Question, Remedy, Sheet, Survey, SurveyGroup, moved, read, score};
+use proptest::prelude::*;
+use proptest::strategy::ValueTree;
+use proptest::test_runner::{Config, TestRng, TestRunner};
+use serde_json::{Value, json};
+
+fn question(id: &str, form: Form, points: usize, weight: u32, leads: &[(&str, u32, u32)]) -> Question {
+    let lead = |(remedy, from, to): &(&str, u32, u32)| Lead {
+        remedy: (*remedy).to_owned(),
+        from: *from,
+        to: *to,
+        because: format!("{remedy} helps"),
+    };
+    Question {
+        id: id.to_owned(),
+        ask: format!("Question {id}?"),
+        probes: Vec::new(),
+        form,
+        points: (1..=points).map(|n| Point { label: format!("point {n}"), text: String::new() }).collect(),
+        minutes: 3,
+        weight,
+        groups: vec![0],
+        leads: leads.iter().map(lead).collect(),
+    }
+}
+
+fn survey(questions: Vec<Question>) -> Survey {
+    let group = SurveyGroup { sort: "dimension", id: "all".into(), title: "All".into(), weight: 1000, level: 0 };
+    let remedy =
+        |lead: &Lead| (lead.remedy.clone(), Remedy { title: lead.remedy.clone(), url: String::new(), minutes: None });
+    let remedies = questions.iter().flat_map(|question| question.leads.iter().map(remedy)).collect();
+    Survey { id: "page".into(), title: "Page".into(), groups: vec![group], questions, remedies }
+}
+
+/// Sheets of `[[id, value, aim], …]` each; 0 is no answer.
+fn sheets(of: &[&[(&str, u32, u32)]]) -> Vec<Sheet> {
+    let given = |n: u32| if n == 0 { Value::Null } else { n.into() };
+    let answers = |answers: &[(&str, u32, u32)]| {
+        let all = answers
+            .iter()
+            .map(|(id, value, aim)| ((*id).to_owned(), json!({"value": given(*value), "aim": given(*aim)})));
+        json!({"answers": all.collect::<serde_json::Map<_, _>>()})
+    };
+    file(&of.iter().map(|sheet| answers(sheet)).collect::<Vec<_>>())
+}
+
+fn file(sheets: &[Value]) -> Vec<Sheet> {
+    read(&json!({"lensbook": "answers", "version": 1, "page": "page", "sheets": sheets}).to_string()).unwrap().sheets
+}
+
+fn scores(outcome: &Outcome) -> Vec<Option<f64>> {
+    outcome.questions.iter().map(|one| one.score.map(lensbook::score::Told::decimal)).collect()
+}
+
+fn order(outcome: &Outcome) -> (Vec<&str>, Vec<&str>) {
+    let gaps = outcome.gaps.iter().map(|gap| gap.question.as_str()).collect();
+    (gaps, outcome.remedies.iter().map(|ranked| ranked.remedy.as_str()).collect())
+}
+
+#[test]
+fn choices_are_spread_over_five_points() {
+    let one = |form, points| survey(vec![question("q", form, points, 1000, &[])]);
+    for (form, points, value, expected) in [
+        (Form::Scale, 5, 4, 4.0),
+        (Form::Choice, 4, 1, 1.0),
+        (Form::Choice, 4, 2, 2.33),
+        (Form::Choice, 4, 3, 3.66),
+        (Form::Choice, 4, 4, 5.0),
+        (Form::Choice, 2, 2, 5.0),
+        (Form::Choice, 1, 1, 5.0),
+        (Form::Text, 3, 2, 3.0),
+        (Form::Level, 3, 2, 2.0),
+    ] {
+        let outcome = score(&one(form, points), &sheets(&[&[("q", value, 0)]]));
+        assert_eq!(scores(&outcome), [Some(expected)], "{form:?} of {points}: {value}");
+    }
+}
+
+#[test]
+fn the_median_counts_and_the_furthest_are_named() {
+    let survey = survey(vec![question("q", Form::Scale, 5, 1000, &[]), question("r", Form::Scale, 5, 1000, &[])]);
+    let three = score(&survey, &sheets(&[&[("q", 1, 0), ("r", 3, 0)], &[("q", 2, 0), ("r", 3, 0)], &[("q", 5, 0)]]));
+    assert_eq!(scores(&three), [Some(2.0), Some(3.0)]);
+    assert_eq!((three.apart.as_slice(), three.questions[0].furthest.as_slice()), (&["q".to_owned()][..], &[2][..]));
+    assert_eq!(three.people_apart, [2, 0]);
+    let two = score(&survey, &sheets(&[&[("q", 2, 0)], &[("q", 5, 0)]]));
+    assert_eq!((scores(&two), two.questions[0].furthest.len()), (vec![Some(3.5), None], 2));
+}
+
+#[test]
+fn gaps_are_ranked_by_depth_and_weight_and_plays_by_how_many_lead_there() {
+    let survey = survey(vec![
+        question("shallow", Form::Scale, 5, 1000, &[("often", 0, 3)]),
+        question("deep", Form::Scale, 5, 1000, &[("once", 0, 3), ("late", 0, 2)]),
+        question("heavy", Form::Scale, 5, 3000, &[("often", 0, 3)]),
+        question("fine", Form::Scale, 5, 9000, &[("never", 0, 3)]),
+        question("mark", Form::Scale, 5, 1000, &[("early", 0, 4)]),
+    ]);
+    let outcome = score(
+        &survey,
+        &sheets(&[&[("shallow", 2, 0), ("deep", 1, 0), ("heavy", 2, 0), ("fine", 3, 0), ("mark", 3, 0)]]),
+    );
+    let expected = (vec!["heavy", "deep", "shallow", "mark"], vec!["often", "once", "late", "early"]);
+    assert_eq!(order(&outcome), expected);
+    assert_eq!(
+        outcome.remedies[0].because.iter().map(|reason| reason.question.as_str()).collect::<Vec<_>>(),
+        ["heavy", "shallow"]
+    );
+}
+
+#[test]
+fn plays_lead_along_the_way_from_today_to_the_aim() {
+    let leads = [("first", 1, 2), ("second", 2, 3), ("whole", 1, 3)];
+    let survey = survey(vec![question("d", Form::Level, 3, 1000, &leads)]);
+    for (now, aim, expected) in [
+        (1, 3, vec!["first", "second", "whole"]),
+        (1, 2, vec!["first", "whole"]),
+        (2, 3, vec!["second", "whole"]),
+        (3, 3, vec![]),
+        (3, 1, vec![]),
+        (2, 0, vec![]),
+    ] {
+        let outcome = score(&survey, &sheets(&[&[("d", now, aim)]]));
+        assert_eq!(order(&outcome).1, expected, "{now} to {aim}");
+    }
+}
+
+#[test]
+fn answers_that_need_a_second_look_are_flagged_and_what_is_gone_is_kept() {
+    let survey = survey(vec![question("q", Form::Scale, 5, 1000, &[])]);
+    let flags = |answers: Value| {
+        let outcome = score(&survey, &file(&[json!({"answers": answers})]));
+        outcome.flags.iter().map(|flag| (flag.question.clone(), flag.why)).collect::<Vec<_>>()
+    };
+    let flag = |id: &str, why| vec![(id.to_owned(), why)];
+    assert_eq!(flags(json!({"q": {"value": 3, "asked": "Question q?", "means": "point 3"}})), []);
+    assert_eq!(flags(json!({"q": {"value": 3, "asked": "Another?"}})), flag("q", "reworded"));
+    assert_eq!(flags(json!({"q": {"value": 3, "means": "something else"}})), flag("q", "reworded"));
+    assert_eq!(flags(json!({"gone": {"value": 3}})), flag("gone", "gone"));
+    for value in [json!(6), json!("3"), json!(-1), json!(2.5), json!([1])] {
+        assert_eq!(flags(json!({"q": {"value": value}})), flag("q", "unreadable"), "{value}");
+    }
+}
+
+#[test]
+fn a_later_round_shows_what_moved() {
+    let survey = survey(vec![question("q", Form::Scale, 5, 1000, &[]), question("r", Form::Scale, 5, 1000, &[])]);
+    let then = score(&survey, &sheets(&[&[("q", 1, 0), ("r", 3, 0)]]));
+    let now = score(&survey, &sheets(&[&[("q", 4, 0), ("r", 3, 0)]]));
+    let moved = moved(&then, &now);
+    let shift = |shift: &lensbook::score::Shift| (shift.before.decimal(), shift.now.decimal());
+    assert_eq!(moved.questions.iter().map(shift).collect::<Vec<_>>(), [(1.0, 4.0)]);
+    assert_eq!(moved.groups.iter().map(shift).collect::<Vec<_>>(), [(2.0, 3.5)]);
+}
+
+// --- at random ---
+
+fn any_question(at: usize) -> impl Strategy<Value = Question> {
+    let form = prop_oneof![4 => Just(Form::Scale), 2 => Just(Form::Choice), 1 => Just(Form::Text), 2 => Just(Form::Level), 1 => Just(Form::Note)];
+    let lead = (0..8_u32, 0..3_u32, 1..6_u32);
+    let weight = prop_oneof![Just(1000_u32), Just(0), Just(1500), 1..100_001_u32];
+    let groups = prop::collection::btree_set(0..5_usize, 0..4);
+    (form, 1..8_usize, weight, prop::collection::vec(lead, 1..6), groups).prop_map(
+        move |(form, points, weight, leads, groups)| {
+            let named: Vec<(String, u32, u32)> =
+                leads.iter().map(|(name, from, to)| (format!("r{name}"), *from, *to)).collect();
+            let named: Vec<(&str, u32, u32)> =
+                named.iter().map(|(name, from, to)| (name.as_str(), *from, *to)).collect();
+            let points = match form {
+                Form::Scale => 5,
+                Form::Text => 3,
+                Form::Note => 0,
+                _ => points,
+            };
+            Question {
+                groups: groups.into_iter().collect(),
+                ..question(&format!("q{at}"), form, points, weight, &named)
+            }
+        },
+    )
+}
+
+fn any_survey() -> impl Strategy<Value = Survey> {
+    let questions = (1..12_usize).prop_flat_map(|count| (0..count).map(any_question).collect::<Vec<_>>());
+    let groups = prop::collection::vec((0..3_usize, prop_oneof![Just(0_u32), 0..100_001_u32]), 5..=5);
+    (questions, groups).prop_map(|(questions, groups)| {
+        let sorts = ["stage", "block", "dimension"];
+        let group = |(at, (sort, weight)): (usize, (usize, u32))| SurveyGroup {
+            sort: sorts[sort],
+            id: format!("g{at}"),
+            title: format!("SurveyGroup {at}"),
+            weight,
+            level: 0,
+        };
+        Survey { groups: groups.into_iter().enumerate().map(group).collect(), ..survey(questions) }
+    })
+}
+
+/// What files hold, and what they should not.
+fn any_value() -> impl Strategy<Value = Value> {
+    prop_oneof![
+        24 => (1..6_u32).prop_map(Value::from),
+        2 => Just(json!(7)),
+        1 => Just(Value::Null),
+        1 => Just(json!(3.0)),
+        1 => Just(json!(2.5)),
+        1 => (-3..10_000_000_i64).prop_map(Value::from),
+        1 => Just(json!("3")),
+        1 => Just(json!(true)),
+        1 => Just(json!([4])),
+        1 => Just(json!(1e300)),
+    ]
+}
+
+fn any_sheet() -> impl Strategy<Value = Value> {
+    let id = prop_oneof![9 => (0..14_usize).prop_map(|at| format!("q{at}")), 1 => prop::sample::select(vec!["\u{e000}", "\u{1f600}", "\u{10000}z", "7", "constructor", "__proto__"]).prop_map(str::to_owned)];
+    let text = prop_oneof![3 => Just(None), 1 => Just(Some("point 2".to_owned())), 1 => Just(Some("Question q1?".to_owned())), 1 => Just(Some(String::new()))];
+    let answer = (any_value(), any_value(), text.clone(), text)
+        .prop_map(|(value, aim, asked, means)| json!({"value": value, "aim": aim, "asked": asked, "means": means}));
+    prop::collection::btree_map(id, answer, 4..30)
+        .prop_map(|answers: BTreeMap<String, Value>| json!({"by": "", "answers": answers}))
+}
+
+/// What the page's script makes of all `cases`, in one run of node.
+fn by_script(cases: &Value) -> Vec<Value> {
+    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/score/run.mjs");
+    let node = Command::new("node").arg(script).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn();
+    let mut node = node.unwrap_or_else(|error| panic!("Node.js runs the page's script: {error}"));
+    let mut stdin = node.stdin.take().unwrap();
+    let text = cases.to_string();
+    let writer = std::thread::spawn(move || stdin.write_all(text.as_bytes()));
+    let mut out = Vec::new();
+    std::io::Read::read_to_end(node.stdout.as_mut().unwrap(), &mut out).unwrap();
+    writer.join().unwrap().unwrap();
+    assert!(node.wait().unwrap().success());
+    serde_json::from_slice(&out).unwrap()
+}
+
+/// The same numbers, whether they are written as whole or not.
+fn alike(value: &Value) -> Value {
+    match value {
+        Value::Number(number) => json!(number.as_f64()),
+        Value::Array(items) => items.iter().map(alike).collect(),
+        Value::Object(map) => {
+            map.iter().map(|(key, value)| (key.clone(), alike(value))).collect::<serde_json::Map<_, _>>().into()
+        }
+        other => other.clone(),
+    }
+}
+
+#[test]
+fn the_program_and_the_page_agree_on_any_answers() {
+    let mut runner = TestRunner::new_with_rng(
+        Config::default(),
+        TestRng::deterministic_rng(proptest::test_runner::RngAlgorithm::ChaCha),
+    );
+    let strategy = (any_survey(), prop::collection::vec(any_sheet(), 0..6), prop::collection::vec(any_sheet(), 0..4));
+    let cases: Vec<_> = (0..500).map(|_| strategy.new_tree(&mut runner).unwrap().current()).collect();
+    let asked: Vec<Value> =
+        cases.iter().map(|(survey, now, before)| json!({"survey": survey, "now": now, "before": before})).collect();
+    let scripted = by_script(&json!(asked));
+    let (mut gaps, mut ranked) = (0, 0);
+    for ((survey, now, before), scripted) in cases.iter().zip(&scripted) {
+        let outcome = score(survey, &file(now));
+        let shifts = moved(&score(survey, &file(before)), &outcome);
+        gaps += outcome.gaps.len();
+        ranked += usize::from(outcome.remedies.len() > 2);
+        let told = json!({"now": outcome, "moved": shifts});
+        assert_eq!(alike(&told), alike(scripted), "{survey:#?}\n{now:#?}");
+    }
+    assert!(gaps > 600 && ranked > 100, "the answers lead to little: {gaps} gaps, {ranked} rankings");
+}

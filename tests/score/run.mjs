@@ -1,0 +1,13 @@
+// Scores with the site's own script what it reads on stdin: a JSON list of { survey, before, now }, each with files' texts; writes
+// a JSON list of { now, moved }. Refuses to know the rule.
+import { readFileSync } from 'node:fs';
+import { runInThisContext } from 'node:vm';
+
+runInThisContext(readFileSync(new URL('../../themes/default/assets/score.js', import.meta.url), 'utf8'));
+const { score, moved } = globalThis.lensbook;
+const cases = JSON.parse(readFileSync(0, 'utf8'));
+const results = cases.map(({ survey, before, now }) => {
+  const outcome = score(survey, now);
+  return { now: outcome, moved: moved(score(survey, before), outcome) };
+});
+process.stdout.write(JSON.stringify(results));

@@ -1,0 +1,133 @@
+/* Answers on this device: kept as they are typed, written to one file and read from it. What anybody typed is text and nothing else.
+   Refuses to send anything anywhere, and to lose what it does not understand: answers to questions that are gone stay. */
+(() => {
+  'use strict';
+  const lb = globalThis.lensbook;
+  const block = () => document.getElementById('lb-data');
+
+  /* What the page asks, read anew when a preview has changed it. */
+  let known = '';
+  let parsed;
+  const data = () => {
+    const text = block().textContent;
+    if (text !== known) [known, parsed] = [text, JSON.parse(text)];
+    return parsed;
+  };
+
+  /* An element with attributes and children; children are text unless they are elements. */
+  const el = (name, attributes = {}, ...children) => {
+    const made = document.createElement(name);
+    for (const [key, value] of Object.entries(attributes)) {
+      if (typeof value === 'function') made.addEventListener(key, value);
+      else if (value === true) made.setAttribute(key, '');
+      else if (value !== false && value !== undefined && value !== null) made.setAttribute(key, value);
+    }
+    made.append(...children.filter((child) => child !== null && child !== undefined && child !== false));
+    return made;
+  };
+  const say = (words, values = {}) => words.replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all);
+
+  const text = (value) => (typeof value === 'string' ? value : '');
+  const list = (value) => (Array.isArray(value) ? value : []);
+  const isObject = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
+  const scalar = (value) => (isObject(value) || Array.isArray(value) ? 0 : value);
+
+  const answer = (from) => {
+    const made = {};
+    for (const name of ['value', 'aim']) if (from[name] !== undefined && from[name] !== null) made[name] = scalar(from[name]);
+    for (const name of ['note', 'asked', 'means']) if (text(from[name])) made[name] = from[name];
+    return made;
+  };
+  const answers = (from) => {
+    const made = Object.create(null);
+    for (const [id, one] of Object.entries(isObject(from) ? from : {})) if (isObject(one)) made[id] = answer(one);
+    return made;
+  };
+  const sheet = (from) => ({ by: text(from.by), answers: answers(from.answers) });
+  const sheets = (from) => list(from).filter(isObject).map(sheet);
+  const step = (from) => ({ remedy: text(from.remedy), title: text(from.title), who: text(from.who), day: text(from.day) });
+
+  const empty = () => ({ by: '', answers: Object.create(null), others: [], before: [], plan: [] });
+  const state = (from) => ({
+    by: text(from.by),
+    answers: answers(from.answers),
+    others: sheets(from.others),
+    before: sheets(from.before),
+    plan: list(from.plan).filter(isObject).map(step),
+  });
+
+  const KEY = `lensbook:${location.pathname}`;
+  let now = empty();
+  let refused = false;
+  const recall = () => {
+    try {
+      const kept = localStorage.getItem(KEY);
+      if (kept) now = state(JSON.parse(kept));
+      localStorage.setItem(`${KEY}:`, '');
+      localStorage.removeItem(`${KEY}:`);
+    } catch { refused = true; }
+    return now;
+  };
+  const keep = () => {
+    try {
+      if (isBlank()) localStorage.removeItem(KEY);
+      else localStorage.setItem(KEY, JSON.stringify(now));
+      refused = false;
+    } catch { refused = true; }
+    return !refused;
+  };
+  const isBlank = () => !now.by && !Object.keys(now.answers).length && !now.others.length && !now.before.length && !now.plan.length;
+  const hasOwn = () => Object.keys(now.answers).length > 0;
+
+  /* The sheets that are scored: one's own, if it has answers, then those of others. */
+  const all = () => [...(hasOwn() ? [{ by: now.by, answers: now.answers }] : []), ...now.others];
+
+  const day = (date = new Date()) => [date.getFullYear(), date.getMonth() + 1, date.getDate()].map((n) => String(n).padStart(2, '0')).join('-');
+
+  /* The whole as a file's text. */
+  const written = () => {
+    const { survey } = data();
+    const mine = hasOwn() || now.by ? [{ by: now.by, own: true, answers: now.answers }] : [];
+    const file = {
+      lensbook: 'answers', version: 1, page: survey.id, title: survey.title, saved: day(),
+      sheets: [...mine, ...now.others], before: now.before, plan: now.plan,
+    };
+    return `${JSON.stringify(file, null, 1)}\n`;
+  };
+
+  /* A file's text as `{ own, others, before, plan }`; throws one of the words' `bad` keys. */
+  const understood = (content) => {
+    let file;
+    try { file = JSON.parse(content.replace(/^\uFEFF/, '')); } catch { throw new Error('json'); }
+    if (!isObject(file) || file.lensbook !== 'answers' || typeof file.page !== 'string') throw new Error('none');
+    if (!Number.isInteger(file.version) || file.version < 0 || file.version > 1) throw new Error('later');
+    if (file.page !== data().survey.id) throw new Error('other');
+    const every = list(file.sheets).filter(isObject);
+    const at = every.findIndex((one) => one.own === true);
+    return {
+      own: at < 0 ? null : sheet(every[at]),
+      others: every.filter((_, index) => index !== at).map(sheet),
+      before: sheets(file.before),
+      plan: state(file).plan,
+    };
+  };
+
+  /* Hands `content` over as a file, without asking a server. */
+  const download = (name, type, content) => {
+    const url = URL.createObjectURL(new Blob([content], { type }));
+    const link = el('a', { href: url, download: name, hidden: true });
+    document.body.append(link);
+    link.click();
+    link.remove();
+    setTimeout(() => URL.revokeObjectURL(url), 60_000);
+  };
+  const name = (what, extension) => `${data().survey.id}-${what}-${day()}.${extension}`;
+
+  Object.assign(lb, { data, el, say, day, download, name });
+  lb.store = {
+    get now() { return now; },
+    get refused() { return refused; },
+    set(next) { now = next; },
+    recall, keep, isBlank, all, written, understood, empty,
+  };
+})();

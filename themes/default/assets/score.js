@@ -1,0 +1,171 @@
+/* Scores answers to a survey: where a team stands, where it disagrees, which gaps there are and what follows, in order. The same
+   rule as src/score/rule.rs, in whole numbers of which 200 make a point; a property test holds the two together.
+   A pure function of its arguments: refuses to touch the page. */
+(() => {
+  'use strict';
+  const POINT = 200;
+  const told = (value) => (value === null ? null : value / POINT);
+  const whole = (a, b) => (a - (a % b)) / b;
+  const mean = (sum, count) => (count > 0 ? whole(2 * sum + count, 2 * count) : null);
+  const sum = (values) => values.reduce((all, one) => all + one, 0);
+  const own = (object, key) => (Object.hasOwn(object, key) ? object[key] : undefined);
+
+  /* What an answer chose; 0 for what is no whole number from 1 on, undefined for nothing. */
+  const chosen = (value) => {
+    if (value === undefined || value === null) return undefined;
+    return Number.isInteger(value) && value >= 1 && value <= 1e6 ? value : 0;
+  };
+
+  const place = (question, given) => {
+    const value = chosen(given);
+    const points = question.points.length;
+    if (value === undefined || value < 1 || value > points) return null;
+    if (question.form === 'level') return POINT * value;
+    return points === 1 ? 5 * POINT : 2 * (100 + whole(400 * (value - 1), points - 1));
+  };
+
+  const median = (said) => {
+    const values = said.map(([, value]) => value).sort((a, b) => a - b);
+    const middle = values.length >> 1;
+    if (!values.length) return null;
+    return values.length % 2 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
+  };
+
+  const ask = (question, sheets) => {
+    const all = (name) => sheets.flatMap((sheet, at) => {
+      const answer = own(sheet.answers, question.id);
+      const value = answer ? place(question, answer[name]) : null;
+      return value === null ? [] : [[at, value]];
+    });
+    const said = all('value');
+    const values = said.map(([, value]) => value);
+    const levels = question.form === 'level' ? median(all('aim')) : null;
+    const tos = question.leads.map((lead) => POINT * lead.to);
+    const aim = question.form === 'level' ? levels : tos.length ? Math.max(...tos) : null;
+    const now = median(said);
+    const depth = now === null || aim === null ? 0 : Math.max(0, aim - now);
+    const spread = values.length ? Math.max(...values) - Math.min(...values) : 0;
+    return { question, said, now, aim, levels, spread, weight: depth * question.weight };
+  };
+
+  const leads = ({ question, now, aim }) => {
+    const seen = new Set();
+    return question.leads.filter((lead) => {
+      const applies = now < POINT * lead.to && POINT * lead.from < aim && !seen.has(lead.remedy);
+      if (applies) seen.add(lead.remedy);
+      return applies;
+    });
+  };
+
+  const standing = (one) => {
+    const far = ([, value]) => Math.abs(value - one.now);
+    const most = Math.max(0, ...one.said.map(far));
+    const furthest = most ? one.said.filter((said) => far(said) === most).map(([at]) => at) : [];
+    return {
+      id: one.question.id, sort: '', score: told(one.now), aim: told(one.levels), spread: told(one.spread),
+      answered: one.said.length, furthest,
+    };
+  };
+
+  const groups = (survey, asked) => survey.groups.map((group, at) => {
+    const inside = asked.filter((one) => one.question.groups.includes(at));
+    const of = (name) => inside.map((one) => one[name]).filter((value) => value !== null);
+    const [now, levels] = [of('now'), of('levels')];
+    const raw = mean(sum(now), now.length);
+    return {
+      raw, id: group.id, sort: group.sort, score: told(raw), aim: told(mean(sum(levels), levels.length)),
+      spread: told(Math.max(0, ...inside.map((one) => one.spread))), answered: now.length, furthest: [],
+    };
+  });
+
+  const overall = (survey, standings, asked) => {
+    const weighed = survey.groups.map((group, at) => [group.weight, standings[at].raw]).filter(([, raw]) => raw !== null);
+    const weight = sum(weighed.map(([one]) => one));
+    if (weight > 0) return mean(sum(weighed.map(([one, raw]) => one * raw)), weight);
+    const all = asked.map((one) => one.now).filter((now) => now !== null);
+    return mean(sum(all), all.length);
+  };
+
+  const peopleApart = (asked, sheets) => {
+    const all = sheets.length < 2 ? [] : sheets.map((_, sheet) => {
+      const said = asked.flatMap((one) => one.said.filter(([at]) => at === sheet).map(([, value]) => Math.abs(value - one.now)));
+      return { sheet, far: sum(said), count: said.length };
+    });
+    return all.filter(({ far }) => far > 0).sort((a, b) => b.far * a.count - a.far * b.count).map(({ sheet }) => sheet);
+  };
+
+  const follow = (asked) => {
+    const found = asked.filter((one) => one.weight > 0).sort((a, b) => b.weight - a.weight);
+    const order = new Map();
+    const gaps = found.map((one) => {
+      const score = told(one.now);
+      const remedies = leads(one).map(({ remedy, because = '' }) => {
+        if (!order.has(remedy)) order.set(remedy, { remedy, because: [], weight: 0 });
+        const ranked = order.get(remedy);
+        ranked.because.push({ question: one.question.id, score, because });
+        ranked.weight += one.weight;
+        return remedy;
+      });
+      return { question: one.question.id, score, aim: told(one.aim), remedies };
+    });
+    const ranked = [...order.values()].sort((a, b) => b.because.length - a.because.length || b.weight - a.weight);
+    return { gaps, remedies: ranked.map(({ remedy, because }) => ({ remedy, because })) };
+  };
+
+  /* Why an answer needs a second look. */
+  const doubt = (question, answer) => {
+    const wrong = (value) => chosen(value) !== undefined && place(question, value) === null;
+    if (wrong(answer.value) || wrong(answer.aim)) return 'unreadable';
+    const text = (name) => (typeof answer[name] === 'string' ? answer[name] : '');
+    const point = question.points[answer.value - 1];
+    const renamed = point && text('means') && text('means') !== (point.label ?? '');
+    return renamed || (text('asked') && text('asked') !== question.ask) ? 'reworded' : null;
+  };
+
+  /* By characters, not by halves of them. */
+  const byCharacter = (a, b) => {
+    const [x, y] = [[...a], [...b]];
+    for (let at = 0; at < x.length && at < y.length; at += 1) {
+      const step = x[at].codePointAt(0) - y[at].codePointAt(0);
+      if (step) return step;
+    }
+    return x.length - y.length;
+  };
+
+  const flags = (survey, sheets) => {
+    const known = new Map(survey.questions.map((question) => [question.id, question]));
+    return sheets.flatMap((sheet, at) => Object.keys(sheet.answers).sort(byCharacter).flatMap((id) => {
+      const why = known.has(id) ? doubt(known.get(id), sheet.answers[id]) : 'gone';
+      return why ? [{ sheet: at, question: id, why }] : [];
+    }));
+  };
+
+  const score = (survey, sheets) => {
+    const asked = survey.questions.filter(({ form }) => form !== 'note').map((question) => ask(question, sheets));
+    const standings = groups(survey, asked);
+    return {
+      page: survey.id,
+      people: sheets.length,
+      answered: asked.filter(({ now }) => now !== null).length,
+      of: asked.length,
+      overall: told(overall(survey, standings, asked)),
+      groups: standings.map(({ raw, ...rest }) => rest),
+      questions: asked.map(standing),
+      apart: asked.filter(({ spread }) => spread).sort((a, b) => b.spread - a.spread).map(({ question }) => question.id),
+      people_apart: peopleApart(asked, sheets),
+      ...follow(asked),
+      flags: flags(survey, sheets),
+    };
+  };
+
+  /* What moved from one round to a later one. */
+  const moved = (before, now) => {
+    const shifts = (old, fresh) => fresh.flatMap(({ id, sort, score: to }, at) => {
+      const from = old[at]?.score ?? null;
+      return from === null || to === null || from === to ? [] : [{ id, sort, before: from, now: to }];
+    });
+    return { groups: shifts(before.groups, now.groups), questions: shifts(before.questions, now.questions) };
+  };
+
+  globalThis.lensbook = { ...globalThis.lensbook, score, moved };
+})();
