@@ -90,6 +90,7 @@ codes! {
     PART_DUPLICATE      "part-duplicate"      Error   "two parts of one page have one id"
     PART_UNKNOWN        "part-unknown"        Error   "a part is named that the page does not have"
     MINUTES_MISMATCH    "minutes-mismatch"    Error   "the minutes of the steps do not add up"
+    AGENDA_OVERRUN      "agenda-overrun"      Error   "an agenda takes longer than the meeting"
     CELL_MISSING        "cell-missing"        Error   "a matrix cell is empty without `n/a`"
     // Links.
     LINK_MISSING        "link-missing"        Error   "a link leads to a file that is not there"

@@ -119,6 +119,11 @@ pub trait Kind: Sync {
         Vec::new()
     }
 
+    /// The first entry of `page` that does not fit into the time that the page gives itself.
+    fn overrun<'p>(&self, _page: &'p Page, _target: Target<'_, 'p>) -> Option<Overrun<'p>> {
+        None
+    }
+
     /// By what a list of such pages can be narrowed.
     fn facets(&self) -> &'static [Facet] {
         &[]
@@ -183,6 +188,21 @@ pub trait Kind: Sync {
 
 /// The page that a reference leads to.
 pub type Target<'t, 'p> = &'t dyn Fn(&Value) -> Option<&'p Page>;
+
+/// An entry that ends too late.
+#[derive(Debug)]
+pub struct Overrun<'p> {
+    /// Where the entry stands.
+    pub entry: &'p Range<usize>,
+    /// After how many minutes it ends.
+    pub ends: i64,
+    /// How many minutes there are.
+    pub run: i64,
+    /// How many minutes all entries take.
+    pub total: i64,
+    /// Where the page says how many there are.
+    pub place: &'p Range<usize>,
+}
 
 /// What a page says that a word means.
 #[derive(Debug)]

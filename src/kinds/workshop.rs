@@ -2,7 +2,9 @@
 
 mod asks;
 
-use super::{Draft, Kind, Near, Target};
+use std::ops::Range;
+
+use super::{Draft, Kind, Near, Overrun, Target};
 use crate::diagnostic::code;
 use crate::page::{Data, Field, Page, Record, Type, Unit, Value};
 use crate::score::Survey;
@@ -35,7 +37,7 @@ impl Kind for Workshop {
     }
 
     fn beside(&self) -> &'static [&'static str] {
-        &["fill"]
+        &["lead", "sheet"]
     }
 
     fn example(&self) -> &'static str {
@@ -48,6 +50,10 @@ impl Kind for Workshop {
 
     fn linked<'p>(&self, page: &'p Page, target: Target<'_, 'p>) -> Vec<(&'static str, Value)> {
         clock(page, target).unwrap_or_default()
+    }
+
+    fn overrun<'p>(&self, page: &'p Page, target: Target<'_, 'p>) -> Option<Overrun<'p>> {
+        overrun(page, target)
     }
 
     fn lower(&self, draft: &mut Draft) {
@@ -116,6 +122,26 @@ fn clock<'p>(page: &'p Page, target: Target<'_, 'p>) -> Option<Vec<(&'static str
         derived.push(("ends", value(time(total))));
     }
     Some(derived)
+}
+
+/// The first entry that ends after the meeting. None where a play does not say how long it is.
+fn overrun<'p>(page: &'p Page, target: Target<'_, 'p>) -> Option<Overrun<'p>> {
+    let run = page.fields.get("run")?;
+    let (place, Data::Duration(length)) = (&run.span, &run.data) else { return None };
+    let run = i64::from(length.minutes);
+    let mut entries = Vec::new();
+    for (entry, span) in page.fields.objects("agenda") {
+        let says = WHAT.into_iter().find_map(|name| entry.get(name)).map_or(span, |value| &value.span);
+        entries.push((says, minutes(entry, target)?));
+    }
+    let total = entries.iter().map(|(_, minutes)| minutes).sum();
+    let mut ends = 0;
+    let late = |(_, minutes): &&(&Range<usize>, i64)| {
+        ends += minutes;
+        ends > run
+    };
+    let (entry, _) = entries.iter().find(late)?;
+    Some(Overrun { entry, ends, run, total, place })
 }
 
 /// Minutes in a day.

@@ -1,6 +1,7 @@
 //! Completeness: what only the whole playbook shows. Each check has its own code, reads the linked site once, and changes
 //! nothing; they run beside each other.
 
+mod agenda;
 mod care;
 mod meanings;
 mod pages;
@@ -27,6 +28,7 @@ const CHECKS: &[Check] = &[
     meanings::differing,
     figures::unsourced,
     order::backwards,
+    agenda::overruns,
 ];
 
 /// What all checks find.

@@ -190,7 +190,7 @@
       store.now.by = target.value;
       later(true);
     });
-    for (const [id, use] of Object.entries(uses)) $(id).addEventListener('change', ({ target }) => opened(target, use));
+    for (const [id, use] of Object.entries(uses)) $(id)?.addEventListener('change', ({ target }) => opened(target, use));
     $('lb-save').addEventListener('click', () => {
       lb.download(lb.name('answers', 'json'), 'application/json', store.written());
     });

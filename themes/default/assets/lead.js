@@ -26,8 +26,8 @@
         radio.checked = true;
         send(radio);
       } });
-      const text = [name, point?.text].filter(Boolean).join(': ');
-      return el('label', { class: point ? '' : 'skip' }, input, point && question.form === 'scale' ? el('b', {}, radio.value) : null, el('span', {}, text));
+      const text = [name, sort === 'v' && point?.text].filter(Boolean).join(': ');
+      return el('label', { class: point ? '' : 'unsaid' }, input, point && question.form === 'scale' ? el('b', {}, radio.value) : null, el('span', {}, text));
     });
     return el('fieldset', {}, el('legend', { class: title ? '' : 'hush' }, title || question.ask), el('div', { class: `points points-${question.form}` }, ...options));
   };

@@ -80,6 +80,7 @@
   };
 
   const show = () => {
+    if (!place()) return;
     const { survey, words } = data();
     const others = Object.entries(survey.remedies).filter(([id]) => !plan().some((step) => step.remedy === id));
     const select = el('select', {}, ...others.map(([id, one]) => el('option', { value: id }, one.title)));
@@ -139,23 +140,23 @@
     }
     return `${out}\r\n`;
   };
+  const stamp = () => `${new Date().toISOString().replace(/[-:]/g, '').slice(0, 15)}Z`;
+  const calendar = (events) => ['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//Lensbook//Lensbook//EN', 'CALSCALE:GREGORIAN',
+    ...events.flat(), 'END:VCALENDAR'].map(folded).join('');
   const basic = (day) => day.replaceAll('-', '');
   const isDay = (day) => /^\d{4}-\d{2}-\d{2}$/.test(day) && !Number.isNaN(Date.parse(day));
   const ics = () => {
     const { survey, words } = data();
-    const stamp = `${new Date().toISOString().replace(/[-:]/g, '').slice(0, 15)}Z`;
     const event = (step) => [
-      'BEGIN:VEVENT', `UID:plan-${step.remedy}-${basic(step.day)}@${survey.id}`, `DTSTAMP:${stamp}`, `DTSTART;VALUE=DATE:${basic(step.day)}`,
+      'BEGIN:VEVENT', `UID:plan-${step.remedy}-${basic(step.day)}@${survey.id}`, `DTSTAMP:${stamp()}`, `DTSTART;VALUE=DATE:${basic(step.day)}`,
       `SUMMARY:${escaped(say(words.done_by, { title: title(step) }))}`,
       ...(step.who || reasons(step).length ? [`DESCRIPTION:${escaped([step.who, ...reasons(step)].filter(Boolean).join('\n'))}`] : []),
       'TRANSP:TRANSPARENT', 'END:VEVENT',
     ];
-    const lines = ['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//Lensbook//Lensbook//EN', 'CALSCALE:GREGORIAN',
-      ...plan().filter((step) => isDay(step.day)).flatMap(event), 'END:VCALENDAR'];
-    return lines.map(folded).join('');
+    return calendar(plan().filter((step) => isDay(step.day)).map(event));
   };
 
-  Object.assign(lb, { plan: { markdown, csv, ics } });
+  Object.assign(lb, { plan: { markdown, csv, ics, calendar, stamp, escaped } });
   addEventListener('lensbook-shown', show);
   addEventListener('afterprint', () => document.body.classList.remove('signing'));
 })();

@@ -179,5 +179,5 @@
     place().hidden = false;
     dispatchEvent(new CustomEvent('lensbook-shown'));
   };
-  addEventListener('lensbook-scored', show);
+  if (place()) addEventListener('lensbook-scored', show);
 })();

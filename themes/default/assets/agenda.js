@@ -1,0 +1,43 @@
+/* An agenda as an event of a calendar, on the day that somebody chooses. Refuses a time zone: a meeting is at its hour where it is. */
+(() => {
+  'use strict';
+  const lb = globalThis.lensbook;
+  const $ = (id) => document.getElementById(id);
+  const two = (n) => String(n).padStart(2, '0');
+
+  /* `20261130T093000`, so many minutes after a time on a day; a long meeting ends on the next. */
+  const at = (day, time, minutes) => {
+    const [year, month, date] = day.split('-').map(Number);
+    const [hour, minute] = time.split(':').map(Number);
+    const moment = new Date(Date.UTC(year, month - 1, date, hour, minute + minutes));
+    return `${moment.toISOString().replace(/[-:]/g, '').slice(0, 13)}00`;
+  };
+  const clock = (time, minutes) => {
+    const [hour, minute] = time.split(':').map(Number);
+    const sum = hour * 60 + minute + minutes;
+    return `${two(Math.floor(sum / 60) % 24)}:${two(sum % 60)}`;
+  };
+
+  const event = (survey, day, time) => {
+    let sum = 0;
+    const lines = survey.questions.map(({ ask, minutes }) => {
+      const line = `${clock(time, sum)} ${ask}`;
+      sum += minutes;
+      return line;
+    });
+    return lb.plan.calendar([[
+      'BEGIN:VEVENT', `UID:${survey.id}-${day.replaceAll('-', '')}@lensbook`, `DTSTAMP:${lb.plan.stamp()}`,
+      `DTSTART:${at(day, time, 0)}`, `DTEND:${at(day, time, sum)}`, `SUMMARY:${lb.plan.escaped(survey.title)}`,
+      `DESCRIPTION:${lb.plan.escaped(lines.join('\n'))}`, 'END:VEVENT',
+    ]]);
+  };
+
+  $('lb-calendar')?.addEventListener('click', () => {
+    const [day, time] = [$('lb-day'), $('lb-time')];
+    if (!day.value || !time.value) {
+      (day.value ? time : day).focus();
+      return;
+    }
+    lb.download(lb.name('agenda', 'ics'), 'text/calendar', event(lb.data().survey, day.value, time.value));
+  });
+})();
