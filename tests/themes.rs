@@ -130,3 +130,16 @@ fn a_theme_that_is_not_there_is_named_with_the_nearest() {
     let report = show(&[("lensbook.yaml", "theme: defualt\n")], "index.html");
     assert!(report.contains("lensbook.yaml:1:") && report.contains("did you mean `default`?"), "{report}");
 }
+
+#[test]
+fn readers_get_scripts_without_comments_for_their_authors() {
+    for file in theme::bundled().filter(|file| file.path.extension() == "js") {
+        let name = file.path.stem();
+        let text = show(&[], &format!("assets/{name}."));
+        assert!(
+            !text.is_empty() && !text.contains("\n  ") && !text.contains("/*"),
+            "{} is published as it is",
+            file.path
+        );
+    }
+}

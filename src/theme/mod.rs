@@ -7,6 +7,7 @@ mod bundled;
 mod engine;
 mod manifest;
 mod report;
+mod slim;
 
 use std::collections::BTreeMap;
 
@@ -120,50 +121,15 @@ fn assets(layers: &[Layer], snapshot: &Snapshot) -> BTreeMap<String, (String, Fi
     assets
 }
 
-/// An asset as readers get it: style sheets without what only their authors read.
+/// An asset as readers get it: style sheets and scripts without what only their authors read.
 fn published(file: &File) -> File {
     match file.text() {
-        Ok(text) if file.path.extension() == "css" => File::new(file.path.clone(), slim(&text).into_bytes()),
+        Ok(text) if file.path.extension() == "css" => File::new(file.path.clone(), slim::css(&text).into_bytes()),
+        Ok(text) if file.path.extension() == "js" => {
+            File::new(file.path.clone(), slim::script(&text).into_owned().into_bytes())
+        }
         _ => file.clone(),
     }
-}
-
-/// A style sheet without comments, indents and empty lines. What stands in quotes stays as it is.
-fn slim(css: &str) -> String {
-    let mut out = String::with_capacity(css.len());
-    let mut rest = css;
-    while let Some(at) = rest.find(['"', '\'', '/']) {
-        let (before, from) = rest.split_at(at);
-        out.push_str(before);
-        let end = match from.as_bytes() {
-            [b'/', b'*', ..] => from.find("*/").map_or(from.len(), |end| end + 2),
-            [quote @ (b'"' | b'\''), ..] => {
-                let end = closing(from, *quote);
-                out.push_str(from.get(..end).unwrap_or_default());
-                end
-            }
-            _ => {
-                out.push('/');
-                1
-            }
-        };
-        rest = from.get(end..).unwrap_or_default();
-    }
-    out.push_str(rest);
-    out.lines().map(str::trim).filter(|line| !line.is_empty()).flat_map(|line| [line, "\n"]).collect()
-}
-
-/// Where the text in quotes that `css` begins with ends.
-fn closing(css: &str, quote: u8) -> usize {
-    let mut bytes = css.bytes().enumerate().skip(1);
-    while let Some((at, byte)) = bytes.next() {
-        if byte == b'\\' {
-            bytes.next();
-        } else if byte == quote {
-            return at + 1;
-        }
-    }
-    css.len()
 }
 
 /// `style.css` as `assets/style.1a2b3c4d.css`.
@@ -201,17 +167,5 @@ fn merge(into: &mut serde_json::Value, from: serde_json::Value) {
             }
         }
         (into, from) => *into = from,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::slim;
-
-    #[test]
-    fn style_sheets_lose_only_what_readers_do_not_need() {
-        let css = "/* why */\na {\n  color: red; /* it's \"so\" */\n\n  content: \"/* no */ \\\" '\";\n}\nb { font: 1em/1.5 x; }";
-        assert_eq!(slim(css), "a {\ncolor: red;\ncontent: \"/* no */ \\\" '\";\n}\nb { font: 1em/1.5 x; }\n");
-        assert_eq!(slim("a { content: 'open"), "a { content: 'open\n");
     }
 }

@@ -375,3 +375,34 @@ export async function theNewestStateIsWhatAReloadShows({ page, project, expect, 
   expect.none(patched.split('\n').filter((line) => !reloaded.includes(line)), 'only there before the reload');
   expect.equal(patched.split('\n').length, reloaded.length, 'lines of HTML');
 }
+
+const CANVAS = 'content/canvases/asks.md';
+const PLAY = 'content/plays/talk.md';
+
+export async function answersStayWhileQuestionsAreWritten({ page, problems, project, expect, until }) {
+  const question = (id, ask) => `          - {id: ${id}, ask: ${ask}, when_low: [{play: talk, because: It helps.}]}\n`;
+  await project.write(PLAY, '---\ntitle: Talk\npurpose: P.\nrun: 45 minutes\npeople: 2\nsteps: [{do: Talk, minutes: 45}]\n---\n');
+  await project.write(CANVAS, `---\ntitle: Asks\npurpose: P.\nstages:\n  - id: look\n    title: Look\n    output: O\n    blocks:\n      - id: b\n        title: B\n        questions:\n${question('one', 'Is it so?')}${question('two', 'And this?')}---\n`);
+  const url = `${project.url}canvases/asks/fill.html`;
+  await until('the page', async () => (await fetch(url)).ok);
+  await open(page, url);
+  await page.locator('[name="v-two"]').first().check();
+  await page.locator('[name="n-two"]').pressSequentially('half a sen');
+  await project.edit(CANVAS, 'Is it so?', 'Is it really so?');
+  await until('the new wording', async () => (await text(page)).includes('really so'));
+  expect.ok(await stays(page), 'the page was reloaded');
+  await page.keyboard.type('tence');
+  expect.equal(await page.inputValue('[name="n-two"]'), 'half a sentence', 'what was typed across an edit');
+  await project.edit(CANVAS, question('two', 'And this?'), question('new', 'What else?') + question('two', 'And that?'));
+  await until('the new question', async () => (await page.locator('#new').count()) === 1);
+  expect.equal(await page.inputValue('[name="n-two"]'), 'half a sentence', 'the note of a question that moved');
+  expect.equal(await page.locator('[name="v-two"]').first().isChecked(), true, 'the answer of a question that moved');
+  await until('its new wording is flagged', async () => (await page.locator('#two .flag').count()) === 1);
+  await page.locator('[name="v-new"]').first().check();
+  await until('both count', async () => (await page.locator('#lb-count').innerText()).startsWith('2 of 3'));
+  await until('both lead to the play', async () => (await page.locator('.reasons > li').count()) === 2);
+  await page.reload();
+  expect.equal(await page.inputValue('[name="n-two"]'), 'half a sentence', 'what was typed after a reload');
+  expect.equal(await page.locator('[name="v-new"]').first().isChecked(), true, 'the answer to the new question after a reload');
+  expect.none(problems, 'problem');
+}

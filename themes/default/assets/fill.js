@@ -106,7 +106,7 @@
     }).length;
     const bar = $('lb-progress');
     [bar.max, bar.value] = [questions.length, given];
-    $('lb-count').textContent = say(words().progress, { n: given, m: questions.length });
+    $('lb-count').textContent = say(questions.some(({ form }) => form !== 'note') ? words().progress : words().noted, { n: given, m: questions.length });
     for (const one of document.querySelectorAll('.needs-answers')) one.disabled = store.isBlank();
   };
 

@@ -106,20 +106,20 @@
   /* --- To take along --- */
 
   const line = (text) => text.replace(/\s+/g, ' ').trim();
-  const marked = (text) => line(text).replace(/[\\`*_[\]<>&#|~$^!(){}+-]/g, '\\$&').replace(/^(\d+)([.)])/, '$1\\$2');
+  const marked = (text) => line(text).replace(/[\\*_[\]<>&#|~$^!(){}+\x60-]/g, '\\$&').replace(/^(\d+)([.)])/, '$1\\$2');
 
   const markdown = () => {
     const { survey, words } = data();
     const row = (cells) => `| ${cells.join(' | ')} |\n`;
-    const head = [words.play, words.who, words.when, words.question ?? words.what];
-    return `# ${marked(say(words.plan_title, { title: survey.title }))}\n\n${row(head.map(marked))}${row(head.map(() => '---'))}${
-      plan().map((step) => row([title(step), step.who, step.day, reasons(step).join(' · ')].map(marked))).join('')}`;
+    const head = [words.play, words.who, words.when, words.what];
+    const rows = plan().map((step) => row([title(step), step.who, step.day, reasons(step).join(' · ')].map(marked)));
+    return [`# ${marked(say(words.plan_title, { title: survey.title }))}\n\n`, row(head.map(marked)), row(head.map(() => '---')), ...rows].join('');
   };
 
   /* RFC 4180; an apostrophe keeps a spreadsheet from running what begins like a formula. */
   const cell = (text) => {
-    const safe = /^[\s\p{C}]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]/u.test(text) || /^[\t\r\n]/.test(text) ? `'${text}` : text;
-    return `"${safe.replace(/"/g, '""')}"`;
+    const safe = /^[\s\p{C}]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]/u.test(text) || /^[\t\r\n]/.test(text) ? "'".concat(text) : text;
+    return ['"', safe.replaceAll('"', '""'), '"'].join('');
   };
   const csv = () => {
     const { words } = data();
