@@ -62,9 +62,10 @@ fn one_block() {
 #[test]
 fn one_variable() {
     let files = [("lensbook.yaml", "theme_settings:\n  accent: \"#123456\"\n")];
-    assert!(show(&files, "assets/settings.").contains("--accent: #123456;"));
-    assert!(show(&files, "index.html").contains("assets/settings."), "every page links it");
-    assert!(!show(&[], "index.html").contains("assets/settings."), "without settings there is none");
+    let sheet = show(&files, "assets/style.");
+    assert!(sheet.ends_with(":root:root{--accent:#123456}\n"), "the sheet of every page ends with it: {sheet}");
+    assert!(sheet.contains("--accent:#0b5d68"), "the rest stays");
+    assert!(!show(&[], "assets/style.").contains(":root:root"), "without settings there is nothing to add");
 }
 
 #[test]
@@ -78,6 +79,27 @@ fn a_setting_that_is_no_colour_is_refused() {
 fn one_asset() {
     let files = [OURS, ("themes/ours/assets/favicon.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>")];
     assert_eq!(show(&files, "assets/favicon."), "<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
+}
+
+#[test]
+fn a_style_sheet_rests_on_the_one_that_it_imports() {
+    let own = "/* Ours. */\n@import \"default/style.css\";\n@import \"ours.css\";\n@import \"nowhere.css\";\n\n.foot { color: red; }\n";
+    let files = [
+        OURS,
+        ("themes/ours/assets/style.css", own),
+        ("themes/ours/assets/ours.css", "@import \"style.css\";\nb {}\n"),
+    ];
+    let sheet = show(&files, "assets/style.");
+    assert!(
+        sheet.starts_with("@import \"nowhere.css\";:root{"),
+        "what the theme has not got is left to the browser: {sheet}"
+    );
+    assert!(sheet.contains(".masthead") && sheet.ends_with("b{}\n.foot{color:red}\n"), "{sheet}");
+    let part = [("themes/default/assets/marks.css", ".dots { color: red; }\n")];
+    assert!(
+        show(&part, "assets/kinds.").contains(".dots{color:red}"),
+        "a part that is replaced is replaced wherever it is used"
+    );
 }
 
 #[test]
