@@ -17,6 +17,7 @@ mod page;
 mod relations;
 mod section;
 mod state;
+mod turn;
 mod words;
 
 use std::collections::BTreeMap;
@@ -32,6 +33,7 @@ pub use news::{CHANGES, Changed, NewsDay, NewsItem, changes, newest};
 pub use note::{Note, note};
 pub use page::{Day, Heading, PageView, Review};
 pub use state::{STATE, State, state};
+pub use turn::Turn;
 
 use words::Words;
 
@@ -57,6 +59,8 @@ pub struct View {
     pub previous: Option<Entry>,
     /// The page after it in its section.
     pub next: Option<Entry>,
+    /// Where it stands when the playbook is read from front to back.
+    pub turn: Turn,
     /// What leads to it, grouped by what that means.
     pub backlinks: Vec<Group>,
     /// What leads to its parts, by the part's id: for each, groups as in `backlinks`, in which they stand as well.
@@ -274,6 +278,7 @@ pub fn page(site: &Site, common: &Common, index: usize) -> View {
         breadcrumbs: section::above(site, at, !own, &common.words),
         previous,
         next,
+        turn: turn::turn(site, at, (!own).then_some(index), &common.words),
         backlinks: relations::backlinks(site, index, &common.words),
         part_backlinks: relations::to_parts(site, index, &common.words),
         excerpts: relations::excerpts(site, index, &common.words),
@@ -354,6 +359,7 @@ fn absolute_root(site: &Site) -> String {
 }
 
 fn bare(site: &Site, common: &Common, url: &UrlPath, title: &str, section: usize, template: &str) -> View {
+    let read = matches!(template, "home.html" | "section.html");
     View {
         root: url.root(),
         site: common.site.clone(),
@@ -363,6 +369,7 @@ fn bare(site: &Site, common: &Common, url: &UrlPath, title: &str, section: usize
         breadcrumbs: section::above(site, section, false, &common.words),
         previous: None,
         next: None,
+        turn: if read { turn::turn(site, section, None, &common.words) } else { Turn::default() },
         backlinks: Vec::new(),
         part_backlinks: BTreeMap::new(),
         excerpts: Vec::new(),
