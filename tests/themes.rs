@@ -152,3 +152,59 @@ fn a_theme_that_is_not_there_is_named_with_the_nearest() {
     let report = show(&[("lensbook.yaml", "theme: defualt\n")], "index.html");
     assert!(report.contains("lensbook.yaml:1:") && report.contains("did you mean `default`?"), "{report}");
 }
+
+#[test]
+fn a_theme_rests_on_the_handbook() {
+    let files = [
+        OURS,
+        ("themes/ours/theme.yaml", "extends: handbook\n"),
+        (
+            "themes/ours/templates/base.html",
+            "{% extends \"handbook/base.html\" %}{% block foot %}<p>Ours.</p>{% endblock foot %}",
+        ),
+    ];
+    let page = show(&files, "plays/listen-in.html");
+    assert!(page.contains("<p>Ours.</p>") && page.contains("class=\"running\""), "{page}");
+    assert!(!page.contains("<script"), "a handbook needs no script");
+}
+
+#[test]
+fn the_handbook_is_read_from_front_to_back() {
+    let files = [
+        ("lensbook.yaml", "theme: handbook\n"),
+        ("content/about.md", "---\ntitle: About\n---\n"),
+        ("content/plays/deep/inner.md", "---\ntitle: Inner\nkind: article\n---\n"),
+        ("content/terms.yaml", "- {id: lens, title: Lens, definitions: [{text: A view.}]}\n"),
+    ];
+    let mut at = "index.html".to_owned();
+    let mut titles = Vec::new();
+    loop {
+        let page = show(&files, &at);
+        titles.push(at.clone());
+        let Some((_, next)) = page.split_once("<link rel=\"next\" href=\"") else { break };
+        let folder = at.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+        for part in next.split_once('"').unwrap().0.split('/') {
+            if part == ".." {
+                parts.pop();
+            } else {
+                parts.push(part);
+            }
+        }
+        let next = parts.join("/");
+        assert!(show(&files, &next).contains("<link rel=\"prev\""), "{next} leads back");
+        at = next;
+        assert!(titles.len() < 20, "round and round: {titles:?}");
+    }
+    let wanted = [
+        "index.html",
+        "about.html",
+        "plays/index.html",
+        "plays/listen-in.html",
+        "plays/deep/index.html",
+        "plays/deep/inner.html",
+        "terms/index.html",
+        "terms/lens.html",
+    ];
+    assert_eq!(titles, wanted);
+}
