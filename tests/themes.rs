@@ -197,14 +197,8 @@ fn the_handbook_is_read_from_front_to_back() {
         assert!(titles.len() < 20, "round and round: {titles:?}");
     }
     let wanted = [
-        "index.html",
-        "about.html",
-        "plays/index.html",
-        "plays/listen-in.html",
-        "plays/deep/index.html",
-        "plays/deep/inner.html",
-        "terms/index.html",
-        "terms/lens.html",
+        "index.html", "about.html", "plays/index.html", "plays/listen-in.html", "plays/deep/index.html",
+        "plays/deep/inner.html", "terms/index.html", "terms/lens.html",
     ];
     assert_eq!(titles, wanted);
 }
