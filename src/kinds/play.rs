@@ -81,8 +81,8 @@ static MOVES: &[Field] = &[
     Field::new("framework", Type::Ref(&["framework"]), "The framework that has the levels.", "focus-centric-led")
         .means("moves")
         .required(),
-    Field::new("from", Type::Line, "The level that it starts from.", "focus").required(),
-    Field::new("to", Type::Line, "The level that it leads to.", "centric").required(),
+    Field::new("from", Type::Line, "The level that it starts from.", "focus").means(MOVES_FROM).required(),
+    Field::new("to", Type::Line, "The level that it leads to.", "centric").means(MOVES_TO).required(),
 ];
 
 static FIELDS: &[Field] = &[
