@@ -183,3 +183,24 @@ fn every_filter_and_relation_has_a_word() {
         }
     }
 }
+
+#[test]
+fn signs_in_a_text_are_read_in_the_words_of_its_language() {
+    let text = "---\ntitle: Notes\n---\n\n> [!NOTE]\n> Heed.\n\n- [x] done\n- [ ] left\n\nCited[^1], and a text: class=\"task\" aria-label=\"done\"\n\n[^1]: Below.\n";
+    let page = show(&[("lensbook.yaml", "language: de\n"), ("content/articles/notes.md", text)], "articles/notes.html");
+    let expected = [
+        "<p class=\"callout-title\">Hinweis</p>",
+        "disabled checked aria-label=\"erledigt\"> done",
+        "disabled aria-label=\"offen\"> left",
+        "<section class=\"notes\" aria-label=\"Anmerkungen\">",
+        "aria-label=\"Zurück zum Text\">↩</a>",
+    ];
+    for part in expected {
+        assert!(page.contains(part), "{part}\n{page}");
+    }
+    assert!(!page.contains("and a text: class=\"task\" aria-label=\"erledigt\""), "{page}");
+    // Texts in the front matter are read the same way.
+    let purpose = "---\ntitle: P\nstatement: S.\nbecause: |\n  > [!TIP]\n  > Ask.\n---\n";
+    let page = show(&[("content/principles/p.md", purpose)], "principles/p.html");
+    assert!(page.contains("<p class=\"callout-title\">Tip</p>"), "{page}");
+}

@@ -60,6 +60,7 @@ impl<'a> Links<'a> {
     pub(super) fn write(&self, out: &mut String, piece: &Piece, body: &Body) {
         let at = match piece {
             Piece::Html(range) => return out.push_str(body.html.get(range.clone()).unwrap_or_default()),
+            Piece::Word(word) => return self.words.write(out, *word),
             Piece::LinkOpen(at) | Piece::LinkClose(at) | Piece::LinkNamed(at) | Piece::Embed(at) | Piece::Image(at) => {
                 *at
             }
@@ -187,7 +188,7 @@ enum Shown {
     Citation(usize),
 }
 
-fn attribute(out: &mut String, name: &str, value: &str) {
+pub(super) fn attribute(out: &mut String, name: &str, value: &str) {
     out.push(' ');
     out.push_str(name);
     out.push_str("=\"");
