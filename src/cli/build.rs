@@ -51,7 +51,9 @@ fn run(args: &BuildArgs, global: &Global, write: bool) -> Ending {
         ));
     }
     let mut report = Report { files: build.outputs.len(), changed: 0 };
-    if !broken(&build) {
+    if broken(&build) {
+        build.problems.extend(templates(&build, &snapshot));
+    } else {
         let progress = Progress::new(build.outputs.len(), global, started);
         let result = if write {
             render_to(&output, &build, &snapshot, &progress)
@@ -68,10 +70,16 @@ fn run(args: &BuildArgs, global: &Global, write: bool) -> Ending {
     finish(&build, &snapshot, global, &report, write.then_some(&output), started)
 }
 
-/// Whether anything keeps the site from being rendered. With errors nothing is: what a broken page lacks, its template would
-/// miss as well.
+/// Whether anything keeps the site from being rendered as a whole.
 fn broken(build: &Build) -> bool {
     build.theme.is_none() || build.problems.iter().any(is_error)
+}
+
+/// What templates do wrong on pages without errors of their own. On the others they would only miss what those lack.
+fn templates(build: &Build, snapshot: &Snapshot) -> Vec<Diagnostic> {
+    let Some(theme) = &build.theme else { return Vec::new() };
+    let renderer = Renderer::new(&build.site, theme, snapshot);
+    build.sound().par_iter().filter_map(|output| renderer.render(output).err()).collect()
 }
 
 struct Prepared {
