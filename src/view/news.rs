@@ -63,7 +63,7 @@ pub fn changes(site: &Site, common: &Common) -> View {
     view.page.summary = Some(word("summary"));
     view.breadcrumbs = section::above(site, 0, true, &common.words);
     view.listing = Vec::new();
-    for news in site.news.all.iter().take(MOST) {
+    for news in site.news.told().take(MOST) {
         let iso = news.day.to_string();
         if view.news.last().is_none_or(|last: &NewsDay| last.day.iso != iso) {
             view.news.push(NewsDay { day: news.day.into(), changes: Vec::new() });
@@ -78,7 +78,7 @@ pub fn changes(site: &Site, common: &Common) -> View {
 /// The newest changes as a feed has them: the change and what it is called.
 #[must_use]
 pub fn newest<'s>(site: &'s Site, common: &Common, most: usize) -> Vec<(&'s News, NewsItem)> {
-    site.news.all.iter().take(most).map(|news| (news, item(site, &common.words, news))).collect()
+    site.news.told().take(most).map(|news| (news, item(site, &common.words, news))).collect()
 }
 
 /// The last change of a page.
