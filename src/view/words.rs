@@ -7,6 +7,7 @@ use super::glossary::Glossary;
 use super::links::attribute;
 use super::relations::Relations;
 use crate::kinds::{self, Kind};
+use crate::page::Page;
 use crate::site::Site;
 use crate::source::markdown::{Word, escape};
 
@@ -41,6 +42,12 @@ impl Words {
     /// The word at `group.key`, or the key itself.
     pub(super) fn say<'w>(&'w self, group: &str, key: &'w str) -> &'w str {
         self.all.get(group).and_then(|group| group.get(key)?.as_str()).unwrap_or(key)
+    }
+
+    /// What stands behind a link to `page`, if its kind has it so: figure, strength and age of evidence.
+    pub(super) fn aside(&self, page: &Page) -> Option<String> {
+        let kind = kinds::by_name(page.kind)?;
+        kind.aside(page, &|key| self.say(kind.name(), key).to_owned())
     }
 
     /// Writes a tag with the word that it holds.
