@@ -14,34 +14,9 @@ const SOURCES: [&str; 8] = [
 
 /// The types, in the order of the guide.
 const TYPES: [&str; 28] = [
-    "View",
-    "SiteView",
-    "SectionView",
-    "NavigationEntry",
-    "PageView",
-    "Owner",
-    "Review",
-    "Day",
-    "Heading",
-    "Entry",
-    "Part",
-    "Group",
-    "List",
-    "Column",
-    "Filter",
-    "Choice",
-    "Card",
-    "Excerpt",
-    "Embed",
-    "Note",
-    "State",
-    "Charge",
-    "Due",
-    "Lack",
-    "Finding",
-    "NewsDay",
-    "NewsItem",
-    "Changed",
+    "View", "SiteView", "SectionView", "NavigationEntry", "PageView", "Owner", "Review", "Day", "Heading", "Entry",
+    "Part", "Group", "List", "Column", "Filter", "Choice", "Card", "Excerpt", "Embed", "Note", "State", "Charge",
+    "Due", "Lack", "Finding", "NewsDay", "NewsItem", "Changed",
 ];
 
 /// The guide, after its first line.
