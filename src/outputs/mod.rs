@@ -67,7 +67,7 @@ pub enum Output {
     /// A file of the project, as it is.
     Copy(ProjectPath),
     /// A file of the theme, as it is.
-    Asset(File),
+    Asset(Arc<File>),
 }
 
 impl Output {
@@ -91,6 +91,13 @@ impl Output {
         }
     }
 
+    /// Whether a template makes it, and so a template's mistake can spoil it.
+    #[must_use]
+    pub fn is_templated(&self) -> bool {
+        let page = matches!(self, Self::Page(_) | Self::Section(_) | Self::Redirect(..) | Self::NotFound);
+        page || matches!(self, Self::SearchPage | Self::State(_) | Self::Changes)
+    }
+
     /// Whether it makes way for whatever else wants its address.
     fn yields(&self) -> bool {
         matches!(self, Self::Beside(..) | Self::Twin(_) | Self::SectionTwin(_) | Self::Machine(_))
@@ -105,7 +112,7 @@ pub fn plan(site: &Site, theme: &Theme, lacks: Vec<Diagnostic>) -> (BTreeMap<Url
     let unwritten = site.sections.iter().enumerate().filter(|(_, section)| section.index.is_none());
     let sections = unwritten.map(|(index, section)| (section.url.clone(), Output::Section(index)));
     let files = site.files.iter().map(|(url, path)| (url.clone(), Output::Copy(path.clone())));
-    let assets = theme.assets.values().map(|(url, file)| (UrlPath::new(url), Output::Asset(file.clone())));
+    let assets = theme.assets.values().map(|(url, file)| (UrlPath::new(url), Output::Asset(file.clone().into())));
     let mut problems = Vec::new();
     let aliases = (0..site.pages.len()).flat_map(|index| aliases(site, index));
     let searched = search::plan(site).into_iter().map(|(url, part)| (url, Output::Search(part)));

@@ -26,7 +26,6 @@ pub use value::{Data, People, Record, Value};
 use crate::diagnostic::Span;
 use crate::snapshot::ProjectPath;
 use crate::source::markdown::{Body, Figure, Rich, Target};
-use crate::source::tokens::Words;
 
 /// One page of the playbook.
 #[derive(Clone, Debug)]
@@ -59,8 +58,8 @@ pub struct Page {
     pub links: Vec<Link>,
     /// Figures in its text and its fields for which a source is wanted.
     pub figures: Vec<Figure>,
-    /// Its words, for search.
-    pub words: Words,
+    /// About how many bytes of its file it takes.
+    pub length: usize,
 }
 
 impl Page {

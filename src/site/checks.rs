@@ -3,6 +3,7 @@
 
 mod agenda;
 mod care;
+mod embeds;
 mod meanings;
 mod pages;
 mod reached;
@@ -23,6 +24,8 @@ const CHECKS: &[Check] = &[
     reached::alone,
     reached::retired,
     care::reviews,
+    care::ahead,
+    embeds::circles,
     care::stale,
     care::owners,
     meanings::differing,

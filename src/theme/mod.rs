@@ -3,11 +3,11 @@
 //! A [`Theme`] is read from the snapshot, in which the bundled theme lies as if the project had it. It renders whatever
 //! serialises; what that is, and so what templates may use, is decided in `view`.
 
+mod assets;
 mod bundled;
 mod engine;
 mod manifest;
 mod report;
-mod slim;
 
 use std::collections::BTreeMap;
 
@@ -19,7 +19,7 @@ use manifest::Layer;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Span, code, did_you_mean};
 use crate::page::listed;
-use crate::snapshot::{Digest, File, Snapshot};
+use crate::snapshot::{File, Snapshot};
 use crate::source::yaml;
 
 /// The folder that holds a project's themes.
@@ -46,13 +46,8 @@ pub fn read(snapshot: &Snapshot, config: &Config) -> (Option<Theme>, Vec<Diagnos
     let (engine, template_problems) = Engine::new(&layers, snapshot);
     problems.extend(template_problems);
     let settings = manifest::settings(&layers, config, &mut problems);
-    let mut assets = assets(&layers, snapshot);
-    if let Some(css) = manifest::variables(&layers, &settings)
-        && let Some(path) = crate::snapshot::ProjectPath::new("themes/settings.css")
-    {
-        let file = File::new(path, css.into_bytes());
-        assets.insert("settings.css".into(), (hashed("settings.css", file.digest), file));
-    }
+    let variables = manifest::variables(&layers, &settings);
+    let assets = assets::read(&layers, snapshot, variables.as_deref());
     let words = words(&layers, snapshot, &config.language, &mut problems);
     let theme = engine.map(|engine| Theme { engine, assets, words, settings });
     (theme, problems)
@@ -102,42 +97,6 @@ fn missing(snapshot: &Snapshot, name: &str, asked_by: Option<Span>) -> Diagnosti
         Some(Span::new(&file.path, at..at + value.len()))
     });
     problem.because(format!("neither `{THEMES}/{name}/` nor a bundled theme"))
-}
-
-/// All assets, the nearest layer's first, each under an address that changes with its bytes.
-fn assets(layers: &[Layer], snapshot: &Snapshot) -> BTreeMap<String, (String, File)> {
-    let mut assets = BTreeMap::new();
-    for layer in layers {
-        let folder = format!("{THEMES}/{}/assets", layer.name);
-        for file in snapshot.below(&folder) {
-            let Some(name) = file.path.strip(&folder) else { continue };
-            let entry = || {
-                let file = published(file);
-                (hashed(name, file.digest), file)
-            };
-            assets.entry(name.to_owned()).or_insert_with(entry);
-        }
-    }
-    assets
-}
-
-/// An asset as readers get it: style sheets and scripts without what only their authors read.
-fn published(file: &File) -> File {
-    match file.text() {
-        Ok(text) if file.path.extension() == "css" => File::new(file.path.clone(), slim::css(&text).into_bytes()),
-        Ok(text) if file.path.extension() == "js" => {
-            File::new(file.path.clone(), slim::script(&text).into_owned().into_bytes())
-        }
-        _ => file.clone(),
-    }
-}
-
-/// `style.css` as `assets/style.1a2b3c4d.css`.
-fn hashed(name: &str, digest: Digest) -> String {
-    match name.rsplit_once('.') {
-        Some((stem, extension)) => format!("assets/{stem}.{}.{extension}", digest.short()),
-        None => format!("assets/{name}.{}", digest.short()),
-    }
 }
 
 /// Words of the language over those of its base language over English, nearest layer first.

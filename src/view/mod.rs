@@ -18,6 +18,7 @@ mod relations;
 mod section;
 mod state;
 mod survey;
+mod turn;
 mod words;
 
 use std::collections::BTreeMap;
@@ -28,13 +29,16 @@ use serde::Serialize;
 pub use crate::score::Survey;
 pub use body::{BodyPart, Embed, Excerpt};
 pub use entry::{Entry, Group, Part};
+pub use links::in_brackets;
 pub use list::{Card, Choice, Column, Filter, List};
 pub use navigation::Navigation;
 pub use news::{CHANGES, Changed, NewsDay, NewsItem, changes, newest};
 pub use note::{Note, note};
 pub use page::{Day, Heading, PageView, Review};
-pub use state::{STATE, State, state};
+pub use section::{NavigationEntry, SectionView};
+pub use state::{Due, STATE, State, state};
 pub use survey::{Beside, beside, besides, survey};
+pub use turn::Turn;
 
 use words::Words;
 
@@ -60,6 +64,8 @@ pub struct View {
     pub previous: Option<Entry>,
     /// The page after it in its section.
     pub next: Option<Entry>,
+    /// Where it stands when the playbook is read from front to back.
+    pub turn: Turn,
     /// What leads to it, grouped by what that means.
     pub backlinks: Vec<Group>,
     /// What leads to its parts, by the part's id: for each, groups as in `backlinks`, in which they stand as well.
@@ -74,7 +80,7 @@ pub struct View {
     pub listing: Vec<List>,
     /// On the home page, the first page of the first section: the way in.
     pub entrance: Option<PageView>,
-    /// What changed of late, on the page that says so.
+    /// What changed of late, on the page that says so; on the home page the newest of it.
     pub news: Vec<NewsDay>,
     /// How the playbook is looked after, on the page that says so.
     pub state: Option<State>,
@@ -84,6 +90,8 @@ pub struct View {
     pub survey_data: Html,
     /// The pages that stand beside it.
     pub beside: Vec<Beside>,
+    /// On the home page, the reviews that press most: overdue, or due within thirty days.
+    pub due: Vec<Due>,
     /// The page's text as parts, which the renderer joins to the variable `body`.
     #[serde(skip)]
     pub parts: Vec<BodyPart>,
@@ -149,31 +157,6 @@ pub struct SiteView {
     pub settings: BTreeMap<String, serde_json::Value>,
 }
 
-/// A section and what stands in it.
-#[derive(Serialize, Debug)]
-pub struct SectionView {
-    /// Its own page.
-    pub own: Entry,
-    /// Its pages, in order.
-    pub pages: Vec<NavigationEntry>,
-    /// How many more pages it has; its own page lists them all.
-    pub more: usize,
-    /// The sections within it.
-    pub sections: Vec<Entry>,
-}
-
-/// A page in its section's navigation.
-#[derive(Serialize, Debug)]
-pub struct NavigationEntry {
-    /// Its title, without markup.
-    pub title: String,
-    /// Its address from the site's root.
-    pub url: String,
-    /// In the template `navigation.html`: ` aria-current="page"` where the page is the one being shown, else nothing. To be
-    /// printed inside the tag of its link.
-    pub current: Html,
-}
-
 /// What is prepared once for all views of a site.
 #[derive(Debug)]
 pub struct Common {
@@ -189,6 +172,9 @@ pub struct Common {
     /// What search is called.
     search: String,
 }
+
+/// Most changes and reviews that the home page shows.
+const NEWEST: usize = 5;
 
 /// Most sections that the head of every page shows: what all pages show must not grow with the site.
 const MOST_SECTIONS: usize = 8;
@@ -218,7 +204,7 @@ impl Common {
                 .config
                 .base_url
                 .as_ref()
-                .filter(|_| !site.news.all.is_empty())
+                .filter(|_| site.news.told().next().is_some())
                 .map(|base| format!("{base}feed.xml")),
             nav_more: top.len() - nav.len(),
             nav,
@@ -278,6 +264,7 @@ fn page_at(site: &Site, common: &Common, index: usize, url: &UrlPath) -> View {
     let section = site.section(at);
     let own = section.index == Some(index);
     let (previous, next) = if own { (None, None) } else { section::neighbours(site, index, &common.words) };
+    let home = at == 0 && own;
     let (parts, terms) = body::parts(site, index, url, &common.words);
     View {
         root: url.root(),
@@ -287,18 +274,20 @@ fn page_at(site: &Site, common: &Common, index: usize, url: &UrlPath) -> View {
         breadcrumbs: section::above(site, at, !own, &common.words),
         previous,
         next,
+        turn: turn::turn(site, at, (!own).then_some(index), &common.words),
         backlinks: relations::backlinks(site, index, &common.words),
         part_backlinks: relations::to_parts(site, index, &common.words),
         excerpts: relations::excerpts(site, index, &common.words),
         beyond: relations::beyond(site, index, &common.words),
         owns: relations::owned(site, index, &common.words),
         listing: if own { list::of_section(site, at, &common.words) } else { Vec::new() },
-        entrance: if at == 0 && own { entrance(site, common, url) } else { None },
-        news: Vec::new(),
+        entrance: if home { entrance(site, common, url) } else { None },
+        news: if home { news::latest(site, common, NEWEST) } else { Vec::new() },
         state: None,
         survey: Shared::new(&()),
         survey_data: Html::default(),
         beside: survey::listed(site, index),
+        due: if home { state::pressing(site, NEWEST) } else { Vec::new() },
         parts,
         terms,
         cites: links::cited(site, index),
@@ -370,6 +359,8 @@ fn absolute_root(site: &Site) -> String {
 }
 
 fn bare(site: &Site, common: &Common, url: &UrlPath, title: &str, section: usize, template: &str) -> View {
+    let home = template == "home.html";
+    let read = matches!(template, "home.html" | "section.html");
     View {
         root: url.root(),
         site: common.site.clone(),
@@ -379,18 +370,20 @@ fn bare(site: &Site, common: &Common, url: &UrlPath, title: &str, section: usize
         breadcrumbs: section::above(site, section, false, &common.words),
         previous: None,
         next: None,
+        turn: if read { turn::turn(site, section, None, &common.words) } else { Turn::default() },
         backlinks: Vec::new(),
         part_backlinks: BTreeMap::new(),
         excerpts: Vec::new(),
         beyond: Vec::new(),
         owns: Vec::new(),
         listing: list::of_section(site, section, &common.words),
-        entrance: if template == "home.html" { entrance(site, common, url) } else { None },
-        news: Vec::new(),
+        entrance: if home { entrance(site, common, url) } else { None },
+        news: if home { news::latest(site, common, NEWEST) } else { Vec::new() },
         state: None,
         survey: Shared::new(&()),
         survey_data: Html::default(),
         beside: Vec::new(),
+        due: if home { state::pressing(site, NEWEST) } else { Vec::new() },
         parts: Vec::new(),
         terms: Vec::new(),
         cites: Vec::new(),
