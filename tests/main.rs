@@ -16,6 +16,7 @@ mod care;
 mod cli;
 mod colours;
 mod commonmark;
+mod contract;
 mod diagrams;
 mod docs;
 mod figures;

@@ -149,19 +149,21 @@ fn keys(value: &serde_json::Value, path: &str, found: &mut BTreeSet<String>) {
 
 #[test]
 fn every_language_has_every_word() {
-    let words = |name: &str| {
-        let path = format!("themes/default/i18n/{name}.yaml");
-        let file = theme::bundled().find(|file| file.path.as_str() == path).unwrap();
-        let text = file.text().unwrap().into_owned();
-        let (node, problems) = lensbook::source::yaml::parse(&file.path, &text, 0..text.len());
-        assert!(problems.is_empty(), "{problems:?}");
-        let mut found = BTreeSet::new();
-        keys(&node.unwrap().json(), "", &mut found);
-        found
-    };
-    let (english, german) = (words("en"), words("de"));
-    assert_eq!(english.difference(&german).collect::<Vec<_>>(), [""; 0], "missing in German");
-    assert_eq!(german.difference(&english).collect::<Vec<_>>(), [""; 0], "missing in English");
+    for theme_name in ["default", "handbook"] {
+        let words = |language: &str| {
+            let path = format!("themes/{theme_name}/i18n/{language}.yaml");
+            let file = theme::bundled().find(|file| file.path.as_str() == path).unwrap();
+            let text = file.text().unwrap().into_owned();
+            let (node, problems) = lensbook::source::yaml::parse(&file.path, &text, 0..text.len());
+            assert!(problems.is_empty(), "{problems:?}");
+            let mut found = BTreeSet::new();
+            keys(&node.unwrap().json(), "", &mut found);
+            found
+        };
+        let (english, german) = (words("en"), words("de"));
+        assert_eq!(english.difference(&german).collect::<Vec<_>>(), [""; 0], "missing in German in {theme_name}");
+        assert_eq!(german.difference(&english).collect::<Vec<_>>(), [""; 0], "missing in English in {theme_name}");
+    }
 }
 
 #[test]

@@ -55,8 +55,13 @@ impl Kind for Play {
         &[("moves_from", "moves_to")]
     }
 
-    fn unreached(&self, relations: &[&'static str]) -> Option<&'static Code> {
-        relations.iter().all(|relation| matches!(*relation, LINK | "sources")).then_some(&code::PLAY_UNREACHED)
+    fn unreached(&self, relations: &mut dyn Iterator<Item = &'static str>) -> Option<&'static Code> {
+        for relation in relations {
+            if !matches!(relation, LINK | "sources") {
+                return None;
+            }
+        }
+        Some(&code::PLAY_UNREACHED)
     }
 }
 

@@ -17,6 +17,7 @@ mod page;
 mod relations;
 mod section;
 mod state;
+mod turn;
 mod words;
 
 use std::collections::BTreeMap;
@@ -32,7 +33,8 @@ pub use navigation::Navigation;
 pub use news::{CHANGES, Changed, NewsDay, NewsItem, changes, newest};
 pub use note::{Note, note};
 pub use page::{Day, Heading, PageView, Review};
-pub use state::{STATE, State, state};
+pub use state::{Due, STATE, State, state};
+pub use turn::Turn;
 
 use words::Words;
 
@@ -58,6 +60,8 @@ pub struct View {
     pub previous: Option<Entry>,
     /// The page after it in its section.
     pub next: Option<Entry>,
+    /// Where it stands when the playbook is read from front to back.
+    pub turn: Turn,
     /// What leads to it, grouped by what that means.
     pub backlinks: Vec<Group>,
     /// What leads to its parts, by the part's id: for each, groups as in `backlinks`, in which they stand as well.
@@ -72,10 +76,12 @@ pub struct View {
     pub listing: Vec<List>,
     /// On the home page, the first page of the first section: the way in.
     pub entrance: Option<PageView>,
-    /// What changed of late, on the page that says so.
+    /// What changed of late, on the page that says so; on the home page the newest of it.
     pub news: Vec<NewsDay>,
     /// How the playbook is looked after, on the page that says so.
     pub state: Option<State>,
+    /// On the home page, the reviews that press most: overdue, or due within thirty days.
+    pub due: Vec<Due>,
     /// The page's text as parts, which the renderer joins to the variable `body`.
     #[serde(skip)]
     pub parts: Vec<BodyPart>,
@@ -182,6 +188,9 @@ pub struct Common {
     search: String,
 }
 
+/// Most changes and reviews that the home page shows.
+const NEWEST: usize = 5;
+
 /// Most sections that the head of every page shows: what all pages show must not grow with the site.
 const MOST_SECTIONS: usize = 8;
 
@@ -266,6 +275,7 @@ pub fn page(site: &Site, common: &Common, index: usize) -> View {
     let section = site.section(at);
     let own = section.index == Some(index);
     let (previous, next) = if own { (None, None) } else { section::neighbours(site, index, &common.words) };
+    let home = at == 0 && own;
     let (parts, terms) = body::parts(site, index, url, &common.words);
     View {
         root: url.root(),
@@ -275,15 +285,17 @@ pub fn page(site: &Site, common: &Common, index: usize) -> View {
         breadcrumbs: section::above(site, at, !own, &common.words),
         previous,
         next,
+        turn: turn::turn(site, at, (!own).then_some(index), &common.words),
         backlinks: relations::backlinks(site, index, &common.words),
         part_backlinks: relations::to_parts(site, index, &common.words),
         excerpts: relations::excerpts(site, index, &common.words),
         beyond: relations::beyond(site, index, &common.words),
         owns: relations::owned(site, index, &common.words),
         listing: if own { list::of_section(site, at, &common.words) } else { Vec::new() },
-        entrance: if at == 0 && own { entrance(site, common, url) } else { None },
-        news: Vec::new(),
+        entrance: if home { entrance(site, common, url) } else { None },
+        news: if home { news::latest(site, common, NEWEST) } else { Vec::new() },
         state: None,
+        due: if home { state::pressing(site, NEWEST) } else { Vec::new() },
         parts,
         terms,
         cites: links::cited(site, index),
@@ -355,6 +367,8 @@ fn absolute_root(site: &Site) -> String {
 }
 
 fn bare(site: &Site, common: &Common, url: &UrlPath, title: &str, section: usize, template: &str) -> View {
+    let home = template == "home.html";
+    let read = matches!(template, "home.html" | "section.html");
     View {
         root: url.root(),
         site: common.site.clone(),
@@ -364,15 +378,17 @@ fn bare(site: &Site, common: &Common, url: &UrlPath, title: &str, section: usize
         breadcrumbs: section::above(site, section, false, &common.words),
         previous: None,
         next: None,
+        turn: if read { turn::turn(site, section, None, &common.words) } else { Turn::default() },
         backlinks: Vec::new(),
         part_backlinks: BTreeMap::new(),
         excerpts: Vec::new(),
         beyond: Vec::new(),
         owns: Vec::new(),
         listing: list::of_section(site, section, &common.words),
-        entrance: if template == "home.html" { entrance(site, common, url) } else { None },
-        news: Vec::new(),
+        entrance: if home { entrance(site, common, url) } else { None },
+        news: if home { news::latest(site, common, NEWEST) } else { Vec::new() },
         state: None,
+        due: if home { state::pressing(site, NEWEST) } else { Vec::new() },
         parts: Vec::new(),
         terms: Vec::new(),
         cites: Vec::new(),
