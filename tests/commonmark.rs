@@ -71,7 +71,7 @@ pub(crate) fn join(body: &Body) -> String {
             }
             Piece::Word(Word::Notes) => out.push_str("<section class=\"notes\">"),
             Piece::Word(Word::NoteBack(n)) => {
-                write!(out, "<a class=\"note-back\" href=\"#note--{n}-ref\">↩</a>").unwrap()
+                write!(out, "<a class=\"note-back\" href=\"#note--{n}-ref\">↩</a>").unwrap();
             }
             Piece::Embed(at) => writeln!(out, "<embed src=\"{}\">", written(&body.links[*at].target)).unwrap(),
         }
