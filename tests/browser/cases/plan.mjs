@@ -85,7 +85,9 @@ async function plan(browser, base, folder, expect) {
   const csv = await take(page, 'Save as CSV', join(folder, 'plan.csv'));
   const ics = await take(page, 'Save as a calendar', join(folder, 'plan.ics'));
   const markdown = await readFile(await take(page, 'Save as Markdown', join(folder, 'plan.md')), 'utf8');
-  const [rows, events] = await read(csv, ics);
+  const json = await take(page, 'Save as a file', join(folder, 'plan.json'));
+  const [rows, events, saved] = await read(csv, ics, json);
+  expect.equal(saved.plan.map(({ title }) => title).join(), titles.join(), 'the plan in the file of answers');
   expect.equal(rows.length, OWNERS.length + 1, 'rows of the table');
   expect.equal(new Set(rows.map((row) => row.length)).size, 1, 'rows of different lengths');
   rows.flat().forEach((cell) => expect.ok(!/^\s*[=+\-@]/.test(cell), `a spreadsheet would run ${cell}`));
