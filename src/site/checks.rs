@@ -4,6 +4,7 @@
 mod care;
 mod meanings;
 mod pages;
+mod posters;
 mod reached;
 
 use rayon::prelude::*;
@@ -27,6 +28,7 @@ const CHECKS: &[Check] = &[
     meanings::differing,
     figures::unsourced,
     order::backwards,
+    posters::cut,
 ];
 
 /// What all checks find.

@@ -4,6 +4,7 @@
 //! it. What many views share is prepared once in [`Common`]. Field names here are the variables of templates.
 
 mod body;
+mod book;
 mod entry;
 mod facets;
 mod fields;
@@ -14,6 +15,7 @@ mod navigation;
 mod news;
 mod note;
 mod page;
+mod papers;
 mod relations;
 mod section;
 mod state;
@@ -25,15 +27,17 @@ use std::sync::OnceLock;
 use serde::Serialize;
 
 pub use body::{BodyPart, Embed, Excerpt};
+pub use book::{Chapter, ChapterPage, Leaf, anchor, book, leaf, leaves};
 pub use entry::{Entry, Group, Part};
 pub use list::{Card, Choice, Column, Filter, List};
 pub use navigation::Navigation;
 pub use news::{CHANGES, Changed, NewsDay, NewsItem, changes, newest};
 pub use note::{Note, note};
+pub use papers::{cards, poster};
 pub use page::{Day, Heading, PageView, Review};
 pub use state::{STATE, State, state};
 
-use words::Words;
+use words::{Words, is_right_to_left};
 
 use crate::site::{Site, UrlPath};
 use crate::theme::{Html, Shared, Theme};
@@ -75,6 +79,12 @@ pub struct View {
     pub news: Vec<NewsDay>,
     /// How the playbook is looked after, on the page that says so.
     pub state: Option<State>,
+    /// What can be printed of it besides itself, by name, with addresses from the site's root: `poster`, `cards`.
+    pub papers: BTreeMap<&'static str, String>,
+    /// On a page to print: drawings, sheet by sheet.
+    pub sheets: Vec<Vec<Html>>,
+    /// On the page with the whole playbook: its contents.
+    pub chapters: Vec<Chapter>,
     /// The page's text as parts, which the renderer joins to the variable `body`.
     #[serde(skip)]
     pub parts: Vec<BodyPart>,
@@ -128,6 +138,8 @@ pub struct SiteView {
     pub state: Option<String>,
     /// The address of the page on what is new, from the root, where the project's history is known.
     pub changes: Option<String>,
+    /// The address of the page with the whole playbook, from the root, if there is one.
+    pub print: Option<String>,
     /// The absolute address of the Atom feed, if there is one.
     pub feed: Option<String>,
     /// The first sections at the top, in order.
@@ -205,6 +217,7 @@ impl Common {
             today: site.options.as_of.into(),
             state: site.own_url(STATE).map(|url| url.href(site.pretty())),
             changes: site.changes_url().map(|url| url.href(site.pretty())),
+            print: site.print_url().map(|url| url.href(site.pretty())),
             feed: site
                 .config
                 .base_url
@@ -251,12 +264,6 @@ fn title(site: &Site) -> String {
     site.config.title.clone().or_else(home).unwrap_or_else(|| "Playbook".to_owned())
 }
 
-/// Languages that are written from right to left, by their BCP 47 codes.
-fn is_right_to_left(language: &str) -> bool {
-    let base = language.split('-').next().unwrap_or(language);
-    ["ar", "fa", "he", "ur", "yi", "ps", "sd", "ug", "dv", "ckb"].contains(&base)
-}
-
 /// The view of a page.
 #[must_use]
 pub fn page(site: &Site, common: &Common, index: usize) -> View {
@@ -283,6 +290,9 @@ pub fn page(site: &Site, common: &Common, index: usize) -> View {
         entrance: if at == 0 && own { entrance(site, common, url) } else { None },
         news: Vec::new(),
         state: None,
+        papers: if own { papers::of_section(site, at) } else { papers::of_page(site, index) },
+        sheets: Vec::new(),
+        chapters: Vec::new(),
         parts,
         terms,
         cites: links::cited(site, index),
@@ -313,6 +323,7 @@ pub fn section(site: &Site, common: &Common, index: usize) -> View {
     let title = if index == 0 { common.title.clone() } else { own.title };
     let mut view = bare(site, common, url, &title, index, if index == 0 { "home.html" } else { "section.html" });
     view.page.markdown = page::markdown(site, url);
+    view.papers = papers::of_section(site, index);
     view
 }
 
@@ -372,6 +383,9 @@ fn bare(site: &Site, common: &Common, url: &UrlPath, title: &str, section: usize
         entrance: if template == "home.html" { entrance(site, common, url) } else { None },
         news: Vec::new(),
         state: None,
+        papers: BTreeMap::new(),
+        sheets: Vec::new(),
+        chapters: Vec::new(),
         parts: Vec::new(),
         terms: Vec::new(),
         cites: Vec::new(),
