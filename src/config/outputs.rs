@@ -31,13 +31,7 @@ impl Outputs {
             Some(Data::Flag(flag)) => Some(*flag),
             _ => None,
         };
-        Self {
-            markdown: is_on("markdown"),
-            data: is_on("data"),
-            hosts: is_on("hosts"),
-            papers: is_on("papers"),
-            print,
-        }
+        Self { markdown: is_on("markdown"), data: is_on("data"), hosts: is_on("hosts"), papers: is_on("papers"), print }
     }
 }
 

@@ -209,11 +209,7 @@ impl Set {
 }
 
 /// How many lines of this height fit in `room`; one at least.
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "whole, positive, and a few dozen at most"
-)]
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "whole, positive, and a few dozen at most")]
 fn lines_in(room: f64, line: f64) -> usize {
     ((room + 1e-6) / line).floor().max(1.0) as usize
 }

@@ -120,7 +120,8 @@ pub fn plan(site: &Site, theme: &Theme, lacks: Vec<Diagnostic>) -> (BTreeMap<Url
     let searched = search::plan(site).into_iter().map(|(url, part)| (url, Output::Search(part)));
     let state = site.own_url(STATE).map(|url| (url, Output::State(lacks.into())));
     let all = pages.chain(sections).chain(files).chain(assets).chain(aliases).chain(searched).chain(state);
-    let mut outputs = conflicts::first(all.chain(machine::plan(site)).chain(papers::plan(site)).collect(), site, &mut problems);
+    let mut outputs =
+        conflicts::first(all.chain(machine::plan(site)).chain(papers::plan(site)).collect(), site, &mut problems);
     outputs.entry(UrlPath::new("404.html")).or_insert(Output::NotFound);
     outputs.entry(UrlPath::new("search.html")).or_insert(Output::SearchPage);
     if let Some(url) = site.changes_url() {

@@ -104,10 +104,8 @@ pub fn book(site: &Site, common: &Common) -> View {
     let url = site.print_url().unwrap_or_else(|| UrlPath::new("print.html"));
     let mut view = bare(site, common, &url, common.words.say("print", "title"), 0, "print.html");
     let href = |url: &UrlPath| format!("#{}", anchor(url));
-    let entry = |index: &usize| ChapterPage {
-        title: site.page(*index).title.plain.clone(),
-        href: href(site.url(*index)),
-    };
+    let entry =
+        |index: &usize| ChapterPage { title: site.page(*index).title.plain.clone(), href: href(site.url(*index)) };
     let chapter = |(at, depth): (usize, usize)| Chapter {
         title: common.section_title(site, at),
         href: href(&site.section(at).url),

@@ -33,8 +33,8 @@ pub use list::{Card, Choice, Column, Filter, List};
 pub use navigation::Navigation;
 pub use news::{CHANGES, Changed, NewsDay, NewsItem, changes, newest};
 pub use note::{Note, note};
-pub use papers::{cards, poster};
 pub use page::{Day, Heading, PageView, Review};
+pub use papers::{cards, poster};
 pub use state::{STATE, State, state};
 
 use words::{Words, is_right_to_left};

@@ -77,7 +77,6 @@ fn card(site: &Site, common: &Common, index: usize, from: &UrlPath, place: Strin
     let name = |link: usize| site.link_name(index, link);
     let kind = kinds::by_name(page.kind)?;
     let say = |key: &str| common.words.say(kind.name(), key).to_owned();
-    let card =
-        kind.card(page, &Around { part: &part, name: &name }, &say, &|minutes| common.words.length(minutes))?;
+    let card = kind.card(page, &Around { part: &part, name: &name }, &say, &|minutes| common.words.length(minutes))?;
     Some(Card { href: Some(url.clone()), foot: site.address(index), place, ..card })
 }

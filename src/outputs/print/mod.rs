@@ -53,7 +53,8 @@ impl<'a> Binding<'a> {
     pub(super) fn leaf(&self, leaf: Leaf, html: &str) -> String {
         let url = leaf.url(self.site);
         let down = if matches!(leaf, Leaf::Opening(_)) { 1 } else { 2 };
-        let writer = Writer { binding: self, url, anchor: anchor(url), down, out: String::with_capacity(html.len() / 2) };
+        let out = String::with_capacity(html.len() / 2);
+        let writer = Writer { binding: self, url, anchor: anchor(url), down, sections: Vec::new(), out };
         writer.write(html, matches!(leaf, Leaf::Opening(_)))
     }
 
@@ -124,6 +125,8 @@ struct Writer<'b> {
     anchor: String,
     /// How many levels headings step down.
     down: u8,
+    /// What the sections that are open became.
+    sections: Vec<&'static str>,
     out: String,
 }
 
@@ -147,6 +150,10 @@ impl Writer<'_> {
                 _ if !inside => {}
                 Token::Text(text) => self.out.push_str(text),
                 Token::Close("button") => self.out.push_str("</a>"),
+                Token::Close("section") => {
+                    let name = self.sections.pop().unwrap_or("section");
+                    self.out.push_str(&format!("</{name}>"));
+                }
                 Token::Close(name) => self.out.push_str(&format!("</{}>", self.name(name))),
                 Token::Open(tag) if is_left_out(&tag) => skip(&tag, &mut all),
                 Token::Open(tag) => self.open(&tag),
@@ -160,8 +167,17 @@ impl Writer<'_> {
             return self.term(term);
         }
         self.out.push('<');
-        self.out.push_str(&self.name(tag.name));
-        for (name, value) in tag.attributes.iter().filter(|(name, _)| !IDLE.contains(name)) {
+        if tag.name == "section" {
+            // One without a heading had its name from its landmark.
+            let name = if tag.get("aria-label").is_some() { "div" } else { "section" };
+            self.sections.push(name);
+            self.out.push_str(name);
+        } else {
+            self.out.push_str(&self.name(tag.name));
+        }
+        // Hundreds of landmarks would be none.
+        let idle = |name: &str| IDLE.contains(&name) || (tag.name == "section" && name.starts_with("aria-label"));
+        for (name, value) in tag.attributes.iter().filter(|(name, _)| !idle(name)) {
             self.out.push(' ');
             self.out.push_str(name);
             if let Some(value) = value {
@@ -251,7 +267,14 @@ mod tests {
 
     #[test]
     fn other_places_stay_other_places() {
-        for (href, expected) in [("https://x.example/y", true), ("mailto:a@b.example", true), ("/x", true), ("x:y/z", true), ("a/b:c", false), ("../x", false)] {
+        for (href, expected) in [
+            ("https://x.example/y", true),
+            ("mailto:a@b.example", true),
+            ("/x", true),
+            ("x:y/z", true),
+            ("a/b:c", false),
+            ("../x", false),
+        ] {
             assert_eq!(is_absolute(href), expected, "{href}");
         }
     }

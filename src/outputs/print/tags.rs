@@ -154,7 +154,10 @@ mod tests {
         for (html, expected) in [
             ("<p>a &lt; b</p>", "p[] \"a &lt; b\" /p"),
             ("1 < 2", "\"1 < 2\""),
-            ("<a href=\"x>y\" b c='d' e=f>", "a[(\"href\", Some(\"x>y\")), (\"b\", None), (\"c\", Some(\"d\")), (\"e\", Some(\"f\"))]"),
+            (
+                "<a href=\"x>y\" b c='d' e=f>",
+                "a[(\"href\", Some(\"x>y\")), (\"b\", None), (\"c\", Some(\"d\")), (\"e\", Some(\"f\"))]",
+            ),
             ("<path d=\"M0\"/>", "path[(\"d\", Some(\"M0\"))]/"),
             ("<!-- <p> --><!doctype html>", "\"<!-- <p> -->\" \"<!doctype html>\""),
             ("<script>if (a<b) \"</p>\"</script>x", "script[] \"if (a<b) \\\"</p>\\\"\" /script \"x\""),
