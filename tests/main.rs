@@ -27,6 +27,7 @@ mod json;
 mod machines;
 mod markdown;
 mod mistakes;
+mod paper;
 mod properties;
 mod publishing;
 mod registry;

@@ -77,7 +77,7 @@ impl Card {
         let title = alone.into_iter().find(|title| title.lines.len() <= 1);
         let title = title.unwrap_or_else(|| fit(&self.title, Face::Title, &[7.0, 6.2, 5.5, 4.8], width, TITLE));
         items.push(text(corner, WIDTH - MARGIN - CORNER, MARGIN + 2.0, CORNER, Anchor::Middle, Look::Soft));
-        let mut y = MARGIN + title.height() + 1.5;
+        let mut y = MARGIN + title.height().max(CORNER / 2.0) + 1.5;
         let title = text(title, MARGIN, MARGIN, width, Anchor::Start, Look::Ink);
         items.extend(linked(self.href.as_ref(), vec![title]));
         items.push(line(&[at(MARGIN, y), at(WIDTH - MARGIN, y)], Look::Tread));
@@ -135,7 +135,8 @@ impl Set {
             let number = wrap(&at.to_string(), Face::Strong, size, Self::indent(size)).cut(1, Self::indent(size));
             (number, wrap(&told, Face::Text, size, INNER - Self::indent(size)))
         };
-        let steps: Vec<_> = (1..).zip(&card.steps).map(step).collect();
+        let steps = (1..).zip(&card.steps).map(step).filter(|(_, lines)| !lines.is_empty());
+        let steps: Vec<_> = steps.collect();
         let heading = if steps.is_empty() { "" } else { card.heading.as_str() };
         Self {
             size,

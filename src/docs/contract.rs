@@ -1,7 +1,7 @@
 //! The theme guide: how themes are made, and what templates may use, read from the source of the view types.
 
 /// The sources of the types that templates see.
-const SOURCES: [&str; 8] = [
+const SOURCES: [&str; 9] = [
     include_str!("../view/mod.rs"),
     include_str!("../view/page.rs"),
     include_str!("../view/entry.rs"),
@@ -10,10 +10,11 @@ const SOURCES: [&str; 8] = [
     include_str!("../view/note.rs"),
     include_str!("../view/state.rs"),
     include_str!("../view/news.rs"),
+    include_str!("../view/book.rs"),
 ];
 
 /// The types, in the order of the guide.
-const TYPES: [&str; 28] = [
+const TYPES: [&str; 30] = [
     "View",
     "SiteView",
     "SectionView",
@@ -42,6 +43,8 @@ const TYPES: [&str; 28] = [
     "NewsDay",
     "NewsItem",
     "Changed",
+    "Chapter",
+    "ChapterPage",
 ];
 
 /// The guide, after its first line.

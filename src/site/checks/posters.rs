@@ -24,7 +24,7 @@ fn check(site: &Site, index: usize) -> Option<Diagnostic> {
     let more = if unfit.len() > MOST { format!(" and {} more", unfit.len() - MOST) } else { String::new() };
     let because = if unfit.len() == 1 { "this is cut" } else { "the first of what is cut" };
     let hint = match anchor(first) {
-        Some(_) => "shorten the questions around it, or move some to another block",
+        Some(_) => "shorten what stands in it; what explains a question goes into its `probes`",
         None => "shorten it",
     };
     let message = format!("the poster of “{}” has no room for all of {}{more}", page.title.plain, names.join(", "));
