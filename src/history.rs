@@ -12,17 +12,7 @@ pub const MARK: char = '\u{1}';
 
 /// Keys that say how a page is looked after and found, not what it says.
 const CARE: &[&str] = &[
-    "reviewed",
-    "review_in",
-    "order",
-    "owner",
-    "tags",
-    "aliases",
-    "publish",
-    "expires",
-    "extra",
-    "kind",
-    "id",
+    "reviewed", "review_in", "order", "owner", "tags", "aliases", "publish", "expires", "extra", "kind", "id",
     "sources",
 ];
 

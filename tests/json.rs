@@ -28,18 +28,8 @@ fn every_problem_has_the_promised_keys() {
             assert!(end >= start, "{}: it ends before it starts in {line}", case.name);
             assert!(object["hints"].is_array(), "{line}");
             let keys = [
-                "type",
-                "severity",
-                "code",
-                "message",
-                "file",
-                "line",
-                "column",
-                "end_line",
-                "end_column",
-                "cause",
-                "hints",
-                "related",
+                "type", "severity", "code", "message", "file", "line", "column", "end_line", "end_column", "cause",
+                "hints", "related",
             ];
             for place in object["related"].as_array().into_iter().flatten() {
                 assert!(place["file"].is_string() && place["line"].is_u64() && place["label"].is_string(), "{line}");

@@ -145,14 +145,7 @@ fn the_whole_is_bound_in_the_order_of_its_sections() {
                 .unwrap_or_else(|| panic!("{id}: {leaves:?}"))
         };
         let order = [
-            "",
-            "/canvases",
-            "/canvases/look",
-            "/plays",
-            "/plays/other",
-            "/plays/talk",
-            "/workshops/day",
-            "/terms/lens",
+            "", "/canvases", "/canvases/look", "/plays", "/plays/other", "/plays/talk", "/workshops/day", "/terms/lens",
         ];
         let places: Vec<usize> = order.iter().map(|id| at(id)).collect();
         assert!(places.is_sorted(), "{leaves:?}");

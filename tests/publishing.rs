@@ -122,21 +122,8 @@ fn refused_output_folders_change_nothing() {
     symlink(book.path("content"), book.above().join("disguise")).unwrap();
     let before = stamps(book.above());
     let refused = [
-        ".",
-        "..",
-        "../..",
-        "/",
-        "content",
-        "content/deep",
-        "content/deep/er/new",
-        "static",
-        "../home",
-        "../home/full",
-        "../file",
-        "../disguise",
-        "../disguise/x",
-        "content/../content",
-        "./",
+        ".", "..", "../..", "/", "content", "content/deep", "content/deep/er/new", "static", "../home", "../home/full",
+        "../file", "../disguise", "../disguise/x", "content/../content", "./",
     ];
     for output in refused {
         for place in ["flag", "file"] {

@@ -1,6 +1,7 @@
 //! `build` and `check`: the same up to the last step.
 
 use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
 
@@ -15,7 +16,7 @@ use crate::config::{self, Config};
 use crate::diagnostic::{ALL, Diagnostic, Severity, did_you_mean, report::Reports};
 use crate::io::publish::{self, Failure, Report};
 use crate::io::{git, load};
-use crate::outputs::{Output, Renderer};
+use crate::outputs::{self, Output, Renderer};
 use crate::site::Options;
 use crate::snapshot::Snapshot;
 
@@ -194,10 +195,12 @@ fn render_to(output: &Path, build: &Build, snapshot: &Snapshot, progress: &Progr
     publish::publish(output, &build.outputs, &render, &|| progress.step())
 }
 
+/// Renders what templates make, for the mistakes that show only then.
 fn render_all(build: &Build, snapshot: &Snapshot, progress: &Progress) -> Result<Report, Failure> {
     let Some(theme) = &build.theme else { return Ok(Report::default()) };
-    let renderer = Renderer::new(&build.site, theme, snapshot);
-    let outputs: Vec<&Output> = build.outputs.values().collect();
+    let prepared = Arc::new(outputs::Prepared::new(&build.site, theme));
+    let renderer = Renderer::with(&build.site, theme, snapshot, prepared);
+    let outputs: Vec<&Output> = build.outputs.values().filter(|output| output.is_templated()).collect();
     let problems: Vec<Diagnostic> = outputs
         .par_iter()
         .filter_map(|output| {
@@ -205,7 +208,11 @@ fn render_all(build: &Build, snapshot: &Snapshot, progress: &Progress) -> Result
             renderer.render(output).err()
         })
         .collect();
-    if problems.is_empty() { Ok(Report { files: outputs.len(), changed: 0 }) } else { Err(Failure::Problems(problems)) }
+    if problems.is_empty() {
+        Ok(Report { files: build.outputs.len(), changed: 0 })
+    } else {
+        Err(Failure::Problems(problems))
+    }
 }
 
 /// Most problems of one template's mistake that are shown: the same on every page says nothing new.

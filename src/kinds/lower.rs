@@ -2,16 +2,15 @@
 
 use std::collections::HashMap;
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::{ALL, Draft, FALLBACK, Kind, by_folder, by_name, stray};
 use crate::diagnostic::{Diagnostic, Span, code, did_you_mean, nearest};
-use crate::page::{Anchor, COMMON_FIELDS, Common, Data, Decoder, Page, Record, listed, with_article, words};
+use crate::page::{Anchor, COMMON_FIELDS, Common, Data, Decoder, Page, Record, listed, with_article};
 use crate::snapshot::{File, ProjectPath};
 use crate::source::doc::{self, Doc};
 use crate::source::front_matter;
 use crate::source::markdown::{Body, Heading, Rich, Settings, slug};
-use crate::source::tokens::Words;
 use crate::source::yaml::{Node, Value};
 
 /// The folder that holds all pages.
@@ -215,7 +214,8 @@ fn page(
     let links = std::mem::take(&mut decoder.links);
     let figures = std::mem::take(&mut decoder.figures);
     let file = decoder.file.clone();
-    let mut page = Page {
+    let length = node.span.len() + text.len();
+    Some(Page {
         id: id?,
         kind: kind.name(),
         file,
@@ -230,10 +230,9 @@ fn page(
         anchors,
         links,
         figures,
-        words: Words::default(),
-    };
-    page.words = words(&page, &[kind.fields()]);
-    Some(page)
+        length,
+        words: OnceLock::new(),
+    })
 }
 
 fn no_title(node: &Node, whose: &str, in_list: bool, decoder: &mut Decoder) {

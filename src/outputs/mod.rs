@@ -99,6 +99,13 @@ impl Output {
         }
     }
 
+    /// Whether a template makes it, and so a template's mistake can spoil it.
+    #[must_use]
+    pub fn is_templated(&self) -> bool {
+        let page = matches!(self, Self::Page(_) | Self::Section(_) | Self::Redirect(..) | Self::NotFound);
+        page || matches!(self, Self::SearchPage | Self::State(_) | Self::Changes)
+    }
+
     /// Whether it makes way for whatever else wants its address.
     fn yields(&self) -> bool {
         let printed = matches!(self, Self::Poster(..) | Self::Cards(_) | Self::Print);

@@ -13,6 +13,7 @@ mod told;
 mod value;
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use jiff::civil::Date;
 
@@ -20,7 +21,8 @@ pub use common::{COMMON_FIELDS, Common, OWNERS, Status};
 pub use decode::Decoder;
 pub use duration::{Duration, Unit};
 pub use field::{Field, Type, listed, with_article};
-pub use told::{Part, parts, words};
+use told::words;
+pub use told::{Part, parts};
 pub use value::{Data, People, Record, Value};
 
 use crate::diagnostic::Span;
@@ -59,8 +61,10 @@ pub struct Page {
     pub links: Vec<Link>,
     /// Figures in its text and its fields for which a source is wanted.
     pub figures: Vec<Figure>,
-    /// Its words, for search.
-    pub words: Words,
+    /// About how many bytes of its file it takes.
+    pub length: usize,
+    /// Its words, counted when somebody first asks for them: a check never does, a preview only when somebody searches.
+    pub(crate) words: OnceLock<Words>,
 }
 
 impl Page {
@@ -100,6 +104,11 @@ impl Page {
     pub fn parts(&self) -> impl Iterator<Item = &str> {
         let anchors = self.anchors.iter().map(|anchor| anchor.id.as_str());
         anchors.chain(self.body.headings.iter().map(|heading| heading.id.as_str()))
+    }
+
+    /// Its words, for search; its kind has `fields`.
+    pub fn words(&self, fields: &[Field]) -> &Words {
+        self.words.get_or_init(|| words(self, &[fields]))
     }
 
     /// The day on which its review falls due, if it was ever reviewed.

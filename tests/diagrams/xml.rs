@@ -72,15 +72,7 @@ fn data(text: &str) -> Option<String> {
 fn faults_are_found() {
     assert_eq!(fault("<a b=\"c\"><d/>x &amp; y</a>"), None);
     for wrong in [
-        "<a>",
-        "<a></b>",
-        "<a b=c/>",
-        "<a>&x</a>",
-        "<a b=\"1\" b=\"2\"/>",
-        "<a/><a/>",
-        "x<a/>",
-        "<a>\u{1}</a>",
-        "<a",
+        "<a>", "<a></b>", "<a b=c/>", "<a>&x</a>", "<a b=\"1\" b=\"2\"/>", "<a/><a/>", "x<a/>", "<a>\u{1}</a>", "<a",
         "",
     ] {
         assert!(fault(wrong).is_some(), "{wrong}");

@@ -8,7 +8,9 @@ use rayon::prelude::*;
 use serde_json::{Value, json};
 
 use super::{Counts, lists, words};
+use crate::kinds::{self, Kind};
 use crate::site::Site;
+use crate::source::tokens::Words;
 
 /// The index of one site, ready to be cut into files.
 #[derive(Debug)]
@@ -86,11 +88,17 @@ fn side_by_side<I: Send, O: Send>(items: Vec<I>, of: impl Fn(I) -> O + Sync + Se
     items.into_par_iter().map(of).collect()
 }
 
+/// The words of a page, by its index.
+fn words_of(site: &Site, page: usize) -> &Words {
+    let page = site.page(page);
+    page.words(kinds::by_name(page.kind).map(Kind::fields).unwrap_or_default())
+}
+
 fn slice<'a>(site: &'a Site, pages: &[usize]) -> Slice<'a> {
     let mut known: HashMap<&str, u32, ahash::RandomState> = HashMap::default();
     let mut forms = Vec::new();
-    let mut entries = Vec::with_capacity(pages.iter().map(|page| site.page(*page).words.len()).sum());
-    for (word, _) in pages.iter().flat_map(|page| site.page(*page).words.iter()) {
+    let mut entries = Vec::with_capacity(pages.iter().map(|page| words_of(site, *page).len()).sum());
+    for (word, _) in pages.iter().flat_map(|page| words_of(site, *page).iter()) {
         let next = u32::try_from(forms.len()).unwrap_or(u32::MAX);
         let id = *known.entry(word).or_insert(next);
         if id == next {
@@ -114,6 +122,6 @@ fn entries<'a>(
     slices: impl Iterator<Item = (&'a Slice<'a>, &'a Vec<u32>)>,
 ) -> impl Iterator<Item = lists::Entry> {
     let words = slices.flat_map(|(slice, places)| slice.entries.iter().filter_map(|at| places.get(*at as usize)));
-    let told = (0..).zip(pages).flat_map(|(at, page)| site.page(*page).words.strengths().map(move |s| (at, s)));
+    let told = (0..).zip(pages).flat_map(|(at, page)| words_of(site, *page).strengths().map(move |s| (at, s)));
     words.zip(told).map(|(word, (page, strength))| (*word, page, strength))
 }

@@ -21,7 +21,7 @@
 //! A list costs about two bytes for each page that has the word, a word about seven. Files of words and lists hold about
 //! `FILE` bytes however large the site is; the head grows by a few bytes for each of them. A page's text is what it is: up to
 //! `MANY` pages each has a file of its own; beyond that they share, so that their number does not double the work of
-//! publishing. The number of files follows from the number of pages and words alone, so that all addresses are known before
+//! publishing. The number of files follows from the number and the length of the pages alone, so that all addresses are known before
 //! the index is made: a preview makes it only when somebody searches.
 //!
 //! Nothing here depends on averages over the site, so that a change of one page changes the files of its words and no
@@ -47,6 +47,9 @@ use crate::theme::Theme;
 
 /// About how many bytes a file of words or lists holds.
 const FILE: usize = 6_000;
+
+/// For about so many bytes of its file a page has a word that it did not have before.
+const REPEATED: usize = 16;
 
 /// Up to so many pages each has a file for its text.
 const MANY: usize = 5_000;
@@ -78,7 +81,8 @@ struct Counts {
 
 impl Counts {
     fn of(site: &Site, pages: &[usize]) -> Self {
-        let entries: usize = pages.iter().map(|page| site.page(*page).words.len()).sum();
+        let bytes: usize = pages.iter().map(|page| site.page(*page).length).sum();
+        let entries = bytes / REPEATED;
         // Of n words in a text about 40 √n are different (Heaps 1978), and each takes about seven bytes.
         let different = entries.min(40 * entries.isqrt());
         let together = pages.len().div_ceil(MANY).max(1);

@@ -15,12 +15,15 @@ use tokens::{Token, What, split};
 /// Where the figures of `text` stand.
 #[must_use]
 pub fn find(text: &str) -> Vec<Range<usize>> {
+    if !starts::may_hold(text) {
+        return Vec::new();
+    }
     let reading = Reading { text, tokens: split(text) };
     let mut found: Vec<Range<usize>> = Vec::new();
     let mut at = 0;
     while at < reading.tokens.len() {
         let word = reading.word(at);
-        let starts = word.is_empty() || starts::may_start(word);
+        let starts = word.is_empty() || word.eq_ignore_ascii_case("a") || starts::may_start(word);
         let figure = starts.then(|| reading.figure(at)).flatten().filter(|last| reading.is_claimed(at, *last));
         let Some(last) = figure else {
             at += 1;
@@ -51,9 +54,9 @@ impl Reading<'_> {
     }
 
     /// Whether token `at` is one of these words.
-    fn is(&self, at: usize, words: &str) -> bool {
+    fn is(&self, at: usize, words: &[&str]) -> bool {
         let word = self.word(at);
-        !word.is_empty() && words.split(' ').any(|known| known.eq_ignore_ascii_case(word))
+        !word.is_empty() && words.iter().any(|known| known.eq_ignore_ascii_case(word))
     }
 
     fn sign(&self, at: usize) -> Option<char> {
@@ -99,18 +102,18 @@ impl Reading<'_> {
             next
         } else if self.is(next, words::PERCENT) {
             // “A percentage” is no unit, “percentage points” are.
-            if self.is(next, "percentage") && !self.is(next + 1, "point points") {
+            if self.is(next, &["percentage"]) && !self.is(next + 1, &["point", "points"]) {
                 return None;
             }
-            if self.is(next, "percentage") { next + 1 } else { next }
-        } else if self.is(next, "per") && self.is(next + 1, "cent") {
+            if self.is(next, &["percentage"]) { next + 1 } else { next }
+        } else if self.is(next, &["per"]) && self.is(next + 1, &["cent"]) {
             next + 1
         } else {
             return None;
         };
         // “100% sure” is a way to say it, “100% of them” a claim.
         let whole = value <= 0.0 || (value - 100.0).abs() < f64::EPSILON;
-        let of = self.is(last + 1, "of der aller");
+        let of = self.is(last + 1, &["of", "der", "aller"]);
         let multiplied =
             at.checked_sub(1).and_then(|before| self.sign(before)).is_some_and(|sign| "×*=".contains(sign));
         let term = self.is(last + 1, words::TERMS) || self.follows(at, 2, words::TERMS);
@@ -118,7 +121,7 @@ impl Reading<'_> {
     }
 
     /// Whether one of `words` is among the `count` tokens before `at`.
-    fn follows(&self, at: usize, count: usize, words: &str) -> bool {
+    fn follows(&self, at: usize, count: usize, words: &[&str]) -> bool {
         (at.saturating_sub(count)..at).any(|before| self.is(before, words))
     }
 
@@ -126,29 +129,29 @@ impl Reading<'_> {
     fn multiple(&self, at: usize, decimal: bool) -> Option<usize> {
         let gap = usize::from(self.sign(at + 1) == Some('-'));
         let next = at + 1 + gap;
-        let short = self.is_attached(next) && (self.is(next, "x") || self.sign(next) == Some('×'));
-        let fold = gap == 1 && self.is(next, "fold");
-        if self.is(next, "fache fachen faches") && gap == 1 {
+        let short = self.is_attached(next) && (self.is(next, &["x"]) || self.sign(next) == Some('×'));
+        let fold = gap == 1 && self.is(next, &["fold"]);
+        if self.is(next, &["fache", "fachen", "faches"]) && gap == 1 {
             return Some(next);
         }
         if fold {
             return self.rises(next, at).then_some(next);
         }
-        if !(self.is(next, "times mal") || short) || self.number(next + 1).is_some() {
+        if !(self.is(next, &["times", "mal"]) || short) || self.number(next + 1).is_some() {
             return None;
         }
-        let measured = self.is(next + 1, "the") && self.is(next + 2, words::MEASURES);
+        let measured = self.is(next + 1, &["the"]) && self.is(next + 2, words::MEASURES);
         let compared = self.is(next + 1, words::COMPARED) || measured;
         // “Three times as a group” compares nothing.
-        let idle = self.is(next + 1, "as") && self.is(next + 2, "a an the one you we");
+        let idle = self.is(next + 1, &["as"]) && self.is(next + 2, &["a", "an", "the", "one", "you", "we"]);
         ((decimal || compared) && !idle).then_some(next)
     }
 
     /// `twice as likely`, `doppelt so hoch`, `dreimal so viele`, `tenfold`, `das Dreifache`.
     fn word_multiple(&self, at: usize) -> Option<usize> {
         let word = self.word(at).to_lowercase();
-        if matches!(word.as_str(), "twice" | "doppelt") {
-            let compared = self.is(at + 1, "as so") && self.is(at + 2, words::DEGREES);
+        if words::TWICE.contains(&word.as_str()) {
+            let compared = self.is(at + 1, &["as", "so"]) && self.is(at + 2, words::DEGREES);
             return compared.then_some(at + 2);
         }
         let numbered = |end: &str| {
@@ -156,13 +159,13 @@ impl Reading<'_> {
             number.is_some_and(|number| words::NUMBERS.iter().any(|(name, _)| *name == number))
         };
         if numbered("mal") {
-            return (self.is(at + 1, "so") && self.is(at + 2, words::DEGREES)).then_some(at + 2);
+            return (self.is(at + 1, &["so"]) && self.is(at + 2, words::DEGREES)).then_some(at + 2);
         }
         if numbered("fold") {
             return self.rises(at, at).then_some(at);
         }
         let times = numbered("fache") || numbered("fachen");
-        (times && at > 0 && self.is(at - 1, "das dem")).then_some(at)
+        (times && at > 0 && self.is(at - 1, &["das", "dem"])).then_some(at)
     }
 
     /// Whether something rises beside a “threefold” from token `first` to `last`.
@@ -183,25 +186,25 @@ impl Reading<'_> {
     }
 
     fn is_money(&self, at: usize) -> bool {
-        self.sign(at).is_some_and(|sign| "$€£¥".contains(sign)) || self.is(at, "usd eur gbp chf")
+        self.sign(at).is_some_and(|sign| "$€£¥".contains(sign)) || self.is(at, &["usd", "eur", "gbp", "chf"])
     }
 
     /// `hundreds of millions of dollars`.
     fn vague_sum(&self, at: usize) -> Option<usize> {
-        let many = self.is(at, "tens hundreds thousands billions millions milliarden millionen");
-        let next = if self.is(at + 1, "of") && self.is(at + 2, words::SCALES) { at + 3 } else { at + 1 };
-        let next = next + usize::from(self.is(next, "of"));
+        let many = self.is(at, words::VAGUE);
+        let next = if self.is(at + 1, &["of"]) && self.is(at + 2, words::SCALES) { at + 3 } else { at + 1 };
+        let next = next + usize::from(self.is(next, &["of"]));
         (many && self.is(next, words::MONEY)).then_some(next)
     }
 
     /// `one in three`, `nine out of ten`, `1 von 3`.
     fn ratio(&self, at: usize, value: f64) -> Option<usize> {
         let (word, gap) = match self.word(at + 1).to_lowercase().as_str() {
-            "in" if self.is(at + 2, "every") => ("in", 3),
+            "in" if self.is(at + 2, &["every"]) => ("in", 3),
             "in" => ("in", 2),
             "von" => ("von", 2),
-            "out" if self.is(at + 2, "of") && self.is(at + 3, "every") => ("out", 4),
-            "out" if self.is(at + 2, "of") => ("out", 3),
+            "out" if self.is(at + 2, &["of"]) && self.is(at + 3, &["every"]) => ("out", 4),
+            "out" if self.is(at + 2, &["of"]) => ("out", 3),
             _ => return None,
         };
         let (whole, decimal) = self.number(at + gap)?;
@@ -212,16 +215,16 @@ impl Reading<'_> {
         // A mark on a scale, or a list that goes on: `3 in 5, 4 in 6`.
         let marked = word != "in" && self.is(last + 1, words::MARKS);
         // “Nine out of ten are”, but “two out of four is a good start”.
-        let result = value > 1.0 && self.is(last + 1, "is was ist war");
+        let result = value > 1.0 && self.is(last + 1, &["is", "was", "ist", "war"]);
         (fits && !placed && !counted && !marked && !result).then_some(last)
     }
 
     /// `two thirds of customers`, `a quarter of all buyers`, `die Hälfte aller Kunden`.
     fn part(&self, at: usize) -> Option<usize> {
-        let half = self.is(at, "half hälfte");
+        let half = self.is(at, words::HALVES);
+        let whole = self.is(at, &["dreiviertel"]);
         let gap = usize::from(self.sign(at + 1) == Some('-'));
-        let whole = self.is(at, "dreiviertel");
-        let numbered = self.number(at).is_some() || self.is(at, "a");
+        let numbered = self.number(at).is_some() || self.is(at, &["a"]);
         let last = if half || whole {
             at
         } else if numbered && self.is(at + 1 + gap, words::PARTS) {
@@ -230,7 +233,11 @@ impl Reading<'_> {
             return None;
         };
         // “Half of the customers” on a list are some that one knows; “half of all customers” are all there are.
-        let fillers = if half { "of all aller der" } else { "of all the our their aller der b2b" };
+        let fillers: &[&str] = if half {
+            &["of", "all", "aller", "der"]
+        } else {
+            &["of", "all", "the", "our", "their", "aller", "der", "b2b"]
+        };
         let mut next = last + 1;
         let reach = next + 3;
         while next < reach && self.is(next, fillers) {
@@ -242,7 +249,7 @@ impl Reading<'_> {
 
     /// `jeder dritte Kunde`.
     fn every(&self, at: usize) -> Option<usize> {
-        let every = self.is(at, "jeder jede jedes") && self.is(at + 1, words::ORDINALS);
+        let every = self.is(at, words::EVERY) && self.is(at + 1, words::ORDINALS);
         let whom = self.is(at + 2, words::PEOPLE) || self.is(at + 3, words::PEOPLE);
         (every && whom).then_some(at + 1)
     }
@@ -251,8 +258,9 @@ impl Reading<'_> {
     fn first(&self, at: usize) -> usize {
         let back = |count: usize| at.checked_sub(count);
         if let Some(low) = back(2)
-            && back(1)
-                .is_some_and(|dash| self.sign(dash).is_some_and(|sign| "-–—".contains(sign)) || self.is(dash, "to bis"))
+            && back(1).is_some_and(|dash| {
+                self.sign(dash).is_some_and(|sign| "-–—".contains(sign)) || self.is(dash, &["to", "bis"])
+            })
             && self.number(low).is_some()
         {
             return low;

@@ -1,74 +1,124 @@
-//! Which words a figure can start with. Nearly all words of a text are none of them, and are passed over at once.
+//! Which words a figure can start with, and whether a text holds any. Nearly all texts hold none, and are not read closely.
 
-/// Longest of these words, in bytes; suffixes may stand behind longer ones.
-const LONGEST: usize = 16;
+use super::words::{EVERY, HALVES, MONEY_SCALES, MULTIPLES, NUMBERS, PARTS, PERCENT, SCALES, TWICE, VAGUE};
 
-/// Whether a figure may start with `word`.
+/// The words that tell that a text may hold a figure; “a”, which needs a part behind it, does not.
+const LISTS: [&[&str]; 5] = [TWICE, VAGUE, HALVES, PARTS, EVERY];
+
+/// What stands behind a number in words that is a figure, or begins one.
+const BEHIND: [&[&str]; 4] = [
+    PERCENT,
+    SCALES,
+    MONEY_SCALES,
+    &["per", "times", "mal", "x", "fold", "fache", "fachen", "faches", "in", "out", "von"],
+];
+
+/// Marks of all of them, as bits. A word without its mark is none of them.
+const MARKS: [u64; 64] = marks();
+
+/// Whether `text` holds a digit or the words that a figure needs. A number in words needs one of [`BEHIND`] behind it.
+pub(super) fn may_hold(text: &str) -> bool {
+    let mut after_number = false;
+    let mut rest = text;
+    while let Some(at) = rest.bytes().position(|byte| byte.is_ascii_alphanumeric() || matches!(byte, 0xc3 | b'%')) {
+        let from = rest.get(at..).unwrap_or_default();
+        let length = from.bytes().position(|byte| !is_inside(byte)).unwrap_or(from.len());
+        let Some((word, after)) = from.split_at_checked(length).filter(|(word, _)| !word.is_empty()) else {
+            // A digit or a percent sign.
+            return true;
+        };
+        let counts = after_number && is_one_of(word, &BEHIND);
+        after_number = is_number(word);
+        if counts || (!after_number && may_start(word)) {
+            return true;
+        }
+        rest = after;
+    }
+    false
+}
+
+/// Whether a byte inside a word of English or German belongs to it: a letter, `ä` and its like. Signs start with other bytes.
+fn is_inside(byte: u8) -> bool {
+    byte.is_ascii_alphabetic() || matches!(byte, 0x80..=0xbf | 0xc3)
+}
+
+/// Whether `word` is one that a figure needs.
 pub(super) fn may_start(word: &str) -> bool {
-    let mut buffer = [0_u8; LONGEST];
-    let lower = buffer.get_mut(..word.len()).and_then(|lower| {
-        lower.copy_from_slice(word.as_bytes());
-        lower.make_ascii_lowercase();
-        std::str::from_utf8(lower).ok()
-    });
-    lower.is_some_and(is_start) || is_multiple(word)
+    is_known(word) || MULTIPLES.iter().any(|end| ends(word, end))
 }
 
-fn is_start(word: &str) -> bool {
-    let small = matches!(
-        word,
-        "one" | "two" | "three" | "four" | "five" | "six" | "seven" | "eight" | "nine" | "ten" | "eleven" | "twelve"
-    );
-    let large = matches!(
-        word,
-        "fifteen" | "twenty" | "thirty" | "forty" | "fifty" | "sixty" | "seventy" | "eighty" | "ninety" | "hundred"
-    );
-    let german = matches!(
-        word,
-        "einer"
-            | "eine"
-            | "eines"
-            | "ein"
-            | "zwei"
-            | "drei"
-            | "vier"
-            | "fünf"
-            | "sechs"
-            | "sieben"
-            | "acht"
-            | "neun"
-            | "zehn"
-            | "zwölf"
-            | "zwanzig"
-            | "dreißig"
-            | "fünfzig"
-            | "achtzig"
-    );
-    let vague = matches!(
-        word,
-        "twice" | "doppelt" | "tens" | "hundreds" | "thousands" | "billions" | "millions" | "milliarden" | "millionen"
-    );
-    let part = matches!(word, "a" | "half" | "hälfte" | "dreiviertel" | "jeder" | "jede" | "jedes");
-    small || large || german || vague || part
+fn is_known(word: &str) -> bool {
+    is_marked(word) && (is_number(word) || is_one_of(word, &LISTS))
 }
 
-/// `dreimal`, `tenfold`, `Dreifache`.
-fn is_multiple(word: &str) -> bool {
-    let ends = |end: &str| {
-        let start = word.len().checked_sub(end.len());
-        start.and_then(|start| word.get(start..)).is_some_and(|last| last.eq_ignore_ascii_case(end))
-    };
-    ["mal", "fold", "fache", "fachen"].into_iter().any(ends)
+fn is_number(word: &str) -> bool {
+    is_marked(word) && NUMBERS.iter().any(|(known, _)| known.eq_ignore_ascii_case(word))
+}
+
+fn is_marked(word: &str) -> bool {
+    let (at, bit) = mark(word.as_bytes());
+    MARKS.get(at).is_some_and(|bits| bits & bit != 0)
+}
+
+fn is_one_of(word: &str, lists: &[&[&str]]) -> bool {
+    lists.iter().copied().flatten().any(|known| known.eq_ignore_ascii_case(word))
+}
+
+/// Whether `word` ends so, in capitals or not.
+fn ends(word: &str, end: &str) -> bool {
+    let start = word.len().checked_sub(end.len());
+    start.and_then(|start| word.get(start..)).is_some_and(|last| last.eq_ignore_ascii_case(end))
+}
+
+#[expect(clippy::indexing_slicing, reason = "evaluated while compiling")]
+const fn marks() -> [u64; 64] {
+    let mut marks = [0; 64];
+    let mut at = 0;
+    while at < NUMBERS.len() {
+        let (word, bit) = mark(NUMBERS[at].0.as_bytes());
+        marks[word] |= bit;
+        at += 1;
+    }
+    let mut list = 0;
+    while list < LISTS.len() {
+        let mut at = 0;
+        while at < LISTS[list].len() {
+            let (word, bit) = mark(LISTS[list][at].as_bytes());
+            marks[word] |= bit;
+            at += 1;
+        }
+        list += 1;
+    }
+    marks
+}
+
+/// The place of a word's mark: its length and its first, third and last byte tell most words from each other.
+const fn mark(word: &[u8]) -> (usize, u64) {
+    let ([first, rest @ ..], [.., last]) = (word, word) else { return (0, 1) };
+    let third = if let [_, third, ..] = rest { *third } else { 0 };
+    let (first, third, last) = (first.to_ascii_lowercase(), third.to_ascii_lowercase(), last.to_ascii_lowercase());
+    let sum = u32::from_le_bytes([first, third, last, 0]) as u64 + ((word.len() as u64) << 24);
+    let sum = sum.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    ((sum >> 58) as usize, 1 << (sum >> 52 & 63))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source::figures::words::NUMBERS;
 
     #[test]
     fn every_number_may_start_a_figure() {
-        assert!(NUMBERS.iter().all(|(name, _)| may_start(name)));
-        assert!(may_start("Dreifache") && may_start("TENFOLD") && !may_start("customers"));
+        let cases = NUMBERS.iter().map(|(name, _)| *name).chain(LISTS.into_iter().flatten().copied());
+        for word in cases.chain(["Dreifache", "TENFOLD"]) {
+            assert!(may_start(word), "{word}");
+            assert!(may_hold(&format!("and “{word}” in then")), "{word}");
+        }
+        for text in ["customers", "the other, on their own", "", "“a” part", "çaşt—é", "’’", "one of them", "ein-es"]
+        {
+            assert!(!may_hold(text), "{text}");
+        }
+        for text in ["top 3", "one-in-three", "Two THIRDS", "ein Drittel", "“five” per cent", "five %"] {
+            assert!(may_hold(text), "{text}");
+        }
     }
 }

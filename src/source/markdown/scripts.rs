@@ -98,7 +98,11 @@ impl<'a, I: Iterator<Item = Place<'a>>> Iterator for Scripts<'a, I> {
         match &event {
             Event::Start(Tag::CodeBlock(_)) => self.in_code = true,
             Event::End(TagEnd::CodeBlock) => self.in_code = false,
-            Event::Text(text) if !self.in_code && text.contains(['^', '~']) && text.len() == range.len() => {
+            Event::Text(text)
+                if !self.in_code
+                    && text.bytes().any(|byte| matches!(byte, b'^' | b'~'))
+                    && text.len() == range.len() =>
+            {
                 let (text, place) = self.run(text, &range);
                 if find(&text).is_some() {
                     self.split(&text, &place);

@@ -23,7 +23,8 @@ pub(super) fn find(file: &ProjectPath, offset: usize, prose: &Prose) -> Vec<Diag
     notes::find(prose, &mut slips);
     for block in &prose.blocks {
         let source = prose.slice(block.range.clone());
-        let (brackets, address) = (source.contains(['[', ']']), source.contains("://") || source.contains("www."));
+        let (brackets, address) =
+            (source.bytes().any(|byte| matches!(byte, b'[' | b']')), source.contains("://") || source.contains("www."));
         let stars = source.contains("**") || source.contains("__");
         if !(brackets || address || stars) {
             continue;
