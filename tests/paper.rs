@@ -180,8 +180,10 @@ fn links_lead_within_the_whole_or_out_of_it() {
 
 #[test]
 fn the_whole_is_printed_where_it_is_wanted_or_short() {
-    let many: String =
-        (0..=MOST).map(|at| format!("- {{id: r{at}, title: Role {at}, type: person, mandate: M.}}\n")).collect();
+    let many: String = (0..=MOST)
+        .map(|at| format!("- {{id: r{at}, title: Role {at}, type: person, mandate: M.}}\n"))
+        .collect::<Vec<_>>()
+        .concat();
     let many = format!("//- content/roles.yaml\n{many}");
     for (files, settings, expected) in [
         ("", "", true),
@@ -225,20 +227,14 @@ fn a_canvas_is_a_poster_in_four_forms() {
 #[test]
 fn cards_are_dealt_four_to_a_sheet_in_order() {
     let more: String = (0..4)
-        .map(|at| format!("//- content/plays/p{at}.md\n---\ntitle: P{at}\nsummary: S.\npurpose: P.\nrun: 5 minutes\npeople: 2\nsteps: [{{do: A, minutes: 5}}]\n---\n"))
-        .collect();
-    let (all, texts) = outputs(
+        .map(|at| format!("//- content/plays/p{at}.md\n---\ntitle: P{at}\nsummary: S.\npurpose: P.\nrun: 5 minutes\npeople: 2\nsteps: [{{do: A, minutes: 5}}]\n---\n")).collect::<Vec<_>>().concat();
+    let (_, texts) = outputs(
         &format!("{BOOK}{more}"),
         &["plays/cards.html", "workshops/day/cards.html", "plays/index.html", "workshops/day.html"],
     );
     let cards: Vec<usize> =
         texts[0].split("<ul class=\"sheet").skip(1).map(|sheet| sheet.matches("<li>").count()).collect();
-    let plays = all.iter().filter(|url| url.starts_with("plays/") && url.ends_with(".html")).count() - 3;
-    assert_eq!(
-        (cards.iter().sum::<usize>(), cards[0]),
-        (plays, 4),
-        "{cards:?}, without the retired one, the list and the deck"
-    );
+    assert_eq!(cards, [4, 3], "seven plays, without the retired one");
     let titles: Vec<&str> = texts[1]
         .split("d-title")
         .skip(1)

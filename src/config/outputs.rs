@@ -4,6 +4,7 @@ use crate::page::{Data, Field, Record, Type};
 
 /// What is written besides pages: `outputs:` in lensbook.yaml.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own in lensbook.yaml")]
 pub struct Outputs {
     /// The Markdown form of each page, and `llms.txt`.
     pub markdown: bool,
