@@ -136,19 +136,17 @@ impl<'a> Renderer<'a> {
         html.map(bytes)
     }
 
-    /// The whole playbook as one page: every page as it is by itself, cut out of its frame.
+    /// The whole playbook as one page: every page as it is by itself, cut out of its frame. One that can't be rendered is left
+    /// out, since its own output says why.
     fn whole(&self) -> Result<String, Diagnostic> {
         let book = print::Binding::new(self.site);
         let leaf = |leaf: &Leaf| {
             let view = view::leaf(self.site, &self.prepared.common, *leaf);
-            let html = self.html(&view, leaf.url(self.site).as_str())?;
-            Ok(book.leaf(*leaf, &html))
+            let html = self.html(&view, leaf.url(self.site).as_str()).ok()?;
+            Some(book.leaf(*leaf, &html))
         };
-        let leaves: Vec<Result<String, Diagnostic>> = view::leaves(self.site).par_iter().map(leaf).collect();
-        let mut body = String::new();
-        for leaf in leaves {
-            body.push_str(&leaf?);
-        }
+        let leaves: Vec<Option<String>> = view::leaves(self.site).par_iter().map(leaf).collect();
+        let body = leaves.into_iter().flatten().collect();
         let view = view::book(self.site, &self.prepared.common);
         self.theme.engine.render(&view.template, &view, &[("body", Html(body))], PRINT)
     }
