@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::ops::Range;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use super::{ALL, Draft, FALLBACK, Kind, by_folder, by_name, stray};
 use crate::diagnostic::{Diagnostic, Span, code, did_you_mean, nearest};
@@ -231,7 +231,6 @@ fn page(
         links,
         figures,
         length,
-        words: OnceLock::new(),
     })
 }
 

@@ -13,7 +13,6 @@ mod told;
 mod value;
 
 use std::ops::Range;
-use std::sync::OnceLock;
 
 use jiff::civil::Date;
 
@@ -21,14 +20,12 @@ pub use common::{COMMON_FIELDS, Common, OWNERS, Status};
 pub use decode::Decoder;
 pub use duration::{Duration, Unit};
 pub use field::{Field, Type, listed, with_article};
-use told::words;
-pub use told::{Part, parts};
+pub use told::{Part, parts, words};
 pub use value::{Data, People, Record, Value};
 
 use crate::diagnostic::Span;
 use crate::snapshot::ProjectPath;
 use crate::source::markdown::{Body, Figure, Rich, Target};
-use crate::source::tokens::Words;
 
 /// One page of the playbook.
 #[derive(Clone, Debug)]
@@ -63,8 +60,6 @@ pub struct Page {
     pub figures: Vec<Figure>,
     /// About how many bytes of its file it takes.
     pub length: usize,
-    /// Its words, counted when somebody first asks for them: a check never does, a preview only when somebody searches.
-    pub(crate) words: OnceLock<Words>,
 }
 
 impl Page {
@@ -104,11 +99,6 @@ impl Page {
     pub fn parts(&self) -> impl Iterator<Item = &str> {
         let anchors = self.anchors.iter().map(|anchor| anchor.id.as_str());
         anchors.chain(self.body.headings.iter().map(|heading| heading.id.as_str()))
-    }
-
-    /// Its words, for search; its kind has `fields`.
-    pub fn words(&self, fields: &[Field]) -> &Words {
-        self.words.get_or_init(|| words(self, &[fields]))
     }
 
     /// The day on which its review falls due, if it was ever reviewed.

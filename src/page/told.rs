@@ -36,7 +36,8 @@ pub fn parts<'a>(page: &'a Page, fields: &[&[Field]], named: &Named<'a>) -> Vec<
 }
 
 /// The words of `page`, whose kind has `fields`. A link without words counts as what it names.
-pub(super) fn words(page: &Page, fields: &[&[Field]]) -> Words {
+#[must_use]
+pub fn words(page: &Page, fields: &[&[Field]]) -> Words {
     let parts = parts(page, fields, &|_| None);
     let spellings = page.fields.list(SPELLINGS).filter_map(|value| match &value.data {
         Data::Line(line) => Some((Role::Name, line.as_str())),

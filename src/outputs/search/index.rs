@@ -9,8 +9,9 @@ use serde_json::{Value, json};
 
 use super::{Counts, lists, words};
 use crate::kinds::{self, Kind};
+use crate::page;
 use crate::site::Site;
-use crate::source::tokens::Words;
+use crate::source::tokens::LEVELS;
 
 /// The index of one site, ready to be cut into files.
 #[derive(Debug)]
@@ -24,10 +25,12 @@ pub struct Index {
 }
 
 /// The words of a slice of the pages: each once, and which of them each page has.
-struct Slice<'a> {
-    forms: Vec<&'a str>,
-    /// For every word of every page in turn, where it stands in `forms`.
+struct Slice {
+    forms: Vec<Box<str>>,
+    /// For every word of every page in turn, where it stands in `forms` times [`LEVELS`], plus its strength.
     entries: Vec<u32>,
+    /// How many entries each page has.
+    lengths: Vec<usize>,
 }
 
 impl Index {
@@ -38,11 +41,11 @@ impl Index {
         let counts = Counts::of(site, &pages);
         let length = pages.len().div_ceil(16).max(1);
         let slices: Vec<Slice> = side_by_side(pages.chunks(length).collect(), |pages| slice(site, pages));
-        let mut forms: Vec<&str> = slices.iter().flat_map(|slice| slice.forms.iter().copied()).collect();
+        let mut forms: Vec<&str> = slices.iter().flat_map(|slice| slice.forms.iter().map(AsRef::as_ref)).collect();
         forms.sort_unstable();
         forms.dedup();
         let places: Vec<Vec<u32>> = side_by_side(slices.iter().collect(), |slice| places(slice, &forms));
-        let entries = || entries(site, &pages, slices.iter().zip(&places));
+        let entries = || entries(slices.iter().zip(&places));
         let lists = lists::Lists::new(entries, forms.len(), counts.lists);
         let (words, backwards) = words::files(&forms, lists.lengths(), counts.words, &site.config.language);
         Self { pages, counts, words, backwards, lists }
@@ -88,40 +91,47 @@ fn side_by_side<I: Send, O: Send>(items: Vec<I>, of: impl Fn(I) -> O + Sync + Se
     items.into_par_iter().map(of).collect()
 }
 
-/// The words of a page, by its index.
-fn words_of(site: &Site, page: usize) -> &Words {
-    let page = site.page(page);
-    page.words(kinds::by_name(page.kind).map(Kind::fields).unwrap_or_default())
-}
-
-fn slice<'a>(site: &'a Site, pages: &[usize]) -> Slice<'a> {
-    let mut known: HashMap<&str, u32, ahash::RandomState> = HashMap::default();
-    let mut forms = Vec::new();
-    let mut entries = Vec::with_capacity(pages.iter().map(|page| words_of(site, *page).len()).sum());
-    for (word, _) in pages.iter().flat_map(|page| words_of(site, *page).iter()) {
-        let next = u32::try_from(forms.len()).unwrap_or(u32::MAX);
-        let id = *known.entry(word).or_insert(next);
-        if id == next {
-            forms.push(word);
+fn slice(site: &Site, pages: &[usize]) -> Slice {
+    let mut known: HashMap<Box<str>, u32, ahash::RandomState> = HashMap::default();
+    let (mut entries, mut lengths) = (Vec::new(), Vec::with_capacity(pages.len()));
+    for page in pages.iter().map(|page| site.page(*page)) {
+        let words = page::words(page, &[kinds::by_name(page.kind).map(Kind::fields).unwrap_or_default()]);
+        lengths.push(words.len());
+        for (word, strength) in words.iter() {
+            let id = known.get(word).copied().unwrap_or_else(|| {
+                let next = u32::try_from(known.len()).unwrap_or(u32::MAX);
+                known.insert(word.into(), next);
+                next
+            });
+            entries.push(id * u32::from(LEVELS) + u32::from(strength));
         }
-        entries.push(id);
     }
-    Slice { forms, entries }
+    let mut forms: Vec<(Box<str>, u32)> = known.into_iter().collect();
+    forms.sort_unstable_by_key(|(_, id)| *id);
+    Slice { forms: forms.into_iter().map(|(form, _)| form).collect(), entries, lengths }
 }
 
 /// Where each word of a slice stands among all `forms`.
 fn places(slice: &Slice, forms: &[&str]) -> Vec<u32> {
-    let place = |form: &&str| forms.binary_search(form).ok().and_then(|at| u32::try_from(at).ok());
+    let place = |form: &str| forms.binary_search(&form).ok().and_then(|at| u32::try_from(at).ok());
     slice.forms.iter().map(|form| place(form).unwrap_or_default()).collect()
 }
 
 /// Every word of every page: which word, which page, how strongly; in the order of the pages.
-fn entries<'a>(
-    site: &'a Site,
-    pages: &'a [usize],
-    slices: impl Iterator<Item = (&'a Slice<'a>, &'a Vec<u32>)>,
-) -> impl Iterator<Item = lists::Entry> {
-    let words = slices.flat_map(|(slice, places)| slice.entries.iter().filter_map(|at| places.get(*at as usize)));
-    let told = (0..).zip(pages).flat_map(|(at, page)| words_of(site, *page).strengths().map(move |s| (at, s)));
-    words.zip(told).map(|(word, (page, strength))| (*word, page, strength))
+fn entries<'a>(slices: impl Iterator<Item = (&'a Slice, &'a Vec<u32>)>) -> impl Iterator<Item = lists::Entry> {
+    let told = slices.flat_map(|(slice, places)| {
+        let pages = slice.lengths.iter().scan(slice.entries.as_slice(), |rest, length| {
+            let (page, after) = rest.split_at_checked(*length)?;
+            *rest = after;
+            Some(page)
+        });
+        pages.map(move |page| (page, places))
+    });
+    (0..).zip(told).flat_map(|(page, (entries, places))| {
+        let entry = move |packed: &u32| {
+            let strength = u8::try_from(packed % u32::from(LEVELS)).unwrap_or_default();
+            Some((*places.get((packed / u32::from(LEVELS)) as usize)?, page, strength))
+        };
+        entries.iter().filter_map(entry)
+    })
 }

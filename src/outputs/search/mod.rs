@@ -49,7 +49,7 @@ use crate::theme::Theme;
 const FILE: usize = 6_000;
 
 /// For about so many bytes of its file a page has a word that it did not have before.
-const REPEATED: usize = 16;
+const REPEATED: usize = 14;
 
 /// Up to so many pages each has a file for its text.
 const MANY: usize = 5_000;
