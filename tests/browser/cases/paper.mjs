@@ -87,12 +87,16 @@ async function poster(printer, url, path) {
 
 async function cards(printer, url, path) {
   const printed = await printer.print(url + encode(path));
-  const { all, sizes } = await printer.page.evaluate(() => {
-    const cards = [...document.querySelectorAll('.sheet li')].map((card) => card.getBoundingClientRect());
-    return { all: cards.length, sizes: [...new Set(cards.map((card) => `${card.width.toFixed(1)} × ${card.height.toFixed(1)}`))] };
+  const { all, sizes, out } = await printer.page.evaluate(() => {
+    const found = [...document.querySelectorAll('.sheet li')];
+    const cards = found.map((card) => card.getBoundingClientRect());
+    const inner = found.map((card) => card.firstElementChild.getBoundingClientRect());
+    const out = inner.filter((drawing, at) => ['left', 'top', 'right', 'bottom'].some((side) => Math.abs(drawing[side] - cards[at][side]) > 1)).length;
+    return { out, all: cards.length, sizes: [...new Set(cards.map((card) => `${card.width.toFixed(1)} × ${card.height.toFixed(1)}`))] };
   });
   printer.expect.equal(printed.sheets, Math.ceil(all / 4), `${path}: sheets of ${all} cards`);
   printer.expect.equal(sizes.length, 1, `${path}: cards of ${sizes}`);
+  printer.expect.equal(out, 0, `${path}: cards that do not fill their place`);
   printer.sized(printed, A4, path);
   await printer.apart(path);
   await printer.worded(printed, path);
