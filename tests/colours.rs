@@ -1,5 +1,5 @@
-//! Text of the default theme stands out from its ground: the contrast of every pair of colours that it sets text in, in both
-//! schemes, computed as WCAG 2.2 does from the values in style.css.
+//! Text of the bundled themes stands out from its ground: the contrast of every pair of colours that it sets text in, in both
+//! schemes, computed as WCAG 2.2 does from the values in values.css.
 
 use std::collections::BTreeMap;
 
@@ -19,9 +19,13 @@ const PAIRS: [(&str, &[&str]); 5] = [
 
 type Rgb = [f64; 3];
 
-/// The values of all custom properties in style.css, as they are written.
-fn properties() -> BTreeMap<String, String> {
-    let file = theme::bundled().find(|file| file.path.as_str().ends_with("assets/style.css")).unwrap();
+/// The bundled themes.
+const THEMES: [&str; 2] = ["default", "handbook"];
+
+/// The values of all custom properties in a theme's values.css, as they are written.
+fn properties(name: &str) -> BTreeMap<String, String> {
+    let path = format!("themes/{name}/assets/values.css");
+    let file = theme::bundled().find(|file| file.path.as_str() == path).unwrap();
     let text = file.text().unwrap().into_owned();
     let root = text.split_once(":root {").unwrap().1.split_once("\n}").unwrap().0;
     let entry = |line: &str| {
@@ -86,33 +90,37 @@ fn black_on_white_is_twenty_one_to_one() {
 
 #[test]
 fn text_stands_out_in_both_schemes() {
-    let all = properties();
     let mut weak = Vec::new();
-    for (text, grounds) in PAIRS {
-        for ground in grounds {
-            for dark in [false, true] {
-                let of = |name: &str| colour(&all[name], dark, &all);
-                let found = contrast(of(text), of(ground));
-                if found < LEAST {
-                    weak.push(format!(
-                        "{text} on {ground} in the {} scheme: {found:.2}",
-                        if dark { "dark" } else { "light" }
-                    ));
-                }
+    for name in THEMES {
+        let all = properties(name);
+        let pairs = PAIRS.iter().flat_map(|(text, grounds)| grounds.iter().map(move |ground| (text, ground)));
+        for ((text, ground), dark) in pairs.flat_map(|pair| [(pair, false), (pair, true)]) {
+            let of = |name: &str| colour(&all[name], dark, &all);
+            let found = contrast(of(text), of(ground));
+            if found < LEAST {
+                let scheme = if dark { "dark" } else { "light" };
+                weak.push(format!("{name}: {text} on {ground} in the {scheme} scheme: {found:.2}"));
             }
         }
     }
     assert!(weak.is_empty(), "{weak:#?}");
 }
 
-/// `theme.yaml` says what style.css falls back to.
+/// `theme.yaml` says what values.css falls back to.
 #[test]
 fn settings_have_the_style_sheets_values() {
-    let all = properties();
-    let file = theme::bundled().find(|file| file.path.as_str().ends_with("default/theme.yaml")).unwrap();
-    let text = file.text().unwrap().into_owned();
-    for name in ["accent", "accent-dark", "signal", "signal-dark"] {
-        let said = text.split_once(&format!("  {name}:\n")).unwrap().1.split_once("default: \"").unwrap().1;
-        assert!(said.starts_with(&all[name]), "{name}: {}", all[name]);
+    for name in THEMES {
+        let all = properties(name);
+        let path = format!("themes/{name}/theme.yaml");
+        let file = theme::bundled().find(|file| file.path.as_str() == path).unwrap();
+        let text = file.text().unwrap().into_owned();
+        for setting in ["accent", "accent-dark", "signal", "signal-dark", "measure"] {
+            let Some((_, said)) = text.split_once(&format!("  {setting}:\n")) else {
+                assert_ne!(name, "default", "{setting} is no setting");
+                continue;
+            };
+            let said = said.split_once("default: ").unwrap().1.trim_start_matches('"');
+            assert!(said.starts_with(&all[setting]), "{name}: {setting}: {}", all[setting]);
+        }
     }
 }

@@ -62,9 +62,10 @@ fn one_block() {
 #[test]
 fn one_variable() {
     let files = [("lensbook.yaml", "theme_settings:\n  accent: \"#123456\"\n")];
-    assert!(show(&files, "assets/settings.").contains("--accent: #123456;"));
-    assert!(show(&files, "index.html").contains("assets/settings."), "every page links it");
-    assert!(!show(&[], "index.html").contains("assets/settings."), "without settings there is none");
+    let sheet = show(&files, "assets/style.");
+    assert!(sheet.ends_with(":root:root{--accent:#123456}\n"), "the sheet of every page ends with it: {sheet}");
+    assert!(sheet.contains("--accent:#0b5d68"), "the rest stays");
+    assert!(!show(&[], "assets/style.").contains(":root:root"), "without settings there is nothing to add");
 }
 
 #[test]
@@ -78,6 +79,27 @@ fn a_setting_that_is_no_colour_is_refused() {
 fn one_asset() {
     let files = [OURS, ("themes/ours/assets/favicon.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>")];
     assert_eq!(show(&files, "assets/favicon."), "<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
+}
+
+#[test]
+fn a_style_sheet_rests_on_the_one_that_it_imports() {
+    let own = "/* Ours. */\n@import \"default/style.css\";\n@import \"ours.css\";\n@import \"nowhere.css\";\n\n.foot { color: red; }\n";
+    let files = [
+        OURS,
+        ("themes/ours/assets/style.css", own),
+        ("themes/ours/assets/ours.css", "@import \"style.css\";\nb {}\n"),
+    ];
+    let sheet = show(&files, "assets/style.");
+    assert!(
+        sheet.starts_with("@import \"nowhere.css\";:root{"),
+        "what the theme has not got is left to the browser: {sheet}"
+    );
+    assert!(sheet.contains(".masthead") && sheet.ends_with("b{}\n.foot{color:red}\n"), "{sheet}");
+    let part = [("themes/default/assets/marks.css", ".dots { color: red; }\n")];
+    assert!(
+        show(&part, "assets/kinds.").contains(".dots{color:red}"),
+        "a part that is replaced is replaced wherever it is used"
+    );
 }
 
 #[test]
@@ -129,4 +151,54 @@ fn an_old_address_that_is_taken_is_a_problem() {
 fn a_theme_that_is_not_there_is_named_with_the_nearest() {
     let report = show(&[("lensbook.yaml", "theme: defualt\n")], "index.html");
     assert!(report.contains("lensbook.yaml:1:") && report.contains("did you mean `default`?"), "{report}");
+}
+
+#[test]
+fn a_theme_rests_on_the_handbook() {
+    let files = [
+        OURS,
+        ("themes/ours/theme.yaml", "extends: handbook\n"),
+        (
+            "themes/ours/templates/base.html",
+            "{% extends \"handbook/base.html\" %}{% block foot %}<p>Ours.</p>{% endblock foot %}",
+        ),
+    ];
+    let page = show(&files, "plays/listen-in.html");
+    assert!(page.contains("<p>Ours.</p>") && page.contains("class=\"running\""), "{page}");
+    assert!(!page.contains("<script"), "a handbook needs no script");
+}
+
+#[test]
+fn the_handbook_is_read_from_front_to_back() {
+    let files = [
+        ("lensbook.yaml", "theme: handbook\n"),
+        ("content/about.md", "---\ntitle: About\n---\n"),
+        ("content/plays/deep/inner.md", "---\ntitle: Inner\nkind: article\n---\n"),
+        ("content/terms.yaml", "- {id: lens, title: Lens, definitions: [{text: A view.}]}\n"),
+    ];
+    let mut at = "index.html".to_owned();
+    let mut titles = Vec::new();
+    loop {
+        let page = show(&files, &at);
+        titles.push(at.clone());
+        let Some((_, next)) = page.split_once("<link rel=\"next\" href=\"") else { break };
+        let folder = at.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+        for part in next.split_once('"').unwrap().0.split('/') {
+            if part == ".." {
+                parts.pop();
+            } else {
+                parts.push(part);
+            }
+        }
+        let next = parts.join("/");
+        assert!(show(&files, &next).contains("<link rel=\"prev\""), "{next} leads back");
+        at = next;
+        assert!(titles.len() < 20, "round and round: {titles:?}");
+    }
+    let wanted = [
+        "index.html", "about.html", "plays/index.html", "plays/listen-in.html", "plays/deep/index.html",
+        "plays/deep/inner.html", "terms/index.html", "terms/lens.html",
+    ];
+    assert_eq!(titles, wanted);
 }

@@ -1,7 +1,7 @@
 //! The theme guide: how themes are made, and what templates may use, read from the source of the view types.
 
 /// The sources of the types that templates see.
-const SOURCES: [&str; 9] = [
+const SOURCES: [&str; 10] = [
     include_str!("../view/mod.rs"),
     include_str!("../view/page.rs"),
     include_str!("../view/entry.rs"),
@@ -11,21 +11,51 @@ const SOURCES: [&str; 9] = [
     include_str!("../view/state.rs"),
     include_str!("../view/news.rs"),
     include_str!("../view/book.rs"),
+    include_str!("../view/turn.rs"),
 ];
 
 /// The types, in the order of the guide.
-const TYPES: [&str; 30] = [
-    "View", "SiteView", "SectionView", "NavigationEntry", "PageView", "Owner", "Review", "Day", "Heading", "Entry",
-    "Part", "Group", "List", "Column", "Filter", "Choice", "Card", "Excerpt", "Embed", "Note", "State", "Charge",
-    "Due", "Lack", "Finding", "NewsDay", "NewsItem", "Changed", "Chapter", "ChapterPage",
+const TYPES: [&str; 32] = [
+    "View", "SiteView", "SectionView", "Around", "NavigationEntry", "PageView", "Owner", "Review", "Day", "Heading",
+    "Entry", "Part", "Group", "List", "Column", "Filter", "Choice", "Card", "Excerpt", "Embed", "Note", "State",
+    "Charge", "Due", "Lack", "Finding", "NewsDay", "NewsItem", "Changed", "Turn", "Chapter", "ChapterPage",
 ];
 
 /// The guide, after its first line.
 pub(super) fn page(first: &str) -> String {
-    let mut out = format!("{first}{}", include_str!("themes.md"));
+    let guide = include_str!("themes.md").replace("%VARIABLES%", &variables()).replace("%COMPONENTS%", &components());
+    let mut out = format!("{first}{guide}");
     for name in TYPES {
         let found = SOURCES.iter().find_map(|source| describe(source, name));
         out.push_str(&found.unwrap_or_default());
+    }
+    out
+}
+
+/// The default theme's CSS variables, each with its value, read from its sheet.
+fn variables() -> String {
+    let sheet = include_str!("../../themes/default/assets/values.css");
+    let line = |line: &str| {
+        let (name, value) = line.trim().strip_prefix("--")?.split_once(": ")?;
+        Some(format!("| `--{name}` | `{}` |", value.trim_end_matches(';')))
+    };
+    let lines: Vec<String> = sheet.lines().filter_map(line).collect();
+    format!("| variable | value in the default theme |\n|---|---|\n{}", lines.join("\n"))
+}
+
+/// The default theme's shared components, each with the comment before it.
+fn components() -> String {
+    let source = include_str!("../../themes/default/templates/components.html");
+    let mut out = String::from("| component | what it prints |\n|---|---|");
+    for part in source.split("{#- ").skip(1) {
+        let Some((comment, rest)) = part.split_once("-#}") else { continue };
+        let Some((signature, _)) =
+            rest.trim_start().strip_prefix("{% component ").and_then(|rest| rest.split_once(" -%}"))
+        else {
+            continue;
+        };
+        let comment: Vec<&str> = comment.split_whitespace().collect();
+        out.push_str(&format!("\n| `{signature}` | {} |", comment.join(" ")));
     }
     out
 }
@@ -90,9 +120,14 @@ fn links(text: &str) -> String {
     let mut rest = text;
     while let Some((before, after)) = rest.split_once("[`") {
         let Some((name, tail)) = after.split_once("`]") else { break };
+        let name = name.trim_start_matches("super::");
         let last = name.rsplit("::").next().unwrap_or(name);
-        let target = name.split("::").next().unwrap_or(name).to_lowercase();
-        out.push_str(&format!("{before}[`{last}`](#{target})"));
+        let target = name.split("::").next().unwrap_or(name);
+        if TYPES.contains(&target) {
+            out.push_str(&format!("{before}[`{last}`](#{})", target.to_lowercase()));
+        } else {
+            out.push_str(&format!("{before}`{last}`"));
+        }
         rest = tail;
     }
     out + rest

@@ -25,15 +25,23 @@ const ALWAYS: [(&str, &str); 5] = [
 /// Assets have a digest in their names: whoever has one has it for ever.
 const FOR_EVER: &str = "public, max-age=31536000, immutable";
 
-/// Anything else is asked for anew.
+/// Whether all files in `assets/` are the theme's. Hosts know them by their folder alone: a file that the project itself puts there
+/// keeps its name when it changes, so then nothing there is held for ever.
+fn only_the_themes(site: &Site) -> bool {
+    !site.files.keys().any(|url| url.as_str().starts_with("assets/"))
+}
+
+/// Anything else is asked for anew, the files of the search index as well: their names stay.
 const NEVER: &str = "no-cache";
 
 /// `_headers`. Both hosts join the values of one header from several rules, so only assets get a rule on caching.
-pub(super) fn headers() -> String {
+pub(super) fn headers(site: &Site) -> String {
     let always = ALWAYS.map(|(name, value)| format!("  {name}: {value}\n")).concat();
+    let assets = format!("\n/assets/*\n  Cache-Control: {FOR_EVER}\n");
     format!(
         "# Netlify and Cloudflare Pages. Both ask for pages anew by themselves (max-age=0, must-revalidate).\n\
-         /*\n{always}\n/assets/*\n  Cache-Control: {FOR_EVER}\n"
+         /*\n{always}{}",
+        if only_the_themes(site) { assets.as_str() } else { "" }
     )
 }
 
@@ -72,7 +80,8 @@ const AZURE_ROOM: usize = 4_000;
 
 /// `staticwebapp.config.json`.
 pub(super) fn static_web_app(site: &Site) -> Value {
-    let mut routes = vec![json!({"route": "/assets/*", "headers": {"Cache-Control": FOR_EVER}})];
+    let assets = json!({"route": "/assets/*", "headers": {"Cache-Control": FOR_EVER}});
+    let mut routes: Vec<Value> = only_the_themes(site).then_some(assets).into_iter().collect();
     let mut taken = AZURE_ROOM;
     for moved in moved(site) {
         taken += moved.from.len() + moved.to.len() + 120;
@@ -102,13 +111,14 @@ pub(super) fn nginx(site: &Site) -> String {
         "# Include this in a `server` block whose `root` holds the site{}.\n\
          charset utf-8;\nindex index.html;\nerror_page 404 {top}404.html;\n\
          location {top} {{\n{}}}\n\
-         location ~ \\.md$ {{\n    types {{}}\n    default_type \"text/markdown; charset=utf-8\";\n{}}}\n\
-         location ^~ {top}assets/ {{\n{}}}\n",
+         location ~ \\.md$ {{\n    types {{}}\n    default_type \"text/markdown; charset=utf-8\";\n{}}}\n",
         if top == "/" { String::new() } else { format!(" at `{}`", top.trim_end_matches('/')) },
         cache(NEVER),
         cache(NEVER),
-        cache(FOR_EVER),
     );
+    if only_the_themes(site) {
+        out.push_str(&format!("location ^~ {top}assets/ {{\n{}}}\n", cache(FOR_EVER)));
+    }
     for moved in moved(site) {
         let from = format!("{top}{}", moved.from).replace('\\', "\\\\").replace('"', "\\\"");
         out.push_str(&format!("location = \"{from}\" {{ return 301 {top}{}; }}\n", moved.to));

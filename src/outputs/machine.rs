@@ -112,7 +112,7 @@ pub(super) fn render(machine: Machine, around: Around) -> Vec<u8> {
         Machine::Sitemap(part) => sitemap::write(site, part).into_bytes(),
         Machine::Robots => sitemap::robots(site).into_bytes(),
         Machine::Manifest => json(&manifest::manifest(around)),
-        Machine::Headers => hosts::headers().into_bytes(),
+        Machine::Headers => hosts::headers(site).into_bytes(),
         Machine::Redirects => hosts::redirects(site).into_bytes(),
         Machine::StaticWebApp => json(&hosts::static_web_app(site)),
         Machine::Nginx => hosts::nginx(site).into_bytes(),

@@ -3,6 +3,7 @@
 //! A [`Theme`] is read from the snapshot, in which the bundled theme lies as if the project had it. It renders whatever
 //! serialises; what that is, and so what templates may use, is decided in `view`.
 
+mod assets;
 mod bundled;
 mod engine;
 mod manifest;
@@ -18,7 +19,7 @@ use manifest::Layer;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Span, code, did_you_mean};
 use crate::page::listed;
-use crate::snapshot::{Digest, File, Snapshot};
+use crate::snapshot::{File, Snapshot};
 use crate::source::yaml;
 
 /// The folder that holds a project's themes.
@@ -45,13 +46,8 @@ pub fn read(snapshot: &Snapshot, config: &Config) -> (Option<Theme>, Vec<Diagnos
     let (engine, template_problems) = Engine::new(&layers, snapshot);
     problems.extend(template_problems);
     let settings = manifest::settings(&layers, config, &mut problems);
-    let mut assets = assets(&layers, snapshot);
-    if let Some(css) = manifest::variables(&layers, &settings)
-        && let Some(path) = crate::snapshot::ProjectPath::new("themes/settings.css")
-    {
-        let file = File::new(path, css.into_bytes());
-        assets.insert("settings.css".into(), (hashed("settings.css", file.digest), file));
-    }
+    let variables = manifest::variables(&layers, &settings);
+    let assets = assets::read(&layers, snapshot, variables.as_deref());
     let words = words(&layers, snapshot, &config.language, &mut problems);
     let theme = engine.map(|engine| Theme { engine, assets, words, settings });
     (theme, problems)
@@ -103,77 +99,6 @@ fn missing(snapshot: &Snapshot, name: &str, asked_by: Option<Span>) -> Diagnosti
     problem.because(format!("neither `{THEMES}/{name}/` nor a bundled theme"))
 }
 
-/// All assets, the nearest layer's first, each under an address that changes with its bytes.
-fn assets(layers: &[Layer], snapshot: &Snapshot) -> BTreeMap<String, (String, File)> {
-    let mut assets = BTreeMap::new();
-    for layer in layers {
-        let folder = format!("{THEMES}/{}/assets", layer.name);
-        for file in snapshot.below(&folder) {
-            let Some(name) = file.path.strip(&folder) else { continue };
-            let entry = || {
-                let file = published(file);
-                (hashed(name, file.digest), file)
-            };
-            assets.entry(name.to_owned()).or_insert_with(entry);
-        }
-    }
-    assets
-}
-
-/// An asset as readers get it: style sheets without what only their authors read.
-fn published(file: &File) -> File {
-    match file.text() {
-        Ok(text) if file.path.extension() == "css" => File::new(file.path.clone(), slim(&text).into_bytes()),
-        _ => file.clone(),
-    }
-}
-
-/// A style sheet without comments, indents and empty lines. What stands in quotes stays as it is.
-fn slim(css: &str) -> String {
-    let mut out = String::with_capacity(css.len());
-    let mut rest = css;
-    while let Some(at) = rest.find(['"', '\'', '/']) {
-        let (before, from) = rest.split_at(at);
-        out.push_str(before);
-        let end = match from.as_bytes() {
-            [b'/', b'*', ..] => from.find("*/").map_or(from.len(), |end| end + 2),
-            [quote @ (b'"' | b'\''), ..] => {
-                let end = closing(from, *quote);
-                out.push_str(from.get(..end).unwrap_or_default());
-                end
-            }
-            _ => {
-                out.push('/');
-                1
-            }
-        };
-        rest = from.get(end..).unwrap_or_default();
-    }
-    out.push_str(rest);
-    out.lines().map(str::trim).filter(|line| !line.is_empty()).flat_map(|line| [line, "\n"]).collect()
-}
-
-/// Where the text in quotes that `css` begins with ends.
-fn closing(css: &str, quote: u8) -> usize {
-    let mut bytes = css.bytes().enumerate().skip(1);
-    while let Some((at, byte)) = bytes.next() {
-        if byte == b'\\' {
-            bytes.next();
-        } else if byte == quote {
-            return at + 1;
-        }
-    }
-    css.len()
-}
-
-/// `style.css` as `assets/style.1a2b3c4d.css`.
-fn hashed(name: &str, digest: Digest) -> String {
-    match name.rsplit_once('.') {
-        Some((stem, extension)) => format!("assets/{stem}.{}.{extension}", digest.short()),
-        None => format!("assets/{name}.{}", digest.short()),
-    }
-}
-
 /// Words of the language over those of its base language over English, nearest layer first.
 fn words(layers: &[Layer], snapshot: &Snapshot, language: &str, problems: &mut Vec<Diagnostic>) -> serde_json::Value {
     let base = language.split('-').next().unwrap_or(language);
@@ -201,17 +126,5 @@ fn merge(into: &mut serde_json::Value, from: serde_json::Value) {
             }
         }
         (into, from) => *into = from,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::slim;
-
-    #[test]
-    fn style_sheets_lose_only_what_readers_do_not_need() {
-        let css = "/* why */\na {\n  color: red; /* it's \"so\" */\n\n  content: \"/* no */ \\\" '\";\n}\nb { font: 1em/1.5 x; }";
-        assert_eq!(slim(css), "a {\ncolor: red;\ncontent: \"/* no */ \\\" '\";\n}\nb { font: 1em/1.5 x; }\n");
-        assert_eq!(slim("a { content: 'open"), "a { content: 'open\n");
     }
 }

@@ -14,11 +14,13 @@ mod list;
 mod navigation;
 mod news;
 mod note;
+mod own;
 mod page;
 mod papers;
 mod relations;
 mod section;
 mod state;
+mod turn;
 mod words;
 
 use std::collections::BTreeMap;
@@ -29,13 +31,16 @@ use serde::Serialize;
 pub use body::{BodyPart, Embed, Excerpt};
 pub use book::{Chapter, ChapterPage, Leaf, anchor, book, leaf, leaves};
 pub use entry::{Entry, Group, Part};
+pub use links::in_brackets;
 pub use list::{Card, Choice, Column, Filter, List};
 pub use navigation::Navigation;
 pub use news::{CHANGES, Changed, NewsDay, NewsItem, changes, newest};
 pub use note::{Note, note};
+pub use own::{not_found, redirect, search};
 pub use page::{Day, Heading, PageView, Review};
 pub use papers::{cards, poster};
-pub use state::{STATE, State, state};
+pub use state::{Due, STATE, State, state};
+pub use turn::Turn;
 
 use words::{Words, is_right_to_left};
 
@@ -61,6 +66,8 @@ pub struct View {
     pub previous: Option<Entry>,
     /// The page after it in its section.
     pub next: Option<Entry>,
+    /// Where it stands when the playbook is read from front to back.
+    pub turn: Turn,
     /// What leads to it, grouped by what that means.
     pub backlinks: Vec<Group>,
     /// What leads to its parts, by the part's id: for each, groups as in `backlinks`, in which they stand as well.
@@ -75,10 +82,12 @@ pub struct View {
     pub listing: Vec<List>,
     /// On the home page, the first page of the first section: the way in.
     pub entrance: Option<PageView>,
-    /// What changed of late, on the page that says so.
+    /// What changed of late, on the page that says so; on the home page the newest of it.
     pub news: Vec<NewsDay>,
     /// How the playbook is looked after, on the page that says so.
     pub state: Option<State>,
+    /// On the home page, the reviews that press most: overdue, or due within thirty days.
+    pub due: Vec<Due>,
     /// What can be printed of it besides itself, by name, with addresses from the site's root: `poster`, `cards`.
     pub papers: BTreeMap<&'static str, String>,
     /// On a page to print: drawings, sheet by sheet.
@@ -193,6 +202,9 @@ pub struct Common {
     search: String,
 }
 
+/// Most changes and reviews that the home page shows.
+const NEWEST: usize = 5;
+
 /// Most sections that the head of every page shows: what all pages show must not grow with the site.
 const MOST_SECTIONS: usize = 8;
 
@@ -222,7 +234,7 @@ impl Common {
                 .config
                 .base_url
                 .as_ref()
-                .filter(|_| !site.news.all.is_empty())
+                .filter(|_| site.news.told().next().is_some())
                 .map(|base| format!("{base}feed.xml")),
             nav_more: top.len() - nav.len(),
             nav,
@@ -272,6 +284,7 @@ pub fn page(site: &Site, common: &Common, index: usize) -> View {
     let section = site.section(at);
     let own = section.index == Some(index);
     let (previous, next) = if own { (None, None) } else { section::neighbours(site, index, &common.words) };
+    let home = at == 0 && own;
     let (parts, terms) = body::parts(site, index, url, &common.words);
     View {
         root: url.root(),
@@ -281,15 +294,17 @@ pub fn page(site: &Site, common: &Common, index: usize) -> View {
         breadcrumbs: section::above(site, at, !own, &common.words),
         previous,
         next,
+        turn: turn::turn(site, at, (!own).then_some(index), &common.words),
         backlinks: relations::backlinks(site, index, &common.words),
         part_backlinks: relations::to_parts(site, index, &common.words),
         excerpts: relations::excerpts(site, index, &common.words),
         beyond: relations::beyond(site, index, &common.words),
         owns: relations::owned(site, index, &common.words),
         listing: if own { list::of_section(site, at, &common.words) } else { Vec::new() },
-        entrance: if at == 0 && own { entrance(site, common, url) } else { None },
-        news: Vec::new(),
+        entrance: if home { entrance(site, common, url) } else { None },
+        news: if home { news::latest(site, common, NEWEST) } else { Vec::new() },
         state: None,
+        due: if home { state::pressing(site, NEWEST) } else { Vec::new() },
         papers: if own { papers::of_section(site, at) } else { papers::of_page(site, index) },
         sheets: Vec::new(),
         chapters: Vec::new(),
@@ -327,44 +342,9 @@ pub fn section(site: &Site, common: &Common, index: usize) -> View {
     view
 }
 
-/// The view that sends readers on from an old address `from` of a page.
-#[must_use]
-pub fn redirect(site: &Site, common: &Common, index: usize, from: &UrlPath) -> View {
-    let view = page(site, common, index);
-    let place = (None, view.place.1);
-    View { root: from.root(), template: "redirect.html".into(), parts: Vec::new(), place, ..view }
-}
-
-/// The view of the page for addresses that lead nowhere.
-#[must_use]
-pub fn not_found(site: &Site, common: &Common) -> View {
-    let url = UrlPath::new("404.html");
-    let mut view = bare(site, common, &url, "404", 0, "404.html");
-    view.root = absolute_root(site);
-    view.listing = Vec::new();
-    view
-}
-
-/// The view of the page that searches.
-#[must_use]
-pub fn search(site: &Site, common: &Common) -> View {
-    let url = UrlPath::new("search.html");
-    let title = common.search.clone();
-    View { listing: Vec::new(), ..bare(site, common, &url, &title, 0, "search.html") }
-}
-
-/// The site's root as an absolute path, for the one page that is shown at any address.
-fn absolute_root(site: &Site) -> String {
-    let path = site
-        .config
-        .base_url
-        .as_deref()
-        .and_then(|url| url.split_once("://"))
-        .and_then(|(_, rest)| rest.split_once('/'));
-    path.map_or_else(|| "/".to_owned(), |(_, path)| format!("/{path}"))
-}
-
 fn bare(site: &Site, common: &Common, url: &UrlPath, title: &str, section: usize, template: &str) -> View {
+    let home = template == "home.html";
+    let read = matches!(template, "home.html" | "section.html");
     View {
         root: url.root(),
         site: common.site.clone(),
@@ -374,15 +354,17 @@ fn bare(site: &Site, common: &Common, url: &UrlPath, title: &str, section: usize
         breadcrumbs: section::above(site, section, false, &common.words),
         previous: None,
         next: None,
+        turn: if read { turn::turn(site, section, None, &common.words) } else { Turn::default() },
         backlinks: Vec::new(),
         part_backlinks: BTreeMap::new(),
         excerpts: Vec::new(),
         beyond: Vec::new(),
         owns: Vec::new(),
         listing: list::of_section(site, section, &common.words),
-        entrance: if template == "home.html" { entrance(site, common, url) } else { None },
-        news: Vec::new(),
+        entrance: if home { entrance(site, common, url) } else { None },
+        news: if home { news::latest(site, common, NEWEST) } else { Vec::new() },
         state: None,
+        due: if home { state::pressing(site, NEWEST) } else { Vec::new() },
         papers: BTreeMap::new(),
         sheets: Vec::new(),
         chapters: Vec::new(),

@@ -63,22 +63,29 @@ pub fn changes(site: &Site, common: &Common) -> View {
     view.page.summary = Some(word("summary"));
     view.breadcrumbs = section::above(site, 0, true, &common.words);
     view.listing = Vec::new();
-    for news in site.news.all.iter().take(MOST) {
+    view.news = latest(site, common, MOST);
+    view
+}
+
+/// The newest changes, by day.
+pub(super) fn latest(site: &Site, common: &Common, most: usize) -> Vec<NewsDay> {
+    let mut days: Vec<NewsDay> = Vec::new();
+    for news in site.news.told().take(most) {
         let iso = news.day.to_string();
-        if view.news.last().is_none_or(|last: &NewsDay| last.day.iso != iso) {
-            view.news.push(NewsDay { day: news.day.into(), changes: Vec::new() });
+        if days.last().is_none_or(|last| last.day.iso != iso) {
+            days.push(NewsDay { day: news.day.into(), changes: Vec::new() });
         }
-        if let Some(day) = view.news.last_mut() {
+        if let Some(day) = days.last_mut() {
             day.changes.push(item(site, &common.words, news));
         }
     }
-    view
+    days
 }
 
 /// The newest changes as a feed has them: the change and what it is called.
 #[must_use]
 pub fn newest<'s>(site: &'s Site, common: &Common, most: usize) -> Vec<(&'s News, NewsItem)> {
-    site.news.all.iter().take(most).map(|news| (news, item(site, &common.words, news))).collect()
+    site.news.told().take(most).map(|news| (news, item(site, &common.words, news))).collect()
 }
 
 /// The last change of a page.

@@ -165,6 +165,16 @@ impl Charge {
     }
 }
 
+/// The reviews that are overdue or fall due soon, longest first.
+pub(super) fn pressing(site: &Site, most: usize) -> Vec<Due> {
+    let last = site.options.as_of.checked_add(SOON.days()).unwrap_or(Date::MAX);
+    let charges = site.charges();
+    let mut reviews: Vec<(Date, usize)> = charges.iter().flat_map(|charge| charge.reviews.iter().copied()).collect();
+    reviews.retain(|(day, _)| *day <= last);
+    reviews.sort_unstable();
+    reviews.into_iter().take(most).map(|review| due(site, review)).collect()
+}
+
 fn due(site: &Site, (day, page): (Date, usize)) -> Due {
     Due { page: entry::page(site, page), day: day.into() }
 }

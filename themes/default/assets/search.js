@@ -230,6 +230,14 @@
     return [...nodes, text.slice(last)];
   };
 
+  /* The style sheet of what is found, asked for with the first search; results wait for it. */
+  let sheet;
+  const styled = () => sheet ??= new Promise((ready) => {
+    const link = make('link', { rel: 'stylesheet', href: opener.dataset.style });
+    link.onload = link.onerror = ready;
+    document.head.append(link);
+  });
+
   /* A field and its results. `whole`: on the page that searches; else in the dialog, which shows the first few. */
   const box = (whole) => {
     const field = make('input', {
@@ -282,7 +290,7 @@
         const { say } = await load('head');
         field.placeholder = say.hint;
         results.setAttribute('aria-label', say.results);
-        const found = await find(field.value);
+        const [found] = await Promise.all([find(field.value), styled()]);
         if (own !== latest) return;
         const all = await Promise.all(found.pages.slice(0, shown).map((page) => show(page, found)));
         if (own === latest) draw(found, all, say);
@@ -327,8 +335,9 @@
     const { field, update, parts } = box(place);
     place.replaceChildren(...parts);
     field.value = new URLSearchParams(location.search).get('q') ?? '';
+    field.placeholder = place.dataset.hint;
     open = () => field.select();
-    update();
+    if (field.value) update();
     field.focus();
   } else {
     let dialog;
@@ -345,6 +354,7 @@
         document.body.append(dialog);
         load('head').then(({ say }) => close.setAttribute('aria-label', say.close), () => {});
       }
+      await styled();
       if (dialog.open) return;
       dialog.showModal();
       inner.field.select();

@@ -1,5 +1,5 @@
-/* The colour switch, the filters of lists, and the way into search, whose script comes when it is asked for. In the head, so that
-   the choice of colours holds before anything is painted. Refuses to be needed: without it the system decides, and lists are whole. */
+/* The colour switch, anchors of headings, and the ways into filters and search, whose scripts come when they are asked for. In the head, so
+   that the choice of colours holds before anything is painted. Refuses to be needed: without it the system decides, and lists are whole. */
 (() => {
   'use strict';
   const KEY = 'lensbook-scheme';
@@ -21,53 +21,18 @@
   };
   apply();
 
-  // What is chosen stays in the address.
-  const filter = (bar) => {
-    const items = [...bar.parentElement.querySelectorAll('[data-is]')];
-    const selects = [...bar.querySelectorAll('select')];
-    const [clear, status] = [bar.querySelector('button'), bar.querySelector('[role="status"]')];
-    const apply = () => {
-      const wanted = selects.filter((select) => select.value).map((select) => `${select.name}:${select.value}`);
-      let shown = 0;
-      for (const item of items) {
-        const has = item.dataset.is.split(' ');
-        item.hidden = !wanted.every((token) => has.includes(token));
-        if (!item.hidden) shown += 1;
-      }
-      const words = shown ? status.dataset.of : status.dataset.none;
-      status.textContent = wanted.length ? words.replace('{n}', shown).replace('{m}', items.length) : '';
-      clear.hidden = !wanted.length;
-    };
-    const keep = () => {
-      const url = new URL(location.href);
-      for (const { name, value } of selects) {
-        if (value) url.searchParams.set(name, value);
-        else url.searchParams.delete(name);
-      }
-      try { history.replaceState(history.state, '', url); } catch { /* as above */ }
-      apply();
-    };
-    const recallAll = () => {
-      const chosen = new URLSearchParams(location.search);
-      for (const select of selects) {
-        select.value = chosen.get(select.name) ?? '';
-        if (select.selectedIndex < 0) select.value = '';
-      }
-      apply();
-    };
-    bar.addEventListener('change', keep);
-    clear.addEventListener('click', () => {
-      for (const select of selects) select.value = '';
-      selects[0].focus();
-      keep();
-    });
-    addEventListener('pageshow', recallAll);
-    recallAll();
-    bar.hidden = false;
-  };
+  // A script of this site, once it is needed. Scripts may only come through a policy that says so.
+  let policy;
+  const load = (url) => new Promise((done, failed) => {
+    policy ??= globalThis.trustedTypes?.createPolicy('lensbook', { createScriptURL: (url) => url });
+    const script = document.createElement('script');
+    script.src = policy ? policy.createScriptURL(url) : url;
+    script.onload = done;
+    script.onerror = failed;
+    document.head.append(script);
+  });
 
   document.addEventListener('DOMContentLoaded', () => {
-    document.querySelectorAll('.filters').forEach(filter);
     const button = document.querySelector('.scheme');
     if (!button) return;
     const label = () => {
@@ -92,20 +57,42 @@
     button.hidden = false;
   });
 
+  // Filters are shown to whoever could use them; their script comes when somebody does, or did according to the address.
+  document.addEventListener('DOMContentLoaded', () => {
+    const bars = document.querySelectorAll('.filters');
+    if (!bars.length) return;
+    const { script } = bars[0].dataset;
+    let asked;
+    const need = () => { asked ??= load(script); };
+    for (const bar of bars) {
+      bar.hidden = false;
+      for (const event of ['pointerover', 'focusin', 'change']) bar.addEventListener(event, need);
+    }
+    if (location.search) need();
+  });
+
+  // Every heading with an address offers it.
+  document.addEventListener('DOMContentLoaded', () => {
+    for (const heading of document.querySelectorAll('.text :is(h2, h3, h4):not(:has(.anchor))')) {
+      const { id } = heading.id ? heading : heading.parentElement;
+      if (!id) continue;
+      const anchor = document.createElement('a');
+      anchor.className = 'anchor';
+      anchor.href = `#${id}`;
+      anchor.tabIndex = -1;
+      anchor.ariaHidden = 'true';
+      heading.append(anchor);
+    }
+  });
+
   document.addEventListener('DOMContentLoaded', () => {
     const link = document.querySelector('.seek');
     if (!link) return;
-    let script;
+    let asked;
     const search = () => {
       if (globalThis.lensbookSearch?.open) return lensbookSearch.open();
-      if (script) return;
-      const policy = globalThis.trustedTypes?.createPolicy('lensbook', { createScriptURL: (url) => url });
-      script = document.createElement('script');
-      script.src = policy ? policy.createScriptURL(link.dataset.script) : link.dataset.script;
-      script.onload = () => lensbookSearch.open();
       // Without its script search has a page of its own that says so.
-      script.onerror = () => location.assign(link.href);
-      document.head.append(script);
+      asked ??= load(link.dataset.script).then(() => lensbookSearch.open(), () => location.assign(link.href));
     };
     link.setAttribute('aria-haspopup', 'dialog');
     link.addEventListener('click', (event) => {

@@ -1,0 +1,201 @@
+//! A theme's assets as readers get them: each at an address that changes with its bytes, style sheets without what only
+//! their authors read.
+//!
+//! A style sheet that begins with `@import "other.css";` is joined with that sheet of the theme, so that a page asks for one file
+//! where several templates share rules; `@import "default/other.css";` means the sheet of that theme, on which one of the same name can
+//! rest. Refuses to shorten names or values, and to touch scripts that it can't be sure of.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Layer, THEMES};
+use crate::snapshot::{Digest, File, Snapshot};
+
+/// The sheet that every page loads: it ends with the values of the settings.
+const MAIN: &str = "style.css";
+
+/// All assets, the nearest layer's first, by the names that templates use. `variables` is CSS that sets the theme's
+/// settings.
+pub(super) fn read(layers: &[Layer], snapshot: &Snapshot, variables: Option<&str>) -> BTreeMap<String, (String, File)> {
+    let mut assets = BTreeMap::new();
+    for layer in layers {
+        let folder = folder(&layer.name);
+        for file in snapshot.below(&folder) {
+            let Some(name) = file.path.strip(&folder) else { continue };
+            let entry = || {
+                let file = published(name, file, layers, snapshot, variables);
+                (hashed(name, file.digest), file)
+            };
+            assets.entry(name.to_owned()).or_insert_with(entry);
+        }
+    }
+    assets
+}
+
+fn folder(theme: &str) -> String {
+    format!("{THEMES}/{theme}/assets")
+}
+
+/// An asset as readers get it.
+fn published(name: &str, file: &File, layers: &[Layer], snapshot: &Snapshot, variables: Option<&str>) -> File {
+    let Ok(text) = file.text() else { return file.clone() };
+    let text = match file.path.extension().as_str() {
+        "css" => {
+            let mut joined = joined(file, layers, snapshot, &mut BTreeSet::new());
+            joined.extend(variables.filter(|_| name == MAIN).map(slim));
+            joined
+        }
+        "js" => plain_script(&text),
+        _ => return file.clone(),
+    };
+    File::new(file.path.clone(), text.into_bytes())
+}
+
+/// A style sheet with those that it imports in front, each once.
+fn joined<'s>(file: &'s File, layers: &[Layer], snapshot: &'s Snapshot, seen: &mut BTreeSet<&'s str>) -> String {
+    let Ok(text) = file.text() else { return String::new() };
+    seen.insert(file.path.as_str());
+    let slim = slim(&text);
+    let mut rest = slim.as_str();
+    let (mut others, mut own) = (String::new(), String::new());
+    while let Some((name, after)) = rest.strip_prefix("@import \"").and_then(|rest| rest.split_once("\";")) {
+        match sheet(name, layers, snapshot) {
+            Some(other) if seen.contains(other.path.as_str()) => {}
+            Some(other) => others.push_str(&joined(other, layers, snapshot, seen)),
+            None => own.push_str(&format!("@import \"{name}\";")),
+        }
+        rest = after.trim_start();
+    }
+    own + &others + rest
+}
+
+/// The theme's sheet of this name, the nearest layer's, or that of the theme which the name begins with.
+fn sheet<'s>(name: &str, layers: &[Layer], snapshot: &'s Snapshot) -> Option<&'s File> {
+    let near = layers.iter().find_map(|layer| snapshot.get(&format!("{}/{name}", folder(&layer.name))));
+    near.or_else(|| {
+        let (theme, name) = name.split_once('/')?;
+        snapshot.get(&format!("{}/{name}", folder(theme)))
+    })
+}
+
+/// A style sheet without comments, and without white space where it means nothing. What stands in quotes stays as it is.
+fn slim(css: &str) -> String {
+    let mut out = String::with_capacity(css.len());
+    let mut rest = css;
+    while let Some(at) = rest.find(['"', '\'', '/']) {
+        let (before, from) = rest.split_at(at);
+        squeeze(before, &mut out);
+        let end = match from.as_bytes() {
+            [b'/', b'*', ..] => from.find("*/").map_or(from.len(), |end| end + 2),
+            [quote @ (b'"' | b'\''), ..] => {
+                let end = closing(from, *quote);
+                out.push_str(from.get(..end).unwrap_or_default());
+                end
+            }
+            _ => {
+                out.push('/');
+                1
+            }
+        };
+        rest = from.get(end..).unwrap_or_default();
+    }
+    squeeze(rest, &mut out);
+    if !out.is_empty() && !out.ends_with('\n') {
+        out.push('\n');
+    }
+    out
+}
+
+/// Adds CSS that holds no quotes and comments to `out`. White space means nothing behind `{`, `;`, `,` and `:` and before `{` and `}`;
+/// before `:` it does.
+fn squeeze(css: &str, out: &mut String) {
+    for c in css.chars() {
+        let last = out.chars().next_back().unwrap_or('\n');
+        if c.is_whitespace() {
+            if !matches!(last, ' ' | '\n' | '{' | ';' | ',' | ':') {
+                out.push(if last == '}' { '\n' } else { ' ' });
+            }
+            continue;
+        }
+        if matches!(c, '{' | '}') && matches!(last, ' ' | '\n') {
+            out.pop();
+        }
+        if c == '}' && out.ends_with(';') {
+            out.pop();
+        }
+        out.push(c);
+    }
+}
+
+/// Where the text in quotes that `css` begins with ends.
+fn closing(css: &str, quote: u8) -> usize {
+    let mut bytes = css.bytes().enumerate().skip(1);
+    while let Some((at, byte)) = bytes.next() {
+        if byte == b'\\' {
+            bytes.next();
+        } else if byte == quote {
+            return at + 1;
+        }
+    }
+    css.len()
+}
+
+/// A script without indents, empty lines, and comments that have their lines to themselves. One in which text goes on over the end
+/// of a line stays as it is: there, such a line may be text.
+fn plain_script(js: &str) -> String {
+    let goes_on = |line: &str| line.matches('`').count() % 2 == 1 || line.ends_with('\\');
+    if js.lines().any(goes_on) {
+        return js.to_owned();
+    }
+    let mut out = String::with_capacity(js.len());
+    let mut comment = false;
+    for line in js.lines().map(str::trim) {
+        comment |= line.starts_with("/*");
+        if comment {
+            comment = !line.contains("*/");
+            if !comment && !line.ends_with("*/") {
+                out.extend([line.split_once("*/").map_or("", |(_, rest)| rest.trim_start()), "\n"]);
+            }
+        } else if !line.is_empty() && !line.starts_with("//") {
+            out.extend([line, "\n"]);
+        }
+    }
+    out
+}
+
+/// `style.css` as `assets/style.1a2b3c4d.css`.
+fn hashed(name: &str, digest: Digest) -> String {
+    match name.rsplit_once('.') {
+        Some((stem, extension)) => format!("assets/{stem}.{}.{extension}", digest.short()),
+        None => format!("assets/{name}.{}", digest.short()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{plain_script, slim};
+
+    #[test]
+    fn style_sheets_lose_only_what_readers_do_not_need() {
+        let check = |css: &str, wanted: &str| assert_eq!(slim(css), wanted);
+        check(
+            "/* why */\na {\n  color: red; /* it's \"so\" */\n\n  content: \"/* no */ \\\" '\";\n}\nb { font: 1em/1.5 x; }",
+            "a{color:red;content:\"/* no */ \\\" '\"}\nb{font:1em/1.5 x}\n",
+        );
+        check("a { content: 'open", "a{content:'open\n");
+        check("a :hover, b > c:is(d,\n  e) {}\n", "a :hover,b > c:is(d,e){}\n");
+        check(
+            "@media screen and (width >= 4rem) { a { width: calc(1px + 2px); } }",
+            "@media screen and (width >= 4rem){a{width:calc(1px + 2px)}}\n",
+        );
+        check("a { grid-template: \"a  b\"\n  \"c  d\"; }", "a{grid-template:\"a  b\" \"c  d\"}\n");
+    }
+
+    #[test]
+    fn scripts_lose_only_comments_and_indents() {
+        let check = |js: &str, wanted: &str| assert_eq!(plain_script(js), wanted);
+        check("/* Head.\n   More. */\nlet a = 1; // why\n  // alone\n\n  a /= 2;\n", "let a = 1; // why\na /= 2;\n");
+        check("/* a */ b();\n", "b();\n");
+        check("let a = `x\n  // text\n`;\n", "let a = `x\n  // text\n`;\n");
+        check("let a = 'x\\\n  // text';\n", "let a = 'x\\\n  // text';\n");
+    }
+}

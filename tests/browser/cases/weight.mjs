@@ -1,0 +1,38 @@
+// Weighs the first view of every page: all that the browser asks for until the page is loaded, and the icon, which headless
+// browsers leave out. Refuses to weigh what comes later because somebody asks for it, such as search.
+import { gzipSync } from 'node:zlib';
+import { encode } from '../site.mjs';
+
+export const name = 'the first view of every page weighs at most 20 KB in at most five requests';
+
+const MOST_BYTES = 20 * 1024;
+const MOST_REQUESTS = 5;
+
+export async function run({ browser, url, pages, expect }) {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  const known = new Map();
+  const weigh = async (address) => {
+    if (!known.has(address)) known.set(address, gzipSync(await (await context.request.get(address)).body(), { level: 9 }).length);
+    return known.get(address);
+  };
+  let asked = [];
+  page.on('request', (request) => asked.push(request.url()));
+  const weights = [];
+  for (const path of pages) {
+    asked = [];
+    await page.goto(url + encode(path));
+    const icon = await page.evaluate(() => document.querySelector('link[rel="icon"]')?.href);
+    const all = [...new Set([...asked, icon].filter(Boolean))];
+    // An image is content, as words are.
+    const parts = all.filter((address) => !/\.(png|jpe?g|webp|avif|gif)$/.test(address));
+    const bytes = (await Promise.all(parts.map(weigh))).reduce((sum, one) => sum + one, 0);
+    weights.push({ path, bytes, requests: parts.length });
+    expect.ok(bytes <= MOST_BYTES, `${path}: ${bytes} bytes`);
+    expect.ok(parts.length <= MOST_REQUESTS, `${path}: ${parts.length} requests: ${parts.join(' ')}`);
+    expect.ok(all.every((address) => address.startsWith(url)), `${path} asks another host`);
+  }
+  const heaviest = weights.sort((a, b) => b.bytes - a.bytes).slice(0, 3);
+  console.log(`      heaviest: ${heaviest.map(({ path, bytes }) => `${path} ${bytes}`).join(', ')}`);
+  await context.close();
+}
