@@ -1,6 +1,6 @@
 //! The pipeline from a snapshot to everything that can be rendered.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -10,7 +10,7 @@ use crate::diagnostic::{Diagnostic, Severity, code};
 use crate::kinds::{self, CONTENT};
 use crate::outputs::{self, Output};
 use crate::page::{Page, Status};
-use crate::site::{self, Options, Site, UrlPath};
+use crate::site::{self, Options, Resolved, Site, UrlPath};
 use crate::snapshot::{Digest, File, ProjectPath, Snapshot};
 use crate::source::markdown::Settings;
 use crate::theme::{self, THEMES, Theme};
@@ -62,6 +62,33 @@ pub struct Build {
     pub broken: Vec<ProjectPath>,
     /// How many pages are left out because they are drafts.
     pub drafts: usize,
+}
+
+impl Build {
+    /// The pages that owe nothing to what is broken: none of their own, of those that they name, or of those that name them. All
+    /// that a template misses on these, it misses by its own mistake. None where the configuration or the theme has errors.
+    #[must_use]
+    pub fn sound(&self) -> Vec<&Output> {
+        let places = self.problems.iter().filter(|problem| is_error(problem)).map(|problem| problem.span.as_ref());
+        let files: Option<BTreeSet<&ProjectPath>> =
+            places.map(|span| Some(&span?.file).filter(|file| file.strip(CONTENT).is_some())).collect();
+        let Some(files) = files else { return Vec::new() };
+        let site = &self.site;
+        let is_broken = |index: usize| files.contains(&site.page(index).file);
+        let leads_well = |target: &Resolved| match target {
+            Resolved::Nowhere => false,
+            Resolved::Page(index, _) => !is_broken(*index),
+            _ => true,
+        };
+        let is_sound = |index: usize| {
+            let row = site.targets.get(index);
+            !is_broken(index)
+                && row.is_some_and(|row| row.iter().all(leads_well))
+                && site.backlinks.get(index).is_none_or(|row| row.iter().all(|link| !is_broken(link.from)))
+        };
+        let outputs = self.outputs.values();
+        outputs.filter(|output| matches!(output, Output::Page(index) if is_sound(*index))).collect()
+    }
 }
 
 /// Runs all phases up to the last but one: parse, lower, link, plan. `loaded` are the problems of loading.

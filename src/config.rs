@@ -135,7 +135,7 @@ static HISTORY: &[Field] = &[
     Field::new(
         "git",
         Type::Choice(&["on", "off"]),
-        "`on`, which is the default, shows when pages were changed and what is new, where the project lies in a git repository.",
+        "`on`, which is the default, shows when pages were changed and what is new, where the project lies in a git repository. What the first commit holds is the beginning, and no news.",
         "off",
     ),
     Field::new(

@@ -116,6 +116,12 @@ fn codes() -> String {
         "Every problem that `lensbook build` and `lensbook check` report has a code. `lensbook explain CODE` prints the page below it. \
          Warnings and advice can be set in lensbook.yaml (`severities: {code: off}`) and on the command line (`--deny CODE`, `--allow CODE`).\n\n",
     );
+    out.push_str(
+        "With `--format json` each problem is one line: `{\"type\": \"diagnostic\", …}` with `severity`, `code`, `message`, `file`, `line`, `column`, \
+         `end_line`, `end_column` and `hints`; where there is one, its `cause` in a few words and `related`, other places with a `label` each. \
+         Lines and columns count from 1, columns in characters. The last line is `{\"type\": \"summary\", …}` with `pages`, `files`, `changed`, `ms`, \
+         `errors`, `warnings`, `advice` and `drafts`, which were left out.\n\n",
+    );
     out.push_str("| code | severity | what it means |\n|---|---|---|\n");
     for code in ALL {
         out.push_str(&format!("| [`{0}`](#{0}) | {1} | {2} |\n", code.name, code.severity.name(), code.title));

@@ -51,6 +51,8 @@ pub enum What {
     Moved,
     /// It says something else.
     Edited,
+    /// It was there when the history begins: no news, but the day is known.
+    Begun,
 }
 
 impl What {
@@ -62,6 +64,7 @@ impl What {
             Self::Moved => "moved",
             Self::Retired => "retired",
             Self::Edited => "edited",
+            Self::Begun => "begun",
         }
     }
 }
@@ -89,7 +92,12 @@ pub fn parse(log: &[u8]) -> History {
         reader.line(&String::from_utf8_lossy(line));
     }
     reader.flush();
-    History { changes: reader.changes }
+    let Reader { mut changes, fresh, .. } = reader;
+    // The last that is told is the first commit.
+    for at in fresh {
+        changes.get_mut(at).into_iter().for_each(|change| change.what = What::Begun);
+    }
+    History { changes }
 }
 
 #[derive(Default)]
@@ -98,6 +106,8 @@ struct Reader {
     file: Option<FileDiff>,
     in_hunk: bool,
     changes: Vec<Change>,
+    /// Those that come of files which the commit that is read adds.
+    fresh: Vec<usize>,
     /// What a path of the past is called now; nothing if that file is gone.
     names: BTreeMap<String, Option<String>>,
 }
@@ -106,6 +116,7 @@ impl Reader {
     fn line(&mut self, line: &str) {
         if let Some(head) = line.strip_prefix(MARK) {
             self.flush();
+            self.fresh.clear();
             let mut fields = head.split(MARK);
             let day = fields.next().and_then(|day| day.trim().parse().ok());
             self.commit = day.zip(Some(fields.next().unwrap_or_default().to_owned()));
@@ -138,7 +149,11 @@ impl Reader {
             self.names.insert(file.path.clone(), None);
         }
         let (Some(path), false) = (now, file.is_gone) else { return };
+        let is_new = file.is_new;
         for (entry, what, keys) in file.judge() {
+            if is_new {
+                self.fresh.push(self.changes.len());
+            }
             self.changes.push(Change { day: *day, by: by.clone(), path: path.clone(), entry, what, keys });
         }
     }

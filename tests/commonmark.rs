@@ -65,6 +65,7 @@ pub(crate) fn join(body: &Body) -> String {
                 let (src, alt) = (written(&link.target), escape_attribute(&link.text));
                 write!(out, "<img src=\"{src}\" alt=\"{alt}\"{}>", title(&link.title)).unwrap();
             }
+            Piece::Word(word) => write!(out, "{{{word:?}}}").unwrap(),
             Piece::Embed(at) => writeln!(out, "<embed src=\"{}\">", written(&body.links[*at].target)).unwrap(),
         }
     }

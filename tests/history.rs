@@ -73,6 +73,16 @@ fn entries_of_lists_change_by_themselves() {
     assert_eq!(told(log), expected);
 }
 
+/// With the first commit everything is there; none of it is new.
+#[test]
+fn the_first_commit_is_the_beginning() {
+    let new = "diff --git a/content/a.md b/content/a.md\nnew file mode 100644\n--- /dev/null\n+++ b/content/a.md\n@@ -0,0 +1 @@\n+# A\n";
+    let later = new.replace("/a.md", "/b.md");
+    let log = format!("^2026-11-20^Ann\n\n{later}^2026-11-01^Ann\n\n{new}");
+    assert_eq!(told(&log), ["2026-11-20 content/b.md new []", "2026-11-01 content/a.md begun []"]);
+    assert_eq!(told(&format!("^2026-11-01^Ann\n\n{new}")), ["2026-11-01 content/a.md begun []"]);
+}
+
 #[test]
 fn what_is_no_log_gives_nothing() {
     for log in [
@@ -127,6 +137,7 @@ fn a_repository_tells_what_is_new() {
     git(home.path(), "2026-11-01", &["commit", "-qm", "start"]);
     fs::rename(root.join("content/note.md"), root.join("content/a note.md")).unwrap();
     write("listen.md", &article("Listen", "reviewed: 2026-11-02\n", "Hear  them."));
+    write("later.md", &article("Later on", "", "Here at last."));
     git(home.path(), "2026-11-02", &["add", "-A"]);
     git(home.path(), "2026-11-02", &["commit", "-qm", "move"]);
     write("listen.md", &article("Listen", "reviewed: 2026-11-02\n", "Never committed."));
@@ -142,13 +153,10 @@ fn a_repository_tells_what_is_new() {
     }
     build(&root, &["--base-url", "https://example.org/book/"]);
     let changes = read("changes.html");
-    let (second, first) =
-        changes.split_once("datetime=\"2026-11-02\"").unwrap().1.split_once("datetime=\"2026-11-01\"").unwrap();
-    assert!(
-        second.contains("a%20note.html\">Note</a> has moved · Ann Other") && !second.contains("Listen"),
-        "{changes}"
-    );
-    assert!(first.contains(">Listen</a> is new") && first.contains(">Note</a> is new"), "{changes}");
+    let news = changes.split_once("datetime=\"2026-11-02\"").unwrap().1;
+    let moved = "a%20note.html\">Note</a> has moved · Ann Other";
+    assert!(news.contains(moved) && news.contains(">Later on</a> is new") && !news.contains("Listen"), "{changes}");
+    assert!(!changes.contains("2026-11-01"), "what was there from the first commit on is no news\n{changes}");
     assert!(
         read("listen.html").contains("<time datetime=\"2026-11-01\">"),
         "the day where the author was, and only real changes"

@@ -28,6 +28,7 @@ mod json;
 mod machines;
 mod markdown;
 mod mistakes;
+mod new;
 mod properties;
 mod publishing;
 mod registry;

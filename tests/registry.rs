@@ -1,7 +1,6 @@
 //! What every kind of page must bring along, whichever kinds there are: walks the registry.
 
 use std::collections::BTreeSet;
-use std::process::Command;
 
 use lensbook::kinds::{self, Kind};
 use lensbook::page::{COMMON_FIELDS, Field, Type};
@@ -188,46 +187,4 @@ fn well_formed(schema: &Value, place: &str) {
             _ => panic!("{place}: no keyword that is used here"),
         }
     }
-}
-
-/// `lensbook new` writes files that can be read as they are, and still when all their comments are undone.
-#[test]
-#[expect(clippy::disallowed_methods, reason = "the command writes to the disk")]
-fn new_files_can_be_read() {
-    let project = tempfile::tempdir().unwrap();
-    std::fs::create_dir(project.path().join("content")).unwrap();
-    for kind in kinds::ALL {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_lensbook"));
-        let done = command.arg("--root").arg(project.path()).args(["new", kind.name(), "A \"new\" page: #1"]).output();
-        let done = done.unwrap();
-        assert!(done.status.success(), "{}: {}", kind.name(), String::from_utf8_lossy(&done.stderr));
-        let folder = project.path().join("content").join(kind.folder());
-        let file = std::fs::read_dir(folder).unwrap().next().unwrap().unwrap().path();
-        let text = std::fs::read_to_string(file).unwrap();
-        assert_eq!(readable(*kind, &text), [""; 0], "{}:\n{text}", kind.name());
-        assert_eq!(readable(*kind, &uncommented(*kind, &text)), [""; 0], "{}:\n{text}", kind.name());
-    }
-}
-
-fn readable(kind: &dyn Kind, text: &str) -> Vec<String> {
-    let ignored =
-        ["minutes-mismatch", "part-unknown", "cell-missing", "level-signals", "question-dead-end", "stage-output"];
-    let problems = lower(kind, text).into_iter().filter(|problem| !ignored.contains(&problem.code.name));
-    problems.map(|problem| format!("{}: {}", problem.code.name, problem.message)).collect()
-}
-
-/// The file with every optional field taken in.
-fn uncommented(kind: &dyn Kind, text: &str) -> String {
-    let names: Vec<&str> = kind.fields().iter().chain(COMMON_FIELDS).map(|field| field.name).collect();
-    let mut out = String::new();
-    for line in text.lines() {
-        let bare = line.strip_prefix("# ").unwrap_or(line);
-        let field =
-            kind.fields().iter().chain(COMMON_FIELDS).find(|field| bare == format!("{}: {}", field.name, field.doc));
-        let starts = names.iter().any(|name| bare.starts_with(&format!("{name}:")));
-        let is_value = field.is_none() && (starts || bare.starts_with("  "));
-        out.push_str(if is_value { bare } else { line });
-        out.push('\n');
-    }
-    out
 }

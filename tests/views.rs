@@ -185,3 +185,54 @@ fn every_filter_and_relation_has_a_word() {
         }
     }
 }
+
+#[test]
+fn signs_in_a_text_are_read_in_the_words_of_its_language() {
+    let text = "---\ntitle: Notes\n---\n\n> [!NOTE]\n> Heed.\n\n- [x] done\n- [ ] left\n\nCited[^1], and a text: class=\"task\" aria-label=\"done\"\n\n[^1]: Below.\n";
+    let page = show(&[("lensbook.yaml", "language: de\n"), ("content/articles/notes.md", text)], "articles/notes.html");
+    let expected = [
+        "<p class=\"callout-title\">Hinweis</p>",
+        "disabled checked aria-label=\"erledigt\"> done",
+        "disabled aria-label=\"offen\"> left",
+        "<section class=\"notes\" aria-label=\"Anmerkungen\">",
+        "aria-label=\"Zurück zum Text\">↩</a>",
+    ];
+    for part in expected {
+        assert!(page.contains(part), "{part}\n{page}");
+    }
+    assert!(!page.contains("and a text: class=\"task\" aria-label=\"erledigt\""), "{page}");
+    // Texts in the front matter are read the same way.
+    let purpose = "---\ntitle: P\nstatement: S.\nbecause: |\n  > [!TIP]\n  > Ask.\n---\n";
+    let page = show(&[("content/principles/p.md", purpose)], "principles/p.html");
+    assert!(page.contains("<p class=\"callout-title\">Tip</p>"), "{page}");
+}
+
+#[test]
+fn a_question_says_from_which_score_it_leads_on() {
+    let page = show(&MODEL, "canvases/canvas.html");
+    assert_eq!(page.matches("<span class=\"below\">below 3</span>").count(), 2, "{page}");
+    let data: serde_json::Value = serde_json::from_str(&show(&MODEL, "playbook.json")).unwrap();
+    let canvas = data["pages"].as_array().unwrap().iter().find(|page| page["id"] == "canvas").unwrap();
+    assert_eq!(canvas["fields"]["stages"][0]["blocks"][0]["questions"][0]["when_low"][0]["below"], 3, "{canvas}");
+}
+
+/// What a page's own fields name needs no second list; what its text cites does.
+#[test]
+fn evidence_shows_its_source_once_and_its_figure_where_it_is_cited() {
+    let evidence =
+        "- {id: e, title: Most would pay, summary: S., claim: C., figure: 75 %, strength: survey, source: study}\n";
+    let source = "- {id: study, title: The study, summary: S.}\n";
+    let case = "---\ntitle: Bank\norganisation: B\nrole: example\nillustrates: [steps#low]\nclaim: C.\nevidence: [e]\n---\n\nSo (as in [[e]]).\n";
+    let mut files = MODEL.to_vec();
+    files.extend([("content/evidence.yaml", evidence), ("content/sources.yaml", source), ("content/cases/b.md", case)]);
+    let page = show(&files, "evidence/e.html");
+    assert_eq!(page.matches(">The study</a>").count(), 1, "{page}");
+    let page = show(&files, "cases/b.html");
+    let expected = [
+        "Most would pay</a> <span class=\"aside-evidence\">(75 %, a survey)</span>",
+        "Most would pay</a> <span class=\"aside-evidence\">– 75 %, a survey</span>).",
+    ];
+    for part in expected {
+        assert!(page.contains(part), "{part}\n{page}");
+    }
+}

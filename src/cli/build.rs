@@ -13,7 +13,7 @@ use super::args::{BuildArgs, Format, Global};
 use super::{Ending, is_styled, print, project, say, tell};
 use crate::build::{Build, Memo, build as assemble, is_error};
 use crate::config::{self, Config};
-use crate::diagnostic::{ALL, Diagnostic, Severity, did_you_mean, report::Reports};
+use crate::diagnostic::{ALL, Diagnostic, Severity, counted, did_you_mean, report::Reports};
 use crate::io::publish::{self, Failure, Report};
 use crate::io::{git, load};
 use crate::outputs::{self, Output, Renderer};
@@ -48,11 +48,13 @@ fn run(args: &BuildArgs, global: &Global, write: bool) -> Ending {
         let (root, output, theme) = (root.display(), output.display(), &build.site.config.theme);
         tell(&format!(
             "project {root}: {} with theme `{theme}`; output folder {output}\n",
-            plural(snapshot.len(), "file")
+            counted(snapshot.len(), "file")
         ));
     }
     let mut report = Report { files: build.outputs.len(), changed: 0 };
-    if !broken(&build) {
+    if broken(&build) {
+        build.problems.extend(templates(&build, &snapshot));
+    } else {
         let progress = Progress::new(build.outputs.len(), global, started);
         let result = if write {
             render_to(&output, &build, &snapshot, &progress)
@@ -69,10 +71,16 @@ fn run(args: &BuildArgs, global: &Global, write: bool) -> Ending {
     finish(&build, &snapshot, global, &report, write.then_some(&output), started)
 }
 
-/// Whether anything keeps the site from being rendered. With errors nothing is: what a broken page lacks, its template would
-/// miss as well.
+/// Whether anything keeps the site from being rendered as a whole.
 fn broken(build: &Build) -> bool {
     build.theme.is_none() || build.problems.iter().any(is_error)
+}
+
+/// What templates do wrong on pages without errors of their own. On the others they would only miss what those lack.
+fn templates(build: &Build, snapshot: &Snapshot) -> Vec<Diagnostic> {
+    let Some(theme) = &build.theme else { return Vec::new() };
+    let renderer = Renderer::new(&build.site, theme, snapshot);
+    build.sound().par_iter().filter_map(|output| renderer.render(output).err()).collect()
 }
 
 struct Prepared {
@@ -265,9 +273,9 @@ fn finish(
         };
         let drafts = match build.drafts {
             0 => String::new(),
-            count => format!(", {} left out", plural(count, "draft")),
+            count => format!(", {} left out", counted(count, "draft")),
         };
-        let what = format!("{} in {}{written}", plural(pages, "page"), plural(done.files, "file"));
+        let what = format!("{} in {}{written}", counted(pages, "page"), counted(done.files, "file"));
         say(global, &format!("{verb} {what}, {ms} ms, {}{drafts}", tally(errors, warnings, advice)))
     };
     let in_config = |problem: &Diagnostic| problem.span.as_ref().is_some_and(|span| span.file.as_str() == config::FILE);
@@ -285,15 +293,11 @@ fn near(path: &Path) -> String {
     near.as_deref().unwrap_or(path).display().to_string()
 }
 
-pub(super) fn plural(count: usize, word: &str) -> String {
-    format!("{count} {word}{}", if count == 1 { "" } else { "s" })
-}
-
 pub(super) fn tally(errors: usize, warnings: usize, advice: usize) -> String {
     let mut parts: Vec<String> = [(errors, "error"), (warnings, "warning")]
         .iter()
         .filter(|(count, _)| *count > 0)
-        .map(|(count, word)| plural(*count, word))
+        .map(|(count, word)| counted(*count, word))
         .collect();
     if advice > 0 {
         parts.push(format!("{advice} advice"));

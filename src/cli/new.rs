@@ -1,13 +1,17 @@
 //! `new`: a page of a kind, with every field explained.
 
+mod known;
+mod template;
+
 use std::fs;
 use std::io::Write;
 
 use super::args::Global;
 use super::{Ending, project, say, schema, tell};
-use crate::kinds::{self, CONTENT, Kind};
-use crate::page::{COMMON_FIELDS, Field};
+use crate::io::load;
+use crate::kinds::{self, CONTENT};
 use crate::source::markdown::slug;
+use known::Known;
 
 /// Longest file name that a title makes, in bytes.
 const LONGEST: usize = 100;
@@ -30,9 +34,26 @@ pub(super) fn new(kind: &str, title: &str, global: &Global) -> Ending {
     }
     let shown = format!("{CONTENT}/{}/{name}.md", kind.folder());
     let path = root.join(&shown);
+    if path.exists() {
+        return Ending::Refused(exists(&shown));
+    }
+    let known = match project::today(None) {
+        Ok(today) => Known::new(&load::load(&root).0, today),
+        Err(why) => return Ending::Refused(why),
+    };
+    if let Some(page) = known.holder(&name) {
+        return Ending::Refused(format!(
+            "the id `{name}` is taken: {} has it\n  help: choose another title",
+            page.file
+        ));
+    }
+    let text = match template::template(kind, title, &known) {
+        Ok(text) => text,
+        Err(why) => return Ending::Refused(why),
+    };
     let written = path.parent().map_or(Ok(()), fs::create_dir_all).and_then(|()| {
         let mut file = fs::OpenOptions::new().write(true).create_new(true).open(&path)?;
-        file.write_all(template(kind, title).as_bytes())
+        file.write_all(text.as_bytes())
     });
     match written {
         Ok(()) => {
@@ -41,38 +62,11 @@ pub(super) fn new(kind: &str, title: &str, global: &Global) -> Ending {
             }
             say(global, &shown)
         }
-        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
-            Ending::Refused(format!("{shown} exists already\n  help: choose another title, or edit that file"))
-        }
+        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => Ending::Refused(exists(&shown)),
         Err(error) => Ending::Refused(format!("can't write {shown}: {error}")),
     }
 }
 
-/// The file: required fields to fill in, the others explained and commented out.
-pub(crate) fn template(kind: &dyn Kind, title: &str) -> String {
-    let title: String = title.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-    let title = title.trim().replace('\\', "\\\\").replace('"', "\\\"");
-    let mut out = format!("---\ntitle: \"{title}\"\nstatus: draft\n");
-    out.push_str("\n# Needed.\n");
-    for field in kind.fields().iter().filter(|field| field.required) {
-        explain(&mut out, field, "");
-    }
-    out.push_str("\n# May be left out: take the `#` away to use one.\n");
-    let skip = ["kind", "id", "title", "status"];
-    for field in
-        kind.fields().iter().chain(COMMON_FIELDS).filter(|field| !field.required && !skip.contains(&field.name))
-    {
-        explain(&mut out, field, "# ");
-    }
-    out.push_str("---\n\nWrite here, in Markdown.\n");
-    out
-}
-
-fn explain(out: &mut String, field: &Field, off: &str) {
-    out.push_str(&format!("# {}: {}\n", field.name, field.doc));
-    let value =
-        field.example.strip_prefix('\n').map_or_else(|| format!(" {}", field.example), |lines| format!("\n{lines}"));
-    for line in format!("{}:{value}", field.name).lines() {
-        out.push_str(&format!("{off}{line}\n"));
-    }
+fn exists(shown: &str) -> String {
+    format!("{shown} exists already\n  help: choose another title, or edit that file")
 }

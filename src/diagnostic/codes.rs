@@ -131,6 +131,8 @@ codes! {
     TERM_MEANINGS       "term-meanings"       Warning "a term has one definition, and another page defines it otherwise"
     PAGE_ORPHAN         "page-orphan"         Advice  "a page that nothing leads to"
     RETIRED_IN_USE      "retired-in-use"      Warning "a page's fields lead to a retired page"
+    REVIEW_AHEAD        "review-ahead"        Warning "a page was reviewed on a day that is still to come"
+    EMBED_CIRCLE        "embed-circle"        Warning "a page shows itself, or one that shows it"
     OWNER_MISSING       "owner-missing"       Warning "nobody looks after a page"
     // What time brings about is advice, so that no playbook fails overnight.
     REVIEW_OVERDUE      "review-overdue"      Advice  "a page is past its review date"

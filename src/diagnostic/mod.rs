@@ -226,6 +226,13 @@ fn fewest_edits(a: &str, b: &str) -> usize {
     sum(1).max(sum(-1))
 }
 
+/// So many of what `word` names: "1 page", "2 pages".
+pub fn counted(count: impl std::fmt::Display, word: &str) -> String {
+    let count = count.to_string();
+    let many = if count == "1" { "" } else { "s" };
+    format!("{count} {word}{many}")
+}
+
 /// ``did you mean `name`?`` for the nearest of `known`, if one is near.
 pub fn did_you_mean<'a>(given: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
     nearest(given, known).map(|name| format!("did you mean `{name}`?"))

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{Around, Draft, Kind};
 use crate::diagnostic::code;
 use crate::diagram::{Diagram, Flow, Stage};
-use crate::page::{Data, Field, Link, Page, Record, Type};
+use crate::page::{Data, Field, Link, Page, Record, Type, Value};
 
 pub(super) struct Canvas;
 
@@ -74,7 +74,43 @@ impl Kind for Canvas {
                 _ => {}
             }
         }
+        if let Some(Value { data: Data::List(stages), .. }) = draft.fields.get_mut("stages") {
+            each(stages, "blocks", &mut |block| each_of(block, "questions", &mut thresholds));
+        }
     }
+}
+
+/// Below which score a question leads on, where it does not say.
+const BELOW: i64 = 3;
+
+/// Calls `then` for each group in list `name` of each group in `items`.
+fn each(items: &mut [Value], name: &str, then: &mut dyn FnMut(&mut Record)) {
+    for item in items {
+        if let Data::Object(record) = &mut item.data {
+            each_of(record, name, then);
+        }
+    }
+}
+
+fn each_of(record: &mut Record, name: &str, then: &mut dyn FnMut(&mut Record)) {
+    let Some(Value { data: Data::List(items), .. }) = record.get_mut(name) else { return };
+    for item in items {
+        if let Data::Object(record) = &mut item.data {
+            then(record);
+        }
+    }
+}
+
+/// Readers see from which score a question leads on, also where its author left that to us. Only a scale has scores.
+fn thresholds(question: &mut Record) {
+    if question.text("answer").is_some_and(|answer| answer != "scale") {
+        return;
+    }
+    each_of(question, "when_low", &mut |low| {
+        if let (None, Some(span)) = (low.get("below"), low.get("play").map(|play| play.span.clone())) {
+            low.insert("below", Value { data: Data::Integer(BELOW), span });
+        }
+    });
 }
 
 static WHEN_LOW: &[Field] = &[

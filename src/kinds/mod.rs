@@ -163,7 +163,10 @@ pub trait Kind: Sync {
     }
 
     /// Checks that need to know what leads to a page, given the relations that lead to it.
-    fn unreached(&self, _relations: &[&'static str]) -> Option<&'static crate::diagnostic::Code> {
+    fn unreached(
+        &self,
+        _relations: &mut dyn Iterator<Item = &'static str>,
+    ) -> Option<&'static crate::diagnostic::Code> {
         None
     }
 }

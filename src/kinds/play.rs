@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{By, Draft, Facet, Kind};
-use crate::diagnostic::{Code, code};
+use crate::diagnostic::{Code, code, counted};
 use crate::page::{Data, Field, LINK, Record, Type, Unit, Value};
 
 pub(super) struct Play;
@@ -55,8 +55,13 @@ impl Kind for Play {
         &[("moves_from", "moves_to")]
     }
 
-    fn unreached(&self, relations: &[&'static str]) -> Option<&'static Code> {
-        relations.iter().all(|relation| matches!(*relation, LINK | "sources")).then_some(&code::PLAY_UNREACHED)
+    fn unreached(&self, relations: &mut dyn Iterator<Item = &'static str>) -> Option<&'static Code> {
+        for relation in relations {
+            if !matches!(relation, LINK | "sources") {
+                return None;
+            }
+        }
+        Some(&code::PLAY_UNREACHED)
     }
 }
 
@@ -81,8 +86,8 @@ static MOVES: &[Field] = &[
     Field::new("framework", Type::Ref(&["framework"]), "The framework that has the levels.", "focus-centric-led")
         .means("moves")
         .required(),
-    Field::new("from", Type::Line, "The level that it starts from.", "focus").required(),
-    Field::new("to", Type::Line, "The level that it leads to.", "centric").required(),
+    Field::new("from", Type::Line, "The level that it starts from.", "focus").means(MOVES_FROM).required(),
+    Field::new("to", Type::Line, "The level that it leads to.", "centric").means(MOVES_TO).required(),
 ];
 
 static FIELDS: &[Field] = &[
@@ -189,14 +194,14 @@ fn add_up(draft: &mut Draft) {
 }
 
 fn mismatch(draft: &mut Draft, run: i64, sum: i64, span: &Range<usize>) {
-    let message = format!("the steps take {sum} minutes, but `run` says {run}");
+    let message = format!("the steps take {}, but `run` says {run}", counted(sum, "minute"));
     let first = draft.fields.objects("steps").next().map(|(_, span)| span.start..span.start + 1);
     let (more, by) = if sum > run { ("too many", sum - run) } else { ("too few", run - sum) };
     let steps = first.map(|first| draft.span(&first));
     let problem = draft.problem(&code::MINUTES_MISMATCH, message, span);
-    problem.label = format!("{by} minute{} {more} in the steps", if by == 1 { "" } else { "s" });
+    problem.label = format!("{} {more} in the steps", counted(by, "minute"));
     problem.related.extend(steps.map(|first| (first, "the steps start here".into())));
-    problem.hints.push(format!("set `run: {sum} minutes`, or change the steps' `minutes`"));
+    problem.hints.push(format!("set `run: {}`, or change the steps' `minutes`", counted(sum, "minute")));
 }
 
 /// `from` and `to` name levels of another page: they become references to these parts of it.

@@ -143,9 +143,9 @@ static DERIVED: &[Field] = &[
 ];
 
 static ENTRY: &[Field] = &[
-    Field::new("play", Type::Ref(&["play"]), "The play that is run.", "journey-map").means("agenda"),
-    Field::new("break", Type::Text, "A pause, in a word or two.", "Coffee"),
-    Field::new("do", Type::Text, "What else happens.", "Welcome, and why we are here"),
+    Field::new("play", Type::Ref(&["play"]), "The play that is run, where it is one.", "journey-map").means("agenda"),
+    Field::new("break", Type::Text, "A pause, in a word or two, where it is one.", "Coffee"),
+    Field::new("do", Type::Text, "What happens, where it is neither play nor pause.", "Welcome, and why we are here"),
     Field::new("minutes", Type::Integer(1, 1440), "How many minutes; a play's own `run` if left out.", "15"),
 ];
 

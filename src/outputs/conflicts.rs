@@ -1,7 +1,6 @@
 //! Addresses that can't stand beside each other, and names that some computers can't hold.
 
-use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use super::{MARKER, Output};
 use crate::diagnostic::{Diagnostic, Span, code};
@@ -30,32 +29,39 @@ pub(super) fn first(
 /// make way.
 pub(super) fn find(outputs: &BTreeMap<UrlPath, Output>, site: &Site, problems: &mut Vec<Diagnostic>) -> Vec<UrlPath> {
     let mut yielding = Vec::new();
-    let mut names: Names = Names::with_capacity_and_hasher(outputs.len(), ahash::RandomState::new());
-    for (url, output) in outputs {
-        if let Some((other, first)) = names.insert(folded(url.as_str()), (url, output)) {
-            if let Some(loser) = yields((other, first), (url, output)) {
-                if loser == *url {
-                    names.insert(folded(url.as_str()), (other, first));
-                }
-                yielding.push(loser);
-                continue;
+    let mut capitals = Capitals::default();
+    for (url, output) in outputs.iter().filter(|(url, _)| !is_folded(url.as_str())) {
+        let folded = fold(url.as_str());
+        let Some((other, first)) = standing(outputs, &capitals, &folded) else {
+            capitals.insert(folded, (url, output));
+            continue;
+        };
+        if let Some(loser) = yields((other, first), (url, output)) {
+            if loser == *other {
+                capitals.insert(folded, (url, output));
             }
-            problems.push(conflict(first, output, url, site, "differ only in upper and lower case at the address"));
+            yielding.push(loser);
+            continue;
         }
-        if !output.yields() {
-            problems.extend(impossible(output, url, site));
-        }
+        let (first, second, url) = if other < url { (first, output, url) } else { (output, first, other) };
+        problems.push(conflict(first, second, url, site, "differ only in upper and lower case at the address"));
     }
     // Neighbours share their folders: what is free for one is free for the next.
-    let mut free = "";
+    let mut free = None;
     for (url, output) in outputs {
-        let parent = url.as_str().rsplit_once('/').map_or("", |(parent, _)| parent);
-        if parent == free {
+        let (parent, name) = url.as_str().rsplit_once('/').unwrap_or(("", url.as_str()));
+        let known = free == Some(parent);
+        if !output.yields() {
+            let parts = if known { name } else { url.as_str() };
+            problems.extend(impossible(output, url, parts, site));
+        }
+        if known {
             continue;
         }
         let before = problems.len();
         for (slash, _) in url.as_str().match_indices('/') {
-            if let Some((taken, first)) = names.get(&folded(url.as_str().get(..slash).unwrap_or_default())) {
+            let folder = url.as_str().get(..slash).unwrap_or_default();
+            if let Some((taken, first)) = standing(outputs, &capitals, &fold(folder)) {
                 let found = || conflict(first, output, taken, site, "want a file and a folder at the address");
                 match yields((taken, first), (url, output)) {
                     Some(url) => yielding.push(url),
@@ -64,10 +70,15 @@ pub(super) fn find(outputs: &BTreeMap<UrlPath, Output>, site: &Site, problems: &
             }
         }
         if problems.len() == before {
-            free = parent;
+            free = Some(parent);
         }
     }
     yielding
+}
+
+/// What stands at an address that some file systems take for this one, which is folded.
+fn standing<'a>(outputs: &'a Outputs, capitals: &Capitals<'a>, folded: &str) -> Option<(&'a UrlPath, &'a Output)> {
+    outputs.get_key_value(folded).or_else(|| capitals.get(folded).copied())
 }
 
 /// The address of the one that makes way for the other.
@@ -75,13 +86,14 @@ fn yields(first: (&UrlPath, &Output), second: (&UrlPath, &Output)) -> Option<Url
     [first, second].into_iter().find(|(_, output)| output.yields()).map(|(url, _)| url.clone())
 }
 
-/// Outputs by the form of their addresses that some file systems compare.
-type Names<'a> = HashMap<Cow<'a, str>, (&'a UrlPath, &'a Output), ahash::RandomState>;
+type Outputs = BTreeMap<UrlPath, Output>;
 
-/// [`fold`], of which most addresses have no need.
-fn folded(path: &str) -> Cow<'_, str> {
-    let plain = path.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
-    if plain { Cow::Borrowed(path) } else { Cow::Owned(fold(path)) }
+/// Outputs whose addresses are not in the form that some file systems compare, by that form.
+type Capitals<'a> = BTreeMap<String, (&'a UrlPath, &'a Output)>;
+
+/// Whether [`fold`] leaves `path` as it is, as far as a glance tells.
+fn is_folded(path: &str) -> bool {
+    path.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase())
 }
 
 /// Whether two pages stand in lists under one id, which is reported as such.
@@ -123,9 +135,10 @@ fn is_device(stem: &str) -> bool {
     matches!(stem, "con" | "prn" | "aux" | "nul" | "conin$" | "conout$") || numbered("com") || numbered("lpt")
 }
 
-fn impossible(output: &Output, url: &UrlPath, site: &Site) -> Option<Diagnostic> {
+/// What is wrong with the names in `parts`, the end of `url`.
+fn impossible(output: &Output, url: &UrlPath, parts: &str, site: &Site) -> Option<Diagnostic> {
     let ours = (url.as_str() == MARKER).then(|| "Lensbook keeps this name for its own list of files".to_owned());
-    let why = ours.or_else(|| url.as_str().split('/').find_map(bad_part))?;
+    let why = ours.or_else(|| parts.split('/').find_map(bad_part))?;
     let problem =
         Diagnostic::new(&code::FILE_NAME, format!("`{url}` can't be written everywhere")).hint("rename the file");
     Some(match place(output, site) {
@@ -137,12 +150,16 @@ fn impossible(output: &Output, url: &UrlPath, site: &Site) -> Option<Diagnostic>
 /// Why some computers can't hold this part of an address.
 fn bad_part(part: &str) -> Option<String> {
     let stem = part.split('.').next().unwrap_or(part).trim_end();
-    let stem = if stem.len() <= LONGEST_DEVICE { stem.to_lowercase() } else { String::new() };
+    let short = stem.len() <= LONGEST_DEVICE && stem.starts_with(|c: char| "cpanlCPANL".contains(c));
+    let stem = if short { stem.to_lowercase() } else { String::new() };
     if is_device(&stem) {
         return Some(format!("Windows keeps the name `{stem}` for a device"));
     }
     if part.ends_with(['.', ' ']) {
         return Some("Windows can't hold a name that ends in a dot or a space".to_owned());
+    }
+    if part.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_')) {
+        return None;
     }
     let bad = part.chars().find(|c| "<>:\"|?*\\".contains(*c) || c.is_control())?;
     Some(format!("Windows can't hold a name with `{}`", bad.escape_default()))

@@ -285,7 +285,7 @@ struct Text<'a> {
 
 fn text<'a>(site: &'a Site, page: usize, rich: &'a Rich) -> Text<'a> {
     let from = UrlPath::new("playbook.json");
-    let links = Links { site, page, from: &from };
+    let links = Links { site, page, from: &from, common: None };
     Text { text: &rich.plain, markdown: rich.source.is_some().then(|| links.markdown(rich)) }
 }
 

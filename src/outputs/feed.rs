@@ -15,7 +15,7 @@ const MOST: usize = 50;
 
 /// Whether there is a feed.
 pub(super) fn exists(site: &Site) -> bool {
-    site.config.base_url.is_some() && !site.news.all.is_empty()
+    site.config.base_url.is_some() && site.news.told().next().is_some()
 }
 
 /// The feed.

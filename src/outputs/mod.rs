@@ -65,7 +65,7 @@ pub enum Output {
     /// A file of the project, as it is.
     Copy(ProjectPath),
     /// A file of the theme, as it is.
-    Asset(File),
+    Asset(Arc<File>),
 }
 
 impl Output {
@@ -109,7 +109,7 @@ pub fn plan(site: &Site, theme: &Theme, lacks: Vec<Diagnostic>) -> (BTreeMap<Url
     let unwritten = site.sections.iter().enumerate().filter(|(_, section)| section.index.is_none());
     let sections = unwritten.map(|(index, section)| (section.url.clone(), Output::Section(index)));
     let files = site.files.iter().map(|(url, path)| (url.clone(), Output::Copy(path.clone())));
-    let assets = theme.assets.values().map(|(url, file)| (UrlPath::new(url), Output::Asset(file.clone())));
+    let assets = theme.assets.values().map(|(url, file)| (UrlPath::new(url), Output::Asset(file.clone().into())));
     let mut problems = Vec::new();
     let aliases = (0..site.pages.len()).flat_map(|index| aliases(site, index));
     let searched = search::plan(site).into_iter().map(|(url, part)| (url, Output::Search(part)));

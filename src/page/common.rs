@@ -1,5 +1,7 @@
 //! The fields that every kind has.
 
+use std::ops::Range;
+
 use jiff::civil::Date;
 
 use super::field::{Field, Type};
@@ -117,6 +119,8 @@ pub struct Common {
     pub owner: Option<usize>,
     /// Its last review.
     pub reviewed: Option<Date>,
+    /// Where that stands.
+    pub reviewed_place: Range<usize>,
     /// How long that holds, if it says so itself.
     pub review_in: Option<Duration>,
     /// Not before this day.
@@ -139,6 +143,7 @@ impl Common {
     /// Takes the common fields out of `record`.
     #[must_use]
     pub fn take(record: &mut Record) -> Self {
+        let reviewed_place = record.get("reviewed").map(|value| value.span.clone()).unwrap_or_default();
         let mut take = |name: &str| record.take(name).map(|value| value.data);
         let date = |data| if let Some(Data::Date(date)) = data { Some(date) } else { None };
         let words = |data| match data {
@@ -150,6 +155,7 @@ impl Common {
             status: take("status").as_ref().and_then(status).unwrap_or_default(),
             owner: take("owner").as_ref().and_then(reference),
             reviewed: date(take("reviewed")),
+            reviewed_place,
             review_in: if let Some(Data::Duration(duration)) = take("review_in") { Some(duration) } else { None },
             publish: date(take("publish")),
             expires: date(take("expires")),

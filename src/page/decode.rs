@@ -327,7 +327,7 @@ impl<'a> Decoder<'a> {
                 | Piece::Embed(at) => {
                     *at += shift;
                 }
-                Piece::Html(_) => {}
+                Piece::Html(_) | Piece::Word(_) => {}
             }
         }
     }

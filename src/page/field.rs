@@ -18,7 +18,8 @@ pub struct Field {
     pub doc: &'static str,
     /// A value as one would write it in YAML; longer ones start with a line end and are indented by two spaces.
     pub example: &'static str,
-    /// What a reference in it means; without it, what the group that holds it means, and at the top its own name.
+    /// What a reference in it means; without it, what the group that holds it means, and at the top its own name. A [`Type::Line`]
+    /// that means something names a part of the page that its group refers to.
     pub relation: Option<&'static str>,
 }
 
@@ -112,11 +113,16 @@ impl Type {
     }
 }
 
-/// Kinds in words: "a play", "an article or term".
+/// Kinds in words: "a play", "an article or term", "a piece of evidence".
 #[must_use]
 pub fn with_article(kinds: &[&str]) -> String {
-    let vowel = kinds.first().is_some_and(|kind| kind.starts_with(['a', 'e', 'i', 'o', 'u']));
-    format!("{} {}", if vowel { "an" } else { "a" }, kinds.join(" or "))
+    let article = match kinds.first() {
+        // What English does not count.
+        Some(kind) if kind.ends_with("ence") => "a piece of",
+        Some(kind) if kind.starts_with(['a', 'e', 'i', 'o', 'u']) => "an",
+        _ => "a",
+    };
+    format!("{article} {}", kinds.join(" or "))
 }
 
 /// The words in backticks, separated by commas.

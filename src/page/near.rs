@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::{Duration, Unit};
-use crate::diagnostic::nearest;
+use crate::diagnostic::{counted, nearest};
 use crate::source::yaml::{Node, Value};
 
 const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
@@ -69,13 +69,13 @@ pub(super) fn time(text: &str) -> Option<String> {
 /// The duration in a shape that can be read.
 pub(super) fn duration(text: &str, unit: Unit) -> Option<String> {
     let readable = |text: String| Duration::read(&text, unit).ok().map(|_| text);
-    let default = if unit == Unit::Calendar { "months" } else { "minutes" };
+    let default = if unit == Unit::Calendar { "month" } else { "minute" };
     if text.parse::<u32>().is_ok() {
-        return readable(format!("{text} {default}"));
+        return readable(counted(text, default));
     }
     if let Some((hours, minutes)) = text.split_once(':') {
         let (hours, minutes) = (hours.parse::<u32>().ok()?, minutes.parse::<u32>().ok()?);
-        return readable(format!("{} minutes", hours.checked_mul(60)?.checked_add(minutes)?));
+        return readable(counted(hours.checked_mul(60)?.checked_add(minutes)?, "minute"));
     }
     let split = text.find(char::is_alphabetic)?;
     let (number, rest) = text.split_at_checked(split)?;
@@ -87,7 +87,7 @@ pub(super) fn duration(text: &str, unit: Unit) -> Option<String> {
         && rest.starts_with('h')
         && (0.0..1000.0).contains(&hours)
     {
-        return readable(format!("{:.0} minutes", hours * 60.0));
+        return readable(counted(format!("{:.0}", hours * 60.0), "minute"));
     }
     let units = ["minutes", "hours", "days", "weeks", "months", "years"];
     readable(format!("{number} {}", nearest(rest.trim(), units)?))

@@ -27,8 +27,8 @@ pub(super) fn read(ty: &Type, node: &Node) -> Result<Data, Wrong> {
     let text = text.trim();
     match ty {
         Type::Id => id(text),
-        Type::Integer(low, high) => integer(node, *low, *high),
-        Type::Number(low, high) => number(node, *low, *high),
+        Type::Integer(low, high) => integer(ty, node, *low, *high),
+        Type::Number(low, high) => number(ty, node, *low, *high),
         Type::Flag => flag(node),
         Type::Date => date(text),
         Type::Duration(unit) => match Duration::read(text, *unit) {
@@ -56,20 +56,20 @@ fn id(text: &str) -> Result<Data, Wrong> {
     wrong(&code::ID_INVALID, "links could not name this", Some(format!("did you mean `{better}`?")))
 }
 
-fn integer(node: &Node, low: i64, high: i64) -> Result<Data, Wrong> {
+fn integer(ty: &Type, node: &Node, low: i64, high: i64) -> Result<Data, Wrong> {
     match node.value {
         Value::Integer(number, _) if (low..=high).contains(&number) => Ok(Data::Integer(number)),
         Value::Integer(..) => wrong(&code::FIELD_VALUE, "this number is out of range", None),
-        _ => wrong(&code::FIELD_TYPE, format!("this is {}", node.described()), number_hint(node)),
+        _ => wrong(&code::FIELD_TYPE, format!("this is {}", node.described()), number_hint(ty, node)),
     }
 }
 
-fn number(node: &Node, low: f64, high: f64) -> Result<Data, Wrong> {
+fn number(ty: &Type, node: &Node, low: f64, high: f64) -> Result<Data, Wrong> {
     let number = match node.value {
         #[expect(clippy::cast_precision_loss, reason = "orders and weights are small")]
         Value::Integer(number, _) => number as f64,
         Value::Number(number, _) => number,
-        _ => return wrong(&code::FIELD_TYPE, format!("this is {}", node.described()), number_hint(node)),
+        _ => return wrong(&code::FIELD_TYPE, format!("this is {}", node.described()), number_hint(ty, node)),
     };
     if (low..=high).contains(&number) {
         return Ok(Data::Number(number));
@@ -77,10 +77,15 @@ fn number(node: &Node, low: f64, high: f64) -> Result<Data, Wrong> {
     wrong(&code::FIELD_VALUE, "this number is out of range", None)
 }
 
-fn number_hint(node: &Node) -> Option<String> {
+fn number_hint(ty: &Type, node: &Node) -> Option<String> {
     let text = node.scalar()?.trim();
     if let Value::Number(number, _) = node.value {
         return Some(format!("write a whole number: `{:.0}` or `{:.0}`", number.floor(), number.ceil()));
+    }
+    if let (Type::Number(_, 1.0), Some(share)) =
+        (ty, text.strip_suffix('%').and_then(|text| text.trim().parse::<f64>().ok()))
+    {
+        return Some(format!("write it as a share of 1: `{}`", share / 100.0));
     }
     let comma = text.replace(',', ".");
     if comma != text && comma.parse::<f64>().is_ok() {

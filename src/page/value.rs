@@ -94,6 +94,11 @@ impl Record {
         self.entries.iter().find(|(known, _)| *known == name).map(|(_, value)| value)
     }
 
+    /// The value of field `name`, to be changed.
+    pub fn get_mut(&mut self, name: &str) -> Option<&mut Value> {
+        self.entries.iter_mut().find(|(known, _)| *known == name).map(|(_, value)| value)
+    }
+
     /// Takes the value of field `name` out.
     pub fn take(&mut self, name: &str) -> Option<Value> {
         let at = self.entries.iter().position(|(known, _)| *known == name)?;

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use super::resolve::Targets;
 use super::{Backlink, Section, UrlPath};
-use crate::page::Page;
+use crate::page::{Page, Status};
 use crate::snapshot::ProjectPath;
 
 /// The links that lead to each page.
@@ -79,5 +79,11 @@ fn same(known: &[Arc<Page>], now: &[Arc<Page>], alike: impl Fn(&Page, &Page) -> 
 
 /// Whether all that links can name of two pages is the same.
 fn same_address(a: &Page, b: &Page) -> bool {
-    a.id == b.id && a.kind == b.kind && a.file == b.file && a.in_list == b.in_list && a.parts().eq(b.parts())
+    let is_draft = |page: &Page| page.common.status == Status::Draft;
+    a.id == b.id
+        && a.kind == b.kind
+        && a.file == b.file
+        && a.in_list == b.in_list
+        && is_draft(a) == is_draft(b)
+        && a.parts().eq(b.parts())
 }

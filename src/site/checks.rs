@@ -2,6 +2,7 @@
 //! nothing; they run beside each other.
 
 mod care;
+mod embeds;
 mod meanings;
 mod pages;
 mod reached;
@@ -22,6 +23,8 @@ const CHECKS: &[Check] = &[
     reached::alone,
     reached::retired,
     care::reviews,
+    care::ahead,
+    embeds::circles,
     care::stale,
     care::owners,
     meanings::differing,

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::{Index, Resolved};
 use crate::config::{self, Config};
 use crate::diagnostic::{Diagnostic, Span, code, did_you_mean};
-use crate::page::{OWNERS, Page, listed};
+use crate::page::{OWNERS, Page, Status, listed};
 use crate::snapshot::ProjectPath;
 use crate::source::markdown::Target;
 
@@ -75,9 +75,10 @@ fn is_owner(page: &Page) -> bool {
     OWNERS.contains(&page.kind)
 }
 
-/// The problem of a configured owner whom no page describes; none while the playbook describes no owner at all.
+/// The problem of a configured owner whom no page describes; none while the playbook describes no owner at all, but in drafts.
 fn unknown(name: &str, pages: &[Arc<Page>], config: &Config) -> Option<Diagnostic> {
-    let ids: Vec<&str> = pages.iter().filter(|page| is_owner(page)).map(|page| page.id.as_str()).collect();
+    let described = pages.iter().filter(|page| is_owner(page) && page.common.status != Status::Draft);
+    let ids: Vec<&str> = described.map(|page| page.id.as_str()).collect();
     if ids.is_empty() {
         return None;
     }

@@ -12,7 +12,7 @@ use super::book::Names;
 use super::{Backlink, Index, Lookup, Options, Resolved, UrlPath, routes};
 use crate::diagnostic::{Diagnostic, code};
 use crate::kinds::{self, CONTENT};
-use crate::page::{LINK, Link, Page, listed, with_article};
+use crate::page::{LINK, Link, Page, Status, listed, with_article};
 use crate::snapshot::{ProjectPath, Snapshot};
 use crate::source::markdown::{Piece, Target};
 
@@ -38,7 +38,7 @@ struct Map<'a> {
     index: &'a Index<'a>,
     sections: Lookup<&'a str, usize>,
     files: BTreeMap<&'a ProjectPath, &'a UrlPath>,
-    /// The kinds of which there is any page.
+    /// The kinds of which there is any page but drafts.
     kinds: BTreeSet<&'static str>,
     snapshot: &'a Snapshot,
     options: Options,
@@ -73,7 +73,7 @@ pub(super) fn all(
         index,
         sections: sections.iter().enumerate().map(|(at, section)| (section.path.as_str(), at)).collect(),
         files: files.iter().map(|(url, path)| (path, url)).collect(),
-        kinds: pages.iter().map(|page| page.kind).collect(),
+        kinds: pages.iter().filter(|page| page.common.status != Status::Draft).map(|page| page.kind).collect(),
         snapshot,
         options,
     };
@@ -122,10 +122,12 @@ impl<'a> Map<'a> {
     }
 
     fn by_id(&self, link: &Link, id: &str, part: Option<&str>) -> Result<Resolved, Failure<'a>> {
+        let target = self.index.by_id.get(id).copied();
         if link.or_text && !link.kinds.iter().any(|kind| self.kinds.contains(kind)) {
-            return Ok(Resolved::Nowhere);
+            let is_meant = |at: &usize| self.pages.get(*at).is_some_and(|page| link.kinds.contains(&page.kind));
+            return Ok(target.filter(is_meant).map_or(Resolved::Nowhere, |at| Resolved::Page(at, None)));
         }
-        let Some(target) = self.index.by_id.get(id).copied() else {
+        let Some(target) = target else {
             return Err(match self.index.hidden_ids.get(id) {
                 Some(page) => Failure::Hidden(page),
                 None if self.is_broken(link, id) => Failure::Known,

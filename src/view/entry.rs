@@ -24,6 +24,9 @@ pub struct Entry {
     pub parts: Vec<Part>,
     /// What lists show of it; only where a section's own page lists its pages.
     pub card: Option<Card>,
+    /// The page, by its index; none for sections.
+    #[serde(skip)]
+    pub index: Option<usize>,
 }
 
 /// A part of a page.
@@ -33,6 +36,9 @@ pub struct Part {
     pub title: String,
     /// Its address from the site's root.
     pub url: String,
+    /// Its id.
+    #[serde(skip)]
+    pub id: String,
 }
 
 /// Entries of one kind, or of one relation.
@@ -59,6 +65,7 @@ pub(super) fn page(site: &Site, index: usize) -> Entry {
         count: 0,
         parts: Vec::new(),
         card: None,
+        index: Some(index),
     }
 }
 
@@ -80,6 +87,7 @@ pub(super) fn section(site: &Site, index: usize, words: &Words) -> Entry {
         count: section.pages.len() + section.also.len(),
         parts: Vec::new(),
         card: None,
+        index: None,
     }
 }
 

@@ -91,7 +91,7 @@ impl Serialize for Shown<'_> {
             Data::Duration(duration) => Length::from(*duration).serialize(serializer),
             Data::Time(minutes) => serializer.collect_str(&format_args!("{:02}:{:02}", minutes / 60, minutes % 60)),
             Data::People(people) => serializer.collect_str(people),
-            Data::Ref(link) => reference(self.site, self.page, *link).serialize(serializer),
+            Data::Ref(link) => reference(self.site, self.page, *link, self.words).serialize(serializer),
             Data::Any(value) => value.serialize(serializer),
             Data::Object(record) => {
                 Fields { site: self.site, page: self.page, from: self.from, words: self.words, record }
@@ -137,9 +137,11 @@ struct Reference<'a> {
     url: Option<String>,
     kind: &'a str,
     summary: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    aside: Option<String>,
 }
 
-fn reference(site: &Site, page: usize, link: usize) -> Reference<'_> {
+fn reference<'a>(site: &'a Site, page: usize, link: usize, words: &Words) -> Reference<'a> {
     if let Resolved::Page(target, part) = site.target(page, link) {
         let shown = site.page(*target);
         let fragment = part.as_ref().map(|part| format!("#{}", crate::site::url::encode(part)));
@@ -149,11 +151,12 @@ fn reference(site: &Site, page: usize, link: usize) -> Reference<'_> {
             url: Some(format!("{}{}", site.url(*target).href(site.pretty()), fragment.unwrap_or_default())),
             kind: shown.kind,
             summary: shown.common.summary.as_ref().map(|summary| summary.plain.as_str()),
+            aside: words.aside(shown),
         };
     }
     let id = match site.page(page).links.get(link).map(|link| &link.target) {
         Some(Target::Id { id, .. }) => id.as_str(),
         _ => "",
     };
-    Reference { id, title: id, url: None, kind: "", summary: None }
+    Reference { id, title: id, url: None, kind: "", summary: None, aside: None }
 }

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use super::glossary::{self, CLOSE};
 use super::words::Words;
 use crate::kinds::{self, Kind, Mention};
-use crate::page::Link;
+use crate::page::{Data, Link, Value};
 use crate::site::{Resolved, Site, UrlPath, url};
 use crate::source::markdown::{Body, Piece, Target, escape};
 
@@ -25,8 +25,12 @@ pub(super) struct Links<'a> {
 /// The pages that page `index` cites, in the order of its links.
 pub(super) fn cited(site: &Site, index: usize) -> Vec<usize> {
     let mut seen = BTreeSet::new();
-    let targets = site.targets.get(index).into_iter().flat_map(|row| row.iter());
-    let pages = targets.filter_map(|target| if let Resolved::Page(page, _) = target { Some(*page) } else { None });
+    // What a field of its own names is shown there, with its record a click away.
+    let named = |(_, value): &(&str, Value)| if let Data::Ref(link) = value.data { Some(link) } else { None };
+    let own: BTreeSet<usize> = site.page(index).fields.iter().filter_map(named).collect();
+    let targets = site.targets.get(index).into_iter().flat_map(|row| row.iter().enumerate());
+    let pages = targets.filter(|(link, _)| !own.contains(link));
+    let pages = pages.filter_map(|(_, target)| if let Resolved::Page(page, _) = target { Some(*page) } else { None });
     pages
         .filter(|page| *page != index && mention(site, *page) == Mention::Citation)
         .filter(|page| seen.insert(*page))
@@ -60,6 +64,7 @@ impl<'a> Links<'a> {
     pub(super) fn write(&self, out: &mut String, piece: &Piece, body: &Body) {
         let at = match piece {
             Piece::Html(range) => return out.push_str(body.html.get(range.clone()).unwrap_or_default()),
+            Piece::Word(word) => return self.words.write(out, *word),
             Piece::LinkOpen(at) | Piece::LinkClose(at) | Piece::LinkNamed(at) | Piece::Embed(at) | Piece::Image(at) => {
                 *at
             }
@@ -121,14 +126,15 @@ impl<'a> Links<'a> {
             _ => "</a>",
         });
         let Resolved::Page(page, _) = self.site.target(self.index, at) else { return };
-        let Some(kind) = kind(self.site, *page) else { return };
-        let say = |key: &str| self.words.say(kind.name(), key).to_owned();
-        if let Some(aside) = kind.aside(self.site.page(*page), &say) {
+        let page = self.site.page(*page);
+        if let Some(aside) = self.words.aside(page) {
+            // Within brackets that the author opened, a dash does: brackets in brackets are hard to read.
+            let (open, close) = if in_brackets(out) { ("– ", "") } else { ("(", ")") };
             out.push_str(" <span");
-            attribute(out, "class", &format!("aside-{}", kind.name()));
-            out.push_str(">(");
+            attribute(out, "class", &format!("aside-{}", page.kind));
+            out.push_str(&format!(">{open}"));
             escape(out, &aside);
-            out.push_str(")</span>");
+            out.push_str(&format!("{close}</span>"));
         }
     }
 
@@ -187,10 +193,30 @@ enum Shown {
     Citation(usize),
 }
 
-fn attribute(out: &mut String, name: &str, value: &str) {
+pub(super) fn attribute(out: &mut String, name: &str, value: &str) {
     out.push(' ');
     out.push_str(name);
     out.push_str("=\"");
     escape(out, value);
     out.push('"');
+}
+
+/// Nobody leaves a bracket open for longer, in bytes.
+const FAR: usize = 2000;
+
+/// Whether a round bracket is open in the paragraph that `html` ends in, or a text without any.
+#[must_use]
+pub fn in_brackets(html: &str) -> bool {
+    let far = (html.len().saturating_sub(FAR)..html.len()).find(|at| html.is_char_boundary(*at)).unwrap_or_default();
+    let html = html.get(far..).unwrap_or_default();
+    let start = ["\n\n", "<p", "<li", "<td", "<dd", "<h"].iter().filter_map(|tag| html.rfind(tag)).max().unwrap_or(0);
+    let mut depth = 0_i32;
+    for c in html.get(start..).unwrap_or_default().chars() {
+        match c {
+            '(' => depth += 1,
+            ')' => depth = (depth - 1).max(0),
+            _ => {}
+        }
+    }
+    depth > 0
 }

@@ -27,6 +27,7 @@ use serde::Serialize;
 
 pub use body::{BodyPart, Embed, Excerpt};
 pub use entry::{Entry, Group, Part};
+pub use links::in_brackets;
 pub use list::{Card, Choice, Column, Filter, List};
 pub use navigation::Navigation;
 pub use news::{CHANGES, Changed, NewsDay, NewsItem, changes, newest};
@@ -218,7 +219,7 @@ impl Common {
                 .config
                 .base_url
                 .as_ref()
-                .filter(|_| !site.news.all.is_empty())
+                .filter(|_| site.news.told().next().is_some())
                 .map(|base| format!("{base}feed.xml")),
             nav_more: top.len() - nav.len(),
             nav,

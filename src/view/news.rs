@@ -70,7 +70,7 @@ pub fn changes(site: &Site, common: &Common) -> View {
 /// The newest changes, by day.
 pub(super) fn latest(site: &Site, common: &Common, most: usize) -> Vec<NewsDay> {
     let mut days: Vec<NewsDay> = Vec::new();
-    for news in site.news.all.iter().take(most) {
+    for news in site.news.told().take(most) {
         let iso = news.day.to_string();
         if days.last().is_none_or(|last| last.day.iso != iso) {
             days.push(NewsDay { day: news.day.into(), changes: Vec::new() });
@@ -85,7 +85,7 @@ pub(super) fn latest(site: &Site, common: &Common, most: usize) -> Vec<NewsDay> 
 /// The newest changes as a feed has them: the change and what it is called.
 #[must_use]
 pub fn newest<'s>(site: &'s Site, common: &Common, most: usize) -> Vec<(&'s News, NewsItem)> {
-    site.news.all.iter().take(most).map(|news| (news, item(site, &common.words, news))).collect()
+    site.news.told().take(most).map(|news| (news, item(site, &common.words, news))).collect()
 }
 
 /// The last change of a page.

@@ -2,12 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::Common;
 use super::body::Excerpt;
 use super::entry::{self, Entry, Group, Part};
 use super::page;
 use super::words::Words;
 use crate::kinds::{self, Kind};
-use crate::page::{COMMON_FIELDS, Field, LINK, Link, Status, Type};
+use crate::page::{COMMON_FIELDS, Field, LINK, Link, Page, Status, Type};
 use crate::site::{Backlink, Resolved, Site};
 
 /// The field whose references are shown as what a page owns.
@@ -16,6 +17,26 @@ const OWNER: &str = "owner";
 /// What relations are called as seen from the page that they lead to, in the order in which pages show them.
 #[derive(Debug)]
 pub(super) struct Relations(Vec<(&'static str, String)>);
+
+impl Common {
+    /// What stands behind a link to `page`, in the theme's words: figure, strength and age of evidence.
+    #[must_use]
+    pub fn aside(&self, page: &Page) -> Option<String> {
+        self.words.aside(page)
+    }
+
+    /// What leads to page `index`, as its readers are shown it: by what that means.
+    #[must_use]
+    pub fn leading(&self, site: &Site, index: usize) -> Vec<Group> {
+        backlinks(site, index, &self.words)
+    }
+
+    /// What the owner that page `index` is about looks after, by kind.
+    #[must_use]
+    pub fn owned(&self, site: &Site, index: usize) -> Vec<Group> {
+        owned(site, index, &self.words)
+    }
+}
 
 impl Relations {
     /// All relations that the fields of any kind make, called as the theme's words have it: `relations.<name>`.
@@ -123,7 +144,7 @@ fn part(site: &Site, back: Backlink, link: &Link) -> Option<Part> {
     link.part_of.as_ref()?;
     let (id, title) = site.page(back.from).part_around(link)?;
     let url = format!("{}#{}", site.url(back.from).href(site.pretty()), crate::site::url::encode(id));
-    Some(Part { title: title.to_owned(), url })
+    Some(Part { title: title.to_owned(), url, id: id.to_owned() })
 }
 
 /// What the owner that page `index` is about looks after, by kind.

@@ -4,9 +4,12 @@
 use std::collections::BTreeMap;
 
 use super::glossary::Glossary;
+use super::links::attribute;
 use super::relations::Relations;
 use crate::kinds::{self, Kind};
+use crate::page::Page;
 use crate::site::Site;
+use crate::source::markdown::{Word, escape};
 
 /// Words for views.
 #[derive(Debug)]
@@ -39,6 +42,40 @@ impl Words {
     /// The word at `group.key`, or the key itself.
     pub(super) fn say<'w>(&'w self, group: &str, key: &'w str) -> &'w str {
         self.all.get(group).and_then(|group| group.get(key)?.as_str()).unwrap_or(key)
+    }
+
+    /// What stands behind a link to `page`, if its kind has it so: figure, strength and age of evidence.
+    pub(super) fn aside(&self, page: &Page) -> Option<String> {
+        let kind = kinds::by_name(page.kind)?;
+        kind.aside(page, &|key| self.say(kind.name(), key).to_owned())
+    }
+
+    /// Writes a tag with the word that it holds.
+    pub(super) fn write(&self, out: &mut String, word: Word) {
+        let top = |key| self.all.get(key).and_then(serde_json::Value::as_str).unwrap_or(key);
+        match word {
+            Word::Callout(name) => {
+                out.push_str("<p class=\"callout-title\">");
+                escape(out, self.say("callouts", name));
+                out.push_str("</p>");
+            }
+            Word::Task(done) => {
+                out.push_str("<input class=\"task\" type=\"checkbox\" disabled");
+                out.push_str(if done { " checked" } else { "" });
+                attribute(out, "aria-label", self.say("tasks", if done { "done" } else { "open" }));
+                out.push('>');
+            }
+            Word::Notes => {
+                out.push_str("<section class=\"notes\"");
+                attribute(out, "aria-label", top("notes"));
+                out.push('>');
+            }
+            Word::NoteBack(number) => {
+                out.push_str(&format!("<a class=\"note-back\" href=\"#note--{number}-ref\""));
+                attribute(out, "aria-label", top("note_back"));
+                out.push_str(">↩</a>");
+            }
+        }
     }
 }
 

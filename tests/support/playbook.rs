@@ -5,7 +5,7 @@
 
 use lensbook::build::{Build, Memo, build, is_error};
 use lensbook::diagnostic::{Diagnostic, report};
-use lensbook::outputs::Renderer;
+use lensbook::outputs::{Output, Renderer};
 use lensbook::site::Options;
 use lensbook::snapshot::{File, Snapshot};
 use lensbook::theme;
@@ -40,18 +40,23 @@ pub(crate) fn check(fixture: &str) -> Checked {
     let options = Options { as_of: TODAY.parse().unwrap(), drafts: false };
     let mut built = build(&snapshot, Vec::new(), options, &|_| {}, &mut Memo::default());
     let mut problems = std::mem::take(&mut built.problems);
-    if !problems.iter().any(is_error) {
-        problems.extend(rendered(&built, &snapshot));
+    if problems.iter().any(is_error) {
+        built.problems = problems;
+        let found = rendered(&built, &built.sound(), &snapshot);
+        problems = std::mem::take(&mut built.problems);
+        problems.extend(found);
+    } else {
+        problems.extend(rendered(&built, &built.outputs.values().collect::<Vec<_>>(), &snapshot));
     }
     Checked { snapshot, problems }
 }
 
-/// What fails while all outputs are rendered; the same in many places once.
-fn rendered(built: &Build, snapshot: &Snapshot) -> Vec<Diagnostic> {
+/// What fails while `outputs` are rendered; the same in many places once.
+fn rendered(built: &Build, outputs: &[&Output], snapshot: &Snapshot) -> Vec<Diagnostic> {
     let Some(theme) = &built.theme else { return Vec::new() };
     let renderer = Renderer::new(&built.site, theme, snapshot);
     let mut problems: Vec<Diagnostic> = Vec::new();
-    for problem in built.outputs.values().filter_map(|output| renderer.render(output).err()) {
+    for problem in outputs.iter().filter_map(|output| renderer.render(output).err()) {
         if !problems.iter().any(|other| (&other.span, &other.message) == (&problem.span, &problem.message)) {
             problems.push(problem);
         }

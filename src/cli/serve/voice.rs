@@ -5,8 +5,9 @@ use std::time::Instant;
 use serde_json::json;
 
 use super::super::args::{Format, Global};
-use super::super::build::{plural, tally};
+use super::super::build::tally;
 use super::super::{is_styled, paint_if, print, tell};
+use crate::diagnostic::counted;
 use crate::io::watch::Doorbell;
 use crate::preview::{Report, Shows, StandIn};
 use crate::snapshot::ProjectPath;
@@ -33,7 +34,7 @@ impl Voice {
             print(&format!("{url}\n"));
         }
         if let Some(report) = report {
-            self.built(&plural(report.pages, "page"), report, started);
+            self.built(&counted(report.pages, "page"), report, started);
         }
     }
 

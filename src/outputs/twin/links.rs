@@ -8,6 +8,7 @@ use super::text::escape;
 use crate::page::Link;
 use crate::site::{Resolved, Site, UrlPath, url};
 use crate::source::markdown::{Rich, Target};
+use crate::view::{Common, in_brackets};
 
 /// The links of one page as seen from one address.
 #[derive(Clone, Copy)]
@@ -15,6 +16,8 @@ pub(in crate::outputs) struct Links<'a> {
     pub(in crate::outputs) site: &'a Site,
     pub(in crate::outputs) page: usize,
     pub(in crate::outputs) from: &'a UrlPath,
+    /// The theme's words for what stands behind a link; none where nothing does.
+    pub(in crate::outputs) common: Option<&'a Common>,
 }
 
 /// Something in a text that is not taken over as it is: a link by its index, or a comment, which goes.
@@ -85,14 +88,26 @@ impl Links<'_> {
             title => format!(" \"{}\"", title.replace('\\', "\\\\").replace('"', "\\\"")),
         };
         out.push_str(&format!("{}[{label}]({href}{title})", if image { "!" } else { "" }));
+        if let (Some(aside), Target::Id { .. }) = (self.aside(target), &link.target) {
+            let open = text.get(..place.start).is_some_and(in_brackets);
+            out.push_str(&if open { format!(" – {aside}") } else { format!(" ({aside})") });
+        }
+    }
+
+    /// What stands behind a link to evidence.
+    fn aside(&self, target: &Resolved) -> Option<String> {
+        let Resolved::Page(page, _) = target else { return None };
+        self.common?.aside(self.site.page(*page)).map(|aside| escape(&aside))
     }
 
     /// The reference of this index as a link named after its target.
     pub(super) fn reference(&self, index: usize) -> String {
         let Some(link) = self.site.page(self.page).links.get(index) else { return String::new() };
         let name = self.name(link, index);
-        match self.href(self.site.target(self.page, index)) {
-            Some(href) => format!("[{name}]({href})"),
+        let target = self.site.target(self.page, index);
+        let aside = self.aside(target).map(|aside| format!(" ({aside})")).unwrap_or_default();
+        match self.href(target) {
+            Some(href) => format!("[{name}]({href}){aside}"),
             None => name,
         }
     }
@@ -101,6 +116,12 @@ impl Links<'_> {
     pub(super) fn page(&self, index: usize) -> String {
         let href = self.href(&Resolved::Page(index, None)).unwrap_or_default();
         format!("[{}]({href})", escape(&self.site.page(index).title.plain))
+    }
+
+    /// A link to the part `id` of page `index`, named `title`.
+    pub(super) fn part(&self, index: usize, id: &str, title: &str) -> String {
+        let href = self.href(&Resolved::Page(index, Some(id.to_owned()))).unwrap_or_default();
+        format!("[{}]({href})", escape(title))
     }
 
     /// What a link without words of its own is called.

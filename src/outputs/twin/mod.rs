@@ -21,6 +21,7 @@ use crate::page::{Field, LINK, Page, Status};
 use crate::site::{Owner, Site, UrlPath};
 use crate::snapshot::{File, Snapshot};
 use crate::theme::Theme;
+use crate::view::{Entry, Part};
 
 /// What writing takes, besides the page.
 #[derive(Clone, Copy)]
@@ -36,7 +37,7 @@ pub(super) fn page(around: Around, index: usize) -> String {
     let site = around.site;
     let page = site.page(index);
     let from = site.url(index).twin();
-    let links = Links { site, page: index, from: &from };
+    let links = Links { site, page: index, from: &from, common: Some(&around.prepared.common) };
     let mut out = opening(around, &links, page);
     front_matter(&mut out, around, &links, page);
     let body = body(around, &links, page);
@@ -53,7 +54,38 @@ pub(super) fn page(around: Around, index: usize) -> String {
             out.push_str(&item("- ", &links.reference(*source)));
         }
     }
+    relations(&mut out, around, &links, page);
     out
+}
+
+/// What leads to the page, by what that means, and what the owner that it is about looks after: as the page shows it.
+fn relations(out: &mut String, around: Around, links: &Links, page: &Page) {
+    let common = &around.prepared.common;
+    let owned = common.owned(around.site, links.page);
+    let owns = word_at(around.theme, &[page.kind, "owns"]).unwrap_or("owns");
+    let leading = if page.is_index() { Vec::new() } else { common.leading(around.site, links.page) };
+    for (title, groups) in [(owns, owned), (word(around.theme, "used_by", "Used by"), leading)] {
+        if groups.is_empty() {
+            continue;
+        }
+        out.push_str(&format!("\n## {}\n\n", escape(title)));
+        for group in groups {
+            let entries = group.entries.iter().flat_map(|entry| named(links, entry));
+            out.push_str(&fact(&escape(&group.title), &entries.collect::<Vec<_>>().join(", ")));
+        }
+    }
+}
+
+/// An entry as links: to the parts of it that lead here, or to the whole.
+fn named(links: &Links, entry: &Entry) -> Vec<String> {
+    let Some(page) = entry.index else { return Vec::new() };
+    match entry.parts.as_slice() {
+        [] => vec![links.page(page)],
+        parts => {
+            let title = |part: &Part| format!("{}: {}", entry.title, part.title);
+            parts.iter().map(|part| links.part(page, &part.id, &title(part))).collect()
+        }
+    }
 }
 
 /// The Markdown form of the list of a section for which nobody wrote a page.

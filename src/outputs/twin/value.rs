@@ -2,7 +2,8 @@
 
 use super::links::Links;
 use super::text::{escape, item};
-use crate::page::{Data, Field, Record, Type, Value};
+use crate::page::{Data, Field, Link, Record, Type, Value};
+use crate::source::markdown::Target;
 
 /// Writes the values of one page.
 pub(super) struct Values<'a> {
@@ -100,7 +101,17 @@ impl Values<'_> {
     /// A map as a list; a map of maps as a table, if its cells fit on a line.
     fn map(&self, ty: &Type, entries: &[Entry]) -> String {
         self.table(entries)
-            .unwrap_or_else(|| entries.iter().map(|(key, _, value)| self.named(&escape(key), ty, value)).collect())
+            .unwrap_or_else(|| entries.iter().map(|(key, _, value)| self.named(&self.key(key), ty, value)).collect())
+    }
+
+    /// What a key of a map is called: the page or the part of this page that has it for its id, or as it was written.
+    fn key(&self, key: &str) -> String {
+        let page = self.links.site.page(self.links.page);
+        let is_meant = |link: &Link| matches!(&link.target, Target::Id { id, part: None } if id == key);
+        match page.links.iter().position(is_meant) {
+            Some(link) => self.links.reference(link),
+            None => escape(page.part(key).unwrap_or(key)),
+        }
     }
 
     fn table(&self, entries: &[Entry]) -> Option<String> {
@@ -120,13 +131,13 @@ impl Values<'_> {
         let cell = |text: &str| format!(" {} |", bars(text));
         let mut out = format!(
             "|  |{}\n|---|{}\n",
-            columns.iter().map(|column| cell(&escape(column))).collect::<String>(),
+            columns.iter().map(|column| cell(&self.key(column))).collect::<String>(),
             "---|".repeat(columns.len())
         );
         for (key, row) in rows {
             let text = |column: &&str| row.iter().find(|(name, _)| name == column).map_or("", |(_, text)| text);
             let cells: String = columns.iter().map(|column| cell(text(column))).collect();
-            out.push_str(&format!("|{}{cells}\n", cell(&escape(key))));
+            out.push_str(&format!("|{}{cells}\n", cell(&self.key(key))));
         }
         Some(out)
     }

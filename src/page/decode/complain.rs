@@ -89,7 +89,10 @@ impl Decoder<'_> {
         let plain = given.to_lowercase().replace(['-', ' '], "_");
         let elsewhere = || ELSEWHERE.iter().find(|(name, _)| *name == plain).map(|(_, here)| *here);
         let near = || nearest(given, all().map(|field| field.name));
-        let meant = all().find(|field| field.name == plain).map(|field| field.name).or_else(elsewhere).or_else(near);
+        let named = || all().find(|field| field.name == plain);
+        let relates = || all().find(|field| field.relation == Some(plain.as_str()));
+        let own = named().or_else(relates).map(|field| field.name);
+        let meant = own.or_else(elsewhere).or_else(near);
         let meant = all().find(|field| Some(field.name) == meant);
         let after_comma = self.text.get(..key.span.start).is_some_and(|before| before.trim_end().ends_with(','));
         let problem = self.problem(&code::KEY_UNKNOWN, format!("{whose} has no key `{given}`"), &key.span);

@@ -25,6 +25,26 @@ pub(super) fn reviews(site: &Site) -> Vec<Diagnostic> {
     problems
 }
 
+/// Pages that were reviewed on a day that is still to come.
+pub(super) fn ahead(site: &Site) -> Vec<Diagnostic> {
+    let mut problems = Vec::new();
+    for (_, page) in in_force(site) {
+        let Some(day) = page.common.reviewed.filter(|day| *day > site.options.as_of) else { continue };
+        let place = &page.common.reviewed_place;
+        let today = site.options.as_of;
+        problems.push(
+            Diagnostic::new(
+                &code::REVIEW_AHEAD,
+                format!("“{}” was reviewed on {day}, says `reviewed`", page.title.plain),
+            )
+            .at(page.span(place))
+            .because(format!("today is {today}"))
+            .hint("set it to the day on which somebody last read the page; `review_in` says when it is due again"),
+        );
+    }
+    problems
+}
+
 /// Evidence that is too old to rely on.
 pub(super) fn stale(site: &Site) -> Vec<Diagnostic> {
     let mut problems = Vec::new();

@@ -9,12 +9,9 @@ use crate::page::{LINK, Link, Page, Status};
 /// Live pages that nothing leads to, though their kind wants to be led to.
 pub(super) fn alone(site: &Site) -> Vec<Diagnostic> {
     let mut problems = Vec::new();
-    let mut relations = Vec::new();
     for (index, page) in live(site).filter(|(_, page)| !page.is_index()) {
         let Some(kind) = kinds::by_name(page.kind) else { continue };
-        relations.clear();
-        relations.extend(from_others(site, index).map(|(_, link)| link.relation));
-        let Some((code, why)) = lonely(kind, &relations, !site.owners.owned(index).is_empty()) else { continue };
+        let Some((code, why)) = lonely(kind, site, index) else { continue };
         problems.push(
             Diagnostic::new(code, format!("nothing leads to “{}”", page.title.plain))
                 .at(page.span(&page.title_place))
@@ -25,12 +22,13 @@ pub(super) fn alone(site: &Site) -> Vec<Diagnostic> {
     problems
 }
 
-/// Why a page of `kind` stands alone, if these relations lead to it, and perhaps what it owns.
-fn lonely(kind: &dyn Kind, relations: &[&'static str], owns: bool) -> Option<(&'static Code, &'static str)> {
-    if let Some(code) = kind.unreached(relations) {
+/// Why the page at `index`, of `kind`, stands alone, if it does.
+fn lonely(kind: &dyn Kind, site: &Site, index: usize) -> Option<(&'static Code, &'static str)> {
+    let relations = || from_others(site, index).map(|(_, link)| link.relation);
+    if let Some(code) = kind.unreached(&mut relations()) {
         return Some((code, "no other page names it in its front matter"));
     }
-    let alone = relations.is_empty() && !owns && !kind.stands_alone();
+    let alone = !kind.stands_alone() && relations().next().is_none() && site.owners.owned(index).is_empty();
     alone.then_some((&code::PAGE_ORPHAN, "no other page links to it"))
 }
 

@@ -9,6 +9,7 @@ use crate::kinds::{self, CONTENT};
 use crate::page::{LINK, Link, Page, Status, listed, with_article};
 use crate::site::{Resolved, UrlPath, routes};
 use crate::snapshot::ProjectPath;
+use crate::source::markdown::{Target, slug};
 
 /// So many names are compared for a "did you mean" in all; beyond, a playbook with many mistakes would wait for hints alone.
 const MOST_COMPARED: usize = 1_000_000;
@@ -37,9 +38,13 @@ impl<'m, 'a> Hints<'m, 'a> {
         links: Vec<Result<Resolved, Failure>>,
         problems: &mut Vec<Diagnostic>,
     ) -> Vec<Resolved> {
+        let mut lost: Vec<&Link> = Vec::new();
         let found = page.links.iter().zip(links).map(|(link, result)| {
             result.unwrap_or_else(|failure| {
-                problems.extend(self.problem(page, link, failure));
+                if !lost.iter().any(|whole| is_part_of(link, whole)) {
+                    problems.extend(self.problem(page, link, failure));
+                }
+                lost.push(link);
                 Resolved::Nowhere
             })
         });
@@ -88,7 +93,8 @@ impl<'m, 'a> Hints<'m, 'a> {
         self.once(format!("{id} {} {}", link.relation, kinds.join(" ")), || {
             let fitting = || pages.iter().filter(|page| kinds.is_empty() || kinds.contains(&page.kind));
             let titled = fitting().find(|page| page.title.plain.to_lowercase() == id.to_lowercase());
-            let near = || nearest(id, fitting().map(|page| page.id.as_str())).map(str::to_owned);
+            let ids = || fitting().map(|page| page.id.as_str());
+            let near = || nearest(id, ids()).or_else(|| nearest(&slug(id, id.len()), ids())).map(str::to_owned);
             let holds = |page: &&Arc<Page>| page.part(id).is_some() && fits(page, link.relation, Some(id));
             let part =
                 || fitting().filter(|_| link.relation != LINK).find(holds).map(|page| format!("{}#{id}", page.id));
@@ -96,11 +102,13 @@ impl<'m, 'a> Hints<'m, 'a> {
         })
     }
 
-    /// All ids that `link` may name, if they are few.
+    /// The ids that `link` may name, all if they are few.
     fn some_ids(&self, link: &Link) -> Option<String> {
         let fitting = self.map.pages.iter().filter(|page| link.kinds.contains(&page.kind));
-        let ids: Vec<&str> = fitting.map(|page| page.id.as_str()).take(MOST_NAMES + 1).collect();
-        (!ids.is_empty() && ids.len() <= MOST_NAMES).then(|| format!("there is {}", listed(&ids)))
+        let ids: Vec<&str> = fitting.map(|page| page.id.as_str()).collect();
+        let (shown, more) = ids.split_at_checked(MOST_NAMES).unwrap_or((&ids, &[]));
+        let more = if more.is_empty() { String::new() } else { format!(" and {} more", more.len()) };
+        (!ids.is_empty()).then(|| format!("there is {}{more}", listed(shown)))
     }
 
     fn no_file(&mut self, page: &Page, path: &str) -> Diagnostic {
@@ -213,6 +221,17 @@ impl<'m, 'a> Hints<'m, 'a> {
         let found = find();
         self.known.insert(key, found.clone());
         found
+    }
+}
+
+/// Whether a field names by `link` a part of what another field names by `whole`: where the whole leads nowhere, that is
+/// reported there.
+fn is_part_of(link: &Link, whole: &Link) -> bool {
+    match (&link.target, &whole.target) {
+        (Target::Id { id, part: Some(_) }, Target::Id { id: other, part: None }) => {
+            id == other && link.relation != LINK && link.kinds == whole.kinds
+        }
+        _ => false,
     }
 }
 

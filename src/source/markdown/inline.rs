@@ -162,7 +162,7 @@ fn words(body: &Body, name: &dyn Fn(usize) -> String) -> String {
                 }
             }
             Piece::LinkNamed(at) | Piece::Image(at) | Piece::Embed(at) => out.push_str(&name(*at)),
-            Piece::LinkOpen(_) | Piece::LinkClose(_) => {}
+            Piece::LinkOpen(_) | Piece::LinkClose(_) | Piece::Word(_) => {}
         }
     }
     out.split_whitespace().collect::<Vec<_>>().join(" ")

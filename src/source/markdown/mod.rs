@@ -90,6 +90,21 @@ pub enum Piece {
     Image(usize),
     /// An embedded object, in place of a paragraph.
     Embed(usize),
+    /// A tag that holds a word of the theme's.
+    Word(Word),
+}
+
+/// Where a text has only a sign and its readers get a word.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Word {
+    /// The title of a callout of this sort.
+    Callout(&'static str),
+    /// The box of a task, done or not.
+    Task(bool),
+    /// The start of the footnotes' section.
+    Notes,
+    /// The link from the footnote of this number to where it is cited.
+    NoteBack(usize),
 }
 
 /// A heading with its anchor.

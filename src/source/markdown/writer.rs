@@ -13,7 +13,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, Tag, TagEnd};
 
-use super::{Body, Heading, LeadingTitle, Piece, Prose, Settings, escape, slug};
+use super::{Body, Heading, LeadingTitle, Piece, Prose, Settings, Word, escape, slug};
 use crate::diagnostic::Diagnostic;
 use crate::snapshot::ProjectPath;
 pub(super) use notes::cited;
@@ -153,10 +153,8 @@ impl<'a> Writer<'a> {
                 self.push("<hr>\n");
             }
             Event::TaskListMarker(done) => {
-                let checked = if done { " checked" } else { "" };
-                let open = "<input class=\"task\" type=\"checkbox\" disabled";
-                let name = if done { "done" } else { "to do" };
-                self.push(&format!("{open}{checked} aria-label=\"{name}\"> "));
+                self.piece(Piece::Word(Word::Task(done)));
+                self.push(" ");
             }
         }
     }

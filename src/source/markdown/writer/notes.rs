@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use super::{Piece, Writer};
+use super::{Piece, Word, Writer};
 
 /// The footnotes of one text.
 #[derive(Default)]
@@ -120,14 +120,15 @@ impl Writer<'_> {
         if cited.is_empty() {
             return;
         }
-        self.push("<section class=\"notes\">\n<ol>\n");
+        self.piece(Piece::Word(Word::Notes));
+        self.push("\n<ol>\n");
         for (at, name) in cited.iter().enumerate() {
             let number = at + 1;
             self.push(&format!("<li id=\"note--{number}\">\n"));
             self.flush();
             self.body.pieces.extend(written.remove(name).unwrap_or_default().pieces);
-            let back = format!("<a class=\"note-back\" href=\"#note--{number}-ref\" aria-label=\"back\">↩</a>");
-            self.push(&format!("{back}</li>\n"));
+            self.piece(Piece::Word(Word::NoteBack(number)));
+            self.push("</li>\n");
         }
         self.push("</ol>\n</section>\n");
         self.flush();

@@ -3,7 +3,7 @@
 use pulldown_cmark::BlockQuoteKind;
 
 use super::links::LinkEnd;
-use super::{Alignment, CodeBlockKind, OpenImage, Range, Tag, TagEnd, Writer};
+use super::{Alignment, CodeBlockKind, OpenImage, Piece, Range, Tag, TagEnd, Word, Writer};
 use crate::source::markdown::escape;
 
 /// Appends ` name="value"`, escaped.
@@ -131,7 +131,9 @@ impl<'a> Writer<'a> {
             BlockQuoteKind::Warning => "warning",
             BlockQuoteKind::Caution => "caution",
         };
-        self.block(&format!("<div class=\"callout callout-{name}\" role=\"note\">\n"));
+        self.block(&format!("<div class=\"callout callout-{name}\" role=\"note\">"));
+        self.piece(Piece::Word(Word::Callout(name)));
+        self.push("\n");
     }
 
     fn open_code(&mut self, kind: &CodeBlockKind) {
