@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use lensbook::snapshot::ProjectPath;
-use lensbook::source::markdown::{Body, Piece, Settings, Target, escape_attribute, render};
+use lensbook::source::markdown::{Body, Piece, Settings, Target, Word, escape_attribute, render};
 use serde_json::Value;
 
 const SETTINGS: Settings = Settings { raw_html: true, smart_punctuation: false };
@@ -65,7 +65,14 @@ pub(crate) fn join(body: &Body) -> String {
                 let (src, alt) = (written(&link.target), escape_attribute(&link.text));
                 write!(out, "<img src=\"{src}\" alt=\"{alt}\"{}>", title(&link.title)).unwrap();
             }
-            Piece::Word(word) => write!(out, "{{{word:?}}}").unwrap(),
+            Piece::Word(Word::Callout(name)) => write!(out, "<p class=\"callout-title\">{name}</p>").unwrap(),
+            Piece::Word(Word::Task(done)) => {
+                write!(out, "<input class=\"task\"{}>", if *done { " checked" } else { "" }).unwrap();
+            }
+            Piece::Word(Word::Notes) => out.push_str("<section class=\"notes\">"),
+            Piece::Word(Word::NoteBack(n)) => {
+                write!(out, "<a class=\"note-back\" href=\"#note--{n}-ref\">↩</a>").unwrap();
+            }
             Piece::Embed(at) => writeln!(out, "<embed src=\"{}\">", written(&body.links[*at].target)).unwrap(),
         }
     }

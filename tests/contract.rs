@@ -108,7 +108,7 @@ fn bundled_templates_use_fields_that_the_guide_tells_of() {
         names(kind.derived(), &mut any);
     }
     // What the guide says of references and durations, the index and ends of loops, diagrams, titles of rows that are references.
-    any.extend(["text", "iso", "minutes", "index", "index0", "last", "first", "id"].map(str::to_owned));
+    any.extend(["text", "iso", "minutes", "index", "index0", "last", "first", "id", "aside"].map(str::to_owned));
     any.extend(["flow", "ladder", "flywheel", "profile"].map(str::to_owned));
     any.extend(settings());
     let mut unknown = BTreeSet::new();

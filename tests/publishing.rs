@@ -207,7 +207,7 @@ fn killed_at_any_instant_the_output_is_one_version_or_the_other() {
     let beta = digest(&book.build());
     let whole = started.elapsed();
     assert_ne!(alpha, beta);
-    let rounds: u32 = std::env::var("KILLS").ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(60);
+    let rounds: u32 = std::env::var("KILLS").ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(30);
     let mut random = 0x9e37_79b9_u64;
     let (mut seen, mut killed) = ([0, 0], 0);
     for round in 0..rounds {

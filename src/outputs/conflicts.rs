@@ -32,7 +32,7 @@ pub(super) fn find(outputs: &BTreeMap<UrlPath, Output>, site: &Site, problems: &
     let mut capitals = Capitals::default();
     for (url, output) in outputs.iter().filter(|(url, _)| !is_folded(url.as_str())) {
         let folded = fold(url.as_str());
-        let Some((other, first)) = standing(outputs, &capitals, &folded) else {
+        let Some((other, first)) = standing(outputs, &capitals, &folded).filter(|(other, _)| *other != url) else {
             capitals.insert(folded, (url, output));
             continue;
         };

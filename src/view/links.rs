@@ -10,7 +10,7 @@ use super::words::Words;
 use crate::kinds::{self, Kind, Mention};
 use crate::page::{Data, Link, Value};
 use crate::site::{Resolved, Site, UrlPath, url};
-use crate::source::markdown::{Body, Piece, Target, escape};
+use crate::source::markdown::{Body, Piece, Target, attribute, escape};
 
 /// The links of one page, as shown at one address.
 pub(super) struct Links<'a> {
@@ -191,14 +191,6 @@ enum Shown {
     Term(usize),
     /// As a citation of this page.
     Citation(usize),
-}
-
-pub(super) fn attribute(out: &mut String, name: &str, value: &str) {
-    out.push(' ');
-    out.push_str(name);
-    out.push_str("=\"");
-    escape(out, value);
-    out.push('"');
 }
 
 /// Nobody leaves a bracket open for longer, in bytes.

@@ -4,12 +4,11 @@
 use std::collections::BTreeMap;
 
 use super::glossary::Glossary;
-use super::links::attribute;
 use super::relations::Relations;
 use crate::kinds::{self, Kind};
 use crate::page::Page;
 use crate::site::Site;
-use crate::source::markdown::{Word, escape};
+use crate::source::markdown::{Word, attribute, escape};
 
 /// Words for views.
 #[derive(Debug)]

@@ -367,7 +367,7 @@ impl Driver {
 #[test]
 fn random_edits_converge_on_the_clean_build() {
     let number = |name: &str, default: u64| std::env::var(name).ok().map_or(default, |text| text.parse().unwrap());
-    let (sequences, seed) = (number("LENSBOOK_SEQUENCES", 100), number("LENSBOOK_SEED", 1));
+    let (sequences, seed) = (number("LENSBOOK_SEQUENCES", 20), number("LENSBOOK_SEED", 1));
     std::thread::scope(|scope| {
         for worker in 0..2 {
             scope.spawn(move || {

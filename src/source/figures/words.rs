@@ -148,8 +148,8 @@ pub(super) const ASKED: &[&str] = &[
     "set", "spend", "give", "reserve", "keep", "allow", "put", "weigh", "aim", "plan", "limit", "cap", "take", "add",
     "cut", "leave", "use", "make", "ask", "invite", "choose", "move", "raise", "lower", "write", "mark", "stop",
     "start", "divide", "multiply", "try", "agree", "let", "do", "don't", "don’t", "never", "bring", "call", "pick",
-    "send", "check", "listen", "draw", "spare", "devote", "budget", "invest", "offer", "pay", "hold", "play", "say",
-    "begin", "finish", "interview",
+    "send", "check", "listen", "draw", "spare", "devote", "budget", "invest", "offer", "pay", "hold", "say", "begin",
+    "finish", "interview",
 ];
 
 /// Shortly before “8 out of 10” where that is a mark.

@@ -19,6 +19,15 @@ pub fn escape(out: &mut String, text: &str) {
     out.push_str(rest);
 }
 
+/// Appends ` name="value"`, escaped.
+pub fn attribute(out: &mut String, name: &str, value: &str) {
+    out.push(' ');
+    out.push_str(name);
+    out.push_str("=\"");
+    escape(out, value);
+    out.push('"');
+}
+
 /// `text` escaped for a quoted attribute.
 #[must_use]
 pub fn escape_attribute(text: &str) -> String {

@@ -20,7 +20,7 @@ use pulldown_cmark::{Event, Options, Parser};
 
 pub use claims::{Figure, plain as figures_in};
 pub use destination::{Destination, Target};
-pub use escape::{escape, escape_attribute};
+pub use escape::{attribute, escape, escape_attribute};
 pub(crate) use inline::{PARAGRAPH, skip_tag, strip_tags};
 pub use inline::{Rich, Source};
 pub use slug::slug;

@@ -13,7 +13,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, Tag, TagEnd};
 
-use super::{Body, Heading, LeadingTitle, Piece, Prose, Settings, Word, escape, slug};
+use super::{Body, Heading, LeadingTitle, Piece, Prose, Settings, Word, attribute, escape, slug};
 use crate::diagnostic::Diagnostic;
 use crate::snapshot::ProjectPath;
 pub(super) use notes::cited;
@@ -240,9 +240,9 @@ impl<'a> Writer<'a> {
         self.line();
         self.opened = self.body.pieces.len();
         let mut open = format!("<h{level}");
-        tags::attribute(&mut open, "id", &id);
+        attribute(&mut open, "id", &id);
         if !classes.is_empty() {
-            tags::attribute(&mut open, "class", &classes.join(" "));
+            attribute(&mut open, "class", &classes.join(" "));
         }
         open.push('>');
         self.push(&open);
@@ -254,7 +254,7 @@ impl<'a> Writer<'a> {
         self.demote_embeds();
         if !leading {
             let mut anchor = String::from("<a class=\"anchor\"");
-            tags::attribute(&mut anchor, "href", &format!("#{id}"));
+            attribute(&mut anchor, "href", &format!("#{id}"));
             self.push(&format!("{anchor} aria-hidden=\"true\" tabindex=\"-1\"></a>"));
         }
         self.push(&format!("</h{level}>\n"));

@@ -2,10 +2,9 @@
 
 use pulldown_cmark::LinkType;
 
-use super::tags::attribute;
 use super::{OpenImage, Piece, Range, Writer};
 use crate::source::markdown::destination::{judge, wiki};
-use crate::source::markdown::{Destination, Link, Target};
+use crate::source::markdown::{Destination, Link, Target, attribute};
 
 /// How an open link ends.
 pub(super) enum LinkEnd {

@@ -4,16 +4,7 @@ use pulldown_cmark::BlockQuoteKind;
 
 use super::links::LinkEnd;
 use super::{Alignment, CodeBlockKind, OpenImage, Piece, Range, Tag, TagEnd, Word, Writer};
-use crate::source::markdown::escape;
-
-/// Appends ` name="value"`, escaped.
-pub(super) fn attribute(out: &mut String, name: &str, value: &str) {
-    out.push(' ');
-    out.push_str(name);
-    out.push_str("=\"");
-    escape(out, value);
-    out.push('"');
-}
+use crate::source::markdown::attribute;
 
 impl<'a> Writer<'a> {
     pub(super) fn start(&mut self, tag: Tag<'a>, span: Range<usize>) {
