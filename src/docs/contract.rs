@@ -1,7 +1,7 @@
 //! The theme guide: how themes are made, and what templates may use, read from the source of the view types.
 
 /// The sources of the types that templates see.
-const SOURCES: [&str; 12] = [
+const SOURCES: [&str; 13] = [
     include_str!("../view/mod.rs"),
     include_str!("../view/page.rs"),
     include_str!("../view/section.rs"),
@@ -11,17 +11,18 @@ const SOURCES: [&str; 12] = [
     include_str!("../view/note.rs"),
     include_str!("../view/state.rs"),
     include_str!("../view/news.rs"),
+    include_str!("../view/book.rs"),
     include_str!("../view/turn.rs"),
     include_str!("../view/survey.rs"),
     include_str!("../score/mod.rs"),
 ];
 
 /// The types, in the order of the guide.
-const TYPES: [&str; 37] = [
+const TYPES: [&str; 39] = [
     "View", "SiteView", "SectionView", "Around", "NavigationEntry", "PageView", "Owner", "Review", "Day", "Heading",
     "Entry", "Part", "Group", "List", "Column", "Filter", "Choice", "Card", "Excerpt", "Embed", "Note", "State",
-    "Charge", "Due", "Lack", "Finding", "NewsDay", "NewsItem", "Changed", "Turn", "Beside", "Survey", "SurveyGroup",
-    "Question", "Point", "Lead", "Remedy",
+    "Charge", "Due", "Lack", "Finding", "NewsDay", "NewsItem", "Changed", "Turn", "Chapter", "ChapterPage", "Beside",
+    "Survey", "SurveyGroup", "Question", "Point", "Lead", "Remedy",
 ];
 
 /// The guide, after its first line.

@@ -56,6 +56,10 @@ impl Kind for Workshop {
         overrun(page, target)
     }
 
+    fn deck(&self) -> Option<&'static str> {
+        Some("agenda")
+    }
+
     fn lower(&self, draft: &mut Draft) {
         let entries: Vec<_> = draft
             .fields

@@ -6,6 +6,7 @@ mod care;
 mod embeds;
 mod meanings;
 mod pages;
+mod posters;
 mod reached;
 
 use rayon::prelude::*;
@@ -32,6 +33,7 @@ const CHECKS: &[Check] = &[
     figures::unsourced,
     order::backwards,
     agenda::overruns,
+    posters::cut,
 ];
 
 /// What all checks find.

@@ -4,7 +4,6 @@ use serde::Serialize;
 use serde_json::json;
 
 use super::entry::{self};
-use super::page::link_name;
 use super::{Common, View, page_at};
 use crate::kinds::{self, Near};
 use crate::page::{Data, Value};
@@ -35,7 +34,7 @@ pub fn survey(site: &Site, index: usize) -> Option<Survey> {
         _ => None,
     };
     let leading: Vec<_> = site.leading_to(index).collect();
-    let near = Near { target: &target, leading: &leading, name: &|link| link_name(site, index, link) };
+    let near = Near { target: &target, leading: &leading, name: &|link| site.link_name(index, link) };
     let mut survey = kind.survey(page, &near)?;
     let led = site.targets.get(index).map_or(&[][..], |targets| targets);
     let to = led.iter().filter_map(|target| if let Resolved::Page(page, _) = target { Some(*page) } else { None });

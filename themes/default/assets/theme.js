@@ -7,29 +7,24 @@
   const root = document.documentElement;
 
   // Storage may be refused: then the choice lasts for the page.
-  const recall = () => {
-    try { return localStorage.getItem(KEY); } catch { return null; }
-  };
-  const remember = (choice) => {
-    try { localStorage.setItem(KEY, choice); } catch { /* as above */ }
+  const stored = (use) => {
+    try { return use(localStorage); } catch { return null; }
   };
 
-  let choice = CHOICES.includes(recall()) ? recall() : 'system';
-  const apply = () => {
+  let choice;
+  const apply = (chosen) => {
+    choice = CHOICES.includes(chosen) ? chosen : 'system';
     if (choice === 'system') delete root.dataset.theme;
     else root.dataset.theme = choice;
   };
-  apply();
+  apply(stored((all) => all.getItem(KEY)));
 
   // A script of this site, once it is needed. Scripts may only come through a policy that says so.
   let policy;
   const load = (url) => new Promise((done, failed) => {
     policy ??= globalThis.trustedTypes?.createPolicy('lensbook', { createScriptURL: (url) => url });
-    const script = document.createElement('script');
-    script.src = policy ? policy.createScriptURL(url) : url;
-    script.onload = done;
-    script.onerror = failed;
-    document.head.append(script);
+    const src = policy ? policy.createScriptURL(url) : url;
+    document.head.append(Object.assign(document.createElement('script'), { src, onload: done, onerror: failed }));
   });
 
   document.addEventListener('DOMContentLoaded', () => {
@@ -41,16 +36,14 @@
       button.dataset.choice = choice;
     };
     button.addEventListener('click', () => {
-      choice = CHOICES[(CHOICES.indexOf(choice) + 1) % CHOICES.length];
-      remember(choice);
-      apply();
+      apply(CHOICES[(CHOICES.indexOf(choice) + 1) % CHOICES.length]);
+      stored((all) => all.setItem(KEY, choice));
       label();
     });
     // Another tab's choice holds here too.
     addEventListener('storage', (event) => {
-      if (event.key !== KEY || !CHOICES.includes(event.newValue)) return;
-      choice = event.newValue;
-      apply();
+      if (event.key !== KEY) return;
+      apply(event.newValue);
       label();
     });
     label();
@@ -76,12 +69,7 @@
     for (const heading of document.querySelectorAll('.text :is(h2, h3, h4):not(:has(.anchor))')) {
       const { id } = heading.id ? heading : heading.parentElement;
       if (!id) continue;
-      const anchor = document.createElement('a');
-      anchor.className = 'anchor';
-      anchor.href = `#${id}`;
-      anchor.tabIndex = -1;
-      anchor.ariaHidden = 'true';
-      heading.append(anchor);
+      heading.append(Object.assign(document.createElement('a'), { className: 'anchor', href: `#${id}`, tabIndex: -1, ariaHidden: 'true' }));
     }
   });
 
