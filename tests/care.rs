@@ -75,8 +75,8 @@ fn what_is_not_shown_is_in_no_output() {
 fn hidden_pages_are_counted() {
     let fixture = article("later", "Later", "publish: 2026-11-22\n") + &article("idea", "Idea", "status: draft\n");
     let state = &outputs(&fixture, false)["state.html"];
-    assert!(state.contains("To be published later: <b>1</b>"), "{state}");
-    assert!(state.contains("Drafts not shown: <b>1</b>"), "{state}");
+    assert!(state.contains("<dt>To be published later</dt><dd>1</dd>"), "{state}");
+    assert!(state.contains("<dt>Drafts not shown</dt><dd>1</dd>"), "{state}");
 }
 
 #[test]
