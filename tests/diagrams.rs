@@ -7,8 +7,8 @@ use std::fs;
 use std::path::PathBuf;
 
 use lensbook::diagram::{
-    Block, Column, Diagram, Drawing, Flow, Flywheel, Item, Ladder, Level, Look, Node, Path, Placed, Point, Poster,
-    Profile, Rect, Room, Row, Stage, Step, svg, text,
+    Block, Card, Column, Diagram, Drawing, Flow, Flywheel, Item, Ladder, Level, Look, Node, Path, Placed, Point,
+    Poster, Profile, Rect, Room, Row, Stage, Step, svg, text,
 };
 use proptest::prelude::*;
 
@@ -100,6 +100,25 @@ fn poster() -> impl Strategy<Value = Poster> {
         columns,
         foot,
     })
+}
+
+fn card() -> impl Strategy<Value = Card> {
+    let steps = prop::collection::vec((label(), "[0-9 min]{0,9}"), 0..12);
+    let facts = prop::collection::vec(label(), 0..3);
+    let few = || prop::option::of(label()).prop_map(Option::unwrap_or_default);
+    (label(), href(), facts, label(), steps, few(), few(), few()).prop_map(
+        |(title, href, facts, purpose, steps, heading, foot, place)| Card {
+            title,
+            href,
+            facts,
+            purpose,
+            heading,
+            steps,
+            more: "and {n} more".into(),
+            foot,
+            place,
+        },
+    )
 }
 
 /// The first thing that is wrong with a drawing.
@@ -220,6 +239,34 @@ proptest! {
         let whole: usize = fitted.drawing.texts().iter().map(|placed| placed.text.lines.len()).sum();
         prop_assert!(!fitted.unfit.is_empty() || empty || whole >= poster.columns.iter().flat_map(|column| &column.blocks).map(|block| block.questions.iter().filter(|text| text.contains(char::is_alphanumeric)).count()).sum());
     }
+}
+
+proptest! {
+    #![proptest_config(cases(96))]
+
+    #[test]
+    fn cards_hold_any_text(card in card()) {
+        let drawing = card.draw();
+        prop_assert_eq!(wrong(&drawing), None);
+        prop_assert_eq!((drawing.width, drawing.height), (95.0, 138.0));
+        prop_assert_eq!(&drawing, &card.draw());
+    }
+}
+
+#[test]
+fn a_long_card_says_how_many_steps_are_left_out() {
+    let texts = |steps: usize| {
+        let steps =
+            vec![("Write down what each of us last heard from a customer.".to_owned(), "5 min".to_owned()); steps];
+        let card = Card { purpose: "Hear them.".into(), steps, more: "and {n} more".into(), ..Card::default() };
+        let lines = |placed: &&Placed| placed.text.lines.join(" ");
+        card.draw().texts().iter().map(lines).collect::<Vec<_>>()
+    };
+    let shown = |texts: &[String]| texts.iter().filter(|text| text.ends_with("(5\u{a0}min)")).count();
+    let (few, many) = (texts(3), texts(40));
+    assert!(shown(&few) == 3 && !few.concat().contains("more"), "{few:?}");
+    assert!(shown(&many) > 5 && many.contains(&format!("and {} more", 40 - shown(&many))), "{many:?}");
+    assert!(many.contains(&"Hear them.".to_owned()), "what it is for stays");
 }
 
 #[test]

@@ -29,6 +29,7 @@ mod machines;
 mod markdown;
 mod mistakes;
 mod new;
+mod paper;
 mod properties;
 mod publishing;
 mod registry;

@@ -4,6 +4,7 @@ use crate::page::{Data, Field, Record, Type};
 
 /// What is written besides pages: `outputs:` in lensbook.yaml.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own in lensbook.yaml")]
 pub struct Outputs {
     /// The Markdown form of each page, and `llms.txt`.
     pub markdown: bool,
@@ -11,11 +12,15 @@ pub struct Outputs {
     pub data: bool,
     /// Files that tell hosts of headers and old addresses.
     pub hosts: bool,
+    /// Posters and cards to print.
+    pub papers: bool,
+    /// The whole playbook as one page to print; none where the number of pages decides.
+    pub print: Option<bool>,
 }
 
 impl Default for Outputs {
     fn default() -> Self {
-        Self { markdown: true, data: true, hosts: true }
+        Self { markdown: true, data: true, hosts: true, papers: true, print: None }
     }
 }
 
@@ -23,7 +28,11 @@ impl Outputs {
     /// What `group` says; all is written that it does not leave out.
     pub(super) fn read(group: &Record) -> Self {
         let is_on = |name| !is_off(group, name);
-        Self { markdown: is_on("markdown"), data: is_on("data"), hosts: is_on("hosts") }
+        let print = match group.get("print").map(|value| &value.data) {
+            Some(Data::Flag(flag)) => Some(*flag),
+            _ => None,
+        };
+        Self { markdown: is_on("markdown"), data: is_on("data"), hosts: is_on("hosts"), papers: is_on("papers"), print }
     }
 }
 
@@ -52,5 +61,18 @@ pub(super) static FIELDS: &[Field] = &[
         "Whether there are files that tell hosts of policy, caching and old addresses: `_headers`, `_redirects`, \
          `staticwebapp.config.json`, `nginx.conf`; true if left out.",
         "false",
+    ),
+    Field::new(
+        "papers",
+        Type::Flag,
+        "Whether there are posters of canvases and cards of plays to print; true if left out.",
+        "false",
+    ),
+    Field::new(
+        "print",
+        Type::Flag,
+        "Whether the whole playbook is there as one page to print, `print.html`; if left out, where it has no more than 1,000 pages, \
+         since that page is made anew with every build and grows with the playbook.",
+        "true",
     ),
 ];

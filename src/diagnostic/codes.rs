@@ -119,6 +119,7 @@ codes! {
     THEME_MISSING       "theme-missing"       Error   "the theme is not there"
     TEMPLATE_SYNTAX     "template-syntax"     Error   "a template can't be read"
     TEMPLATE_RENDER     "template-render"     Error   "a template fails while rendering a page"
+    POSTER_FULL         "poster-full"         Warning "a poster has no room for all that its page says"
     // Completeness.
     SUMMARY_MISSING     "summary-missing"     Warning "a live page has no summary"
     TITLE_DUPLICATE     "title-duplicate"     Warning "two pages have one title"

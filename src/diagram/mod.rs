@@ -1,5 +1,5 @@
 //! Diagrams for a few shapes, computed at build time as accessible SVG: a canvas's flow, a framework's ladder, a loop's flywheel, a
-//! profile of dimensions, a canvas as a poster.
+//! profile of dimensions, a canvas as a poster, a play as a card.
 //!
 //! Each shape is a plain struct of labels; its `draw` is a pure function to a [`Drawing`], whose geometry is exact: heights grow
 //! with the text, and no two texts overlap, however long they are. [`svg`] writes a drawing for a page, where classes and the
@@ -13,6 +13,7 @@
 //! `id`, so that the same diagram can stand on a page twice. Where boxes lead somewhere, each is a link whose name is what it shows.
 
 mod breaks;
+mod card;
 mod drawing;
 mod flow;
 mod flywheel;
@@ -23,6 +24,7 @@ pub mod svg;
 pub mod text;
 mod widths;
 
+pub use card::Card;
 pub use drawing::{Anchor, Drawing, Item, Look, Path, Placed, Point, Rect, Step};
 pub use flow::{Flow, Stage};
 pub use flywheel::{Flywheel, Node};

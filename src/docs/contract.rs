@@ -1,7 +1,7 @@
 //! The theme guide: how themes are made, and what templates may use, read from the source of the view types.
 
 /// The sources of the types that templates see.
-const SOURCES: [&str; 9] = [
+const SOURCES: [&str; 10] = [
     include_str!("../view/mod.rs"),
     include_str!("../view/page.rs"),
     include_str!("../view/entry.rs"),
@@ -10,14 +10,15 @@ const SOURCES: [&str; 9] = [
     include_str!("../view/note.rs"),
     include_str!("../view/state.rs"),
     include_str!("../view/news.rs"),
+    include_str!("../view/book.rs"),
     include_str!("../view/turn.rs"),
 ];
 
 /// The types, in the order of the guide.
-const TYPES: [&str; 30] = [
+const TYPES: [&str; 32] = [
     "View", "SiteView", "SectionView", "Around", "NavigationEntry", "PageView", "Owner", "Review", "Day", "Heading",
     "Entry", "Part", "Group", "List", "Column", "Filter", "Choice", "Card", "Excerpt", "Embed", "Note", "State",
-    "Charge", "Due", "Lack", "Finding", "NewsDay", "NewsItem", "Changed", "Turn",
+    "Charge", "Due", "Lack", "Finding", "NewsDay", "NewsItem", "Changed", "Turn", "Chapter", "ChapterPage",
 ];
 
 /// The guide, after its first line.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{Around, Draft, Kind};
 use crate::diagnostic::code;
-use crate::diagram::{Diagram, Flow, Stage};
+use crate::diagram::{Block, Column, Diagram, Flow, Poster, Stage};
 use crate::page::{Data, Field, Link, Page, Record, Type, Value};
 
 pub(super) struct Canvas;
@@ -60,6 +60,24 @@ impl Kind for Canvas {
         };
         let stages = page.fields.objects("stages").map(stage).collect();
         vec![("flow", Diagram::Flow(Flow { title: page.title.plain.clone(), stages }))]
+    }
+
+    fn poster(&self, page: &Page, around: &Around) -> Option<Poster> {
+        let id = |record: &Record| record.text("id").unwrap_or_default().to_owned();
+        let block = |block: &Record| Block {
+            id: id(block),
+            title: around.label(block, "title"),
+            questions: block.objects("questions").map(|(question, _)| around.label(question, "ask")).collect(),
+        };
+        let column = |(stage, _): (&Record, _)| Column {
+            id: id(stage),
+            title: around.label(stage, "title"),
+            output: around.label(stage, "output"),
+            blocks: stage.objects("blocks").map(|(found, _)| block(found)).collect(),
+        };
+        let columns = page.fields.objects("stages").map(column).collect();
+        let lens = around.label(&page.fields, "lens");
+        Some(Poster { title: page.title.plain.clone(), lens, columns, foot: String::new() })
     }
 
     fn lower(&self, draft: &mut Draft) {

@@ -31,7 +31,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use crate::diagram::Diagram;
+use crate::diagram::{Card, Diagram, Poster};
 use crate::page::{Data, Field, Link, Page, Record, Value};
 
 /// A kind of page.
@@ -82,6 +82,28 @@ pub trait Kind: Sync {
     /// Diagrams of a page of this kind, by the names that templates have for them.
     fn diagrams(&self, _page: &Page, _around: &Around) -> Vec<(&'static str, Diagram)> {
         Vec::new()
+    }
+
+    /// A page of this kind as a poster, but for the line at its foot.
+    fn poster(&self, _page: &Page, _around: &Around) -> Option<Poster> {
+        None
+    }
+
+    /// A page of this kind as a card to hold in the hand, but for where it leads and its place among others. `say` gives the theme's
+    /// word for a key of this kind, `length` tells a number of minutes.
+    fn card(
+        &self,
+        _page: &Page,
+        _around: &Around,
+        _say: &dyn Fn(&str) -> String,
+        _length: &dyn Fn(i64) -> String,
+    ) -> Option<Card> {
+        None
+    }
+
+    /// The relation of the references that lead to the cards of its deck, in order.
+    fn deck(&self) -> Option<&'static str> {
+        None
     }
 
     /// How a link to it looks in a text.

@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
-use super::{By, Draft, Facet, Kind};
+use super::{Around, By, Draft, Facet, Kind};
 use crate::diagnostic::{Code, code, counted};
-use crate::page::{Data, Field, LINK, Record, Type, Unit, Value};
+use crate::diagram::Card;
+use crate::page::{Data, Field, LINK, Page, Record, Type, Unit, Value};
 
 pub(super) struct Play;
 
@@ -45,6 +46,36 @@ impl Kind for Play {
         add_up(draft);
         moves(draft);
         draft.anchor("steps", "Steps", &draft.place.clone());
+    }
+
+    fn card(
+        &self,
+        page: &Page,
+        around: &Around,
+        say: &dyn Fn(&str) -> String,
+        length: &dyn Fn(i64) -> String,
+    ) -> Option<Card> {
+        let fields = &page.fields;
+        let run = match fields.get("run").map(|value| &value.data) {
+            Some(Data::Duration(run)) => Some(length(i64::from(run.minutes))),
+            _ => None,
+        };
+        let people = match fields.get("people").map(|value| &value.data) {
+            Some(Data::People(people)) => Some(format!("{people} {}", say("people").to_lowercase())),
+            _ => None,
+        };
+        let step = |(step, _): (&Record, _)| {
+            (around.label(step, "do"), step.integer("minutes").map(length).unwrap_or_default())
+        };
+        Some(Card {
+            title: page.title.plain.clone(),
+            facts: run.into_iter().chain(people).collect(),
+            purpose: around.label(fields, "purpose"),
+            heading: say("steps"),
+            steps: fields.objects("steps").map(step).collect(),
+            more: say("more_steps"),
+            ..Card::default()
+        })
     }
 
     fn facets(&self) -> &'static [Facet] {

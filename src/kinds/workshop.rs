@@ -39,6 +39,10 @@ impl Kind for Workshop {
         clock(page, target).unwrap_or_default()
     }
 
+    fn deck(&self) -> Option<&'static str> {
+        Some("agenda")
+    }
+
     fn lower(&self, draft: &mut Draft) {
         let entries: Vec<_> = draft
             .fields

@@ -10,6 +10,8 @@ mod ics;
 mod llms;
 pub mod machine;
 mod manifest;
+mod papers;
+mod print;
 mod published;
 mod render;
 pub mod search;
@@ -25,7 +27,7 @@ pub use render::{Prepared, Renderer};
 
 use crate::diagnostic::Diagnostic;
 use crate::kinds::CONTENT;
-use crate::site::{Charge, Site, UrlPath};
+use crate::site::{Charge, Deck, Form, Site, UrlPath};
 use crate::snapshot::{File, ProjectPath};
 use crate::theme::Theme;
 use crate::view::STATE;
@@ -62,6 +64,12 @@ pub enum Output {
     Feed,
     /// One owner's reviews, as a calendar.
     Reviews(Arc<Charge>),
+    /// A poster of a page.
+    Poster(usize, &'static Form),
+    /// Cards to print.
+    Cards(Deck),
+    /// The whole playbook as one page to print.
+    Print,
     /// A file of the project, as it is.
     Copy(ProjectPath),
     /// A file of the theme, as it is.
@@ -82,6 +90,9 @@ impl Output {
             Self::State(_) => "the page on the playbook's state".into(),
             Self::Changes | Self::Feed => "the page on what is new".into(),
             Self::Reviews(_) => "a calendar of reviews".into(),
+            Self::Poster(index, _) => format!("a poster of `{}`", site.page(*index).file),
+            Self::Cards(_) => "a deck of cards".into(),
+            Self::Print => "the page with the whole playbook".into(),
             Self::SearchPage | Self::Search(_) => "the search".into(),
             Self::Copy(path) => format!("`{path}`"),
             Self::Asset(file) => format!("the theme's `{}`", file.path),
@@ -97,7 +108,8 @@ impl Output {
 
     /// Whether it makes way for whatever else wants its address.
     fn yields(&self) -> bool {
-        matches!(self, Self::Twin(_) | Self::SectionTwin(_) | Self::Machine(_))
+        let printed = matches!(self, Self::Poster(..) | Self::Cards(_) | Self::Print);
+        printed || matches!(self, Self::Twin(_) | Self::SectionTwin(_) | Self::Machine(_))
     }
 }
 
@@ -115,7 +127,8 @@ pub fn plan(site: &Site, theme: &Theme, lacks: Vec<Diagnostic>) -> (BTreeMap<Url
     let searched = search::plan(site).into_iter().map(|(url, part)| (url, Output::Search(part)));
     let state = site.own_url(STATE).map(|url| (url, Output::State(lacks.into())));
     let all = pages.chain(sections).chain(files).chain(assets).chain(aliases).chain(searched).chain(state);
-    let mut outputs = conflicts::first(all.chain(machine::plan(site)).collect(), site, &mut problems);
+    let mut outputs =
+        conflicts::first(all.chain(machine::plan(site)).chain(papers::plan(site)).collect(), site, &mut problems);
     outputs.entry(UrlPath::new("404.html")).or_insert(Output::NotFound);
     outputs.entry(UrlPath::new("search.html")).or_insert(Output::SearchPage);
     if let Some(url) = site.changes_url() {

@@ -2,15 +2,16 @@
 
 use std::sync::{Arc, OnceLock};
 
+use rayon::prelude::*;
 use serde::Serialize;
 
 use super::twin::{self, Around as Written};
-use super::{Output, feed, ics, machine, search};
+use super::{Output, feed, ics, machine, papers, print, search};
 use crate::diagnostic::Diagnostic;
 use crate::site::Site;
 use crate::snapshot::{Content, File, Snapshot};
 use crate::theme::{Html, Theme};
-use crate::view::{self, BodyPart, CHANGES, Common, List, Navigation, Note, STATE, View};
+use crate::view::{self, BodyPart, CHANGES, Common, Leaf, List, Navigation, Note, STATE, View};
 
 /// Renders the outputs of one site.
 #[derive(Debug)]
@@ -43,6 +44,9 @@ impl Prepared {
         Self { common: Common::new(site, theme), navigation, notes, search: OnceLock::new() }
     }
 }
+
+/// The template of the whole playbook.
+const PRINT: &str = "print.html";
 
 /// The template of a section's navigation.
 const NAVIGATION: &str = "navigation.html";
@@ -112,6 +116,16 @@ impl<'a> Renderer<'a> {
             Output::SectionTwin(index) => return Ok(bytes(twin::section(self.written(), *index))),
             Output::Machine(one) => return Ok(bytes(machine::render(*one, self.written()))),
             Output::SearchPage => self.html(&view::search(self.site, &self.prepared.common), "search.html"),
+            Output::Poster(index, form) if form.picture => {
+                let mirror = self.prepared.common.dir == "rtl";
+                return Ok(bytes(papers::picture(self.site, self.theme, *index, form, mirror)));
+            }
+            Output::Poster(index, form) => {
+                let view = view::poster(self.site, &self.prepared.common, *index, form);
+                self.html(&view, self.site.page(*index).file.as_str())
+            }
+            Output::Cards(deck) => self.html(&view::cards(self.site, &self.prepared.common, *deck), "cards.html"),
+            Output::Print => self.whole(),
             Output::Search(part) => Ok(search::render(*part, self.index(), self.site, self.theme)),
             Output::Asset(file) => return Ok(file.content.clone()),
             Output::Copy(path) => {
@@ -120,6 +134,21 @@ impl<'a> Renderer<'a> {
             }
         };
         html.map(bytes)
+    }
+
+    /// The whole playbook as one page: every page as it is by itself, cut out of its frame. One that can't be rendered is left
+    /// out, since its own output says why.
+    fn whole(&self) -> Result<String, Diagnostic> {
+        let book = print::Binding::new(self.site);
+        let leaf = |leaf: &Leaf| {
+            let view = view::leaf(self.site, &self.prepared.common, *leaf);
+            let html = self.html(&view, leaf.url(self.site).as_str()).ok()?;
+            Some(book.leaf(*leaf, &html))
+        };
+        let leaves: Vec<Option<String>> = view::leaves(self.site).par_iter().map(leaf).collect();
+        let body = leaves.into_iter().flatten().collect();
+        let view = view::book(self.site, &self.prepared.common);
+        self.theme.engine.render(&view.template, &view, &[("body", Html(body))], PRINT)
     }
 
     fn written(&self) -> Written<'_> {

@@ -74,7 +74,7 @@ impl Site {
     #[must_use]
     pub fn own_url(&self, name: &str) -> Option<UrlPath> {
         let url = UrlPath::new(&if self.pretty() { format!("{name}/index.html") } else { format!("{name}.html") });
-        (!self.urls.contains(&url) && !self.files.contains_key(&url)).then_some(url)
+        self.free(url)
     }
 
     /// The page that a place belongs to, if it is shown.

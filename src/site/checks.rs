@@ -5,6 +5,7 @@ mod care;
 mod embeds;
 mod meanings;
 mod pages;
+mod posters;
 mod reached;
 
 use rayon::prelude::*;
@@ -30,6 +31,7 @@ const CHECKS: &[Check] = &[
     meanings::differing,
     figures::unsourced,
     order::backwards,
+    posters::cut,
 ];
 
 /// What all checks find.

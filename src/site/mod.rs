@@ -9,6 +9,7 @@ mod figures;
 mod news;
 mod order;
 mod owners;
+mod papers;
 mod resolve;
 mod routes;
 mod sections;
@@ -25,6 +26,7 @@ pub use book::Book;
 pub use care::{Charge, Hidden};
 pub use news::{News, Newspaper};
 pub use owners::{Owner, Owners};
+pub use papers::{Deck, FORMS, Form, MOST};
 pub use sections::Section;
 pub use url::UrlPath;
 

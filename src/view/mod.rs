@@ -4,6 +4,7 @@
 //! it. What many views share is prepared once in [`Common`]. Field names here are the variables of templates.
 
 mod body;
+mod book;
 mod entry;
 mod facets;
 mod fields;
@@ -13,7 +14,9 @@ mod list;
 mod navigation;
 mod news;
 mod note;
+mod own;
 mod page;
+mod papers;
 mod relations;
 mod section;
 mod state;
@@ -26,17 +29,20 @@ use std::sync::OnceLock;
 use serde::Serialize;
 
 pub use body::{BodyPart, Embed, Excerpt};
+pub use book::{Chapter, ChapterPage, Leaf, anchor, book, leaf, leaves};
 pub use entry::{Entry, Group, Part};
 pub use links::in_brackets;
 pub use list::{Card, Choice, Column, Filter, List};
 pub use navigation::Navigation;
 pub use news::{CHANGES, Changed, NewsDay, NewsItem, changes, newest};
 pub use note::{Note, note};
+pub use own::{not_found, redirect, search};
 pub use page::{Day, Heading, PageView, Review};
+pub use papers::{cards, poster};
 pub use state::{Due, STATE, State, state};
 pub use turn::Turn;
 
-use words::Words;
+use words::{Words, is_right_to_left};
 
 use crate::site::{Site, UrlPath};
 use crate::theme::{Html, Shared, Theme};
@@ -82,6 +88,12 @@ pub struct View {
     pub state: Option<State>,
     /// On the home page, the reviews that press most: overdue, or due within thirty days.
     pub due: Vec<Due>,
+    /// What can be printed of it besides itself, by name, with addresses from the site's root: `poster`, `cards`.
+    pub papers: BTreeMap<&'static str, String>,
+    /// On a page to print: drawings, sheet by sheet.
+    pub sheets: Vec<Vec<Html>>,
+    /// On the page with the whole playbook: its contents.
+    pub chapters: Vec<Chapter>,
     /// The page's text as parts, which the renderer joins to the variable `body`.
     #[serde(skip)]
     pub parts: Vec<BodyPart>,
@@ -135,6 +147,8 @@ pub struct SiteView {
     pub state: Option<String>,
     /// The address of the page on what is new, from the root, where the project's history is known.
     pub changes: Option<String>,
+    /// The address of the page with the whole playbook, from the root, if there is one.
+    pub print: Option<String>,
     /// The absolute address of the Atom feed, if there is one.
     pub feed: Option<String>,
     /// The first sections at the top, in order.
@@ -215,6 +229,7 @@ impl Common {
             today: site.options.as_of.into(),
             state: site.own_url(STATE).map(|url| url.href(site.pretty())),
             changes: site.changes_url().map(|url| url.href(site.pretty())),
+            print: site.print_url().map(|url| url.href(site.pretty())),
             feed: site
                 .config
                 .base_url
@@ -261,12 +276,6 @@ fn title(site: &Site) -> String {
     site.config.title.clone().or_else(home).unwrap_or_else(|| "Playbook".to_owned())
 }
 
-/// Languages that are written from right to left, by their BCP 47 codes.
-fn is_right_to_left(language: &str) -> bool {
-    let base = language.split('-').next().unwrap_or(language);
-    ["ar", "fa", "he", "ur", "yi", "ps", "sd", "ug", "dv", "ckb"].contains(&base)
-}
-
 /// The view of a page.
 #[must_use]
 pub fn page(site: &Site, common: &Common, index: usize) -> View {
@@ -296,6 +305,9 @@ pub fn page(site: &Site, common: &Common, index: usize) -> View {
         news: if home { news::latest(site, common, NEWEST) } else { Vec::new() },
         state: None,
         due: if home { state::pressing(site, NEWEST) } else { Vec::new() },
+        papers: if own { papers::of_section(site, at) } else { papers::of_page(site, index) },
+        sheets: Vec::new(),
+        chapters: Vec::new(),
         parts,
         terms,
         cites: links::cited(site, index),
@@ -326,44 +338,8 @@ pub fn section(site: &Site, common: &Common, index: usize) -> View {
     let title = if index == 0 { common.title.clone() } else { own.title };
     let mut view = bare(site, common, url, &title, index, if index == 0 { "home.html" } else { "section.html" });
     view.page.markdown = page::markdown(site, url);
+    view.papers = papers::of_section(site, index);
     view
-}
-
-/// The view that sends readers on from an old address `from` of a page.
-#[must_use]
-pub fn redirect(site: &Site, common: &Common, index: usize, from: &UrlPath) -> View {
-    let view = page(site, common, index);
-    let place = (None, view.place.1);
-    View { root: from.root(), template: "redirect.html".into(), parts: Vec::new(), place, ..view }
-}
-
-/// The view of the page for addresses that lead nowhere.
-#[must_use]
-pub fn not_found(site: &Site, common: &Common) -> View {
-    let url = UrlPath::new("404.html");
-    let mut view = bare(site, common, &url, "404", 0, "404.html");
-    view.root = absolute_root(site);
-    view.listing = Vec::new();
-    view
-}
-
-/// The view of the page that searches.
-#[must_use]
-pub fn search(site: &Site, common: &Common) -> View {
-    let url = UrlPath::new("search.html");
-    let title = common.search.clone();
-    View { listing: Vec::new(), ..bare(site, common, &url, &title, 0, "search.html") }
-}
-
-/// The site's root as an absolute path, for the one page that is shown at any address.
-fn absolute_root(site: &Site) -> String {
-    let path = site
-        .config
-        .base_url
-        .as_deref()
-        .and_then(|url| url.split_once("://"))
-        .and_then(|(_, rest)| rest.split_once('/'));
-    path.map_or_else(|| "/".to_owned(), |(_, path)| format!("/{path}"))
 }
 
 fn bare(site: &Site, common: &Common, url: &UrlPath, title: &str, section: usize, template: &str) -> View {
@@ -389,6 +365,9 @@ fn bare(site: &Site, common: &Common, url: &UrlPath, title: &str, section: usize
         news: if home { news::latest(site, common, NEWEST) } else { Vec::new() },
         state: None,
         due: if home { state::pressing(site, NEWEST) } else { Vec::new() },
+        papers: BTreeMap::new(),
+        sheets: Vec::new(),
+        chapters: Vec::new(),
         parts: Vec::new(),
         terms: Vec::new(),
         cites: Vec::new(),

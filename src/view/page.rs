@@ -9,10 +9,10 @@ use super::body;
 use super::entry::{self, Entry};
 use super::fields;
 use super::news::{self, Changed};
-use super::words::Words;
-use crate::kinds::{self, Around, Mention};
+use super::words::{Words, is_right_to_left};
+use crate::kinds::{self, Around};
 use crate::page::Page;
-use crate::site::{self, Resolved, Site, UrlPath};
+use crate::site::{self, Site, UrlPath};
 use crate::theme::{Html, Shared};
 
 /// A page.
@@ -210,16 +210,8 @@ fn diagrams(site: &Site, index: usize, from: &UrlPath) -> BTreeMap<&'static str,
     let url = site.url(index);
     let path = if url == from { String::new() } else { from.to(url, site.pretty()) };
     let part = |id: &str| format!("{path}#{}", crate::site::url::encode(id));
-    let mirror = super::is_right_to_left(&site.config.language);
-    let name = |link: usize| match site.target(index, link) {
-        Resolved::Page(target, part) => {
-            let target = site.page(*target);
-            let cited = kinds::by_name(target.kind).is_some_and(|kind| kind.mention() == Mention::Citation);
-            let title = part.as_deref().and_then(|part| target.part(part)).unwrap_or(&target.title.plain);
-            if cited { String::new() } else { title.to_owned() }
-        }
-        _ => page.links.get(link).map_or_else(String::new, |link| link.text.clone()),
-    };
+    let mirror = is_right_to_left(&site.config.language);
+    let name = |link: usize| site.link_name(index, link);
     let around = Around { part: &part, name: &name };
     kind.diagrams(page, &around).into_iter().map(|(name, diagram)| (name, Html(diagram.html(mirror)))).collect()
 }

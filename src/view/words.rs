@@ -38,6 +38,19 @@ impl Words {
         self.kinds.get(kind).map(|(_, many)| many.clone()).unwrap_or_default()
     }
 
+    /// A number of minutes as the theme writes it: `45 min`, `1 h 30 min`.
+    pub(super) fn length(&self, minutes: i64) -> String {
+        let word = |key: &str, n: i64| {
+            let form = self.all.get(key).and_then(serde_json::Value::as_str).unwrap_or("{n}");
+            form.replace("{n}", &n.to_string())
+        };
+        match (minutes / 60, minutes % 60) {
+            (0, rest) => word("minutes", rest),
+            (hours, 0) => word("hours", hours),
+            (hours, rest) => format!("{} {}", word("hours", hours), word("minutes", rest)),
+        }
+    }
+
     /// The word at `group.key`, or the key itself.
     pub(super) fn say<'w>(&'w self, group: &str, key: &'w str) -> &'w str {
         self.all.get(group).and_then(|group| group.get(key)?.as_str()).unwrap_or(key)
@@ -84,4 +97,10 @@ fn name(all: &serde_json::Value, kind: &'static dyn Kind) -> (&'static str, (Str
     let one = word("one").unwrap_or_else(|| kind.name().to_owned());
     let many = word("many").unwrap_or_else(|| kind.folder().to_owned());
     (kind.name(), (one, many))
+}
+
+/// Languages that are written from right to left, by their BCP 47 codes.
+pub(super) fn is_right_to_left(language: &str) -> bool {
+    let base = language.split('-').next().unwrap_or(language);
+    ["ar", "fa", "he", "ur", "yi", "ps", "sd", "ug", "dv", "ckb"].contains(&base)
 }

@@ -26,7 +26,8 @@ async function shoot(browser, url, paths, out) {
       for (const width of WIDTHS) {
         await page.setViewportSize({ width, height: 800 });
         const name = `${path.replace(/\.html$/, '').replaceAll('/', '-')}.${width}.${look}.png`;
-        await page.screenshot({ path: join(out, name), fullPage: true });
+        // The whole playbook is longer than a picture can be.
+        await page.screenshot({ path: join(out, name), fullPage: path !== 'print.html' });
         console.log(join(out, name));
       }
     }

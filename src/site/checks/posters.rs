@@ -1,0 +1,32 @@
+//! Posters that can't show all of their page: their type has stepped down as far as it can be read, and still something is cut.
+
+use super::super::Site;
+use super::in_force;
+use crate::diagnostic::{Diagnostic, code};
+
+/// Most names that one problem lists.
+const MOST: usize = 4;
+
+/// Pages whose poster is cut, with the parts that are.
+pub(super) fn cut(site: &Site) -> Vec<Diagnostic> {
+    let pages = in_force(site).filter(|_| site.config.outputs.papers);
+    pages.filter_map(|(index, _)| check(site, index)).collect()
+}
+
+fn check(site: &Site, index: usize) -> Option<Diagnostic> {
+    let poster = site.poster(index)?;
+    let unfit = poster.draw(false).unfit;
+    let first = unfit.first()?;
+    let page = site.page(index);
+    let anchor = |id: &String| page.anchors.iter().find(|anchor| anchor.id == *id);
+    let span = unfit.iter().find_map(anchor).map_or(&page.title_place, |anchor| &anchor.span);
+    let names: Vec<String> = unfit.iter().take(MOST).map(|id| format!("`{id}`")).collect();
+    let more = if unfit.len() > MOST { format!(" and {} more", unfit.len() - MOST) } else { String::new() };
+    let because = if unfit.len() == 1 { "this is cut" } else { "the first of what is cut" };
+    let hint = match anchor(first) {
+        Some(_) => "shorten what stands in it; what explains a question goes into its `probes`",
+        None => "shorten it",
+    };
+    let message = format!("the poster of “{}” has no room for all of {}{more}", page.title.plain, names.join(", "));
+    Some(Diagnostic::new(&code::POSTER_FULL, message).at(page.span(span)).because(because).hint(hint))
+}

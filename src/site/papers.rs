@@ -1,0 +1,160 @@
+//! What can be printed besides the pages themselves: posters, decks of cards, the whole playbook. Which there are, and where.
+//!
+//! What the project itself puts at one of these addresses takes its place. Refuses to draw: views do.
+
+use std::collections::BTreeSet;
+
+use super::{Resolved, Site, UrlPath, url};
+use crate::diagram::Poster;
+use crate::kinds::{self, Around, Kind, Mention};
+use crate::page::Status;
+
+/// Most pages of which the whole is printed unless the project asks for it.
+pub const MOST: usize = 1000;
+
+/// A poster of a page: as a picture or as a page to print, with its questions or with room for notes.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Form {
+    /// The name of its file.
+    pub file: &'static str,
+    /// What it is called in the theme's words and in templates.
+    pub name: &'static str,
+    /// Whether it is empty.
+    pub empty: bool,
+    /// Whether it is a picture alone.
+    pub picture: bool,
+}
+
+/// All forms of a poster.
+pub static FORMS: [Form; 4] = [
+    Form { file: "poster.html", name: "poster", empty: false, picture: false },
+    Form { file: "poster.svg", name: "poster_svg", empty: false, picture: true },
+    Form { file: "poster-empty.html", name: "empty", empty: true, picture: false },
+    Form { file: "poster-empty.svg", name: "empty_svg", empty: true, picture: true },
+];
+
+/// The name of a page of cards.
+const CARDS: &str = "cards.html";
+
+/// Whose cards they are.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Deck {
+    /// All of a section, by its index.
+    Section(usize),
+    /// Those that a page leads to, by its index.
+    Page(usize),
+}
+
+impl Site {
+    /// Where the whole playbook stands, to be printed; none where it is too long or not wanted.
+    #[must_use]
+    pub fn print_url(&self) -> Option<UrlPath> {
+        let wanted = self.config.outputs.print.unwrap_or(self.pages.len() <= MOST);
+        wanted.then(|| self.own_url("print")).flatten()
+    }
+
+    /// What a link of page `index` is called in a label: its target's title, or nothing for a citation.
+    #[must_use]
+    pub fn link_name(&self, index: usize, link: usize) -> String {
+        let page = self.page(index);
+        match self.target(index, link) {
+            Resolved::Page(target, part) => {
+                let target = self.page(*target);
+                let cited = kinds::by_name(target.kind).is_some_and(|kind| kind.mention() == Mention::Citation);
+                let title = part.as_deref().and_then(|part| target.part(part)).unwrap_or(&target.title.plain);
+                if cited { String::new() } else { title.to_owned() }
+            }
+            _ => page.links.get(link).map_or_else(String::new, |link| link.text.clone()),
+        }
+    }
+
+    /// Where a page is found, for people who hold it on paper: its whole address, if the site's is known.
+    #[must_use]
+    pub fn address(&self, index: usize) -> String {
+        let base = self.config.base_url.as_deref().unwrap_or_default();
+        format!("{base}{}", self.url(index).href(self.pretty()))
+    }
+
+    /// A page as a poster, if its kind makes one.
+    #[must_use]
+    pub fn poster(&self, index: usize) -> Option<Poster> {
+        let page = self.page(index);
+        let part = |id: &str| format!("#{}", url::encode(id));
+        let name = |link: usize| self.link_name(index, link);
+        let poster = kinds::by_name(page.kind)?.poster(page, &Around { part: &part, name: &name })?;
+        Some(Poster { foot: self.address(index), ..poster })
+    }
+
+    /// Whether the kind of page `index` makes posters.
+    #[must_use]
+    pub fn has_poster(&self, index: usize) -> bool {
+        self.config.outputs.papers && self.poster(index).is_some()
+    }
+
+    /// The address of a poster of page `index`.
+    #[must_use]
+    pub fn poster_url(&self, index: usize, form: &Form) -> Option<UrlPath> {
+        self.beside(index, form.file)
+    }
+
+    /// The pages whose cards make up a deck, in order, each once.
+    #[must_use]
+    pub fn deck(&self, deck: Deck) -> Vec<usize> {
+        match deck {
+            _ if !self.config.outputs.papers => Vec::new(),
+            Deck::Section(at) => {
+                let section = self.section(at);
+                let own = |page: &usize| section.kind == Some(self.page(*page).kind) && self.is_dealt(*page);
+                section.pages.iter().chain(&section.also).copied().filter(own).collect()
+            }
+            Deck::Page(index) => {
+                let page = self.page(index);
+                let relation = kinds::by_name(page.kind).and_then(Kind::deck);
+                let links = page.links.iter().enumerate().filter(|(_, link)| Some(link.relation) == relation);
+                let targets = links.filter_map(|(at, _)| match self.target(index, at) {
+                    Resolved::Page(target, _) => Some(*target),
+                    _ => None,
+                });
+                let mut seen = BTreeSet::new();
+                targets.filter(|page| self.is_dealt(*page) && seen.insert(*page)).collect()
+            }
+        }
+    }
+
+    /// Where a deck stands; none if it has no cards.
+    #[must_use]
+    pub fn deck_url(&self, deck: Deck) -> Option<UrlPath> {
+        if self.deck(deck).is_empty() {
+            return None;
+        }
+        match deck {
+            Deck::Section(at) => {
+                let path = &self.section(at).path;
+                self.free(UrlPath::new(&format!("{path}/{CARDS}")))
+            }
+            Deck::Page(index) => self.beside(index, CARDS),
+        }
+    }
+
+    /// Whether a page makes a card: one in force, of a kind that does.
+    fn is_dealt(&self, index: usize) -> bool {
+        let page = self.page(index);
+        let (part, name) = (|_: &str| String::new(), |_: usize| String::new());
+        let around = Around { part: &part, name: &name };
+        page.common.status != Status::Retired
+            && kinds::by_name(page.kind)
+                .is_some_and(|kind| kind.card(page, &around, &str::to_owned, &|n| n.to_string()).is_some())
+    }
+
+    /// The address of `file` in the folder that belongs to page `index`.
+    fn beside(&self, index: usize, file: &str) -> Option<UrlPath> {
+        let url = self.url(index).as_str();
+        let folder = url.strip_suffix("/index.html").or_else(|| url.strip_suffix(".html")).unwrap_or(url);
+        self.free(UrlPath::new(&format!("{folder}/{file}")))
+    }
+
+    /// `url`, unless a page or a file of the project stands there.
+    pub(super) fn free(&self, url: UrlPath) -> Option<UrlPath> {
+        (!self.urls.contains(&url) && !self.files.contains_key(&url)).then_some(url)
+    }
+}

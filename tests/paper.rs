@@ -1,0 +1,268 @@
+//! What can be printed besides single pages: the whole playbook bound into one, posters, decks of cards; where they stand, what is on
+//! them, and when there are none.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::date;
+use lensbook::build::{Memo, build};
+use lensbook::outputs::{Output, Renderer};
+use lensbook::site::{MOST, Options};
+use lensbook::snapshot::{Content, Snapshot};
+
+use super::support::playbook;
+
+/// A playbook with two chapters that lead to each other in every way that pages can.
+const BOOK: &str = "\
+//- content/index.md
+---
+title: Our book
+summary: S.
+---
+
+Start with [[look]], then [a *part*](plays/talk.md#steps) of it, or [elsewhere](https://example.org/x).
+
+## Größe
+
+See [above](#größe), [the plays](plays/index.md), and ![A dot](dot.svg).
+//- content/dot.svg
+<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\" width=\"9\" height=\"9\"/>
+//- content/plays/index.md
+---
+title: Plays
+summary: S.
+---
+
+What to run. Back to the [start](../index.md#größe).
+//- content/plays/talk.md
+---
+title: Talk
+summary: S.
+purpose: Hear a lens.
+run: 45 minutes
+people: 2–5
+steps: [{do: 'Talk to [[lens]]', minutes: 30}, {do: Listen, minutes: 15}]
+---
+
+A lens shows it. See [[talk#steps]] and [all](index.md).
+
+## Afterwards
+
+- [ ] Write it down
+//- content/plays/other.md
+---
+title: Other
+summary: S.
+purpose: P.
+run: 90 minutes
+people: 2
+steps: [{do: Do it, minutes: 90}]
+---
+//- content/plays/gone.md
+---
+title: Gone
+summary: S.
+status: retired
+purpose: P.
+run: 10 minutes
+people: 2
+steps: [{do: Do it, minutes: 10}]
+---
+//- content/terms.yaml
+- {id: lens, title: Lens, definitions: [{text: What is looked through.}]}
+//- content/canvases/look.md
+---
+title: Look
+summary: S.
+purpose: P.
+lens: Through here.
+stages:
+  - id: first
+    title: First
+    output: O
+    blocks:
+      - id: block
+        title: Block
+        questions: [{id: q, ask: 'Who was <heard>, [[talk]]?', when_low: [{play: talk}]}]
+---
+//- content/workshops/day.md
+---
+title: Day
+summary: S.
+agenda: [{play: other}, {break: Tea, minutes: 5}, {play: talk}, {play: other, minutes: 10}]
+---
+";
+
+/// The addresses of all outputs of `files`, and the text of each that starts with one of `wanted`.
+fn outputs(files: &str, wanted: &[&str]) -> (BTreeSet<String>, Vec<String>) {
+    let snapshot: Snapshot = playbook::snapshot(files);
+    let options = Options { as_of: date(2026, 11, 21), drafts: false };
+    let built = build(&snapshot, Vec::new(), options, &|_| {}, &mut Memo::default());
+    let theme = built.theme.unwrap();
+    let renderer = Renderer::new(&built.site, &theme, &snapshot);
+    let text = |url: &&str| {
+        let output: &Output = built.outputs.get(*url).unwrap_or_else(|| panic!("no output {url}"));
+        match renderer.render(output) {
+            Ok(Content::Bytes(bytes)) => String::from_utf8(bytes.to_vec()).unwrap(),
+            other => panic!("{url}: {other:?}"),
+        }
+    };
+    let texts = wanted.iter().map(text).collect();
+    (built.outputs.keys().map(ToString::to_string).collect(), texts)
+}
+
+fn show(files: &str, url: &str) -> String {
+    outputs(files, &[url]).1.remove(0)
+}
+
+/// The values of attribute `name` in `html`.
+fn values<'h>(html: &'h str, name: &str) -> Vec<&'h str> {
+    let open = format!(" {name}=\"");
+    html.split(&open).skip(1).filter_map(|rest| rest.split('"').next()).collect()
+}
+
+/// Every id stands once, and every link within the page leads to one.
+fn sound(html: &str) {
+    let ids = values(html, "id");
+    let known: BTreeSet<&str> = ids.iter().copied().collect();
+    assert_eq!(ids.len(), known.len(), "an id stands twice in {ids:?}");
+    for href in values(html, "href") {
+        let missing = href.strip_prefix('#').filter(|id| !known.contains(id));
+        assert_eq!(missing, None, "a link leads nowhere; there is {known:?}");
+    }
+}
+
+#[test]
+fn the_whole_is_bound_in_the_order_of_its_sections() {
+    for (settings, url) in [("", "print.html"), ("//- lensbook.yaml\nurls: pretty\n", "print/index.html")] {
+        let html = show(&format!("{BOOK}{settings}"), url);
+        sound(&html);
+        let leaves: Vec<&str> =
+            values(&html, "id").into_iter().filter(|id| id.starts_with('/') && !id.contains(':')).collect();
+        let at = |id: &str| {
+            leaves
+                .iter()
+                .position(|leaf| leaf.trim_end_matches("/index") == id)
+                .unwrap_or_else(|| panic!("{id}: {leaves:?}"))
+        };
+        let order = [
+            "", "/canvases", "/canvases/look", "/plays", "/plays/other", "/plays/talk", "/workshops/day", "/terms/lens",
+        ];
+        let places: Vec<usize> = order.iter().map(|id| at(id)).collect();
+        assert!(places.is_sorted(), "{leaves:?}");
+        assert!(!html.contains("/plays/gone\""), "what is retired is not printed");
+        assert_eq!(html.matches("<main").count(), 1);
+        assert_eq!(html.matches("<nav").count(), 2, "the way back and the contents");
+        for absent in ["<script", "<button", "<input", "itemprop", "search.html", "lb-term-", " style="] {
+            assert!(!html.contains(absent), "{absent} in the whole");
+        }
+    }
+}
+
+#[test]
+fn links_lead_within_the_whole_or_out_of_it() {
+    let html = show(BOOK, "print.html");
+    for expected in [
+        "href=\"#/canvases/look\"",
+        "href=\"#/plays/talk:steps\"",
+        "href=\"#/plays/index\"",
+        "href=\"#/index:gr%C3%B6%C3%9Fe\"",
+        "id=\"/index:gr%C3%B6%C3%9Fe\"",
+        "href=\"https://example.org/x\"",
+        "<img src=\"dot.svg\"",
+        "<a class=\"to-term\" href=\"#/terms/lens\">lens</a>",
+        "<h3",
+        "href=\"plays/gone.html\"",
+    ] {
+        let gone = expected.contains("gone");
+        assert_eq!(html.contains(expected), !gone, "{expected} in\n{html}");
+    }
+}
+
+#[test]
+fn the_whole_is_printed_where_it_is_wanted_or_short() {
+    let many: String = (0..=MOST)
+        .map(|at| format!("- {{id: r{at}, title: Role {at}, type: person, mandate: M.}}\n"))
+        .collect::<Vec<_>>()
+        .concat();
+    let many = format!("//- content/roles.yaml\n{many}");
+    for (files, settings, expected) in [
+        ("", "", true),
+        ("", "outputs: {print: false}", false),
+        (many.as_str(), "", false),
+        (many.as_str(), "outputs: {print: true}", true),
+    ] {
+        let (all, texts) = outputs(&format!("{files}//- lensbook.yaml\n{settings}\n"), &["index.html"]);
+        assert_eq!(all.contains("print.html"), expected, "{settings} with {} pages", all.len());
+        assert_eq!(texts[0].contains("href=\"print.html\""), expected, "the foot leads there");
+    }
+    let (_, texts) = outputs("//- content/print.md\n# My own\n", &["print.html"]);
+    assert!(texts[0].contains("My own") && !texts[0].contains("class=\"toc\""), "a project's own page comes first");
+}
+
+#[test]
+fn a_canvas_is_a_poster_in_four_forms() {
+    let forms = ["poster.html", "poster.svg", "poster-empty.html", "poster-empty.svg"]
+        .map(|name| format!("canvases/look/{name}"));
+    let urls: Vec<&str> = forms.iter().map(String::as_str).chain(["canvases/look.html"]).collect();
+    let (_, texts) = outputs(
+        &format!("{BOOK}//- lensbook.yaml\nbase_url: https://x.example/\ntheme_settings: {{accent: \"#123456\"}}\n"),
+        &urls,
+    );
+    for (at, text) in texts.iter().take(4).enumerate() {
+        for (part, whole_only) in
+            [("1 First", false), ("Block", false), ("Through here.", false), ("Who was &lt;heard&gt;, Talk?", true)]
+        {
+            assert_eq!(text.contains(&format!(">{part}")), at < 2 || !whole_only, "{part} in {}", urls[at]);
+        }
+        assert!(text.contains(">https://x.example/canvases/look.html<"), "the address is on {}", urls[at]);
+        assert_eq!(text.matches("<svg xmlns").count(), at % 2, "{}", urls[at]);
+        assert!(!text.contains("style=") && !text.contains("<style"), "{}", urls[at]);
+    }
+    assert!(texts[1].contains("width=\"420mm\" height=\"297mm\"") && texts[1].contains("#123456"), "{}", texts[1]);
+    for name in ["poster.html", "poster-empty.svg"] {
+        assert!(texts[4].contains(&format!("href=\"../canvases/look/{name}\"")), "the canvas leads to {name}");
+    }
+}
+
+#[test]
+fn cards_are_dealt_four_to_a_sheet_in_order() {
+    let more: String = (0..4)
+        .map(|at| format!("//- content/plays/p{at}.md\n---\ntitle: P{at}\nsummary: S.\npurpose: P.\nrun: 5 minutes\npeople: 2\nsteps: [{{do: A, minutes: 5}}]\n---\n")).collect::<Vec<_>>().concat();
+    let (_, texts) = outputs(
+        &format!("{BOOK}{more}"),
+        &["plays/cards.html", "workshops/day/cards.html", "plays/index.html", "workshops/day.html"],
+    );
+    let cards: Vec<usize> =
+        texts[0].split("<ul class=\"sheet").skip(1).map(|sheet| sheet.matches("<li>").count()).collect();
+    assert_eq!(cards, [4, 3], "seven plays, without the retired one");
+    let titles: Vec<&str> = texts[1]
+        .split("d-title")
+        .skip(1)
+        .filter_map(|rest| rest.split("<tspan").nth(1)?.split(['>', '<']).nth(1))
+        .collect();
+    assert_eq!(titles, ["Other", "Talk"], "in the order of the agenda, each once");
+    for part in [
+        "1 h 30 min · 2 people",
+        "45 min · 2–5 people",
+        "Talk to Lens (30\u{a0}min)",
+        "Hear a lens.",
+        "plays/talk.html",
+        "2/2",
+    ] {
+        assert!(texts[1].contains(part), "{part} in {}", texts[1]);
+    }
+    assert!(
+        texts[2].contains("href=\"../plays/cards.html\"") && texts[3].contains("href=\"../workshops/day/cards.html\"")
+    );
+}
+
+#[test]
+fn papers_can_be_left_out() {
+    let (all, texts) =
+        outputs(&format!("{BOOK}//- lensbook.yaml\noutputs: {{papers: false}}\n"), &["canvases/look.html"]);
+    assert!(
+        !all.iter().any(|url| url.contains("poster") && !url.starts_with("assets/") || url.contains("cards.html")),
+        "{all:?}"
+    );
+    assert!(!texts[0].contains("poster.html"), "and no link leads there");
+}
