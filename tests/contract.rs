@@ -110,6 +110,8 @@ fn bundled_templates_use_fields_that_the_guide_tells_of() {
     // What the guide says of references and durations, the index and ends of loops, diagrams, titles of rows that are references.
     any.extend(["text", "iso", "minutes", "index", "index0", "last", "first", "id", "aside"].map(str::to_owned));
     any.extend(["flow", "ladder", "flywheel", "profile"].map(str::to_owned));
+    // What it says of `papers`.
+    any.extend(["poster", "poster_svg", "empty", "empty_svg", "cards"].map(str::to_owned));
     any.extend(settings());
     let mut unknown = BTreeSet::new();
     for (path, text) in bundled("templates") {

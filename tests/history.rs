@@ -154,8 +154,11 @@ fn a_repository_tells_what_is_new() {
     build(&root, &["--base-url", "https://example.org/book/"]);
     let changes = read("changes.html");
     let news = changes.split_once("datetime=\"2026-11-02\"").unwrap().1;
-    let moved = "a%20note.html\">Note</a> has moved · Ann Other";
-    assert!(news.contains(moved) && news.contains(">Later on</a> is new") && !news.contains("Listen"), "{changes}");
+    let moved = "a%20note.html\">Note</a> <span>has moved · Ann Other</span>";
+    assert!(
+        news.contains(moved) && news.contains(">Later on</a> <span>is new") && !news.contains("Listen"),
+        "{changes}"
+    );
     assert!(!changes.contains("2026-11-01"), "what was there from the first commit on is no news\n{changes}");
     assert!(
         read("listen.html").contains("<time datetime=\"2026-11-01\">"),

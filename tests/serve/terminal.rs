@@ -39,7 +39,7 @@ fn it_starts_with_broken_content_and_with_none() {
     let response = served.get("/");
     assert_eq!(response.status, 503);
     assert!(response.text().contains("can’t be shown yet") && response.text().contains("/__lensbook/preview.js"));
-    assert!(served.log().last().unwrap().ends_with("nothing can be shown yet"), "{:?}", served.log());
+    served.until("it says so", || served.log().last().is_some_and(|line| line.ends_with("nothing can be shown yet")));
     std::fs::remove_file(served.path(theme)).unwrap();
     served.until("its words", || served.get("/").text().contains("Words."));
     served.write("content/index.md", &page("Home", "Mended."));

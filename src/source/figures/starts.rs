@@ -27,9 +27,12 @@ pub(super) fn may_hold(text: &str) -> bool {
             // A digit or a percent sign.
             return true;
         };
-        let counts = after_number && is_one_of(word, &BEHIND);
-        after_number = is_number(word);
-        if counts || (!after_number && may_start(word)) {
+        if after_number && is_one_of(word, &BEHIND) {
+            return true;
+        }
+        let starts = may_start(word);
+        after_number = starts && is_number(word);
+        if starts && !after_number {
             return true;
         }
         rest = after;
@@ -44,7 +47,8 @@ fn is_inside(byte: u8) -> bool {
 
 /// Whether `word` is one that a figure needs.
 pub(super) fn may_start(word: &str) -> bool {
-    is_known(word) || MULTIPLES.iter().any(|end| ends(word, end))
+    let multiplies = matches!(word.as_bytes().last(), Some(b'l' | b'L' | b'd' | b'D' | b'e' | b'E' | b'n' | b'N'));
+    is_known(word) || (multiplies && MULTIPLES.iter().any(|end| ends(word, end)))
 }
 
 fn is_known(word: &str) -> bool {
@@ -52,7 +56,7 @@ fn is_known(word: &str) -> bool {
 }
 
 fn is_number(word: &str) -> bool {
-    is_marked(word) && NUMBERS.iter().any(|(known, _)| known.eq_ignore_ascii_case(word))
+    NUMBERS.iter().any(|(known, _)| known.eq_ignore_ascii_case(word))
 }
 
 fn is_marked(word: &str) -> bool {

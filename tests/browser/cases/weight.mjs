@@ -1,6 +1,7 @@
 // Weighs the first view of every page: all that the browser asks for until the page is loaded, and the icon, which headless
-// browsers leave out. A page beside another, such as a form, is a tool that one works in for an hour: it may weigh more, and is weighed
-// as well. Refuses to weigh what comes later because somebody asks for it, such as search.
+// browsers leave out; but for the page that holds the whole playbook for the printer. A page beside another, such as a form, is a tool
+// that one works in for an hour: it may weigh more, and is weighed as well. Refuses to weigh what comes later because somebody asks for it,
+// such as search.
 import { gzipSync } from 'node:zlib';
 import { encode } from '../site.mjs';
 
@@ -21,7 +22,7 @@ export async function run({ browser, url, pages, expect }) {
   let asked = [];
   page.on('request', (request) => asked.push(request.url()));
   const weights = [];
-  for (const path of pages) {
+  for (const path of pages.filter((path) => path !== 'print.html')) {
     asked = [];
     await page.goto(url + encode(path));
     const icon = await page.evaluate(() => document.querySelector('link[rel="icon"]')?.href);
