@@ -348,3 +348,45 @@ fn colours_only_where_they_are_wanted() {
     let run = book.expect(1, &["check"]);
     assert!(!run.stderr.contains('\u{1b}') && !run.stderr.contains('\u{7}'), "{run:?}");
 }
+
+#[test]
+fn score_says_what_follows_from_saved_answers() {
+    let book = Sandbox::new(&[
+        HOME,
+        (
+            "content/canvases/ours.md",
+            "---\ntitle: Ours\nsummary: x\npurpose: P.\nstages:\n  - id: look\n    title: Look\n    output: O\n    blocks:\n      - id: b\n        title: B\n        \
+             questions:\n          - {id: q, ask: Is it so?, when_low: [{play: talk, because: It helps.}]}\n---\n",
+        ),
+        (
+            "content/plays/talk.md",
+            "---\ntitle: Talk\nsummary: x\npurpose: P.\nrun: 5 minutes\npeople: 2\nsteps: [{do: Talk, minutes: 5}]\n---\n",
+        ),
+    ]);
+    let file = |name: &str, page: &str, by: &str, value: u32| {
+        let sheet = serde_json::json!({"by": by, "answers": {"q": {"value": value}}});
+        let text = serde_json::json!({"lensbook": "answers", "version": 1, "page": page, "sheets": [sheet]});
+        book.write(name, text.to_string());
+        book.path(name).to_string_lossy().into_owned()
+    };
+    let (ana, ben) = (file("ana.json", "ours", "Ana\u{1b}[2J", 1), file("ben.json", "ours", "Ben", 4));
+    let told = book.expect(0, &["score", &ana, &ben, "--before", &ana]);
+    let expected = [
+        "Ours: 2.5, 1 of 1 questions answered by 2 people",
+        "  3.0  Is it so? (furthest: Ana[2J, Ben)",
+        "  2.5 where 3.0 is wanted  Is it so?",
+        "  Talk (`talk`)\n    because: It helps. (2.5, Is it so?)",
+        "  1.0 → 2.5  Is it so?",
+    ];
+    assert!(expected.iter().all(|line| told.stdout.contains(line)) && !told.stdout.contains('\u{1b}'), "{told:?}");
+    let line = json(&book.expect(0, &["score", &ana, &ben, "--format", "json"]).stdout);
+    assert_eq!(
+        (&line["type"], &line["overall"], &line["remedies"][0]["remedy"]),
+        (&"score".into(), &2.5.into(), &"talk".into())
+    );
+    let other = file("other.json", "elsewhere", "", 1);
+    book.expect(2, &["score", &other]).says("no page `elsewhere` of this playbook asks anything");
+    book.expect(2, &["score", &ana, &other]).says("score one page at a time");
+    book.write("bad.json", "{");
+    book.expect(2, &["score", &book.path("bad.json").to_string_lossy()]).says("can't be scored: it is not JSON");
+}

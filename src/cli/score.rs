@@ -18,7 +18,9 @@ use crate::view;
 pub(super) fn score(args: &ScoreArgs, global: &Global) -> Ending {
     match scored(args, global) {
         Ok((survey, outcome, moved, people)) if global.format == Format::Human => {
-            print(&told(&survey, &outcome, moved.as_ref(), &people))
+            let text = told(&survey, &outcome, moved.as_ref(), &people);
+            // What somebody typed is no command to the terminal.
+            print(&text.chars().filter(|c| *c == '\n' || !c.is_control()).collect::<String>())
         }
         Ok((_, outcome, moved, people)) => {
             let mut line = json!({"type": "score", "by": people});
