@@ -122,18 +122,18 @@ pub fn build(
         || read_theme(snapshot, &config, theme),
     );
     problems.extend(themed);
+    let (checked, planned) =
+        rayon::join(|| site::check(&site), || theme.as_ref().map(|theme| outputs::plan(&site, theme)));
+    linked.extend(checked);
     if problems.iter().chain(&linked).any(is_wrong) {
         // What is broken may be what leads to a page, or says who owns it.
         linked.retain(|problem| !problem.code.needs_all());
     }
     problems.extend(linked);
-    let mut outputs = BTreeMap::new();
-    if let Some(theme) = &theme {
-        let lacks = problems.iter().filter(|problem| problem.code.is_lack()).cloned().collect();
-        let (planned, found) = outputs::plan(&site, theme, config.severities.apply(lacks));
-        outputs = planned;
-        problems.extend(found);
-    }
+    let (mut outputs, found) = planned.unwrap_or_default();
+    let lacks = problems.iter().filter(|problem| problem.code.is_lack()).cloned().collect();
+    outputs::tell(&mut outputs, &site, config.severities.apply(lacks));
+    problems.extend(found);
     if config.allow_unknown_keys {
         problems.retain(|problem| !unknown_key(problem) || !in_content(problem));
     }

@@ -106,7 +106,8 @@ impl Output {
     #[must_use]
     pub fn is_templated(&self) -> bool {
         let page = matches!(self, Self::Page(_) | Self::Section(_) | Self::Redirect(..) | Self::NotFound);
-        page || matches!(self, Self::SearchPage | Self::State(_) | Self::Changes)
+        let printed = matches!(self, Self::Poster(..) | Self::Cards(_) | Self::Print);
+        page || printed || matches!(self, Self::Beside(..) | Self::SearchPage | Self::State(_) | Self::Changes)
     }
 
     /// Whether it makes way for whatever else wants its address.
@@ -116,10 +117,18 @@ impl Output {
     }
 }
 
-/// All outputs by their addresses. Two that want one address are a problem, and only the first is kept. `lacks` is what the
-/// playbook still lacks.
+/// Lets the page on the playbook's state tell what the playbook still lacks.
+pub fn tell(outputs: &mut BTreeMap<UrlPath, Output>, site: &Site, lacks: Vec<Diagnostic>) {
+    let state = site.own_url(STATE).and_then(|url| outputs.get_mut(&url));
+    if let Some(Output::State(told)) = state {
+        *told = lacks.into();
+    }
+}
+
+/// All outputs by their addresses. Two that want one address are a problem, and only the first is kept. What the playbook
+/// still lacks is told later, by [`tell`].
 #[must_use]
-pub fn plan(site: &Site, theme: &Theme, lacks: Vec<Diagnostic>) -> (BTreeMap<UrlPath, Output>, Vec<Diagnostic>) {
+pub fn plan(site: &Site, theme: &Theme) -> (BTreeMap<UrlPath, Output>, Vec<Diagnostic>) {
     let pages = (0..site.pages.len()).map(|index| (site.url(index).clone(), Output::Page(index)));
     let unwritten = site.sections.iter().enumerate().filter(|(_, section)| section.index.is_none());
     let sections = unwritten.map(|(index, section)| (section.url.clone(), Output::Section(index)));
@@ -128,7 +137,7 @@ pub fn plan(site: &Site, theme: &Theme, lacks: Vec<Diagnostic>) -> (BTreeMap<Url
     let mut problems = Vec::new();
     let aliases = (0..site.pages.len()).flat_map(|index| aliases(site, index));
     let searched = search::plan(site).into_iter().map(|(url, part)| (url, Output::Search(part)));
-    let state = site.own_url(STATE).map(|url| (url, Output::State(lacks.into())));
+    let state = site.own_url(STATE).map(|url| (url, Output::State([].into())));
     let beside = view::besides(site).map(|(url, (index, name))| (url, Output::Beside(index, name)));
     let sections = sections.chain(beside);
     let all = pages.chain(sections).chain(files).chain(assets).chain(aliases).chain(searched).chain(state);

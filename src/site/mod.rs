@@ -108,10 +108,18 @@ pub fn link(
     config: &Config,
     options: Options,
 ) -> (Site, Vec<Diagnostic>) {
-    link_again(pages, broken, snapshot, config, options, &mut Book::default())
+    let (site, mut problems) = link_again(pages, broken, snapshot, config, options, &mut Book::default());
+    problems.extend(check(&site));
+    (site, problems)
 }
 
-/// As [`link`], looking up only the links that `book` can't answer.
+/// What only the whole playbook shows to be missing or wrong.
+#[must_use]
+pub fn check(site: &Site) -> Vec<Diagnostic> {
+    checks::all(site)
+}
+
+/// As [`link`], looking up only the links that `book` can't answer, and without what [`check`] finds.
 pub fn link_again(
     pages: Vec<Arc<Page>>,
     broken: &[ProjectPath],
@@ -163,7 +171,6 @@ pub fn link_again(
         hidden,
         news,
     };
-    problems.extend(checks::all(&site));
     (site, problems)
 }
 

@@ -43,11 +43,15 @@ pub struct Theme {
 pub fn read(snapshot: &Snapshot, config: &Config) -> (Option<Theme>, Vec<Diagnostic>) {
     let mut problems = Vec::new();
     let Some(layers) = layers(snapshot, config, &mut problems) else { return (None, problems) };
-    let (engine, template_problems) = Engine::new(&layers, snapshot);
+    let mut found = Vec::new();
+    let rest = || {
+        let settings = manifest::settings(&layers, config, &mut found);
+        let variables = manifest::variables(&layers, &settings);
+        (assets::read(&layers, snapshot, variables.as_deref()), settings)
+    };
+    let ((engine, template_problems), (assets, settings)) = rayon::join(|| Engine::new(&layers, snapshot), rest);
     problems.extend(template_problems);
-    let settings = manifest::settings(&layers, config, &mut problems);
-    let variables = manifest::variables(&layers, &settings);
-    let assets = assets::read(&layers, snapshot, variables.as_deref());
+    problems.extend(found);
     let words = words(&layers, snapshot, &config.language, &mut problems);
     let theme = engine.map(|engine| Theme { engine, assets, words, settings });
     (theme, problems)

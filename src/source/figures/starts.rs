@@ -10,34 +10,41 @@ const BEHIND: [&[&str]; 4] = [
     PERCENT,
     SCALES,
     MONEY_SCALES,
-    &["per", "times", "mal", "x", "fold", "fache", "fachen", "faches", "in", "out", "von"],
+    &["per", "times", "mal", "x", "×", "fold", "fache", "fachen", "faches", "in", "out", "von"],
 ];
 
 /// Marks of all of them, as bits. A word without its mark is none of them.
 const MARKS: [u64; 64] = marks();
 
-/// Whether `text` holds a digit or the words that a figure needs. A number in words needs one of [`BEHIND`] behind it.
+/// Whether `text` holds the words or signs that a figure needs. A number needs one of [`BEHIND`] behind it.
 pub(super) fn may_hold(text: &str) -> bool {
     let mut after_number = false;
     let mut rest = text;
     while let Some(at) = rest.bytes().position(|byte| byte.is_ascii_alphanumeric() || matches!(byte, 0xc3 | b'%')) {
         let from = rest.get(at..).unwrap_or_default();
-        let length = from.bytes().position(|byte| !is_inside(byte)).unwrap_or(from.len());
-        let Some((word, after)) = from.split_at_checked(length).filter(|(word, _)| !word.is_empty()) else {
-            // A digit or a percent sign.
+        let first = from.bytes().next().unwrap_or_default();
+        if first == b'%' {
             return true;
-        };
+        }
+        let inside = if first.is_ascii_digit() { is_digit } else { is_inside };
+        let length = from.bytes().position(|byte| !inside(byte)).unwrap_or(from.len());
+        let Some((word, after)) = from.split_at_checked(length) else { return true };
         if after_number && is_one_of(word, &BEHIND) {
             return true;
         }
         let starts = may_start(word);
-        after_number = starts && is_number(word);
+        after_number = first.is_ascii_digit() || (starts && is_number(word));
         if starts && !after_number {
             return true;
         }
         rest = after;
     }
     false
+}
+
+/// Whether a byte goes on with a number in digits; where it ends, its separators matter little.
+fn is_digit(byte: u8) -> bool {
+    byte.is_ascii_digit()
 }
 
 /// Whether a byte inside a word of English or German belongs to it: a letter, `ä` and its like. Signs start with other bytes.
@@ -117,11 +124,15 @@ mod tests {
             assert!(may_start(word), "{word}");
             assert!(may_hold(&format!("and “{word}” in then")), "{word}");
         }
-        for text in ["customers", "the other, on their own", "", "“a” part", "çaşt—é", "’’", "one of them", "ein-es"]
-        {
+        for text in [
+            "customers", "the other, on their own", "", "“a” part", "çaşt—é", "’’", "one of them", "ein-es",
+            "page 1,587 of it", "2026-10",
+        ] {
             assert!(!may_hold(text), "{text}");
         }
-        for text in ["top 3", "one-in-three", "Two THIRDS", "ein Drittel", "“five” per cent", "five %"] {
+        for text in
+            ["3 in 4", "5.7×", "20x", "12m", "one-in-three", "Two THIRDS", "ein Drittel", "“five” per cent", "five %"]
+        {
             assert!(may_hold(text), "{text}");
         }
     }
