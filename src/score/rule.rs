@@ -21,7 +21,7 @@ use super::{Answer, Form, Question, Sheet, Survey};
 /// So many make one point.
 const POINT: i64 = 200;
 
-/// Something on the scale, in [`POINT`]ths; written as a decimal.
+/// Something on the scale, in two hundredths of a point; written as a decimal.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct Told(pub i64);
 
