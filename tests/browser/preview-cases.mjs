@@ -117,7 +117,7 @@ export async function aStyleSheetChangesWithoutAFlash({ page, problems, project,
   await project.write('lensbook.yaml', 'title: Preview\ntheme: mine\nmarkdown:\n  raw_html: allow\nseverities:\n  summary-missing: "off"\n');
   await project.write('themes/mine/theme.yaml', 'name: Mine\nextends: default\n');
   await project.write('themes/mine/assets/style.css', 'main { color: rgb(1, 2, 3); outline: 1px solid; }');
-  await until('the theme', async () => shownStyle(project).then((style) => style.includes('rgb(1, 2, 3)')));
+  await until('the theme', async () => shownStyle(project).then((style) => style.includes('rgb(1,2,3)')));
   await open(page, `${project.url}articles/short.html`);
   // Every frame that is painted without an outline would be a flash.
   await page.evaluate(() => {
