@@ -401,6 +401,20 @@ export async function answersStayWhileQuestionsAreWritten({ page, problems, proj
   await page.locator('[name="v-new"]').first().check();
   await until('both count', async () => (await page.locator('#lb-count').innerText()).startsWith('2 of 3'));
   await until('both lead to the play', async () => (await page.locator('.reasons > li').count()) === 2);
+  // A question that is cut and pasted comes back with its answer; under another id it has none.
+  const two = question('two', 'And that?');
+  await project.edit(CANVAS, two, '');
+  await until('its answer no longer counts', async () => (await page.locator('.reasons > li').count()) === 1);
+  await project.edit(CANVAS, question('new', 'What else?'), question('new', 'What else?') + two);
+  await until('it is back', async () => (await page.locator('#two').count()) === 1);
+  expect.equal(await page.inputValue('[name="n-two"]'), 'half a sentence', 'the note of a question that came back');
+  expect.equal(await page.locator('[name="v-two"]').first().isChecked(), true, 'the answer of a question that came back');
+  await project.edit(CANVAS, '{id: two,', '{id: other,');
+  await until('the other id', async () => (await page.locator('#other').count()) === 1);
+  expect.equal(await page.locator('[name="v-other"]').first().isChecked(), false, 'an answer under an id that was never answered');
+  await until('it is said that the old one is gone', async () => (await page.locator('#lb-flags').count()) === 1);
+  await project.edit(CANVAS, '{id: other,', '{id: two,');
+  await until('the old id', async () => (await page.locator('#two').count()) === 1);
   await page.reload();
   expect.equal(await page.inputValue('[name="n-two"]'), 'half a sentence', 'what was typed after a reload');
   expect.equal(await page.locator('[name="v-new"]').first().isChecked(), true, 'the answer to the new question after a reload');

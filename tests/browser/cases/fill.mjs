@@ -126,8 +126,14 @@ async function merged(browser, url, folder, expect) {
   expect.equal(await page.locator('#lb-people li').count(), 3, 'people who were added');
   const results = await page.locator('#lb-results').innerText();
   expect.ok(results.includes('3 people'), 'three people are not counted');
-  expect.ok((await page.locator('.apart > li').count()) === 5, 'where people differ is not shown');
-  expect.ok(/Furthest from it: [^\n]*(Ana|Ben|Cleo)/.test(results), 'nobody is named as furthest');
+  expect.equal(await page.locator('.apart:not([start]) > li').count(), 5, 'where people differ most');
+  expect.ok(await page.locator('.apart[start] > li').count(), 'where people differ less is not shown');
+  expect.ok(/Ana \d · Ben \d · Cleo \d/.test(results), 'it is not said who answered what');
+  expect.ok(/Ana: .+/.test(await page.locator('.said').innerText()), 'what people noted is not shown');
+  await give(page, '#lb-add', three[0]);
+  expect.equal(await page.locator('#lb-people li').count(), 3, 'people after adding one twice');
+  await page.setViewportSize({ width: 320, height: 800 });
+  expect.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= 320, 'results scroll sideways at 320 px');
   const all = await take(page, '#lb-save', join(folder, 'all.json'));
   expect.equal(JSON.parse(all).sheets.length, 3, 'sheets in the merged file');
   // A file whose questions have changed since, and one that is none.

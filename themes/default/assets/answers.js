@@ -121,7 +121,7 @@
     link.remove();
     setTimeout(() => URL.revokeObjectURL(url), 60_000);
   };
-  const name = (what, extension) => `${data().survey.id}-${what}-${day()}.${extension}`;
+  const name = (what, extension) => `${data().survey.id}-${what}-${day()}.${extension}`.replace(/[^\p{L}\p{N}.]+/gu, '-');
 
   Object.assign(lb, { data, el, say, day, download, name });
   lb.store = {

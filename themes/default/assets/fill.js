@@ -171,7 +171,15 @@
       const own = file.own ?? { by: '', answers: Object.create(null) };
       store.set({ by: own.by, answers: own.answers, others: file.others, before: file.before, plan: file.plan });
     },
-    'lb-add': (file) => store.now.others.push(...(file.own ? [file.own] : []), ...file.others),
+    /* The same sheet twice is one person. */
+    'lb-add': (file) => {
+      const here = store.understood(store.written());
+      const known = new Set([here.own, ...here.others].map(JSON.stringify));
+      for (const one of [file.own, ...file.others].filter(Boolean)) {
+        if (!known.has(JSON.stringify(one))) store.now.others.push(one);
+        known.add(JSON.stringify(one));
+      }
+    },
     'lb-before': (file) => { store.now.before = [...(file.own ? [file.own] : []), ...file.others]; },
   };
 
@@ -192,7 +200,7 @@
     });
     for (const [id, use] of Object.entries(uses)) $(id)?.addEventListener('change', ({ target }) => opened(target, use));
     $('lb-save').addEventListener('click', () => {
-      lb.download(lb.name('answers', 'json'), 'application/json', store.written());
+      lb.download(lb.name(`answers-${store.now.by}`, 'json'), 'application/json', store.written());
     });
     $('lb-clear').addEventListener('click', () => {
       if (!confirm(words().sure)) return;
@@ -216,10 +224,11 @@
       store.recall();
       show();
     });
-    /* A preview brings new questions. */
+    /* A preview brings new questions: the form shows the answers to these. A plan that somebody types in waits. */
     new MutationObserver(() => {
+      fields().forEach(showField);
       progress();
-      fields().forEach((field) => doubt(field, store.now.answers[field.dataset.q] ?? {}));
+      if (!$('lb-plan')?.contains(document.activeElement)) dispatchEvent(new CustomEvent('lensbook-scored'));
     }).observe($('lb-data'), { childList: true, characterData: true, subtree: true });
   };
   lb.form = { show, take, later };

@@ -155,5 +155,11 @@
   };
 
   $('lb-lead').addEventListener('click', open);
+  /* A preview brings new words for the question that is shown. */
+  document.addEventListener('lensbook-patched', () => {
+    if (!dialog) return;
+    at = Math.min(at, steps().length - 1);
+    if ($('lb-lead-ask').textContent !== steps()[at].ask) show();
+  });
   document.addEventListener('visibilitychange', () => dialog && !document.hidden && wake());
 })();

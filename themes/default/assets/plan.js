@@ -60,7 +60,8 @@
   const reasons = (step) => {
     const { survey } = data();
     const found = lb.outcome?.remedies.find(({ remedy }) => remedy === step.remedy)?.because ?? [];
-    return found.map(({ question: id }) => survey.questions.find((one) => one.id === id).ask);
+    const ask = (id) => survey.questions.find((one) => one.id === id).ask;
+    return found.map(({ question, score, because }) => [because, `${ask(question)} (${score.toFixed(1)})`].filter(Boolean).join(' '));
   };
   const why = (step) => {
     const found = reasons(step);
@@ -148,7 +149,7 @@
   const ics = () => {
     const { survey, words } = data();
     const event = (step) => [
-      'BEGIN:VEVENT', `UID:plan-${step.remedy}-${basic(step.day)}@${survey.id}`, `DTSTAMP:${stamp()}`, `DTSTART;VALUE=DATE:${basic(step.day)}`,
+      'BEGIN:VEVENT', `UID:plan-${step.remedy}@${survey.id}`, `DTSTAMP:${stamp()}`, `DTSTART;VALUE=DATE:${basic(step.day)}`,
       `SUMMARY:${escaped(say(words.done_by, { title: title(step) }))}`,
       ...(step.who || reasons(step).length ? [`DESCRIPTION:${escaped([step.who, ...reasons(step)].filter(Boolean).join('\n'))}`] : []),
       'TRANSP:TRANSPARENT', 'END:VEVENT',

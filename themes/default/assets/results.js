@@ -106,12 +106,17 @@
       section.append(el('p', {}, words.agree));
       return;
     }
+    const each = (id) => store.all().map(({ answers }, at) => answers[id]?.value && `${who(at)} ${answers[id].value}`).filter(Boolean).join(' · ');
     const item = (id) => {
       const one = outcome.questions.find((standing) => standing.id === id);
-      return el('li', {}, link(id), el('p', {}, say(words.apart, { score: short(one.score), spread: number(one.spread) }),
-        ' ', say(words.furthest, { who: names(one.furthest) })));
+      return el('li', {}, link(id), el('p', {}, say(words.apart, { score: short(one.score), spread: number(one.spread) }), ' ', each(id)));
     };
-    section.append(el('ol', { class: 'apart' }, ...outcome.apart.slice(0, 5).map(item)));
+    const [first, rest] = [outcome.apart.slice(0, 5), outcome.apart.slice(5)];
+    section.append(el('ol', { class: 'apart' }, ...first.map(item)));
+    if (rest.length) {
+      section.append(el('details', {}, el('summary', {}, say(words.of, { n: first.length, m: outcome.apart.length })),
+        el('ol', { class: 'apart', start: first.length + 1 }, ...rest.map(item))));
+    }
     if (outcome.people_apart.length) section.append(el('p', {}, say(words.people_apart, { who: names(outcome.people_apart.slice(0, 3)) })));
   };
 
@@ -125,6 +130,15 @@
     const item = (gap) => el('li', {}, link(gap.question), el('p', {}, say(words.gap, { score: number(gap.score), aim: number(gap.aim) })),
       gap.remedies.length ? el('ul', { class: 'links' }, ...gap.remedies.map((id) => el('li', {}, remedy(id)))) : el('p', {}, words.no_remedy));
     section.append(el('ol', { class: 'gaps' }, ...outcome.gaps.map(item)));
+  };
+
+  /* What everybody wrote, once there are several: the form shows one's own. */
+  const notes = (outcome, section) => {
+    const { survey, words } = data();
+    const said = (id) => store.all().map(({ answers }, at) => answers[id]?.note && el('li', {}, `${who(at)}: ${answers[id].note}`)).filter(Boolean);
+    const asked = survey.questions.map(({ id }) => [id, said(id)]).filter(([, lines]) => lines.length);
+    if (outcome.people < 2 || !asked.length) return;
+    section.append(el('h2', { id: 'lb-notes' }, words.notes), el('ul', { class: 'said' }, ...asked.map(([id, lines]) => el('li', {}, link(id), el('ul', {}, ...lines)))));
   };
 
   const follow = (outcome, section) => {
@@ -170,7 +184,7 @@
     const outcome = lb.score(data().survey, store.all());
     lb.outcome = outcome;
     if (outcome.answered) {
-      for (const part of [stand, differ, gaps, follow, shifts]) part(outcome, section);
+      for (const part of [stand, differ, notes, gaps, follow, shifts]) part(outcome, section);
     } else {
       section.append(el('h2', { id: 'lb-stand' }, data().words.stand), el('p', {}, data().words.nothing));
     }
