@@ -78,7 +78,9 @@ if (!path) {
   process.exit(2);
 }
 const samples = JSON.parse(await readFile(path, 'utf8'));
-const css = await readFile(new URL('../../themes/default/assets/style.css', import.meta.url), 'utf8');
+// The sheets that a page with a diagram loads, in the order in which a build joins them.
+const sheets = ['values', 'text', 'style', 'diagrams', 'loop'].map((name) => new URL(`../../themes/default/assets/${name}.css`, import.meta.url));
+const css = (await Promise.all(sheets.map((sheet) => readFile(sheet, 'utf8')))).join('\n').replace(/^@import .*$/gm, '');
 const expect = expectations();
 const browser = await launch();
 for (const colorScheme of ['light', 'dark']) {
