@@ -133,7 +133,8 @@ fn bundled_templates_use_fields_that_the_guide_tells_of() {
 
 /// Whether a chain is the name of a component, which has a dot, too: `list.any`.
 fn is_component(chain: &[String]) -> bool {
-    chain[0] == "list" && (["any", "frame", "title"].contains(&chain[1].as_str()) || kinds::by_name(&chain[1]).is_some())
+    chain[0] == "list"
+        && (["any", "frame", "title"].contains(&chain[1].as_str()) || kinds::by_name(&chain[1]).is_some())
 }
 
 /// What a project can set in the bundled themes.
