@@ -293,7 +293,7 @@ fn dates_decide_what_is_shown() {
     assert_eq!(shown(&["--as-of", "2026-09-30"], None), ["over", "old", "live"]);
     assert_eq!(shown(&["--as-of", "2026-10-01"], None), ["soon", "old", "live"]);
     let closing = book.expect(0, &["check", "--as-of", "2026-10-01"]).stdout;
-    assert!(closing.ends_with(", 1 draft left out\n"), "{closing}");
+    assert!(closing.ends_with(", 1 draft left out, 1 page left out as expired\n"), "{closing}");
     assert_eq!(shown(&[], Some("1790812799")), ["over", "old", "live"]);
     assert_eq!(shown(&[], Some("1790812800")), ["soon", "old", "live"]);
     assert_eq!(shown(&["--drafts", "--as-of", "2026-10-01"], None), ["soon", "draft", "old", "live"]);

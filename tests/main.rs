@@ -40,3 +40,4 @@ mod serve;
 mod support;
 mod themes;
 mod views;
+mod words;

@@ -121,7 +121,7 @@ function makePanel(styleSheet) {
     /** Says something about the page as a whole, or nothing any more. */
     notice(text) {
       if (!text && notice.hasAttribute('hidden')) return;
-      notice.textContent = text ?? '';
+      notice.replaceChildren(...words(text ?? ''));
       notice.toggleAttribute('hidden', !text);
       if (text) open(true);
       else if (!state.errors) open(false);

@@ -174,10 +174,16 @@ function renew(paths) {
   }
 }
 
+/** Why there is no page here, if there is none. */
+function absent({ state, why }) {
+  if (state === 'gone') return `${why ?? 'This page is gone from the playbook.'} What you see is how it last was.`;
+  return why ? `This page is written, but not shown. ${why}` : null;
+}
+
 async function handle(message) {
   if (message.problems) panel.problems(message.problems);
   const page = message.page;
-  if (page) panel.notice(page.state === 'gone' ? 'This page is gone from the playbook. What you see is how it last was.' : null);
+  if (page) panel.notice(absent(page));
   if (page?.state === 'moved') {
     await refresh(page.to);
     greet();
