@@ -40,6 +40,7 @@ pub const RESERVED: &str = "/__lensbook/";
 pub const SCRIPT: &str = concat!(
     "(() => {\n'use strict';\n",
     include_str!("assets/patch.js"),
+    include_str!("assets/sheets.js"),
     include_str!("assets/panel.js"),
     include_str!("assets/preview.js"),
     "})();\n"
