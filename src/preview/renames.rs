@@ -10,7 +10,7 @@ use super::Changes;
 use crate::build::{Build, Memo};
 use crate::diagnostic::{Diagnostic, code};
 use crate::page::Page;
-use crate::site::address;
+use crate::site::{UrlPath, address};
 use crate::snapshot::{ProjectPath, Snapshot};
 
 /// More files at once are no renaming.
@@ -79,8 +79,11 @@ impl Renames {
         let lost = [&code::REF_MISSING, &code::LINK_MISSING];
         for problem in built.problems.iter_mut().filter(|problem| lost.contains(&problem.code)) {
             let Some((old, new)) = named(problem, snapshot).and_then(|text| self.renamed(&text)) else { continue };
-            let by_file = problem.code == &code::LINK_MISSING;
-            let now = if by_file { new.file.to_string() } else { new.id.clone() };
+            let from = problem.span.as_ref().map_or("", |span| span.file.as_str());
+            let now = match problem.code == &code::LINK_MISSING {
+                true => UrlPath::new(from).to(&UrlPath::new(new.file.as_str()), false),
+                false => new.id.clone(),
+            };
             problem.hints = vec![format!("“{}” is `{now}` now: name that here", new.title.plain)];
             let (address, config) = (address(old, &built.site.config), &built.site.config);
             if address != self::address(new, config) && !new.in_list {

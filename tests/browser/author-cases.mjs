@@ -26,7 +26,7 @@ export async function aPageThatIsNotShownSaysWhy({ page, problems, project, expe
   // Who comes to its address before its day is told the same.
   await project.write('content/articles/soon.md', '---\ntitle: Soon\npublish: 2027-01-01\n---\n\nSoon words.\n');
   await page.goto(`${project.url}articles/soon.html`);
-  await says('written, but not shown');
+  await says('Readers do not see this page');
   await says('planned for 1 January 2027');
   await project.edit('content/articles/soon.md', 'publish: 2027-01-01\n', '');
   await until('it is there', async () => (await text(page)).includes('Soon words'));
@@ -53,7 +53,7 @@ export async function aRenamedPageIsNamedToWhatLinksToIt({ page, project, expect
   await project.move(LONG, 'content/articles/tall.md');
   const said = async () => (await panel(page).innerText()).replaceAll('\n', ' ');
   await until('the link is broken', async () => (await said()).includes('there is no file long.md'));
-  expect.ok((await said()).includes('“Long” is content/articles/tall.md now'), `the new name: ${await said()}`);
+  expect.ok((await said()).includes('“Long” is tall.md now'), `the new name: ${await said()}`);
   expect.ok((await said()).includes('aliases: [articles/long.html]'), `the line to add: ${await said()}`);
   await shoot(page, 'renamed');
   await project.edit(SHORT, '[long](long.md)', '[[tall]]');

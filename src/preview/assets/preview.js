@@ -200,8 +200,9 @@ async function renew(paths) {
 
 /** Why there is no page here, if there is none. */
 function absent({ state, why }) {
-  if (state === 'gone') return `${why ?? 'This page is gone from the playbook.'} What you see is how it last was.`;
-  return why ? `This page is written, but not shown. ${why}` : null;
+  const lead = why ? `Readers do not see this page. ${why}` : 'This page is gone from the playbook.';
+  if (state === 'gone') return `${lead} What you see is how it last was.`;
+  return why ? lead : null;
 }
 
 async function handle(message) {
