@@ -12,7 +12,8 @@ const MOST_MARKS = 40;
 const MOST_TRIES = 3;
 const PAUSE = 60;
 
-const panel = makePanel(new URL('preview.css', HOME).href);
+const SHEET = new URL('preview.css', HOME).href;
+const panel = makePanel(SHEET);
 let shows = tag.dataset.shows;
 /** The document as the server sent it: what `shows` names. */
 let sent = null;
@@ -56,6 +57,7 @@ async function begin() {
     // It changed since this page was loaded, so what is on screen is the best there is of the old state.
     sent = document.cloneNode(true);
     digest(sent);
+    for (const own of [panel.element.localName, `link[href="${SHEET}"]`]) sent.querySelector(own)?.remove();
     pair(sent, document);
     await apply(page, now);
   }
@@ -261,6 +263,6 @@ addEventListener('pageshow', wake);
 document.addEventListener('visibilitychange', wake);
 addEventListener('pagehide', () => socket?.close());
 
-document.head.append(make('link', { rel: 'stylesheet', href: new URL('preview.css', HOME).href }));
+document.head.append(make('link', { rel: 'stylesheet', href: SHEET }));
 document.documentElement.append(panel.element);
 begin().catch(() => {}).finally(connect);
