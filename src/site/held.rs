@@ -40,9 +40,7 @@ impl Why {
     #[must_use]
     pub fn told(self) -> String {
         match self {
-            Self::Draft => {
-                "It is a draft. Start the preview with `--drafts` to see it.".into()
-            }
+            Self::Draft => "It is a draft. Start the preview with `--drafts` to see it.".into(),
             Self::Until(date) => format!(
                 "It is planned for {}: its `publish:` says so. Start the preview with `--as-of {date}` to see it before.",
                 day(date)

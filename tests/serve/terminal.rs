@@ -52,6 +52,32 @@ fn it_starts_with_broken_content_and_with_none() {
 }
 
 #[test]
+fn the_first_problems_are_named_once() {
+    let served = Served::with(
+        &[
+            ("content/index.md", &page("Home", "Start.")),
+            ("content/articles/draft.md", &page("Draft", "Words.").replace("title", "status: draft\ntitle")),
+        ],
+        &[],
+    );
+    served.until("what is left out", || served.log()[0].ends_with(", no problems, 1 draft left out"));
+    let broken = |words: &str| page("A", words).replace("summary", "a: 1\nb: 2\nc: 3\nd: 4\ne: 5\nsummary");
+    served.write("content/articles/a.md", &broken("Words."));
+    served.until("the problems", || served.said().iter().any(|line| line == "  and 2 more"));
+    let said: Vec<String> = served.said().into_iter().filter(|line| line.starts_with("  ")).collect();
+    assert_eq!(said.len(), 4, "{said:?}");
+    assert!(said[0].starts_with("  content/articles/a.md:3: an article has no key `a`"), "{said:?}");
+    // Where they are the same in another place, nothing new is said.
+    let before = served.log().len();
+    served.write("content/articles/a.md", &broken("Other words.").replace("title", "\ntitle"));
+    served.until("the next line", || served.log().len() > before);
+    assert!(served.log().last().unwrap().starts_with("content/articles/a.md: "), "{:?}", served.log());
+    served.write("content/articles/a.md", &page("A", "Words."));
+    served.until("all is well", || served.log().last().unwrap().contains("no problems"));
+    assert_eq!(served.said().iter().filter(|line| line.starts_with("  ")).count(), 4, "{:?}", served.said());
+}
+
+#[test]
 fn folders_go_and_come() {
     let served = Served::new(&[
         ("lensbook.yaml", "title: T\n"),
