@@ -299,22 +299,22 @@ pub(super) fn left_out(held: &[Why]) -> String {
         (count(held, is_gone), "page", " left out as expired".to_owned()),
     ];
     let told = parts.iter().filter(|(count, ..)| *count > 0);
-    told.map(|(count, word, what)| format!(", {}{what}", counted(*count, word))).collect()
+    told.fold(String::new(), |all, (count, word, what)| all + ", " + &counted(*count, word) + what)
 }
 
-fn count(held: &[Why], is: fn(&Why) -> bool) -> usize {
-    held.iter().filter(|why| is(why)).count()
+fn count(held: &[Why], is: fn(Why) -> bool) -> usize {
+    held.iter().filter(|why| is(**why)).count()
 }
 
-fn is_draft(why: &Why) -> bool {
-    *why == Why::Draft
+fn is_draft(why: Why) -> bool {
+    why == Why::Draft
 }
 
-fn is_early(why: &Why) -> bool {
+fn is_early(why: Why) -> bool {
     matches!(why, Why::Until(_))
 }
 
-fn is_gone(why: &Why) -> bool {
+fn is_gone(why: Why) -> bool {
     matches!(why, Why::Since(_))
 }
 

@@ -80,10 +80,8 @@ impl Renames {
         for problem in built.problems.iter_mut().filter(|problem| lost.contains(&problem.code)) {
             let Some((old, new)) = named(problem, snapshot).and_then(|text| self.renamed(&text)) else { continue };
             let from = problem.span.as_ref().map_or("", |span| span.file.as_str());
-            let now = match problem.code == &code::LINK_MISSING {
-                true => UrlPath::new(from).to(&UrlPath::new(new.file.as_str()), false),
-                false => new.id.clone(),
-            };
+            let path = || UrlPath::new(from).to(&UrlPath::new(new.file.as_str()), false);
+            let now = if problem.code == &code::LINK_MISSING { path() } else { new.id.clone() };
             problem.hints = vec![format!("“{}” is `{now}` now: name that here", new.title.plain)];
             let (address, config) = (address(old, &built.site.config), &built.site.config);
             if address != self::address(new, config) && !new.in_list {

@@ -17,9 +17,19 @@ use crate::theme::THEMES;
 #[derive(Clone, Debug)]
 pub(super) struct Voice {
     json: bool,
-    quiet: bool,
-    verbose: bool,
+    loudness: Loudness,
     styled: bool,
+}
+
+/// How much is said.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+enum Loudness {
+    /// What goes wrong.
+    Quiet,
+    /// What is of use to writers.
+    Plain,
+    /// What is of use to whoever looks into the program, too.
+    Verbose,
 }
 
 /// How many problems are named.
@@ -27,12 +37,12 @@ const NAMED: usize = 3;
 
 impl Voice {
     pub(super) fn new(global: &Global) -> Self {
-        Self {
-            json: global.format == Format::Json,
-            quiet: global.quiet,
-            verbose: global.verbose,
-            styled: is_styled(global),
-        }
+        let loudness = match (global.quiet, global.verbose) {
+            (true, _) => Loudness::Quiet,
+            (false, false) => Loudness::Plain,
+            (false, true) => Loudness::Verbose,
+        };
+        Self { json: global.format == Format::Json, loudness, styled: is_styled(global) }
     }
 
     /// The address, once it answers, and what was found.
@@ -50,7 +60,7 @@ impl Voice {
     /// What a rebuild did.
     pub(super) fn rebuilt(&self, report: &Report, started: Instant) {
         let read = counted(report.parsed, "file");
-        let read = if self.verbose { format!(" {read} read again,") } else { String::new() };
+        let read = if self.loudness == Loudness::Verbose { format!(" {read} read again,") } else { String::new() };
         self.built(&format!("{}:{read}", report.changes.text()), report, "", started);
     }
 
@@ -62,7 +72,7 @@ impl Voice {
             let line = json!({"type": "rebuilt", "files": files.len(), "first": files.first(), "parsed": report.parsed,
                 "pages": report.pages, "ms": ms, "errors": errors, "warnings": warnings, "advice": advice});
             print(&format!("{line}\n"));
-        } else if !self.quiet || errors > 0 {
+        } else if self.loudness > Loudness::Quiet || errors > 0 {
             let problems = tally(errors, warnings, advice);
             let problems = if errors > 0 { paint_if(self.styled, &problems, "1;31") } else { problems };
             self.line(&format!("{what} {ms} ms, {problems}{more}{}", stays(report)));
@@ -93,7 +103,7 @@ impl Voice {
 
     /// Something worth knowing.
     pub(super) fn note(&self, text: &str) {
-        if !self.quiet {
+        if self.loudness > Loudness::Quiet {
             self.line(text);
         }
     }
