@@ -8,11 +8,7 @@ use crate::site::url::fold;
 use crate::site::{Site, UrlPath};
 
 /// A map of `all` outputs. Of two that want one address the first is kept.
-pub(super) fn first(
-    mut all: Vec<(UrlPath, Output)>,
-    site: &Site,
-    problems: &mut Vec<Diagnostic>,
-) -> Outputs {
+pub(super) fn first(mut all: Vec<(UrlPath, Output)>, site: &Site, problems: &mut Vec<Diagnostic>) -> Outputs {
     // Sorting what is nearly in order and building the map at once is much less work than ten thousand insertions.
     all.sort_by(|(a, _), (b, _)| a.cmp(b));
     all.dedup_by(|(url, second), (kept, first)| {

@@ -61,7 +61,8 @@ impl Book {
     /// Where `pages` stand: as before, as far as they are named and sorted as they were.
     pub(super) fn places(&self, pages: &[Arc<Page>], config: &Config) -> Places {
         let pretty = config.pretty_urls;
-        let known = self.places.as_ref().filter(|known| known.pretty == pretty && same(&self.pages, pages, same_address));
+        let known =
+            self.places.as_ref().filter(|known| known.pretty == pretty && same(&self.pages, pages, same_address));
         if let Some(known) = known.filter(|_| same(&self.pages, pages, same_order)) {
             return known.clone();
         }
