@@ -27,13 +27,10 @@ pub(super) fn find(source: &str, line: &Line) -> Option<Slip> {
         .iter()
         .find_map(|check| check(line))
         .or_else(|| open_quote(source, line))
-        .or_else(|| open_bracket(line))
-        .or_else(|| colon_in_value(line))
-        .or_else(|| key_sign(line))
+        .or_else(|| [open_bracket, colon_in_value, key_sign].iter().find_map(|check| check(line)))
         .or_else(|| on_above.iter().find_map(|check| check(above?)))
-        .or_else(|| lost_dash(line, above?))
-        .or_else(|| beside_dash(line, above?))
-        .or_else(|| wrapped(line, above?))
+        .or_else(|| bracket_above(source, line))
+        .or_else(|| [lost_dash, beside_dash, wrapped].iter().find_map(|check| check(line, above?)))
         .or_else(|| no_colon(line))
         .or_else(|| above.filter(|above| above.depth() == line.depth()).and_then(no_colon))
         .or_else(|| indentation(line, above?))
@@ -255,6 +252,13 @@ fn open_bracket(line: &Line) -> Option<Slip> {
     };
     let message = format!("{} has an opening `{open}` but no closing `{close}`", entry.named());
     Some(slip(message, entry.range(), "this bracket is never closed", hint))
+}
+
+/// A bracket further up that nothing closes before reading stopped.
+fn bracket_above(source: &str, line: &Line) -> Option<Slip> {
+    let above = numbered(source).take_while(|(_, start)| *start < line.start);
+    let (slip, at) = { above }.filter_map(|(text, at)| Some((open_bracket(&Line::new(text, at))?, at))).last()?;
+    source.get(at..line.start).is_some_and(|rest| !rest.contains([']', '}'])).then_some(slip)
 }
 
 fn colon_in_value(line: &Line) -> Option<Slip> {
