@@ -37,6 +37,8 @@ pub struct Answer {
     pub value: Option<u32>,
     /// Where somebody aims at, in the same way.
     pub aim: Option<u32>,
+    /// What was written; may be empty.
+    pub note: String,
     /// The question as it was when it was answered; empty if the file does not say.
     pub asked: String,
     /// The point as it was called when it was chosen; empty if the file does not say.
@@ -80,6 +82,7 @@ fn answer(answer: &Value) -> Answer {
     Answer {
         value: chosen(answer.get("value")),
         aim: chosen(answer.get("aim")),
+        note: text(answer, "note"),
         asked: text(answer, "asked"),
         means: text(answer, "means"),
     }

@@ -7,6 +7,7 @@
 
 mod answers;
 mod rule;
+mod said;
 
 use std::collections::BTreeMap;
 
@@ -14,6 +15,7 @@ use serde::Serialize;
 
 pub use answers::{Answer, Answers, SCHEMA, Sheet, read};
 pub use rule::{Flag, Gap, Moved, Outcome, Ranked, Reason, Shift, Standing, Told, moved, score};
+pub use said::{Missing, Note, missing, notes};
 
 /// What a page asks, and what follows from low answers.
 #[derive(Clone, PartialEq, Default, Serialize, Debug)]

@@ -38,6 +38,18 @@ impl Told {
     pub fn decimal(self) -> f64 {
         self.0 as f64 / POINT as f64
     }
+
+    /// The points that are full.
+    #[must_use]
+    pub fn whole(self) -> i64 {
+        self.0.div_euclid(POINT)
+    }
+
+    /// Whether it is a point itself.
+    #[must_use]
+    pub fn is_whole(self) -> bool {
+        self.0.rem_euclid(POINT) == 0
+    }
 }
 
 /// What follows from answers.
@@ -167,7 +179,7 @@ pub fn score(survey: &Survey, sheets: &[Sheet]) -> Outcome {
 }
 
 /// Where `value` stands. None if that can't be chosen.
-fn place(question: &Question, value: Option<u32>) -> Option<i64> {
+pub(super) fn place(question: &Question, value: Option<u32>) -> Option<i64> {
     let (value, points) = (i64::from(value?), i64::try_from(question.points.len()).ok()?);
     if value < 1 || value > points {
         return None;
