@@ -106,8 +106,8 @@ fn card() -> impl Strategy<Value = Card> {
     let steps = prop::collection::vec((label(), "[0-9 min]{0,9}"), 0..12);
     let facts = prop::collection::vec(label(), 0..3);
     let few = || prop::option::of(label()).prop_map(Option::unwrap_or_default);
-    (label(), href(), facts, label(), steps, few(), few(), few()).prop_map(
-        |(title, href, facts, purpose, steps, heading, foot, place)| Card {
+    (label(), href(), facts, label(), steps, few(), few(), (few(), few())).prop_map(
+        |(title, href, facts, purpose, steps, heading, foot, (place, part))| Card {
             title,
             href,
             facts,
@@ -117,6 +117,7 @@ fn card() -> impl Strategy<Value = Card> {
             more: "and {n} more".into(),
             foot,
             place,
+            part,
         },
     )
 }

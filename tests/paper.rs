@@ -256,6 +256,89 @@ fn cards_are_dealt_four_to_a_sheet_in_order() {
     );
 }
 
+/// A canvas whose plays come back in a later stage, and a framework with plays on the way.
+const CHOSEN: &str = "\
+//- content/canvases/ask.md
+---
+title: Ask
+summary: S.
+purpose: P.
+stages:
+  - id: one
+    title: Stage one
+    output: O
+    blocks:
+      - id: b1
+        title: Block
+        questions: [{id: q1, ask: A?, when_low: [{play: other}, {play: gone}]}, {id: q2, ask: B?, when_low: [{play: other}]}]
+  - id: two
+    title: Stage two
+    output: O
+    blocks:
+      - id: b2
+        title: Block
+        questions: [{id: q3, ask: C?, when_low: [{play: talk}, {play: other}]}]
+---
+//- content/frameworks/steps.md
+---
+title: Steps
+summary: S.
+levels:
+  - {id: low, title: Low, definition: D., signals: [s]}
+  - {id: middle, title: Middle, definition: D., signals: [s]}
+  - {id: high, title: High, definition: D., signals: [s]}
+dimensions: [{id: d, title: D}]
+cells: {d: {low: a, middle: b, high: c}}
+---
+//- content/plays/climb.md
+---
+title: Climb
+summary: S.
+purpose: P.
+run: 5 minutes
+people: 2
+moves: {framework: steps, from: middle, to: high}
+steps: [{do: A, minutes: 5}]
+---
+//- content/plays/start.md
+---
+title: Start
+summary: S.
+purpose: P.
+run: 5 minutes
+people: 2
+moves: {framework: steps, from: low, to: high}
+steps: [{do: A, minutes: 5}]
+---
+";
+
+/// The first line of each card's texts, as they stand: what it belongs to, its title.
+fn heads(html: &str) -> Vec<(&str, &str)> {
+    let cards = html.split("<li>").skip(1).filter(|card| card.starts_with("<svg"));
+    cards
+        .map(|card| {
+            let mut texts = card.split("<tspan").skip(1).filter_map(|rest| rest.split_once('>')?.1.split('<').next());
+            texts.next();
+            (texts.next().unwrap_or_default(), texts.next().unwrap_or_default())
+        })
+        .collect()
+}
+
+#[test]
+fn all_that_can_follow_is_dealt_in_the_order_of_the_page() {
+    let urls =
+        ["canvases/ask/cards.html", "frameworks/steps/cards.html", "canvases/ask/fill.html", "frameworks/steps.html"];
+    let (_, texts) = outputs(&format!("{BOOK}{CHOSEN}"), &urls);
+    assert_eq!(
+        heads(&texts[0]),
+        [("Stage one \u{b7} Stage two", "Other"), ("Stage two", "Talk")],
+        "without the retired one"
+    );
+    assert_eq!(heads(&texts[1]), [("Low → High", "Start"), ("Middle → High", "Climb")]);
+    assert!(texts[2].contains("href=\"../../canvases/ask/cards.html\""), "the plan leads there");
+    assert!(texts[3].contains("href=\"../frameworks/steps/cards.html\""), "and so does the page");
+}
+
 #[test]
 fn papers_can_be_left_out() {
     let (all, texts) =

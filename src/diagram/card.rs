@@ -29,6 +29,8 @@ pub struct Card {
     pub foot: String,
     /// Its place in its deck, at the corner; may be empty.
     pub place: String,
+    /// What it belongs to there, above the title: a stage; may be empty.
+    pub part: String,
 }
 
 /// How wide a card is: half of A4 within a margin of ten millimetres.
@@ -65,20 +67,27 @@ impl Card {
     /// All of it, also what is left out.
     fn description(&self) -> String {
         let steps = (1..).zip(&self.steps).map(|(at, (step, time))| format!("{at}. {step} ({time})"));
-        let before = [self.facts.join(", "), self.purpose.clone()].into_iter().filter(|part| !part.is_empty());
+        let before = [self.part.clone(), self.facts.join(", "), self.purpose.clone()]
+            .into_iter()
+            .filter(|part| !part.is_empty());
         sentences(before.chain(steps))
     }
 
-    /// Title, rule and facts; how far down they reach.
+    /// What it belongs to, title, rule and facts; how far down they reach.
     fn head(&self, items: &mut Vec<Item>) -> f64 {
         let corner = wrap(&self.place, Face::Strong, 3.0, CORNER).cut(1, CORNER);
-        let width = if corner.is_empty() { INNER } else { INNER - CORNER - 2.0 };
+        let beside = if corner.is_empty() { INNER } else { INNER - CORNER - 2.0 };
+        let part = fit(&self.part, Face::Strong, &[3.2, 2.9, 2.6], beside, 1);
+        // The place stands beside the first line, whatever that is.
+        let (width, up) = if part.is_empty() { (beside, -2.0) } else { (INNER, 1.0) };
         let alone = [7.5, 7.0, 6.5, 6.0].map(|size| balanced(&self.title, Face::Title, size, width));
         let title = alone.into_iter().find(|title| title.lines.len() <= 1);
         let title = title.unwrap_or_else(|| fit(&self.title, Face::Title, &[7.0, 6.2, 5.5, 4.8], width, TITLE));
-        items.push(text(corner, WIDTH - MARGIN - CORNER, MARGIN + 2.0, CORNER, Anchor::Middle, Look::Soft));
-        let mut y = MARGIN + title.height().max(CORNER / 2.0) + 1.5;
-        let title = text(title, MARGIN, MARGIN, width, Anchor::Start, Look::Ink);
+        items.push(text(corner, WIDTH - MARGIN - CORNER, MARGIN - up, CORNER, Anchor::Middle, Look::Soft));
+        let top = MARGIN + part.height();
+        let mut y = top + title.height().max(CORNER / 2.0) + 1.5;
+        items.push(text(part, MARGIN, MARGIN - 1.0, beside, Anchor::Start, Look::Soft));
+        let title = text(title, MARGIN, top, width, Anchor::Start, Look::Ink);
         items.extend(linked(self.href.as_ref(), vec![title]));
         items.push(line(&[at(MARGIN, y), at(WIDTH - MARGIN, y)], Look::Tread));
         y += 2.5;

@@ -4,7 +4,7 @@ mod asks;
 
 use std::ops::Range;
 
-use super::{Draft, Kind, Near, Overrun, Target};
+use super::{Deal, Draft, Kind, Near, Overrun, Target};
 use crate::diagnostic::code;
 use crate::page::{Data, Field, Page, Record, Type, Unit, Value};
 use crate::score::Survey;
@@ -56,8 +56,8 @@ impl Kind for Workshop {
         overrun(page, target)
     }
 
-    fn deck(&self) -> Option<&'static str> {
-        Some("agenda")
+    fn deck(&self) -> Option<Deal> {
+        Some(Deal::Named("agenda"))
     }
 
     fn lower(&self, draft: &mut Draft) {

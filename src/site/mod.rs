@@ -26,7 +26,7 @@ pub use book::Book;
 pub use care::{Charge, Hidden};
 pub use news::{News, Newspaper};
 pub use owners::{Owner, Owners};
-pub use papers::{Deck, FORMS, Form, MOST};
+pub use papers::{Dealt, Deck, FORMS, Form, MOST};
 pub use sections::Section;
 pub use url::UrlPath;
 

@@ -296,7 +296,7 @@ impl Scored {
 /// Most people who are named as the furthest from the others.
 const FURTHEST: usize = 3;
 
-fn figures<'f>(figures: [&'f str; 3]) -> Vec<(&'f str, usize)> {
+fn figures(figures: [&str; 3]) -> Vec<(&str, usize)> {
     figures.into_iter().zip(COLUMNS).collect()
 }
 
