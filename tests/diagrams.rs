@@ -283,6 +283,45 @@ fn a_poster_shrinks_its_type_before_it_cuts() {
     assert!(often.1 > 0, "thirty times the text is cut, and named: {often:?}");
 }
 
+/// A poster with a stage for each list of blocks, each block with so many questions.
+fn filled(stages: &[&[usize]]) -> Poster {
+    let question = "Who of us has heard a customer this week, in person, and what was said?";
+    let block = |(at, questions): (usize, &usize)| Block {
+        id: format!("b{at}"),
+        title: "A block".into(),
+        questions: vec![question.to_owned(); *questions],
+    };
+    let column = |blocks: &&[usize]| Column {
+        id: "stage".into(),
+        title: "A stage".into(),
+        output: "What is handed on".into(),
+        blocks: (0..).zip(blocks.iter()).map(block).collect(),
+    };
+    let columns = stages.iter().map(column).collect();
+    Poster { title: "A canvas".into(), lens: "Through their eyes.".into(), columns, foot: "canvas.html".into() }
+}
+
+#[test]
+fn a_poster_is_set_as_large_as_there_is_room() {
+    // From two metres, an A1 print, which is twice as large, wants questions of at least 8.5 mm.
+    for (stages, smallest, largest) in [
+        (&[&[3][..], &[3], &[3]][..], 8.9, 9.1),
+        (&[&[4, 3, 3, 3], &[3, 3, 3], &[3, 3, 3, 4]], 4.3, 6.0),
+        (&[&[20, 20], &[1], &[1]], 2.3, 5.0),
+        (&[&[1, 12], &[12, 1]], 4.3, 6.3),
+    ] {
+        let fitted = filled(stages).draw(false);
+        assert_eq!((wrong(&fitted.drawing), fitted.unfit.len()), (None, 0), "{stages:?}");
+        let texts = fitted.drawing.texts();
+        let questions = texts.iter().filter(|placed| placed.text.lines.concat().starts_with("Who of us"));
+        let sizes: Vec<f64> = questions.map(|placed| placed.text.size).collect();
+        let (least, most) =
+            sizes.iter().fold((f64::MAX, 0.0_f64), |(least, most), size| (least.min(*size), most.max(*size)));
+        assert_eq!(sizes.len(), stages.iter().copied().flatten().sum::<usize>(), "{stages:?}");
+        assert!(least >= smallest && most <= largest, "{stages:?}: from {least} to {most}");
+    }
+}
+
 // --- For the browser -----------------------------------------------------------------------------------------------
 
 /// Writes samples where `tests/browser/diagrams.mjs` finds them: each drawing, and the areas of its texts in order.
