@@ -6,7 +6,7 @@
 //! said. Refuses to overlap, to clip, and to set type that can't be read at arm's length.
 
 use super::drawing::{Anchor, Drawing, Item, Look, Rect, at, line, linked, sentences, text};
-use super::text::{Face, LEADING, Lines, balanced, wrap};
+use super::text::{self, Face, LEADING, Lines, balanced, lines_in, wrap};
 
 /// What a card shows.
 #[derive(Clone, PartialEq, Eq, Default, Debug)]
@@ -119,9 +119,7 @@ fn smallest() -> f64 {
 
 /// `text` in the largest of `sizes` in which it has at most `most` lines; cut in the smallest.
 fn fit(text: &str, face: Face, sizes: &[f64], width: f64, most: usize) -> Lines {
-    let mut all = sizes.iter().map(|size| balanced(text, face, *size, width));
-    let smallest = sizes.last().copied().unwrap_or(1.0);
-    all.find(|lines| lines.lines.len() <= most).unwrap_or_else(|| wrap(text, face, smallest, width).cut(most, width))
+    text::fit(text, face, sizes, width, most).0
 }
 
 /// The running text of a card in one size.
@@ -179,7 +177,7 @@ impl Set {
         let all = self.steps.len();
         let line = self.size * LEADING;
         let step = if all == 0 { 0.0 } else { self.heading.height() + 2.0 * self.gap() + 4.0 * line };
-        let most = lines_in(room - 2.0 * self.gap() - step, line);
+        let most = self.lines_in(room - 2.0 * self.gap() - step);
         self.purpose = self.purpose.cut(most, INNER);
         while self.height() > room && self.steps.len() > 1 {
             self.steps.pop();
@@ -190,10 +188,15 @@ impl Set {
         if over > 0.0
             && let Some((number, lines)) = self.steps.pop()
         {
-            let kept = lines_in(lines.height() - over, line);
+            let kept = self.lines_in(lines.height() - over);
             self.steps.push((number, lines.cut(kept, INNER - Self::indent(self.size))));
         }
         self
+    }
+
+    /// How many lines fit in `room`; one at least.
+    fn lines_in(&self, room: f64) -> usize {
+        lines_in(room + 1e-6, self.size).max(1)
     }
 
     fn drawn(self, area: Rect, items: &mut Vec<Item>) {
@@ -216,10 +219,4 @@ impl Set {
         }
         items.push(put(self.more, 0.0, y + gap, area.width, Look::Soft));
     }
-}
-
-/// How many lines of this height fit in `room`; one at least.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "whole, positive, and a few dozen at most")]
-fn lines_in(room: f64, line: f64) -> usize {
-    ((room + 1e-6) / line).floor().max(1.0) as usize
 }

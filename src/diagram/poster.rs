@@ -10,7 +10,7 @@ mod cells;
 use cells::Rough;
 
 use super::drawing::{Anchor, Drawing, Item, Look, Rect, at, head, sentences, text};
-use super::text::{ASCENT, Face, Lines, balanced, wrap};
+use super::text::{ASCENT, Face, Lines, fit};
 
 /// What a poster shows.
 #[derive(Clone, PartialEq, Eq, Default, Debug)]
@@ -145,13 +145,11 @@ struct Sheet {
 impl Sheet {
     /// `text` in the largest of `sizes` in which it has at most `most` lines; cut, and named as `what`, if it has more in all.
     fn fit(&mut self, text: &str, face: Face, sizes: &[f64], width: f64, most: usize, what: &str) -> Lines {
-        let set = |size: &f64| balanced(text, face, *size, width);
-        let smallest = sizes.last().copied().unwrap_or(STROKE);
-        let found = sizes.iter().map(set).find(|lines| lines.lines.len() <= most);
-        found.unwrap_or_else(|| {
+        let (lines, whole) = fit(text, face, sizes, width, most);
+        if !whole {
             self.miss(what);
-            wrap(text, face, smallest, width).cut(most, width)
-        })
+        }
+        lines
     }
 
     fn miss(&mut self, what: &str) {

@@ -38,18 +38,6 @@ impl Told {
     pub fn decimal(self) -> f64 {
         self.0 as f64 / POINT as f64
     }
-
-    /// The points that are full.
-    #[must_use]
-    pub fn whole(self) -> i64 {
-        self.0.div_euclid(POINT)
-    }
-
-    /// Whether it is a point itself.
-    #[must_use]
-    pub fn is_whole(self) -> bool {
-        self.0.rem_euclid(POINT) == 0
-    }
 }
 
 /// What follows from answers.

@@ -324,10 +324,11 @@ fn levels(question: &Question, score: Told, aim: Option<Told>) -> String {
 
 /// A level by its name; what lies between two says so.
 fn level(question: &Question, told: Told) -> String {
-    let name = |at: i64| {
-        let point = usize::try_from(at - 1).ok().and_then(|at| question.points.get(at));
-        point.map_or_else(|| at.to_string(), |point| point.label.clone())
+    let at = told.decimal();
+    let name = |point: f64| {
+        let mut points = (1..).zip(&question.points);
+        let found = points.find(|(number, _)| (f64::from(*number) - point).abs() < 0.001);
+        found.map_or_else(|| one(told), |(_, point): (u32, _)| point.label.clone())
     };
-    let whole = told.whole();
-    if told.is_whole() { name(whole) } else { format!("between {} and {}", name(whole), name(whole + 1)) }
+    if at.fract() == 0.0 { name(at) } else { format!("between {} and {}", name(at.floor()), name(at.ceil())) }
 }

@@ -4,7 +4,7 @@
 
 use super::{Block, Column, PAD, Sheet, count};
 use crate::diagram::drawing::{Anchor, Item, Look, Rect, at, line, text};
-use crate::diagram::text::{Face, LEADING, Lines, advance, balanced, wrap};
+use crate::diagram::text::{Face, LEADING, Lines, advance, balanced, lines_in, wrap};
 
 /// The largest size of the questions' type: 25 points. Each step down is smaller by a part of it.
 const LARGEST: f64 = 9.0;
@@ -227,14 +227,4 @@ impl Cell {
             items.push(text(lines, x + indent, top, width - indent, Anchor::Start, Look::Ink));
         }
     }
-}
-
-/// How many lines of this size fit below each other in `room`.
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "whole, not negative, and a few hundred at most"
-)]
-fn lines_in(room: f64, size: f64) -> usize {
-    (room / (size * LEADING)).max(0.0).floor() as usize
 }
