@@ -38,7 +38,7 @@ fn folder(theme: &str) -> String {
 
 /// An asset as readers get it.
 fn published(name: &str, file: &File, layers: &[Layer], snapshot: &Snapshot, variables: Option<&str>) -> File {
-    let Ok(text) = file.text() else { return file.clone() };
+    let Ok(_) = file.text() else { return file.clone() };
     let text = match file.path.extension().as_str() {
         "css" => {
             let mut joined = joined(file, layers, snapshot, &mut BTreeSet::new());

@@ -3,20 +3,44 @@
 (() => {
   'use strict';
   const lb = globalThis.lensbook;
-  const { data, el, say, store } = lb;
+  const { data, el, say, store, question } = lb;
   const SVG = 'http://www.w3.org/2000/svg';
   const place = () => document.getElementById('lb-results');
 
-  const number = (value) => value.toLocaleString(data().language, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
-  const short = (value) => (value === null ? '–' : number(value));
-  const who = (at) => store.all()[at]?.by || say(data().words.nameless, { n: at + 1 });
-  const names = (list) => list.map(who).join(', ');
-  const question = (id) => data().survey.questions.find((one) => one.id === id);
+  const number = (value, most = 1) => value.toLocaleString(data().language, { minimumFractionDigits: 1, maximumFractionDigits: most });
+  /* A score in words where levels are asked for: one level, or two between which it lies. */
+  const tell = (value, most) => {
+    if (value === null) return '–';
+    const [first] = data().survey.questions;
+    if (first.form !== 'level') return number(value, most);
+    return [...new Set([Math.floor(value), Math.ceil(value)])].map((at) => first.points[at - 1].label).join(' – ');
+  };
+  const names = (list) => list.map((at) => store.who(store.all()[at])).join(', ');
   const link = (id) => el('a', { href: `#${id}` }, question(id).ask);
   const remedy = (id) => {
     const { survey, root } = data();
     const { title, url } = survey.remedies[id];
     return el('a', { href: root + url }, title);
+  };
+  const standing = (id) => lb.outcome.questions.find((one) => one.id === id);
+  const group = (id, sort) => data().survey.groups.find((one) => one.id === id && (!sort || one.sort === sort));
+
+  /* What people answered to a question and what the room made of it, as lines of text. */
+  const told = (id) => {
+    const { words } = data();
+    const { median, room, spread, aim } = standing(id);
+    const given = (value) => (question(id).form === 'level' ? question(id).points[value - 1]?.label : value);
+    const each = store.people().map((one) => one.answers[id]?.value && `${store.who(one)} ${given(one.answers[id].value)}`).filter(Boolean);
+    return [[
+      say(words.apart, { score: tell(median), spread: number(spread) }),
+      aim !== null && say(words.aimed, { aim: tell(aim) }), room !== null && say(words.agreed, { score: tell(room) }),
+    ].filter(Boolean).join(' '), each.join(' · ')];
+  };
+  /* The first few of a list; the rest can be unfolded. */
+  const folded = (kind, all) => {
+    const [first, rest] = [all.slice(0, 5), all.slice(5)];
+    return [el('ol', { class: kind }, ...first), rest.length > 0 && el('details', {}, el('summary', {}, say(data().words.more, { n: rest.length })),
+      el('ol', { class: kind, start: first.length + 1 }, ...rest))].filter(Boolean);
   };
 
   /* --- The profile --- */
@@ -74,81 +98,97 @@
     return drawing;
   };
 
+  /* Who answered how much. */
+  const said = (outcome, section) => {
+    const { words } = data();
+    const partly = outcome.questions.filter(({ answered }) => answered && answered < outcome.people).length;
+    section.append(el('h2', { id: 'lb-stand' }, words.stand),
+      el('p', { class: 'overall' }, [
+        say(outcome.people === 1 ? words.overall_one : words.overall, { n: outcome.answered, of: outcome.of, people: outcome.people }),
+        partly > 0 && say(words.partly, { n: partly }), outcome.rooms > 1 && say(words.rooms, { n: outcome.rooms, day: store.room().room }),
+      ].filter(Boolean).join(' ')));
+  };
+
   const stand = (outcome, section) => {
     const { survey, words } = data();
-    const titled = outcome.groups.map((standing, at) => ({ ...standing, title: survey.groups[at].title, of: survey.questions.filter(({ groups }) => groups.includes(at)).length }));
-    const sorts = [...new Set(titled.map(({ sort }) => sort))].sort((a, b) => Object.keys(words.sorts).indexOf(a) - Object.keys(words.sorts).indexOf(b));
+    const titled = outcome.groups.map((one, at) => ({ ...one, title: survey.groups[at].title, of: survey.questions.filter(({ groups }) => groups.includes(at)).length }));
+    const sorts = Object.keys(words.sorts).filter((sort) => titled.some((one) => one.sort === sort));
     const aims = titled.some(({ aim }) => aim !== null);
-    const levels = survey.questions.some(({ form }) => form === 'level');
+    const levels = survey.questions[0].form === 'level';
     const points = levels ? Math.max(...survey.questions.map((one) => one.points.length)) : 5;
     const several = outcome.people > 1;
-    const head = [words.what, words.score, ...(aims ? [words.aim] : []), ...(several ? [words.spread] : []), words.answered];
-    const row = (one) => el('tr', {}, el('th', { scope: 'row' }, one.title), el('td', {}, short(one.score)),
-      ...(aims ? [el('td', {}, short(one.aim))] : []), ...(several ? [el('td', {}, one.answered ? number(one.spread) : '–')] : []),
-      el('td', {}, say(words.of, { n: one.answered, m: one.of })));
+    const head = [words.what, words.score, aims && words.aim, several && words.spread, words.answered].filter(Boolean);
+    const row = (one) => el('tr', {}, el('th', { scope: 'row' }, one.title), ...[tell(one.score),
+      aims && tell(one.aim), several && (one.answered ? number(one.spread) : '–'), say(words.of, { n: one.answered, m: one.of })].filter(Boolean).map((cell) => el('td', {}, cell)));
     const table = el('table', { class: 'standing' }, el('caption', {}, say(words.scale, { m: points })),
       el('thead', {}, el('tr', {}, ...head.map((title) => el('th', { scope: 'col' }, title)))),
       ...sorts.map((sort) => el('tbody', {}, el('tr', { class: 'sort' }, el('th', { scope: 'rowgroup', colspan: head.length }, words.sorts[sort])),
         ...titled.filter((one) => one.sort === sort).map(row))));
-    const shown = titled.filter(({ sort }) => sort === sorts[0]);
-    section.append(
-      el('h2', { id: 'lb-stand' }, words.stand),
-      el('p', { class: 'overall' }, say(outcome.people === 1 ? words.overall_one : words.overall, { score: short(outcome.overall), m: points, n: outcome.answered, of: outcome.of, people: outcome.people })),
-      el('div', { class: 'beside' }, el('figure', {}, profile(shown, points, say(words.profile, { title: survey.title }))), table),
-    );
+    section.append(el('h2', { id: 'lb-profile' }, words.profiled),
+      el('div', { class: 'beside' }, el('figure', {}, profile(titled.filter(({ sort }) => sort === sorts[0]), points, say(words.profile, { title: survey.title, sort: words.sorts[sorts[0]] }))), table));
+  };
+
+  /* The few questions to talk about, each with its ends. */
+  const talk = (outcome, section) => {
+    const { words } = data();
+    if (!outcome.chosen.length) return;
+    const lead = (id, title) => el('button', { type: 'button', 'data-lead': id, click: () => lb.lead(id) }, words.lead_chosen, title && el('span', { class: 'hush' }, ` ${title}`));
+    const item = ({ question: id, why, lowest, highest }) => {
+      const [middle, each] = told(id);
+      return el('li', {}, link(id), el('p', {}, words.why_chosen[why], ' ', middle, ' ',
+        highest.length ? say(words.ends, { low: names(lowest), high: names(highest) }) : words.alike), el('p', {}, each));
+    };
+    section.append(el('h2', { id: 'lb-talk' }, words.talk), el('p', {}, words.talk_why), lead(''),
+      ...outcome.chosen.flatMap(({ group: id, questions }) => [
+        id && el('h3', {}, group(id).title), el('ul', { class: 'apart' }, ...questions.map(item)), id && lead(id, group(id).title),
+      ].filter(Boolean)));
   };
 
   const differ = (outcome, section) => {
     const { words } = data();
     if (outcome.people < 2) return;
     section.append(el('h2', { id: 'lb-differ' }, words.differ));
-    if (!outcome.apart.length) {
-      section.append(el('p', {}, words.agree));
-      return;
-    }
-    const each = (id) => store.all().map(({ answers }, at) => answers[id]?.value && `${who(at)} ${answers[id].value}`).filter(Boolean).join(' · ');
-    const item = (id) => {
-      const one = outcome.questions.find((standing) => standing.id === id);
-      return el('li', {}, link(id), el('p', {}, say(words.apart, { score: short(one.score), spread: number(one.spread) }), ' ', each(id)));
-    };
-    const [first, rest] = [outcome.apart.slice(0, 5), outcome.apart.slice(5)];
-    section.append(el('ol', { class: 'apart' }, ...first.map(item)));
-    if (rest.length) {
-      section.append(el('details', {}, el('summary', {}, say(words.of, { n: first.length, m: outcome.apart.length })),
-        el('ol', { class: 'apart', start: first.length + 1 }, ...rest.map(item))));
-    }
+    if (!outcome.apart.length) section.append(el('p', {}, words.agree));
+    else section.append(...folded('apart', outcome.apart.map((id) => el('li', {}, link(id), ...told(id).map((line) => el('p', {}, line))))));
     if (outcome.people_apart.length) section.append(el('p', {}, say(words.people_apart, { who: names(outcome.people_apart.slice(0, 3)) })));
   };
 
   const gaps = (outcome, section) => {
-    const { words } = data();
+    const { survey, words } = data();
     section.append(el('h2', { id: 'lb-gaps' }, words.gaps));
+    const lower = survey.questions.filter(({ id, form }) => form === 'level' && standing(id).aim !== null && standing(id).aim < standing(id).score);
+    if (lower.length) section.append(el('p', { class: 'flag' }, words.aims_below, ' ', ...lower.flatMap(({ id }, at) => [at ? ', ' : '', link(id)])));
     if (!outcome.gaps.length) {
       section.append(el('p', {}, words.no_gaps));
       return;
     }
-    const item = (gap) => el('li', {}, link(gap.question), el('p', {}, say(words.gap, { score: number(gap.score), aim: number(gap.aim) })),
+    const weighs = ({ weight, groups }) => weight !== 1000 && say(words.weighs, { title: survey.groups[groups.at(-1)].title, n: (weight / 1000).toLocaleString(data().language) });
+    const item = (gap) => {
+      const { median, room } = standing(gap.question);
+      return el('li', {}, link(gap.question), el('p', {}, [say(words.gap, { score: tell(gap.score), aim: tell(gap.aim) }),
+        room !== null && say(words.both, { median: tell(median), room: tell(room) }), weighs(question(gap.question))].filter(Boolean).join(' · ')),
       gap.remedies.length ? el('ul', { class: 'links' }, ...gap.remedies.map((id) => el('li', {}, remedy(id)))) : el('p', {}, words.no_remedy));
-    section.append(el('ol', { class: 'gaps' }, ...outcome.gaps.map(item)));
+    };
+    section.append(el('p', {}, words.gaps_why), ...folded('gaps', outcome.gaps.map(item)));
   };
 
   /* What everybody wrote, once there are several: the form shows one's own. */
   const notes = (outcome, section) => {
     const { survey, words } = data();
-    const said = (id) => store.all().map(({ answers }, at) => answers[id]?.note && el('li', {}, `${who(at)}: ${answers[id].note}`)).filter(Boolean);
-    const asked = survey.questions.map(({ id }) => [id, said(id)]).filter(([, lines]) => lines.length);
-    if (outcome.people < 2 || !asked.length) return;
+    const of = (id) => store.all().map((one) => one.answers[id]?.note && el('li', {}, `${store.who(one)}: ${one.answers[id].note}`)).filter(Boolean);
+    const asked = survey.questions.map(({ id }) => [id, of(id)]).filter(([, lines]) => lines.length);
+    if (store.all().length < 2 || !asked.length) return;
     section.append(el('h2', { id: 'lb-notes' }, words.notes), el('ul', { class: 'said' }, ...asked.map(([id, lines]) => el('li', {}, link(id), el('ul', {}, ...lines)))));
   };
 
   const follow = (outcome, section) => {
     const { words } = data();
     if (!outcome.remedies.length) return;
-    const reason = ({ question: id, score, because }) => el('li', {}, because ? `${say(words.because, { because })} ` : null,
-      el('span', { class: 'soft' }, `${number(score)} · `, link(id)));
+    const reason = ({ question: id, score, because }, at, all) => el('li', {}, because && because !== all[at - 1]?.because ? `${because} ` : null,
+      el('span', { class: 'soft' }, `${tell(score)} · `, link(id)));
     const item = ({ remedy: id, because }) => el('li', {}, el('h3', {}, remedy(id),
       because.length > 1 ? el('span', { class: 'count' }, ` ${say(words.several, { n: because.length })}`) : null),
-      el('ul', { class: 'reasons' }, ...because.map(reason)), lb.choose?.(id));
+      el('ul', { class: 'reasons' }, ...because.map(reason)), lb.choose(id));
     section.append(el('h2', { id: 'lb-follow' }, words.follow), el('ol', { class: 'follow' }, ...outcome.remedies.map(item)));
   };
 
@@ -157,16 +197,19 @@
     if (!store.now.before.length) return;
     const { groups, questions } = lb.moved(lb.score(survey, store.now.before), outcome);
     section.append(el('h2', { id: 'lb-moved' }, words.moved));
-    if (!groups.length && !questions.length) section.append(el('p', {}, words.not_moved));
-    const row = (title) => (one) => el('tr', {}, el('th', { scope: 'row' }, title(one)), el('td', { 'data-label': words.then }, number(one.before)),
-      el('td', { 'data-label': words.now }, number(one.now)), el('td', { 'data-label': words.change, class: one.now > one.before ? 'better' : 'worse' }, `${one.now > one.before ? '▲ +' : '▼ −'}${number(Math.abs(one.now - one.before))}`));
-    const called = (one) => survey.groups.find(({ id, sort }) => id === one.id && sort === one.sort).title;
-    const table = (title, rows) => rows.length && el('table', {}, el('caption', {}, title),
-      el('thead', {}, el('tr', {}, ...[words.what, words.then, words.now, words.change].map((head) => el('th', { scope: 'col' }, head)))), el('tbody', {}, ...rows));
-    section.append(...[
-      table(words.moved_groups, groups.map(row(called))),
-      table(words.moved_questions, questions.map(row(({ id }) => link(id)))),
-    ].filter(Boolean));
+    if (!groups.length && !questions.length) {
+      section.append(el('p', {}, words.not_moved));
+      return;
+    }
+    /* To the hundredth, so that the change is what one reckons from the two. */
+    const row = (title) => (one) => el('tr', {}, el('th', { scope: 'row' }, title(one)), el('td', { 'data-label': words.then }, tell(one.before, 2)),
+      el('td', { 'data-label': words.now }, tell(one.now, 2)), el('td', { 'data-label': words.change, class: one.now > one.before ? 'better' : 'worse' }, `${one.now > one.before ? '▲ +' : '▼ −'}${number(Math.abs(one.now - one.before), 2)}`));
+    const head = [words.what, words.then, words.now, words.change];
+    const body = (title, rows) => rows.length && el('tbody', {}, el('tr', { class: 'sort' }, el('th', { scope: 'rowgroup', colspan: head.length }, title)), ...rows);
+    section.append(el('table', {}, el('thead', {}, el('tr', {}, ...head.map((title) => el('th', { scope: 'col' }, title)))), ...[
+      ...Object.keys(words.sorts).map((sort) => body(words.sorts[sort], groups.filter((one) => one.sort === sort).map(row(({ id }) => group(id, sort).title)))),
+      body(words.moved_questions, questions.map(row(({ id }) => link(id)))),
+    ].filter(Boolean)));
   };
 
   const flags = (outcome, section) => {
@@ -184,7 +227,7 @@
     const outcome = lb.score(data().survey, store.all());
     lb.outcome = outcome;
     if (outcome.answered) {
-      for (const part of [stand, differ, notes, gaps, follow, shifts]) part(outcome, section);
+      for (const part of [said, gaps, stand, talk, follow, differ, notes, shifts]) part(outcome, section);
     } else {
       section.append(el('h2', { id: 'lb-stand' }, data().words.stand), el('p', {}, data().words.nothing));
     }
@@ -193,5 +236,6 @@
     place().hidden = false;
     dispatchEvent(new CustomEvent('lensbook-shown'));
   };
-  if (place()) addEventListener('lensbook-scored', show);
+  Object.assign(lb, { tell, told });
+  addEventListener('lensbook-scored', show);
 })();
