@@ -45,7 +45,7 @@
     const option = (value) => {
       const point = points[value - 1];
       const label = !point ? words.skip : form === 'text' ? words.judged[value - 1] : point.label ?? '';
-      const input = el('input', { type: 'radio', name: `lead-${name}`, value, checked: (current()[name] ?? '') === value, input: () => give(name, value) });
+      const input = el('input', { type: 'radio', name: `lead-${name}`, value, checked: value !== '' && current()[name] === value, input: () => give(name, value) });
       const text = [label, name === 'value' && point?.text].filter(Boolean).join(': ');
       return el('label', { class: point ? '' : 'unsaid' }, input, form === 'scale' && point && el('b', {}, value), el('span', {}, text));
     };
@@ -127,7 +127,7 @@
     timer.textContent = say(seconds < 0 ? words.over : words.timer, { time: told(seconds) });
     timer.classList.toggle('worse', seconds < 0);
     const later = steps().slice(now.at).reduce((sum, { id, minutes }) => sum + Math.max(0, now.left[id] ?? minutes * 60), 0);
-    part('.lead-whole').textContent = say(words.whole_time, { clock: new Date().toLocaleTimeString(language, { hour: '2-digit', minute: '2-digit' }), n: Math.ceil(later / 60) });
+    part('.lead-whole').textContent = say(words.whole_time, { clock: new Date().toLocaleTimeString(language, { timeStyle: 'short', hourCycle: 'h23' }), n: Math.ceil(later / 60) });
     part('.lead-clock').textContent = now.since ? words.pause : words.resume;
   };
 
@@ -195,6 +195,7 @@
     if (kept && (stage === null || kept.stage === stage)) open(kept);
     else if (stage !== null) lb.lead(stage);
   };
+  dialog.addEventListener('close', close);
   const on = (name, act) => part(name).addEventListener('click', act);
   on('.lead-back', () => go(-1));
   on('.lead-next', () => go(1));
@@ -204,15 +205,14 @@
     now.since = now.since ? null : Date.now();
     tick();
   });
+  /* Once the page shows what was answered, so that it has its length. */
   on('.lead-ways a', (event) => {
-    const back = led();
-    dialog.close();
-    if (!back) return;
+    const [back, { href }] = [led(), event.target];
     event.preventDefault();
-    history.back();
+    dialog.addEventListener('close', () => (back ? history.back() : location.assign(href)), { once: true });
+    dialog.close();
   });
   dialog.addEventListener('keydown', keys);
-  dialog.addEventListener('close', close);
   document.addEventListener('DOMContentLoaded', resume);
   addEventListener('hashchange', resume);
   $('lb-lead').addEventListener('click', () => lb.lead(null));
