@@ -384,6 +384,22 @@ fn score_says_what_follows_from_saved_answers() {
         (&line["type"], &line["overall"], &line["remedies"][0]["remedy"]),
         (&"score".into(), &2.5.into(), &"talk".into())
     );
+    // What is chosen to be talked about, and what the room made of it.
+    let room = serde_json::json!({"room": "2026-11-22", "answers": {"q": {"value": 3}}});
+    let text = serde_json::json!({"lensbook": "answers", "version": 1, "page": "ours", "sheets": [room]}).to_string();
+    book.write("room.json", text);
+    let room = book.path("room.json").to_string_lossy().into_owned();
+    let told = book.expect(0, &["score", &ana, &ben, &room]);
+    let expected = [
+        "to talk about, Look\n  Is it so? (spread; lowest Ana[2J, highest Ben)",
+        "  median 2.5, the room 3.0  Is it so?",
+    ];
+    assert!(expected.iter().all(|line| told.stdout.contains(line)), "{told:?}");
+    let line = json(&book.expect(0, &["score", &ana, &ben, &room, "--format", "json"]).stdout);
+    assert_eq!(
+        (&line["people"], &line["room"], &line["chosen"][0]["questions"][0]["highest"][0]),
+        (&2.into(), &2.into(), &1.into())
+    );
     let other = file("other.json", "elsewhere", "", 1);
     book.expect(2, &["score", &other]).says("no page `elsewhere` of this playbook asks anything");
     book.expect(2, &["score", &ana, &other]).says("score one page at a time");

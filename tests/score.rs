@@ -177,21 +177,29 @@ fn for_each_stage_three_questions_are_chosen() {
             scale("unanswered", vec![2]),
         ])
     };
-    let ana = &[("even", 3, 0), ("wide", 2, 0), ("low", 1, 0), ("wider", 1, 0), ("lower-and-wide", 1, 0), ("agreed", 4, 0)];
-    let ben = &[("even", 4, 0), ("wide", 5, 0), ("low", 2, 0), ("wider", 5, 0), ("lower-and-wide", 4, 0), ("agreed", 4, 0)];
+    let ana =
+        &[("even", 3, 0), ("wide", 2, 0), ("low", 1, 0), ("wider", 1, 0), ("lower-and-wide", 1, 0), ("agreed", 4, 0)];
+    let ben =
+        &[("even", 4, 0), ("wide", 5, 0), ("low", 2, 0), ("wider", 5, 0), ("lower-and-wide", 4, 0), ("agreed", 4, 0)];
     let told = |survey: &Survey, sheets: &[Sheet]| {
-        let pick = |pick: &lensbook::score::Pick| (pick.question.clone(), pick.why, pick.lowest.clone(), pick.highest.clone());
+        let pick =
+            |pick: &lensbook::score::Pick| (pick.question.clone(), pick.why, pick.lowest.clone(), pick.highest.clone());
         let all = score(survey, sheets).chosen.into_iter();
         all.map(|one| (one.group, one.questions.iter().map(pick).collect::<Vec<_>>())).collect::<Vec<_>>()
     };
-    let pick = |id: &str, why, lowest: &[usize], highest: &[usize]| (id.to_owned(), why, lowest.to_vec(), highest.to_vec());
+    let pick =
+        |id: &str, why, lowest: &[usize], highest: &[usize]| (id.to_owned(), why, lowest.to_vec(), highest.to_vec());
     let two = sheets(&[ana, ben]);
     assert_eq!(
         told(&all, &two),
         [
             (
                 Some("one".into()),
-                vec![pick("wider", "spread", &[0], &[1]), pick("lower-and-wide", "spread", &[0], &[1]), pick("low", "low", &[0], &[1])]
+                vec![
+                    pick("wider", "spread", &[0], &[1]),
+                    pick("lower-and-wide", "spread", &[0], &[1]),
+                    pick("low", "low", &[0], &[1])
+                ]
             ),
             (Some("two".into()), vec![pick("agreed", "low", &[0, 1], &[])]),
         ]
@@ -206,7 +214,8 @@ fn for_each_stage_three_questions_are_chosen() {
 
 #[test]
 fn what_the_room_agreed_on_stands_in_place_of_the_median() {
-    let survey = survey(vec![question("q", Form::Scale, 5, 1000, &[("play", 0, 3)]), question("r", Form::Scale, 5, 1000, &[])]);
+    let survey =
+        survey(vec![question("q", Form::Scale, 5, 1000, &[("play", 0, 3)]), question("r", Form::Scale, 5, 1000, &[])]);
     let person = |value: u32| json!({"answers": {"q": {"value": value}, "r": {"value": 4}}});
     let room = |day: &str, value: u32| json!({"room": day, "answers": {"q": {"value": value}}});
     let outcome = |more: &[Value]| score(&survey, &file(&[&[person(1), person(2), person(5)], more].concat()));
@@ -218,7 +227,7 @@ fn what_the_room_agreed_on_stands_in_place_of_the_median() {
     assert_eq!(one(&outcome(&[])), ([Some(2.0), Some(2.0), None], 4.0, 3, None, 0, 1));
     let agreed = outcome(&[room("2026-11-22", 3)]);
     assert_eq!(one(&agreed), ([Some(3.0), Some(2.0), Some(3.0)], 4.0, 3, Some(3), 1, 0));
-    assert_eq!(agreed.groups[0].score.unwrap().decimal(), 3.5);
+    assert_eq!(agreed.groups[0].score.unwrap(), lensbook::score::Told(700));
     assert_eq!((agreed.questions[0].furthest.as_slice(), agreed.questions[0].answered), (&[2][..], 3));
     assert_eq!(agreed.questions[1].room, None, "what the room left alone counts as people answered");
     // Of several the latest counts, however they stand; one without a day is older than all.

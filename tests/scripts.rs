@@ -11,7 +11,8 @@ use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 /// How each script compares with its slim form, in one run of node.
 fn compared(scripts: &[String]) -> Vec<String> {
     let program = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/scripts/same.mjs");
-    let node = Command::new("node").args(["--expose-internals", program]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn();
+    let node =
+        Command::new("node").args(["--expose-internals", program]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn();
     let mut node = node.unwrap_or_else(|error| panic!("Node.js parses scripts: {error}"));
     let pairs: Vec<[String; 2]> = scripts.iter().map(|js| [js.clone(), slim_script(js)]).collect();
     let text = serde_json::to_string(&pairs).unwrap();
@@ -40,9 +41,9 @@ fn the_scripts_of_the_theme_mean_what_they_meant() {
 
 /// Pieces of which some rows are scripts.
 const PIECES: [&str; 52] = [
-    "a", "b", "1", ".5", "2.", "'x'", "\"}\"", "`t${ a + `{` } u`", "/r[/]/g", "/ /", "+", "-", "++", "--", "/", "*", "=", "=>", "==",
-    "<", ">", "!", "?", ":", ";", ";", ",", ".", "?.", "...", "(", ")", "(", ")", "[", "]", "{", "}", "{", "}", "if", "else", "for",
-    "while", "do", "return", "typeof", "in", "of", "let", "class", "await",
+    "a", "b", "1", ".5", "2.", "'x'", "\"}\"", "`t${ a + `{` } u`", "/r[/]/g", "/ /", "+", "-", "++", "--", "/", "*",
+    "=", "=>", "==", "<", ">", "!", "?", ":", ";", ";", ",", ".", "?.", "...", "(", ")", "(", ")", "[", "]", "{", "}",
+    "{", "}", "if", "else", "for", "while", "do", "return", "typeof", "in", "of", "let", "class", "await",
 ];
 const BLANKS: [&str; 8] = ["", "", " ", "  ", "\n", "\n  ", " // it's\n", "/* a */"];
 /// What whole statements look like, so that more of the rows are scripts.

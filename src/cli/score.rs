@@ -110,6 +110,7 @@ fn told(survey: &Survey, outcome: &Outcome, moved: Option<&Moved>, people: &[Str
         if *count == 1 { "person" } else { "people" }
     );
     standings(&mut out, survey, outcome);
+    discuss(&mut out, survey, outcome, people);
     differ(&mut out, survey, outcome, people);
     follow(&mut out, survey, outcome);
     if let Some(moved) = moved {
@@ -138,16 +139,44 @@ fn standings(out: &mut String, survey: &Survey, outcome: &Outcome) {
     out.extend(survey.groups.iter().zip(&outcome.groups).map(line));
 }
 
+fn name(at: usize, people: &[String]) -> String {
+    people.get(at).filter(|name| !name.is_empty()).cloned().unwrap_or_else(|| format!("sheet {}", at + 1))
+}
+
+/// The few questions to talk about, and what the room made of them.
+fn discuss(out: &mut String, survey: &Survey, outcome: &Outcome, people: &[String]) {
+    for chosen in &outcome.chosen {
+        let title = chosen.group.as_ref().and_then(|id| survey.groups.iter().find(|group| group.id == *id));
+        out.push_str(&format!(
+            "\nto talk about{}\n",
+            title.map_or(String::new(), |group| format!(", {}", group.title))
+        ));
+        for pick in &chosen.questions {
+            let names = |sheets: &[usize]| sheets.iter().map(|at| name(*at, people)).collect::<Vec<_>>().join(", ");
+            let ends = match pick.highest.as_slice() {
+                [] => "all say the same".into(),
+                highest => format!("lowest {}, highest {}", names(&pick.lowest), names(highest)),
+            };
+            out.push_str(&format!("  {} ({}; {ends})\n", ask(survey, &pick.question), pick.why));
+        }
+    }
+    let agreed = outcome.questions.iter().filter_map(|one| Some((one, one.room?)));
+    for (at, (one, room)) in agreed.enumerate() {
+        let median = one.median.map_or("–".into(), |median| format!("{:.1}", median.decimal()));
+        let head = if at == 0 { "\nwhat the room agreed on, which counts in place of the median\n" } else { "" };
+        out.push_str(&format!("{head}  median {median}, the room {:.1}  {}\n", room.decimal(), ask(survey, &one.id)));
+    }
+    if outcome.rooms > 1 {
+        out.push_str(&format!("  there are {} sheets of the room; only the latest counts\n", outcome.rooms));
+    }
+}
+
 fn differ(out: &mut String, survey: &Survey, outcome: &Outcome, people: &[String]) {
-    let name = |at: &usize| match people.get(*at).map(String::as_str) {
-        Some("") | None => format!("sheet {}", at + 1),
-        Some(name) => name.to_owned(),
-    };
     if !outcome.apart.is_empty() {
         out.push_str("\nwhere people differ\n");
     }
     for standing in outcome.apart.iter().filter_map(|id| outcome.questions.iter().find(|one| one.id == *id)) {
-        let furthest: Vec<String> = standing.furthest.iter().map(name).collect();
+        let furthest: Vec<String> = standing.furthest.iter().map(|at| name(*at, people)).collect();
         let (spread, ask) = (standing.spread.decimal(), ask(survey, &standing.id));
         out.push_str(&format!("  {spread:.1}  {ask} (furthest: {})\n", furthest.join(", ")));
     }

@@ -75,7 +75,8 @@ fn sheet(sheet: &Value) -> Sheet {
     let entries = sheet.get("answers").and_then(Value::as_object).into_iter().flatten();
     let answers = entries.filter(|(_, answer)| answer.is_object());
     let answers = answers.map(|(id, answer)| (id.clone(), self::answer(answer))).collect();
-    let room = sheet.get("room").and_then(Value::as_str).map(|day| if is_day(day) { day.to_owned() } else { String::new() });
+    let room =
+        sheet.get("room").and_then(Value::as_str).map(|day| if is_day(day) { day.to_owned() } else { String::new() });
     Sheet { by: text(sheet, "by"), room, answers }
 }
 

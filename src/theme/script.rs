@@ -112,7 +112,9 @@ impl<'j> Reader<'j> {
             ('.', Some(b'0'..=b'9')) => (Sort::Word, 1 + word(self.rest.get(1..)?)),
             ('+', Some(b'+')) | ('-', Some(b'-')) => (Sort::Mark, 2),
             (c, _) if is_end(c) => (Sort::Break, c.len_utf8()),
-            (c, _) if is_blank(c) => (Sort::Blank, self.rest.find(|c| !is_blank(c) || is_end(c)).unwrap_or(self.rest.len())),
+            (c, _) if is_blank(c) => {
+                (Sort::Blank, self.rest.find(|c| !is_blank(c) || is_end(c)).unwrap_or(self.rest.len()))
+            }
             (c, _) if is_word(c) => (Sort::Word, word(self.rest)),
             (c, _) => (Sort::Mark, c.len_utf8()),
         })
@@ -125,9 +127,8 @@ impl<'j> Reader<'j> {
             (Sort::Text | Sort::Pattern, _) | (Sort::Mark, "]") => Some(true),
             (Sort::Mark, ")") if last.closes == Open::Unsure => None,
             (Sort::Mark, ")") => Some(last.closes == Open::Other),
-            (Sort::Mark, "}" | "++" | "--") => None,
             (Sort::Word, _) if self.dotted => Some(true),
-            (Sort::Word, "of" | "yield" | "await" | "async") => None,
+            (Sort::Mark, "}" | "++" | "--") | (Sort::Word, "of" | "yield" | "await" | "async") => None,
             (Sort::Word, text) => Some(!BEFORE_VALUES.contains(&text)),
             _ => Some(false),
         }
@@ -285,7 +286,10 @@ mod tests {
     fn scripts_lose_only_what_readers_do_not_need() {
         let check = |js: &str, wanted: &str| assert_eq!(slim_script(js), wanted, "{js}");
         check("/* Head.\n   More. */\nlet a = 1; // why\n  // alone\n\n  a /= 2;\n", "let a=1;a/=2;\n");
-        check("let a = `x\n  // ${ b ? '}' : `{ ${ c } ` } text\n`;\n", "let a=`x\n  // ${ b ? '}' : `{ ${ c } ` } text\n`;\n");
+        check(
+            "let a = `x\n  // ${ b ? '}' : `{ ${ c } ` } text\n`;\n",
+            "let a=`x\n  // ${ b ? '}' : `{ ${ c } ` } text\n`;\n",
+        );
         check("let a = 'x\\\n  // text';\n", "let a='x\\\n  // text';\n");
         check("if (a) / b /.test(c);\nd = (a) / b / c;\n", "if(a)/ b /.test(c);d=(a)/b/c;\n");
         check("a = b / /[/]x/ / 2", "a=b/ /[/]x//2\n");

@@ -15,11 +15,8 @@ const LONGEST: usize = 60;
 pub(super) fn survey(page: &Page, near: &Near) -> Survey {
     let mut survey = Survey { id: page.id.clone(), title: page.title.plain.clone(), ..Survey::default() };
     let canvas = near.page(&page.fields, "canvas");
-    survey.about = canvas.map(|canvas| About {
-        page: canvas.id.clone(),
-        title: canvas.title.plain.clone(),
-        ..About::default()
-    });
+    survey.about =
+        canvas.map(|canvas| About { page: canvas.id.clone(), title: canvas.title.plain.clone(), ..About::default() });
     let mut taken = BTreeSet::new();
     for (entry, _) in page.fields.objects("agenda") {
         let mut question = question(entry, near);
