@@ -5,7 +5,6 @@
   const lb = globalThis.lensbook;
   const { data, el, say, store, question } = lb;
   const SVG = 'http://www.w3.org/2000/svg';
-  const place = () => document.getElementById('lb-results');
 
   const number = (value, most = 1) => value.toLocaleString(data().language, { minimumFractionDigits: 1, maximumFractionDigits: most });
   /* A score in words where levels are asked for: one level, or two between which it lies. */
@@ -99,69 +98,59 @@
   };
 
   /* Who answered how much. */
-  const said = (outcome, section) => {
+  const said = (outcome) => {
     const { words } = data();
     const partly = outcome.questions.filter(({ answered }) => answered && answered < outcome.people).length;
-    section.append(el('h2', { id: 'lb-stand' }, words.stand),
-      el('p', { class: 'overall' }, [
-        say(outcome.people === 1 ? words.overall_one : words.overall, { n: outcome.answered, of: outcome.of, people: outcome.people }),
-        partly > 0 && say(words.partly, { n: partly }), outcome.rooms > 1 && say(words.rooms, { n: outcome.rooms, day: store.room().room }),
-      ].filter(Boolean).join(' ')));
+    return [el('p', { class: 'overall' }, !outcome.answered ? words.nothing : [
+      say(outcome.people === 1 ? words.overall_one : words.overall, { n: outcome.answered, of: outcome.of, people: outcome.people }),
+      partly > 0 && say(words.partly, { n: partly }), outcome.rooms > 1 && say(words.rooms, { n: outcome.rooms, day: store.room().room }),
+    ].filter(Boolean).join(' '))];
   };
 
-  const stand = (outcome, section) => {
+  const table = (head, ...bodies) => el('table', {}, el('thead', {}, el('tr', {}, ...head.map((title) => el('th', { scope: 'col' }, title)))), ...bodies);
+  const sorted = (title, span, rows) => rows.length > 0 && el('tbody', {}, el('tr', { class: 'sort' }, el('th', { scope: 'rowgroup', colspan: span }, title)), ...rows);
+
+  const stand = (outcome) => {
     const { survey, words } = data();
     const titled = outcome.groups.map((one, at) => ({ ...one, title: survey.groups[at].title, of: survey.questions.filter(({ groups }) => groups.includes(at)).length }));
-    const sorts = Object.keys(words.sorts).filter((sort) => titled.some((one) => one.sort === sort));
+    const sorts = Object.keys(words.sorts).map((sort) => titled.filter((one) => one.sort === sort)).filter(({ length }) => length);
     const aims = titled.some(({ aim }) => aim !== null);
-    const levels = survey.questions[0].form === 'level';
-    const points = levels ? Math.max(...survey.questions.map((one) => one.points.length)) : 5;
+    const points = survey.questions[0].form === 'level' ? Math.max(...survey.questions.map((one) => one.points.length)) : 5;
     const several = outcome.people > 1;
     const head = [words.what, words.score, aims && words.aim, several && words.spread, words.answered].filter(Boolean);
     const row = (one) => el('tr', {}, el('th', { scope: 'row' }, one.title), ...[tell(one.score),
       aims && tell(one.aim), several && (one.answered ? number(one.spread) : '–'), say(words.of, { n: one.answered, m: one.of })].filter(Boolean).map((cell) => el('td', {}, cell)));
-    const table = el('table', { class: 'standing' }, el('caption', {}, say(words.scale, { m: points })),
-      el('thead', {}, el('tr', {}, ...head.map((title) => el('th', { scope: 'col' }, title)))),
-      ...sorts.map((sort) => el('tbody', {}, el('tr', { class: 'sort' }, el('th', { scope: 'rowgroup', colspan: head.length }, words.sorts[sort])),
-        ...titled.filter((one) => one.sort === sort).map(row))));
-    section.append(el('h2', { id: 'lb-profile' }, words.profiled),
-      el('div', { class: 'beside' }, el('figure', {}, profile(titled.filter(({ sort }) => sort === sorts[0]), points, say(words.profile, { title: survey.title, sort: words.sorts[sorts[0]] }))), table));
+    const standings = table(head, ...sorts.map((all) => sorted(words.sorts[all[0].sort], head.length, all.map(row))));
+    standings.classList.add('standing');
+    standings.prepend(el('caption', {}, say(words.scale, { m: points })));
+    return [el('div', { class: 'beside' }, el('figure', {}, profile(sorts[0], points, say(words.profile, { title: survey.title, sort: words.sorts[sorts[0][0].sort] }))), standings)];
   };
 
   /* The few questions to talk about, each with its ends. */
-  const talk = (outcome, section) => {
+  const talk = (outcome) => {
     const { words } = data();
-    if (!outcome.chosen.length) return;
     const lead = (id, title) => el('button', { type: 'button', 'data-lead': id, click: () => lb.lead(id) }, words.lead_chosen, title && el('span', { class: 'hush' }, ` ${title}`));
     const item = ({ question: id, why, lowest, highest }) => {
       const [middle, each] = told(id);
       return el('li', {}, link(id), el('p', {}, words.why_chosen[why], ' ', middle, ' ',
         highest.length ? say(words.ends, { low: names(lowest), high: names(highest) }) : words.alike), el('p', {}, each));
     };
-    section.append(el('h2', { id: 'lb-talk' }, words.talk), el('p', {}, words.talk_why), lead(''),
-      ...outcome.chosen.flatMap(({ group: id, questions }) => [
-        id && el('h3', {}, group(id).title), el('ul', { class: 'apart' }, ...questions.map(item)), id && lead(id, group(id).title),
-      ].filter(Boolean)));
+    return outcome.chosen.length > 0 && [lead(''), ...outcome.chosen.flatMap(({ group: id, questions }) => [
+      id && el('h3', {}, group(id).title), el('ul', { class: 'apart' }, ...questions.map(item)), id && lead(id, group(id).title),
+    ])];
   };
 
-  const differ = (outcome, section) => {
+  const differ = (outcome) => {
     const { words } = data();
-    if (outcome.people < 2) return;
-    section.append(el('h2', { id: 'lb-differ' }, words.differ));
-    if (!outcome.apart.length) section.append(el('p', {}, words.agree));
-    else section.append(...folded('apart', outcome.apart.map((id) => el('li', {}, link(id), ...told(id).map((line) => el('p', {}, line))))));
-    if (outcome.people_apart.length) section.append(el('p', {}, say(words.people_apart, { who: names(outcome.people_apart.slice(0, 3)) })));
+    return outcome.people > 1 && [
+      ...(outcome.apart.length ? folded('apart', outcome.apart.map((id) => el('li', {}, link(id), ...told(id).map((line) => el('p', {}, line))))) : [el('p', {}, words.agree)]),
+      outcome.people_apart.length > 0 && el('p', {}, say(words.people_apart, { who: names(outcome.people_apart.slice(0, 3)) })),
+    ];
   };
 
-  const gaps = (outcome, section) => {
+  const gaps = (outcome) => {
     const { survey, words } = data();
-    section.append(el('h2', { id: 'lb-gaps' }, words.gaps));
     const lower = survey.questions.filter(({ id, form }) => form === 'level' && standing(id).aim !== null && standing(id).aim < standing(id).score);
-    if (lower.length) section.append(el('p', { class: 'flag' }, words.aims_below, ' ', ...lower.flatMap(({ id }, at) => [at ? ', ' : '', link(id)])));
-    if (!outcome.gaps.length) {
-      section.append(el('p', {}, words.no_gaps));
-      return;
-    }
     const weighs = ({ weight, groups }) => weight !== 1000 && say(words.weighs, { title: survey.groups[groups.at(-1)].title, n: (weight / 1000).toLocaleString(data().language) });
     const item = (gap) => {
       const { median, room } = standing(gap.question);
@@ -169,71 +158,65 @@
         room !== null && say(words.both, { median: tell(median), room: tell(room) }), weighs(question(gap.question))].filter(Boolean).join(' · ')),
       gap.remedies.length ? el('ul', { class: 'links' }, ...gap.remedies.map((id) => el('li', {}, remedy(id)))) : el('p', {}, words.no_remedy));
     };
-    section.append(el('p', {}, words.gaps_why), ...folded('gaps', outcome.gaps.map(item)));
+    return [lower.length > 0 && el('p', { class: 'flag' }, words.aims_below, ' ', ...lower.flatMap(({ id }, at) => [at ? ', ' : '', link(id)])),
+      ...(outcome.gaps.length ? [el('p', {}, words.gaps_why), ...folded('gaps', outcome.gaps.map(item))] : [el('p', {}, words.no_gaps)])];
   };
 
   /* What everybody wrote, once there are several: the form shows one's own. */
-  const notes = (outcome, section) => {
-    const { survey, words } = data();
+  const notes = () => {
     const of = (id) => store.all().map((one) => one.answers[id]?.note && el('li', {}, `${store.who(one)}: ${one.answers[id].note}`)).filter(Boolean);
-    const asked = survey.questions.map(({ id }) => [id, of(id)]).filter(([, lines]) => lines.length);
-    if (store.all().length < 2 || !asked.length) return;
-    section.append(el('h2', { id: 'lb-notes' }, words.notes), el('ul', { class: 'said' }, ...asked.map(([id, lines]) => el('li', {}, link(id), el('ul', {}, ...lines)))));
+    const asked = data().survey.questions.map(({ id }) => [id, of(id)]).filter(([, lines]) => lines.length);
+    return store.all().length > 1 && asked.length > 0 && [el('ul', { class: 'said' }, ...asked.map(([id, lines]) => el('li', {}, link(id), el('ul', {}, ...lines))))];
   };
 
-  const follow = (outcome, section) => {
+  const follow = (outcome) => {
     const { words } = data();
-    if (!outcome.remedies.length) return;
-    const reason = ({ question: id, score, because }, at, all) => el('li', {}, because && because !== all[at - 1]?.because ? `${because} ` : null,
+    const reason = ({ question: id, score, because }, at, all) => el('li', {}, because && because !== all[at - 1]?.because && `${because} `,
       el('span', { class: 'soft' }, `${tell(score)} · `, link(id)));
     const item = ({ remedy: id, because }) => el('li', {}, el('h3', {}, remedy(id),
-      because.length > 1 ? el('span', { class: 'count' }, ` ${say(words.several, { n: because.length })}`) : null),
+      because.length > 1 && el('span', { class: 'count' }, ` ${say(words.several, { n: because.length })}`)),
       el('ul', { class: 'reasons' }, ...because.map(reason)), lb.choose(id));
-    section.append(el('h2', { id: 'lb-follow' }, words.follow), el('ol', { class: 'follow' }, ...outcome.remedies.map(item)));
+    return outcome.remedies.length > 0 && [el('ol', { class: 'follow' }, ...outcome.remedies.map(item))];
   };
 
-  const shifts = (outcome, section) => {
+  const shifts = (outcome) => {
     const { survey, words } = data();
-    if (!store.now.before.length) return;
+    if (!store.now.before.length) return false;
     const { groups, questions } = lb.moved(lb.score(survey, store.now.before), outcome);
-    section.append(el('h2', { id: 'lb-moved' }, words.moved));
-    if (!groups.length && !questions.length) {
-      section.append(el('p', {}, words.not_moved));
-      return;
-    }
+    if (!groups.length && !questions.length) return [el('p', {}, words.not_moved)];
     /* To the hundredth, so that the change is what one reckons from the two. */
-    const row = (title) => (one) => el('tr', {}, el('th', { scope: 'row' }, title(one)), el('td', { 'data-label': words.then }, tell(one.before, 2)),
-      el('td', { 'data-label': words.now }, tell(one.now, 2)), el('td', { 'data-label': words.change, class: one.now > one.before ? 'better' : 'worse' }, `${one.now > one.before ? '▲ +' : '▼ −'}${number(Math.abs(one.now - one.before), 2)}`));
-    const head = [words.what, words.then, words.now, words.change];
-    const body = (title, rows) => rows.length && el('tbody', {}, el('tr', { class: 'sort' }, el('th', { scope: 'rowgroup', colspan: head.length }, title)), ...rows);
-    section.append(el('table', {}, el('thead', {}, el('tr', {}, ...head.map((title) => el('th', { scope: 'col' }, title)))), ...[
-      ...Object.keys(words.sorts).map((sort) => body(words.sorts[sort], groups.filter((one) => one.sort === sort).map(row(({ id }) => group(id, sort).title)))),
-      body(words.moved_questions, questions.map(row(({ id }) => link(id)))),
-    ].filter(Boolean)));
+    const row = (title) => (one) => {
+      const up = one.now > one.before;
+      const cell = (label, text, kind) => el('td', { 'data-label': words[label], class: kind }, text);
+      return el('tr', {}, el('th', { scope: 'row' }, title(one)), cell('then', tell(one.before, 2)), cell('now', tell(one.now, 2)),
+        cell('change', `${up ? '▲ +' : '▼ −'}${number(Math.abs(one.now - one.before), 2)}`, up ? 'better' : 'worse'));
+    };
+    return [table([words.what, words.then, words.now, words.change],
+      ...Object.keys(words.sorts).map((sort) => sorted(words.sorts[sort], 4, groups.filter((one) => one.sort === sort).map(row(({ id }) => group(id, sort).title)))),
+      sorted(words.moved_questions, 4, questions.map(row(({ id }) => link(id)))))];
   };
 
-  const flags = (outcome, section) => {
+  const flags = (outcome) => {
     const { words } = data();
     const lines = ['reworded', 'gone', 'unreadable'].flatMap((why) => {
-      const ids = new Set(outcome.flags.filter((flag) => flag.why === why).map((flag) => flag.question));
-      const shown = why === 'gone' ? [...ids].join(', ') : [...ids].flatMap((id, at) => [at ? ', ' : '', link(id)]);
-      return ids.size ? [el('li', {}, `${words.flags[why]} `, ...[shown].flat())] : [];
+      const ids = [...new Set(outcome.flags.filter((flag) => flag.why === why).map((flag) => flag.question))];
+      return ids.length ? [el('li', {}, `${words.flags[why]} `, ...ids.flatMap((id, at) => [at ? ', ' : '', why === 'gone' ? id : link(id)]))] : [];
     });
-    if (lines.length) section.append(el('h2', { id: 'lb-flags' }, words.second_look), el('ul', {}, ...lines));
+    return lines.length > 0 && [el('ul', {}, ...lines)];
   };
 
+  /* Each part stands in the page by its heading, and shows itself where there is something to show. */
+  const parts = { stand: said, gaps, profile: stand, talk, follow, differ, notes, moved: shifts, flags };
   const show = () => {
-    const section = el('div');
     const outcome = lb.score(data().survey, store.all());
     lb.outcome = outcome;
-    if (outcome.answered) {
-      for (const part of [said, gaps, stand, talk, follow, differ, notes, shifts]) part(outcome, section);
-    } else {
-      section.append(el('h2', { id: 'lb-stand' }, data().words.stand), el('p', {}, data().words.nothing));
+    for (const [name, make] of Object.entries(parts)) {
+      const part = document.getElementById(`lb-${name}`).parentElement;
+      const made = (outcome.answered || ['stand', 'flags'].includes(name)) && make(outcome);
+      part.hidden = !made;
+      part.lastElementChild.replaceChildren(...(made || []).filter(Boolean));
     }
-    flags(outcome, section);
-    place().replaceChildren(...section.childNodes);
-    place().hidden = false;
+    document.getElementById('lb-results').hidden = false;
     dispatchEvent(new CustomEvent('lensbook-shown'));
   };
   Object.assign(lb, { tell, told });

@@ -153,18 +153,11 @@
   };
 
   /* By characters, not by halves of them. */
-  const byCharacter = (a, b) => {
-    const [x, y] = [[...a], [...b]];
-    for (let at = 0; at < x.length && at < y.length; at += 1) {
-      const step = x[at].codePointAt(0) - y[at].codePointAt(0);
-      if (step) return step;
-    }
-    return x.length - y.length;
-  };
+  const byCharacter = (text) => Array.from(text, (one) => one.codePointAt(0).toString(16).padStart(6)).join('');
 
   const flags = (survey, sheets) => {
     const known = new Map(survey.questions.map((question) => [question.id, question]));
-    return sheets.flatMap((sheet, at) => Object.keys(sheet.answers).sort(byCharacter).flatMap((id) => {
+    return sheets.flatMap((sheet, at) => Object.keys(sheet.answers).sort((a, b) => (byCharacter(a) < byCharacter(b) ? -1 : 1)).flatMap((id) => {
       const why = known.has(id) ? doubt(known.get(id), sheet.answers[id]) : 'gone';
       return why ? [{ sheet: at, question: id, why }] : [];
     }));
