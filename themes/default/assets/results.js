@@ -4,7 +4,6 @@
   'use strict';
   const lb = globalThis.lensbook;
   const { data, el, say, store, question } = lb;
-  const SVG = 'http://www.w3.org/2000/svg';
 
   const number = (value, most = 1) => value.toLocaleString(data().language, { minimumFractionDigits: 1, maximumFractionDigits: most });
   /* A score in words where levels are asked for: one level, or two between which it lies. */
@@ -42,61 +41,6 @@
       el('ol', { class: kind, start: first.length + 1 }, ...rest))].filter(Boolean);
   };
 
-  /* --- The profile --- */
-
-  const svg = (name, attributes, text) => {
-    const made = document.createElementNS(SVG, name);
-    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-    if (text !== undefined) made.textContent = text;
-    return made;
-  };
-
-  /* Lines of about so many characters; the width is that of wide letters, so none leaves the drawing. */
-  const WIDEST = 36;
-  const wrap = (text) => {
-    const lines = [''];
-    for (const word of text.split(/\s+/)) {
-      const last = lines.length - 1;
-      if (lines[last] && lines[last].length + word.length >= WIDEST) lines.push(word);
-      else lines[last] = lines[last] ? `${lines[last]} ${word}` : word;
-    }
-    return lines.map((line) => (line.length > WIDEST ? `${[...line].slice(0, WIDEST - 1).join('')}…` : line));
-  };
-
-  /* Dots on lines, as src/diagram/profile.rs draws them for a narrow place. */
-  const profile = (rows, points, title) => {
-    const [width, dot] = [340, 8];
-    const x = (value) => ((value - 0.5) * width) / points;
-    const items = [];
-    let y = 0;
-    for (let point = 1; point <= points; point += 1) {
-      items.push(svg('text', { x: x(point), y: 14, 'text-anchor': 'middle', 'font-size': 15, 'font-weight': 600, class: 'd-accent' }, point));
-    }
-    y += 24;
-    for (const { title: label, score, aim } of rows) {
-      for (const line of wrap(label)) {
-        items.push(svg('text', { x: document.dir === 'rtl' ? width : 0, y: y + 16, 'font-size': 16, class: 'd-ink' }, line));
-        y += 21;
-      }
-      y += dot * 1.5 + 2;
-      for (let point = 1; point <= points; point += 1) items.push(svg('path', { d: `M${x(point)} ${y - 4}v8`, class: 'd-hair' }));
-      items.push(svg('path', { d: `M0 ${y}H${width}`, class: 'd-hair' }));
-      if (aim !== null && score !== null && Math.abs(x(aim) - x(score)) > 3 * dot) {
-        const side = Math.sign(aim - score);
-        const [from, to] = [x(score) + side * dot, x(aim) - side * (dot + 2)];
-        items.push(svg('path', { d: `M${from} ${y}H${to}M${to - side * 6} ${y - 5}L${to} ${y}l${-side * 6} 5`, class: 'd-shaft' }));
-      }
-      if (aim !== null) items.push(svg('circle', { cx: x(aim), cy: y, r: dot, class: 'd-ring' }));
-      if (score !== null) items.push(svg('circle', { cx: x(score), cy: y, r: aim === score ? dot / 2 : dot, class: 'd-main' }));
-      y += 2 * dot + 4;
-    }
-    const drawing = svg('svg', { viewBox: `0 0 ${width} ${y}`, width, height: y, role: 'img', 'aria-label': title, class: 'profile', direction: document.dir === 'rtl' ? 'rtl' : 'ltr' });
-    const hidden = svg('g', { 'aria-hidden': 'true' });
-    hidden.append(...items);
-    drawing.append(hidden);
-    return drawing;
-  };
-
   /* Who answered how much. */
   const said = (outcome) => {
     const { words } = data();
@@ -110,20 +54,29 @@
   const table = (head, ...bodies) => el('table', {}, el('thead', {}, el('tr', {}, ...head.map((title) => el('th', { scope: 'col' }, title)))), ...bodies);
   const sorted = (title, span, rows) => rows.length > 0 && el('tbody', {}, el('tr', { class: 'sort' }, el('th', { scope: 'rowgroup', colspan: span }, title)), ...rows);
 
+  /* The profile and its table stand in the page: dots on lines, as src/diagram/profile.rs draws them, and cells. */
   const stand = (outcome) => {
-    const { survey, words } = data();
-    const titled = outcome.groups.map((one, at) => ({ ...one, title: survey.groups[at].title, of: survey.questions.filter(({ groups }) => groups.includes(at)).length }));
-    const sorts = Object.keys(words.sorts).map((sort) => titled.filter((one) => one.sort === sort)).filter(({ length }) => length);
-    const aims = titled.some(({ aim }) => aim !== null);
-    const points = survey.questions[0].form === 'level' ? Math.max(...survey.questions.map((one) => one.points.length)) : 5;
-    const several = outcome.people > 1;
-    const head = [words.what, words.score, aims && words.aim, several && words.spread, words.answered].filter(Boolean);
-    const row = (one) => el('tr', {}, el('th', { scope: 'row' }, one.title), ...[tell(one.score),
-      aims && tell(one.aim), several && (one.answered ? number(one.spread) : '–'), say(words.of, { n: one.answered, m: one.of })].filter(Boolean).map((cell) => el('td', {}, cell)));
-    const standings = table(head, ...sorts.map((all) => sorted(words.sorts[all[0].sort], head.length, all.map(row))));
-    standings.classList.add('standing');
-    standings.prepend(el('caption', {}, say(words.scale, { m: points })));
-    return [el('div', { class: 'beside' }, el('figure', {}, profile(sorts[0], points, say(words.profile, { title: survey.title, sort: words.sorts[sorts[0][0].sort] }))), standings)];
+    for (const row of document.querySelectorAll('[data-group]')) {
+      const one = outcome.groups[row.dataset.group];
+      if (row.localName === 'svg') dots(row, one);
+      else {
+        const told = { score: tell(one.score), aim: tell(one.aim), spread: one.answered ? number(one.spread) : '–', answered: say(data().words.of, { n: one.answered, m: row.dataset.of }) };
+        for (const cell of row.cells) cell.textContent = told[cell.dataset.is] ?? cell.textContent;
+      }
+    }
+    return true;
+  };
+  const dots = (row, { score, aim }) => {
+    const x = (value) => (value - 0.5) * row.dataset.step;
+    const far = aim === null || score === null ? 0 : x(aim) - x(score);
+    const side = Math.sign(far);
+    const [way, ring, dot] = row.querySelectorAll('.d-shaft, .d-ring, .d-main');
+    way.setAttribute('d', Math.abs(far) > 24 ? `M${x(score) + side * 8} 12H${x(aim) - side * 10}l${-side * 6}-5m0 10 ${side * 6}-5` : '');
+    for (const [mark, value] of [[ring, aim], [dot, score]]) {
+      mark.setAttribute('cx', x(value ?? 0));
+      mark.toggleAttribute('hidden', value === null);
+    }
+    dot.setAttribute('r', aim === score ? 4 : 8);
   };
 
   /* The few questions to talk about, each with its ends. */
@@ -214,7 +167,7 @@
       const part = document.getElementById(`lb-${name}`).parentElement;
       const made = (outcome.answered || ['stand', 'flags'].includes(name)) && make(outcome);
       part.hidden = !made;
-      part.lastElementChild.replaceChildren(...(made || []).filter(Boolean));
+      if (name !== 'profile') part.lastElementChild.replaceChildren(...(made || []).filter(Boolean));
     }
     document.getElementById('lb-results').hidden = false;
     dispatchEvent(new CustomEvent('lensbook-shown'));
