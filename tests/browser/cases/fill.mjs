@@ -132,6 +132,7 @@ async function merged(browser, url, folder, expect) {
   expect.ok(/Ana: .+/.test(await page.locator('.said').innerText()), 'what people noted is not shown');
   expect.ok((await page.locator('#lb-count').textContent()).startsWith('Answers of others: 3.'), 'progress does not tell of a team');
   await paper(page, expect);
+  await wide(page, expect);
   await give(page, '#lb-add', three[0]);
   expect.equal(await page.locator('#lb-people li').count(), 3, 'people after adding one twice');
   await page.setViewportSize({ width: 320, height: 800 });
@@ -159,6 +160,30 @@ async function merged(browser, url, folder, expect) {
   await give(page, '#lb-before', join(folder, 'Ben.json'));
   expect.ok((await page.locator('#lb-moved').count()) === 1 && (await page.locator('.better, .worse').count()) > 3, 'what moved is not shown');
   await close(page, expect);
+}
+
+/** Where there is room, what follows stands beside the questions, and follows an answer within two frames. */
+async function wide(page, expect) {
+  const before = page.viewportSize();
+  await page.setViewportSize({ width: 1920, height: 1080 });
+  const [questions, results] = await Promise.all(['#lb-form', '#lb-results'].map((part) => page.locator(part).boundingBox()));
+  expect.ok(results.x > questions.x + questions.width && results.width > 500, `at 1920 px: ${JSON.stringify([questions, results])}`);
+  const [old, fresh] = await page.evaluate(async () => {
+    const results = document.querySelector('#lb-results');
+    const frame = () => new Promise(requestAnimationFrame);
+    const old = results.textContent;
+    const radio = document.getElementsByName('v-last-heard')[4];
+    radio.click();
+    await new Promise((done) => { setTimeout(done); });
+    await frame();
+    await frame();
+    const fresh = results.textContent;
+    document.querySelector('[name="v-last-heard"][value=""]').click();
+    return [old, fresh];
+  });
+  expect.ok(old !== fresh, 'results do not follow an answer');
+  await page.setViewportSize(before);
+  await page.waitForTimeout(600);
 }
 
 /** On paper a team sees what it answered, not an empty form, and who answered. */

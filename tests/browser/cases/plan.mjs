@@ -149,9 +149,16 @@ async function framework(browser, url, folder, expect) {
   const first = await page.locator('.follow h3 a').allInnerTexts();
   expect.ok(first.length > 3, 'plays from the first level to the second');
   expect.ok((await page.locator('.profile .d-ring').count()) > 5, 'the profile shows no aim');
+  const told = await page.locator('.gaps').first().innerText();
+  expect.ok(told.includes('Customer focus, where Customer-centric is wanted') && !/\d\.\d,/.test(told), `levels are told as numbers: ${told.slice(0, 200)}`);
+  const reasons = await page.locator('.reasons').first().locator('li').allInnerTexts();
+  expect.ok(reasons.length < 2 || !reasons[1].startsWith(reasons[0].split('.')[0]), `a reason is said twice: ${reasons}`);
+  await choose(page, 3);
+  await page.locator('#lb-gaps ~ div .flag').waitFor();
   await choose(page, 2);
   await choose(page, 3, 'a');
   await page.waitForTimeout(800);
+  expect.equal(await page.locator('#lb-gaps ~ div .flag').count(), 0, 'remarks on aims that are no longer below today');
   const second = await page.locator('.follow h3 a').allInnerTexts();
   expect.ok(second.length > 2 && second.every((title) => !first.includes(title)), `plays do not follow from the levels: ${second}`);
   await take(page, 'Save as a file', join(folder, 'levels.json'));

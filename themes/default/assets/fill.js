@@ -79,7 +79,7 @@
     dispatchEvent(new CustomEvent('lensbook-scored'));
   };
   const later = (scores) => {
-    if (scores) frame ??= setTimeout(scored, 20);
+    if (scores) frame ??= setTimeout(scored);
     clearTimeout(timer);
     timer = setTimeout(flush, 400);
     progress();
@@ -94,7 +94,7 @@
     [bar.max, bar.value] = [questions.length, given];
     const key = !team ? (lb.score ? 'progress' : 'noted') : own ? 'progress_both' : 'progress_team';
     $('lb-count').textContent = say(words()[key], { n: given, m: questions.length, own, people: team });
-    $('lb-whose').textContent = people.map(store.who).join(', ');
+    $('lb-whose').textContent = isTeam() ? people.map(store.who).join(', ') : store.now.by;
     document.body.classList.toggle('team', isTeam());
     for (const one of document.querySelectorAll('.needs-answers')) one.disabled = store.isBlank();
   };

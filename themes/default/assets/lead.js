@@ -186,13 +186,14 @@
   };
 
   lb.lead = (stage) => open({ stage, at: -1, left: {}, since: Date.now() });
-  /* Where this page was left, or what another page's link asks for. */
+  /* Where this page was left, if one comes back to it, or what another page's link asks for. */
   const resume = () => {
     let kept = null;
     try { kept = JSON.parse(sessionStorage.getItem(KEY)); } catch { /* Nothing is kept. */ }
     const stage = asked();
+    const again = performance.getEntriesByType('navigation')[0]?.type !== 'navigate';
     if (dialog.open) return;
-    if (kept && (stage === null || kept.stage === stage)) open(kept);
+    if (kept && (stage === null ? again : kept.stage === stage)) open(kept);
     else if (stage !== null) lb.lead(stage);
   };
   dialog.addEventListener('close', close);

@@ -46,7 +46,7 @@
     const { words } = data();
     const partly = outcome.questions.filter(({ answered }) => answered && answered < outcome.people).length;
     return [el('p', { class: 'overall' }, !outcome.answered ? words.nothing : [
-      say(outcome.people === 1 ? words.overall_one : words.overall, { n: outcome.answered, of: outcome.of, people: outcome.people }),
+      say(words.overall[Math.min(outcome.people, 2)], { n: outcome.answered, of: outcome.of, people: outcome.people }),
       partly > 0 && say(words.partly, { n: partly }), outcome.rooms > 1 && say(words.rooms, { n: outcome.rooms, day: store.room().room }),
     ].filter(Boolean).join(' '))];
   };
