@@ -218,7 +218,9 @@ export async function aBrokenPageCostsThatPage({ page, context, problems, projec
 export async function aPageThatNeverWasGoodShowsItsWords({ page, project, problems, expect, until, shoot }) {
   const fields = (steps) => `---\ntitle: New\n${steps}---\n\n`;
   await project.write('content/plays/new.md', `${fields('')}First words.\n`);
-  await page.goto(`${project.url}plays/new.html`);
+  const address = `${project.url}plays/new.html`;
+  await until('it is served', async () => (await fetch(address)).ok);
+  await page.goto(address);
   await until('the panel', () => panel(page).isVisible());
   await page.evaluate(() => { window.here = true; });
   expect.ok((await text(page)).includes('First words.'), 'its words');
@@ -228,6 +230,29 @@ export async function aPageThatNeverWasGoodShowsItsWords({ page, project, proble
   await until('the next words', async () => (await text(page)).includes('Second words.'));
   expect.ok((await panel(page).innerText()).includes('never closed'), 'what is wrong now');
   expect.ok(await stays(page), 'the page was reloaded');
+  expect.none(problems, 'problem');
+}
+
+export async function aChangeWhileThePageLoadsTakesNothingAway({ page, project, problems, expect, until }) {
+  const address = `${project.url}articles/short.html`;
+  const file = 'content/articles/short.md';
+  let first = true;
+  // The script's first look at the page comes after an edit that the page itself was loaded before.
+  await page.route(address, async (route) => {
+    if (first && route.request().resourceType() === 'xhr') {
+      first = false;
+      await project.edit(file, 'See', 'Look at');
+      await until('the edit is served', async () => (await (await fetch(address)).text()).includes('Look at'));
+    }
+    await route.continue();
+  });
+  await page.goto(address);
+  await until('the words', async () => (await text(page)).includes('Look at'));
+  expect.ok(!first, 'the script never looked');
+  expect.equal(await page.locator('lensbook-preview').count(), 1, 'panels');
+  expect.equal(await page.locator('head link[href$="preview.css"]').count(), 1, 'style sheets of the panel');
+  await project.edit(file, 'title: Short', 'title: Short\nnonsense: 1');
+  await until('the panel', () => panel(page).isVisible());
   expect.none(problems, 'problem');
 }
 

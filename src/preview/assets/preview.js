@@ -8,7 +8,8 @@ const MARKED = 'lensbook-changed';
 const MARK_TIME = 1_600;
 const MOST_USES = 200;
 
-const panel = makePanel(new URL('preview.css', HOME).href);
+const SHEET = new URL('preview.css', HOME).href;
+const panel = makePanel(SHEET);
 let shows = tag.dataset.shows;
 /** The document as the server sent it: what `shows` names. */
 let sent = null;
@@ -52,6 +53,7 @@ async function begin() {
     // It changed since this page was loaded, so what is on screen is the best there is of the old state.
     sent = document.cloneNode(true);
     digest(sent);
+    for (const own of [panel.element.localName, `link[href="${SHEET}"]`]) sent.querySelector(own)?.remove();
     pair(sent, document);
     apply(page, now);
   }
@@ -230,6 +232,6 @@ addEventListener('pageshow', wake);
 document.addEventListener('visibilitychange', wake);
 addEventListener('pagehide', () => socket?.close());
 
-document.head.append(make('link', { rel: 'stylesheet', href: new URL('preview.css', HOME).href }));
+document.head.append(make('link', { rel: 'stylesheet', href: SHEET }));
 document.documentElement.append(panel.element);
 begin().catch(() => {}).finally(connect);
