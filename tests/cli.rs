@@ -442,6 +442,13 @@ where the team stands, from 1 to 5
   A score is the mean of the questions' medians. The spread is the widest among
   them.
 
+worth talking about
+  Look
+    - When did each of us last hear a customer in person and at length?
+      spread 3.0; lowest Ana[2J, highest sheet 2
+    - How fresh is it?
+      low, median 1.0; all say the same
+
 gaps, the deepest first
    1. How fresh is it?
       1.0 where 3.0 is wanted; spread 0.0; 1 of 2 answered
@@ -506,6 +513,40 @@ fn score_says_what_follows_from_saved_answers() {
         line["missing"],
         serde_json::json!([{"question": "left", "sheets": [1]}, {"question": "told", "sheets": [0]}])
     );
+}
+
+#[test]
+fn score_tells_the_room_from_its_people() {
+    let book = asked();
+    let file = |by: &str, value| answers(&book, "ours", by, &serde_json::json!({"heard": {"value": value}}));
+    let (ana, ben) = (file("Ana", 1), file("Ben", 4));
+    let room = |day: &str, value: u32| {
+        let answers = serde_json::json!({"heard": {"value": value, "note": "Agreed."}});
+        let sheet = serde_json::json!({"room": day, "answers": answers});
+        let text = serde_json::json!({"lensbook": "answers", "version": 1, "page": "ours", "sheets": [sheet]});
+        book.write(&format!("room-{day}.json"), text.to_string());
+        book.path(&format!("room-{day}.json")).to_string_lossy().into_owned()
+    };
+    let (early, late) = (room("2026-11-21", 5), room("2026-11-22", 2));
+    let told = book.expect(0, &["score", &ana, &ben, &early, &late]);
+    for line in [
+        "Ours\n2 people: Ana, Ben\n",
+        "  stage                                      score   median   spread    answered\n",
+        "    Look                                       2.0      2.5      3.0      1 of 3\n",
+        "There are 2 sheets of the room; the latest counts.",
+        "      spread 3.0; lowest Ana, highest Ben\n",
+        "      2.0 where 3.0 is wanted, the room says; median 2.5; spread 3.0; 2 of 2\n      answered\n",
+        "      the room: “Agreed.”\n",
+        "  by anybody\n    - How fresh is it?\n    - What do we say?\n",
+    ] {
+        told.says(line);
+    }
+    let line = json(&book.expect(0, &["score", &ana, &ben, &late, "--format", "json"]).stdout);
+    assert_eq!(
+        (&line["people"], &line["room"], &line["chosen"][0]["questions"][0]["highest"][0]),
+        (&2.into(), &2.into(), &1.into())
+    );
+    assert_eq!(line["missing"][0], serde_json::json!({"question": "left", "sheets": [0, 1]}));
 }
 
 #[test]

@@ -22,7 +22,7 @@ pub struct Note {
 pub struct Missing {
     /// The question's id.
     pub question: String,
-    /// The numbers of the sheets that have no answer which could be scored.
+    /// The numbers of the people's sheets that have no answer which could be scored.
     pub sheets: Vec<usize>,
 }
 
@@ -46,7 +46,7 @@ pub fn missing(survey: &Survey, sheets: &[Sheet]) -> Vec<Missing> {
     let scored = survey.questions.iter().filter(|question| question.form != Form::Note);
     let lacks = scored.map(|question| {
         let said = |sheet: &Sheet| rule::place(question, sheet.answers.get(&question.id)?.value);
-        let without = sheets.iter().enumerate().filter(|(_, sheet)| said(sheet).is_none());
+        let without = sheets.iter().enumerate().filter(|(_, sheet)| sheet.room.is_none() && said(sheet).is_none());
         Missing { question: question.id.clone(), sheets: without.map(|(at, _)| at).collect() }
     });
     lacks.filter(|missing| !missing.sheets.is_empty()).collect()

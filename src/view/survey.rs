@@ -12,6 +12,9 @@ use crate::site::{Resolved, Site, UrlPath};
 use crate::source::markdown::escape_attribute;
 use crate::theme::{Html, Shared};
 
+/// The page beside a page that asks something on which that is answered.
+const FORM: &str = "fill";
+
 /// A page beside another.
 #[derive(Clone, PartialEq, Eq, Serialize, Debug)]
 pub struct Beside {
@@ -42,6 +45,9 @@ pub fn survey(site: &Site, index: usize) -> Option<Survey> {
     for at in to.chain(from) {
         if let Some(remedy) = survey.remedies.get_mut(&site.page(at).id) {
             remedy.url = site.url(at).href(site.pretty());
+        }
+        if let Some(about) = survey.about.as_mut().filter(|about| about.page == site.page(at).id) {
+            about.url = site.url(at).beside(FORM).href(site.pretty());
         }
     }
     (!survey.questions.is_empty()).then_some(survey)

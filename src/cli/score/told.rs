@@ -7,7 +7,7 @@ use super::Scored;
 use super::paper::Paper;
 use crate::diagnostic::counted;
 use crate::score::{
-    Flag, Form, Gap, Missing, Note, Question, Ranked, Shift, Standing, SurveyGroup, Told, missing, notes,
+    Flag, Form, Gap, Missing, Note, Pick, Question, Ranked, Sheet, Shift, Standing, SurveyGroup, Told, missing, notes,
 };
 
 /// The whole, as text.
@@ -16,6 +16,7 @@ pub(super) fn told(scored: &Scored) -> String {
     scored.head(&mut paper);
     if scored.outcome.answered > 0 {
         scored.standings(&mut paper);
+        scored.talk(&mut paper);
         scored.gaps(&mut paper);
         scored.follow(&mut paper);
         scored.differ(&mut paper);
@@ -27,14 +28,11 @@ pub(super) fn told(scored: &Scored) -> String {
     paper.text()
 }
 
-/// Figures at the end of a row, and how wide their columns are.
-const COLUMNS: [usize; 3] = [13, 9, 12];
-
 impl Scored {
     fn head(&self, paper: &mut Paper) {
         let outcome = &self.outcome;
         paper.heading(&self.survey.title);
-        let names: Vec<String> = (0..self.sheets.len()).map(|at| self.who(at)).collect();
+        let names: Vec<String> = self.people().map(|(at, _)| self.who(at)).collect();
         let count = if outcome.people == 1 { "1 person".into() } else { format!("{} people", outcome.people) };
         paper.says(0, "", &format!("{count}: {}", names.join(", ")));
         paper.says(0, "", &format!("{} of {} questions answered", outcome.answered, outcome.of));
@@ -50,17 +48,21 @@ impl Scored {
             }
         }
         for sort in sorts {
-            paper.row(2, sort, &figures(["score", "spread", "answered"]));
+            self.figures(paper, 2, sort, ["score", "median", "spread", "answered"]);
             let groups = self.survey.groups.iter().enumerate().zip(&self.outcome.groups);
             for ((at, group), standing) in groups.filter(|((_, group), _)| group.sort == sort) {
                 self.standing(paper, at, group, standing);
             }
         }
         if let Some(overall) = self.outcome.overall {
-            paper.row(2, "all together", &figures([&one(overall), "", ""]));
+            self.figures(paper, 2, "all together", [&one(overall), "", "", ""]);
         }
+        let room = if self.outcome.room.is_some() { ", or of what the room agreed on" } else { "" };
         let spread = if self.several() { " The spread is the widest among them." } else { "" };
-        paper.says(2, "", &format!("A score is the mean of the questions' medians.{spread}"));
+        paper.says(2, "", &format!("A score is the mean of the questions' medians{room}.{spread}"));
+        if self.outcome.rooms > 1 {
+            paper.says(2, "", &format!("There are {} sheets of the room; the latest counts.", self.outcome.rooms));
+        }
     }
 
     /// The ends of the scale, by the names of levels where there are such.
@@ -79,9 +81,50 @@ impl Scored {
         let score = standing.aim.map_or(score.clone(), |aim| format!("{score} → {}", one(aim)));
         let spread = if self.several() && standing.answered > 0 { one(standing.spread) } else { "–".into() };
         let answered = format!("{} of {}", standing.answered, inside.len());
-        paper.row(4, &group.title, &figures([&score, &spread, &answered]));
+        let median = standing.median.map_or("–".into(), one);
+        self.figures(paper, 4, &group.title, [&score, &median, &spread, &answered]);
         if let (Some(question), Some(score)) = (inside.first().filter(|one| one.form == Form::Level), standing.score) {
             paper.says(6, "", &levels(question, score, standing.aim));
+        }
+    }
+
+    /// A row of a table; medians stand in it where the room's answers count in their place.
+    fn figures(&self, paper: &mut Paper, indent: usize, title: &str, [score, median, spread, answered]: [&str; 4]) {
+        let mut figures = vec![(score, 13), (median, 9), (spread, 9), (answered, 12)];
+        if self.outcome.room.is_none() {
+            figures.remove(1);
+        }
+        paper.row(indent, title, &figures);
+    }
+
+    /// The few questions to talk about.
+    fn talk(&self, paper: &mut Paper) {
+        let chosen = self.outcome.chosen.iter().filter(|_| self.several());
+        for (at, chosen) in chosen.enumerate() {
+            if at == 0 {
+                paper.heading("worth talking about");
+            }
+            let group = self.survey.groups.iter().find(|group| Some(&group.id) == chosen.group.as_ref());
+            if let Some(group) = group {
+                paper.says(2, "", &group.title);
+            }
+            for pick in &chosen.questions {
+                paper.says(4, "- ", self.ask(&pick.question));
+                paper.says(6, "", &self.picked(pick));
+            }
+        }
+    }
+
+    /// Why a question was picked, and who stands at the ends.
+    fn picked(&self, pick: &Pick) -> String {
+        let why = match (pick.why, self.question_standing(&pick.question)) {
+            ("spread", Some(standing)) => format!("spread {}", one(standing.spread)),
+            (_, Some(Standing { median: Some(median), .. })) => format!("low, median {}", one(*median)),
+            (why, _) => why.to_owned(),
+        };
+        match pick.highest.as_slice() {
+            [] => format!("{why}; all say the same"),
+            highest => format!("{why}; lowest {}, highest {}", self.names(&pick.lowest), self.names(highest)),
         }
     }
 
@@ -98,16 +141,16 @@ impl Scored {
             paper.says(2, &format!("{}  ", one(standing.spread)), &question.ask);
             paper.says(7, "", &self.each(question));
         }
-        let far: Vec<String> = self.outcome.people_apart.iter().take(FURTHEST).map(|at| self.who(*at)).collect();
+        let far = self.outcome.people_apart.get(..FURTHEST).unwrap_or(&self.outcome.people_apart);
         if !far.is_empty() {
-            paper.says(2, "", &format!("furthest from the others on average: {}", far.join(", ")));
+            paper.says(2, "", &format!("furthest from the others on average: {}", self.names(far)));
         }
     }
 
     /// What each chose, the lowest first.
     fn each(&self, question: &Question) -> String {
-        let answers = self.sheets.iter().enumerate();
-        let mut said: Vec<(u32, String)> = answers
+        let mut said: Vec<(u32, String)> = self
+            .people()
             .filter_map(|(at, sheet)| {
                 let value = sheet.answers.get(&question.id)?.value?;
                 Some((value, format!("{} {}", self.who(at), called(question, value)?)))
@@ -138,8 +181,11 @@ impl Scored {
             Some((_, question)) if question.form == Form::Level => levels(question, gap.score, Some(gap.aim)),
             _ => format!("{} where {} is wanted", one(gap.score), one(gap.aim)),
         };
+        if let Some(Standing { median: Some(median), room: Some(_), .. }) = answered {
+            stands.push_str(&format!(", the room says; median {}", one(*median)));
+        }
         if let Some(standing) = answered.filter(|_| self.several()) {
-            let (spread, people) = (one(standing.spread), self.sheets.len());
+            let (spread, people) = (one(standing.spread), self.outcome.people);
             stands.push_str(&format!("; spread {spread}; {} of {people} answered", standing.answered));
         }
         paper.says(6, "", &stands);
@@ -212,9 +258,8 @@ impl Scored {
                 continue;
             }
             told.push(sheets);
-            let names: Vec<String> = sheets.iter().map(|at| self.who(*at)).collect();
-            let whole = self.several() && sheets.len() == self.sheets.len();
-            paper.says(2, "", &format!("by {}", if whole { "anybody".into() } else { names.join(", ") }));
+            let whole = self.several() && sheets.len() == self.outcome.people;
+            paper.says(2, "", &format!("by {}", if whole { "anybody".into() } else { self.names(sheets) }));
             for one in all.iter().filter(|one| one.sheets == *sheets) {
                 paper.says(4, "- ", self.ask(&one.question));
             }
@@ -272,12 +317,26 @@ impl Scored {
     }
 
     fn several(&self) -> bool {
-        self.sheets.len() > 1
+        self.outcome.people > 1
+    }
+
+    /// The sheets of people, with their numbers: the room is none of them.
+    fn people(&self) -> impl Iterator<Item = (usize, &Sheet)> {
+        self.sheets.iter().enumerate().filter(|(_, sheet)| sheet.room.is_none())
     }
 
     fn who(&self, at: usize) -> String {
-        let name = self.sheets.get(at).map_or("", |sheet| sheet.by.trim());
-        if name.is_empty() { format!("sheet {}", at + 1) } else { name.to_owned() }
+        let sheet = self.sheets.get(at);
+        let name = sheet.map_or("", |sheet| sheet.by.trim());
+        match sheet.and_then(|sheet| sheet.room.as_ref()) {
+            Some(_) => "the room".into(),
+            None if name.is_empty() => format!("sheet {}", at + 1),
+            None => name.to_owned(),
+        }
+    }
+
+    fn names(&self, sheets: &[usize]) -> String {
+        sheets.iter().map(|at| self.who(*at)).collect::<Vec<_>>().join(", ")
     }
 
     fn ask<'s>(&'s self, id: &'s str) -> &'s str {
@@ -295,10 +354,6 @@ impl Scored {
 
 /// Most people who are named as the furthest from the others.
 const FURTHEST: usize = 3;
-
-fn figures(figures: [&str; 3]) -> Vec<(&str, usize)> {
-    figures.into_iter().zip(COLUMNS).collect()
-}
 
 /// With one decimal.
 fn one(told: Told) -> String {
