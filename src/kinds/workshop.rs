@@ -186,13 +186,23 @@ static DERIVED: &[Field] = &[
 static ENTRY: &[Field] = &[
     Field::new("play", Type::Ref(&["play"]), "The play that is run, where it is one.", "journey-map").means("agenda"),
     Field::new("break", Type::Text, "A pause, in a word or two, where it is one.", "Coffee"),
-    Field::new("do", Type::Text, "What happens, where it is neither play nor pause. A link to the workshop's `canvas`, or to one of its stages, leads from the step to the questions that the team should talk about there.", "Welcome, and why we are here"),
+    Field::new(
+        "do",
+        Type::Text,
+        "What happens, where it is neither play nor pause. A link to the workshop's `canvas`, or to one of its stages, leads from the step to the questions that the team should talk about there.",
+        "Welcome, and why we are here",
+    ),
     Field::new("minutes", Type::Integer(1, 1440), "How many minutes; a play's own `run` if left out.", "15"),
 ];
 
 static FIELDS: &[Field] = &[
-    Field::new("canvas", Type::Ref(&["canvas"]), "The canvas that it fills in; leading through the workshop ends in its plan.", "customer-focus-canvas")
-        .means("uses_canvas"),
+    Field::new(
+        "canvas",
+        Type::Ref(&["canvas"]),
+        "The canvas that it fills in; leading through the workshop ends in its plan.",
+        "customer-focus-canvas",
+    )
+    .means("uses_canvas"),
     Field::new(
         "agenda",
         Type::List(&Type::Object(ENTRY)),
