@@ -1,6 +1,6 @@
 //! The pipeline from a snapshot to everything that can be rendered.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -8,9 +8,9 @@ use rayon::prelude::*;
 use crate::config::{self, Config};
 use crate::diagnostic::{Diagnostic, Severity, code};
 use crate::kinds::{self, CONTENT};
-use crate::outputs::{self, Output};
+use crate::outputs::{Output, Outputs, Plan};
 use crate::page::{Page, Status};
-use crate::site::{self, Options, Resolved, Site, UrlPath};
+use crate::site::{self, Options, Resolved, Site};
 use crate::snapshot::{Digest, File, ProjectPath, Snapshot};
 use crate::source::markdown::Settings;
 use crate::theme::{self, THEMES, Theme};
@@ -31,6 +31,7 @@ pub struct Memo {
     lowered: Vec<Known>,
     theme: Option<ReadTheme>,
     book: site::Book,
+    plan: Plan,
     /// How many files the last build read anew.
     pub parsed: usize,
 }
@@ -55,7 +56,7 @@ pub struct Build {
     /// The theme; none if it can't be read.
     pub theme: Option<Arc<Theme>>,
     /// All outputs; none without a theme.
-    pub outputs: BTreeMap<UrlPath, Output>,
+    pub outputs: Arc<Outputs>,
     /// All problems found so far, with the severities that the project asks for.
     pub problems: Vec<Diagnostic>,
     /// Content files with mistakes of their own, whatever stands in the others.
@@ -106,7 +107,7 @@ pub fn build(
     problems.extend(found);
     adjust(&mut config);
     lower(snapshot, config.markdown, memo);
-    let Memo { lowered, theme, book, .. } = memo;
+    let Memo { lowered, theme, book, plan, .. } = memo;
     problems.extend(lowered.iter().flat_map(|known| &known.lowered.problems).cloned());
     let unknown_key = |problem: &Diagnostic| problem.code == &code::KEY_UNKNOWN;
     let is_wrong = |problem: &Diagnostic| is_error(problem) && !(config.allow_unknown_keys && unknown_key(problem));
@@ -117,22 +118,22 @@ pub fn build(
     let pages: Vec<Arc<Page>> = lowered.iter().flat_map(|known| known.lowered.pages.iter().cloned()).collect();
     let is_draft = |page: &&Arc<Page>| page.common.status == Status::Draft && !options.drafts;
     let drafts = pages.iter().filter(is_draft).count();
-    let ((site, mut linked), (theme, themed)) = rayon::join(
+    let ((mut site, mut linked), (theme, themed)) = rayon::join(
         || site::link_again(pages, &lost, snapshot, &config, options, book),
         || read_theme(snapshot, &config, theme),
     );
     problems.extend(themed);
     let (checked, planned) =
-        rayon::join(|| site::check(&site), || theme.as_ref().map(|theme| outputs::plan(&site, theme)));
+        rayon::join(|| site::check(&site), || theme.as_ref().map(|theme| plan.renew(&site, theme)));
     linked.extend(checked);
     if problems.iter().chain(&linked).any(is_wrong) {
         // What is broken may be what leads to a page, or says who owns it.
         linked.retain(|problem| !problem.code.needs_all());
     }
     problems.extend(linked);
-    let (mut outputs, found) = planned.unwrap_or_default();
+    let (outputs, found) = planned.unwrap_or_default();
     let lacks = problems.iter().filter(|problem| problem.code.is_lack()).cloned().collect();
-    outputs::tell(&mut outputs, &site, config.severities.apply(lacks));
+    site.lacks = config.severities.apply(lacks);
     problems.extend(found);
     if config.allow_unknown_keys {
         problems.retain(|problem| !unknown_key(problem) || !in_content(problem));

@@ -6,7 +6,6 @@
 use std::borrow::Borrow;
 use std::borrow::Cow;
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
 use std::fmt;
 use std::hash::Hash;
 use std::path::PathBuf;
@@ -212,7 +211,7 @@ impl Hasher {
 }
 
 /// What a file holds.
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Content {
     /// Its bytes, in memory.
     Bytes(Arc<[u8]>),
@@ -221,7 +220,7 @@ pub enum Content {
 }
 
 /// One file of the project.
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct File {
     /// Where it lies in the project.
     pub path: ProjectPath,
@@ -277,7 +276,8 @@ pub enum BadByte {
 /// All files of a project, by path.
 #[derive(Clone, Default, Debug)]
 pub struct Snapshot {
-    files: BTreeMap<ProjectPath, File>,
+    /// In order of their paths. Snapshots of one project share the files that did not change.
+    files: Vec<Arc<File>>,
     /// Who changed what in it, and when, if that is known.
     pub history: Option<Arc<History>>,
 }
@@ -285,32 +285,49 @@ pub struct Snapshot {
 impl Snapshot {
     /// Adds a file; one already there under its path is replaced.
     pub fn insert(&mut self, file: File) {
-        self.files.insert(file.path.clone(), file);
+        match self.find(file.path.as_str()) {
+            Ok(at) => {
+                if let Some(known) = self.files.get_mut(at) {
+                    *known = file.into();
+                }
+            }
+            Err(at) => self.files.insert(at, file.into()),
+        }
     }
 
     /// Adds a file unless one is already there under its path.
     pub fn insert_default(&mut self, file: File) {
-        self.files.entry(file.path.clone()).or_insert(file);
+        if let Err(at) = self.find(file.path.as_str()) {
+            self.files.insert(at, file.into());
+        }
+    }
+
+    /// Where the file at `path` stands among all, or would stand.
+    fn find(&self, path: &str) -> Result<usize, usize> {
+        // Files come in order more often than not.
+        if self.files.last().is_some_and(|last| last.path.as_str() < path) {
+            return Err(self.files.len());
+        }
+        self.files.binary_search_by(|file| file.path.as_str().cmp(path))
     }
 
     /// The file at `path`.
     #[must_use]
     pub fn get(&self, path: &str) -> Option<&File> {
-        self.files.get(path)
+        self.find(path).ok().and_then(|at| self.files.get(at)).map(AsRef::as_ref)
     }
 
     /// All files in order of their paths.
     pub fn files(&self) -> impl Iterator<Item = &File> {
-        self.files.values()
+        self.files.iter().map(AsRef::as_ref)
     }
 
     /// All files below `folder`, in order of their paths.
     pub fn below<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = &'a File> {
         let from = format!("{folder}/");
-        self.files
-            .range::<str, _>((std::ops::Bound::Included(from.as_str()), std::ops::Bound::Unbounded))
-            .map(|(_, file)| file)
-            .take_while(move |file| file.path.strip(folder).is_some())
+        let first = self.files.partition_point(|file| file.path.as_str() < from.as_str());
+        let files = self.files.get(first..).unwrap_or_default().iter().map(AsRef::as_ref);
+        files.take_while(move |file: &&File| file.path.strip(folder).is_some())
     }
 
     /// How many files there are.
@@ -328,7 +345,9 @@ impl Snapshot {
 
 impl FromIterator<File> for Snapshot {
     fn from_iter<I: IntoIterator<Item = File>>(files: I) -> Self {
-        Self { files: files.into_iter().map(|file| (file.path.clone(), file)).collect(), history: None }
+        let mut snapshot = Self::default();
+        files.into_iter().for_each(|file| snapshot.insert(file));
+        snapshot
     }
 }
 

@@ -66,14 +66,17 @@ pub(super) fn all(files: &[(PathBuf, String)]) -> Vec<Option<Stamp>> {
 
 /// Looks at files of one folder from inside that folder, so that the system need not walk the path to each.
 #[cfg(target_os = "linux")]
-fn some(files: &[(PathBuf, String)]) -> Vec<Option<Stamp>> {
+fn some<'a>(files: &'a [(PathBuf, String)]) -> Vec<Option<Stamp>> {
+    use std::os::unix::ffi::OsStrExt;
+
     use rustix::fs::{AtFlags, CWD, Mode, OFlags, openat, statat};
     let mut folder = None;
-    let mut look = |path: &Path| {
-        let (parent, name) = (path.parent()?, path.file_name()?);
-        if folder.as_ref().is_none_or(|(open, _)| open != parent) {
+    let mut look = |path: &'a Path| {
+        let whole = path.as_os_str().as_bytes();
+        let (parent, name) = whole.split_at_checked(whole.iter().rposition(|byte| *byte == b'/')? + 1)?;
+        if folder.as_ref().is_none_or(|(open, _)| *open != parent) {
             let flags = OFlags::PATH | OFlags::DIRECTORY | OFlags::CLOEXEC;
-            folder = Some((parent.to_owned(), openat(CWD, parent, flags, Mode::empty()).ok()?));
+            folder = Some((parent, openat(CWD, parent, flags, Mode::empty()).ok()?));
         }
         let (_, inside) = folder.as_ref()?;
         let stat = statat(inside, name, AtFlags::empty()).ok()?;

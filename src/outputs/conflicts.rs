@@ -2,17 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use super::{MARKER, Output};
+use super::{MARKER, Output, Outputs};
 use crate::diagnostic::{Diagnostic, Span, code};
 use crate::site::url::fold;
 use crate::site::{Site, UrlPath};
 
 /// A map of `all` outputs. Of two that want one address the first is kept.
-pub(super) fn first(
-    mut all: Vec<(UrlPath, Output)>,
-    site: &Site,
-    problems: &mut Vec<Diagnostic>,
-) -> BTreeMap<UrlPath, Output> {
+pub(super) fn first(mut all: Vec<(UrlPath, Output)>, site: &Site, problems: &mut Vec<Diagnostic>) -> Outputs {
     // Sorting what is nearly in order and building the map at once is much less work than ten thousand insertions.
     all.sort_by(|(a, _), (b, _)| a.cmp(b));
     all.dedup_by(|(url, second), (kept, first)| {
@@ -27,7 +23,7 @@ pub(super) fn first(
 
 /// Addresses that differ only in case, files where folders must be, and impossible names. Gives the addresses of outputs that
 /// make way.
-pub(super) fn find(outputs: &BTreeMap<UrlPath, Output>, site: &Site, problems: &mut Vec<Diagnostic>) -> Vec<UrlPath> {
+pub(super) fn find(outputs: &Outputs, site: &Site, problems: &mut Vec<Diagnostic>) -> Vec<UrlPath> {
     let mut yielding = Vec::new();
     let mut capitals = Capitals::default();
     for (url, output) in outputs.iter().filter(|(url, _)| !is_folded(url.as_str())) {
@@ -85,8 +81,6 @@ fn standing<'a>(outputs: &'a Outputs, capitals: &Capitals<'a>, folded: &str) -> 
 fn yields(first: (&UrlPath, &Output), second: (&UrlPath, &Output)) -> Option<UrlPath> {
     [first, second].into_iter().find(|(_, output)| output.yields()).map(|(url, _)| url.clone())
 }
-
-type Outputs = BTreeMap<UrlPath, Output>;
 
 /// Outputs whose addresses are not in the form that some file systems compare, by that form.
 type Capitals<'a> = BTreeMap<String, (&'a UrlPath, &'a Output)>;

@@ -80,7 +80,7 @@ impl Serialize for Playbook<'_> {
         let around = self.0;
         let (site, config) = (around.site, &around.site.config);
         let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-        for page in &site.pages {
+        for page in site.pages.iter() {
             *counts.entry(page.kind).or_default() += 1;
         }
         let mut out = serializer.serialize_struct("Playbook", 10)?;

@@ -5,7 +5,8 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{Output, aliases};
+use super::Output;
+use super::plan::aliases;
 use crate::site::{Site, UrlPath};
 
 /// What pages may do: nothing but load what lies beside them.

@@ -89,7 +89,7 @@ pub const ALL: [Machine; 11] = [
     Machine::Nginx,
 ];
 
-/// What programs read of `site`, by address: these files, and the Markdown form of each page and section.
+/// What programs read of `site`, by address: these files, and the Markdown form of each section.
 pub(super) fn plan(site: &Site) -> impl Iterator<Item = (UrlPath, Output)> {
     let outputs = site.config.outputs;
     let wanted = move |machine: &Machine| match machine {
@@ -103,12 +103,10 @@ pub(super) fn plan(site: &Site) -> impl Iterator<Item = (UrlPath, Output)> {
     let files = ALL.into_iter().filter(wanted).map(|one| (UrlPath::new(one.about().0), Output::Machine(one)));
     let parts = (1..=sitemap::parts(site))
         .map(|part| (UrlPath::new(&sitemap::name(part)), Output::Machine(Machine::Sitemap(Some(part)))));
-    let twin = move |at: usize| (site.url(at).twin(), Output::Twin(at));
-    let twins = (0..site.pages.len()).filter(move |_| outputs.markdown).map(twin);
     let unwritten = move |at: &usize| outputs.markdown && site.section(*at).index.is_none();
     let lists = (0..site.sections.len()).filter(unwritten);
     let lists = lists.map(|at| (site.section(at).url.twin(), Output::SectionTwin(at)));
-    files.chain(parts).chain(twins).chain(lists)
+    files.chain(parts).chain(lists)
 }
 
 /// The bytes of one of them.

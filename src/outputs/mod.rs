@@ -11,6 +11,7 @@ mod llms;
 pub mod machine;
 mod manifest;
 mod papers;
+mod plan;
 mod print;
 mod published;
 mod render;
@@ -18,25 +19,22 @@ pub mod search;
 mod sitemap;
 mod twin;
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub use hosts::POLICY;
 pub use machine::Machine;
+pub use plan::{Outputs, Plan};
 pub use render::{Prepared, Renderer};
 
-use crate::diagnostic::Diagnostic;
 use crate::kinds::CONTENT;
 use crate::site::{Charge, Deck, Form, Site, UrlPath};
 use crate::snapshot::{File, ProjectPath};
-use crate::theme::Theme;
-use crate::view::{self, STATE};
 
 /// The file that marks a folder as written by lensbook, and lists what was written: no output may have its name.
 pub const MARKER: &str = ".lensbook";
 
 /// One output.
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 pub enum Output {
     /// A page, by its index.
     Page(usize),
@@ -59,7 +57,7 @@ pub enum Output {
     /// A file that programs read.
     Machine(Machine),
     /// How the playbook is looked after, and what it lacks.
-    State(Arc<[Diagnostic]>),
+    State,
     /// What is new.
     Changes,
     /// What is new, as a feed.
@@ -90,7 +88,7 @@ impl Output {
             Self::Twin(index) => format!("the Markdown form of `{}`", site.page(*index).file),
             Self::SectionTwin(index) => format!("the Markdown form of `{CONTENT}/{}`", site.section(*index).path),
             Self::Machine(machine) => format!("`{}`", machine.about().0),
-            Self::State(_) => "the page on the playbook's state".into(),
+            Self::State => "the page on the playbook's state".into(),
             Self::Changes | Self::Feed => "the page on what is new".into(),
             Self::Reviews(_) => "a calendar of reviews".into(),
             Self::Poster(index, _) => format!("a poster of `{}`", site.page(*index).file),
@@ -107,7 +105,7 @@ impl Output {
     pub fn is_templated(&self) -> bool {
         let page = matches!(self, Self::Page(_) | Self::Section(_) | Self::Redirect(..) | Self::NotFound);
         let printed = matches!(self, Self::Poster(..) | Self::Cards(_) | Self::Print);
-        page || printed || matches!(self, Self::Beside(..) | Self::SearchPage | Self::State(_) | Self::Changes)
+        page || printed || matches!(self, Self::Beside(..) | Self::SearchPage | Self::State | Self::Changes)
     }
 
     /// Whether it makes way for whatever else wants its address.
@@ -115,62 +113,4 @@ impl Output {
         let printed = matches!(self, Self::Poster(..) | Self::Cards(_) | Self::Print);
         printed || matches!(self, Self::Beside(..) | Self::Twin(_) | Self::SectionTwin(_) | Self::Machine(_))
     }
-}
-
-/// Lets the page on the playbook's state tell what the playbook still lacks.
-pub fn tell(outputs: &mut BTreeMap<UrlPath, Output>, site: &Site, lacks: Vec<Diagnostic>) {
-    let state = site.own_url(STATE).and_then(|url| outputs.get_mut(&url));
-    if let Some(Output::State(told)) = state {
-        *told = lacks.into();
-    }
-}
-
-/// All outputs by their addresses. Two that want one address are a problem, and only the first is kept. What the playbook
-/// still lacks is told later, by [`tell`].
-#[must_use]
-pub fn plan(site: &Site, theme: &Theme) -> (BTreeMap<UrlPath, Output>, Vec<Diagnostic>) {
-    let pages = (0..site.pages.len()).map(|index| (site.url(index).clone(), Output::Page(index)));
-    let unwritten = site.sections.iter().enumerate().filter(|(_, section)| section.index.is_none());
-    let sections = unwritten.map(|(index, section)| (section.url.clone(), Output::Section(index)));
-    let files = site.files.iter().map(|(url, path)| (url.clone(), Output::Copy(path.clone())));
-    let assets = theme.assets.values().map(|(url, file)| (UrlPath::new(url), Output::Asset(file.clone().into())));
-    let mut problems = Vec::new();
-    let aliases = (0..site.pages.len()).flat_map(|index| aliases(site, index));
-    let searched = search::plan(site).into_iter().map(|(url, part)| (url, Output::Search(part)));
-    let state = site.own_url(STATE).map(|url| (url, Output::State([].into())));
-    let beside = view::besides(site).map(|(url, (index, name))| (url, Output::Beside(index, name)));
-    let sections = sections.chain(beside);
-    let all = pages.chain(sections).chain(files).chain(assets).chain(aliases).chain(searched).chain(state);
-    let mut outputs =
-        conflicts::first(all.chain(machine::plan(site)).chain(papers::plan(site)).collect(), site, &mut problems);
-    outputs.entry(UrlPath::new("404.html")).or_insert(Output::NotFound);
-    outputs.entry(UrlPath::new("search.html")).or_insert(Output::SearchPage);
-    if let Some(url) = site.changes_url() {
-        outputs.entry(url).or_insert(Output::Changes);
-    }
-    if feed::exists(site) {
-        outputs.entry(UrlPath::new(feed::FEED)).or_insert(Output::Feed);
-    }
-    for (url, charge) in ics::plan(site) {
-        outputs.entry(url).or_insert(Output::Reviews(charge));
-    }
-    for url in conflicts::find(&outputs, site, &mut problems) {
-        outputs.remove(&url);
-    }
-    (outputs, problems)
-}
-
-/// Old addresses of a page, each an output that sends readers on. An address of a folder means its `index.html`.
-fn aliases(site: &Site, index: usize) -> impl Iterator<Item = (UrlPath, Output)> {
-    site.page(index).common.aliases.iter().map(move |alias| {
-        let path = alias.trim_start_matches('/');
-        let folder = path.is_empty() || path.ends_with('/');
-        let named = path.rsplit('/').next().is_some_and(|name| name.contains('.'));
-        let url = match (folder, named) {
-            (true, _) => UrlPath::new(&format!("{path}index.html")),
-            (false, true) => UrlPath::new(path),
-            (false, false) => UrlPath::new(&format!("{path}/index.html")),
-        };
-        (url.clone(), Output::Redirect(index, url))
-    })
 }

@@ -106,7 +106,7 @@ impl<'a> Renderer<'a> {
                 &view::redirect(self.site, &self.prepared.common, *index, url),
                 self.site.page(*index).file.as_str(),
             ),
-            Output::State(lacks) => self.html(&view::state(self.site, &self.prepared.common, lacks), STATE),
+            Output::State => self.html(&view::state(self.site, &self.prepared.common), STATE),
             Output::Changes => self.html(&view::changes(self.site, &self.prepared.common), CHANGES),
             Output::Feed => {
                 return Ok(Content::Bytes(feed::atom(self.site, &self.prepared.common).into_bytes().into()));

@@ -1,13 +1,12 @@
 //! A playbook that can be shown: the site, its theme, its files, and what all its pages share.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::build::Build;
 use crate::diagnostic::Diagnostic;
-use crate::outputs::{Output, Prepared, Renderer};
+use crate::outputs::{Output, Outputs, Prepared, Renderer};
 use crate::page::Page;
 use crate::site::{Site, UrlPath};
 use crate::snapshot::{Content, Digest, ProjectPath, Snapshot};
@@ -19,7 +18,7 @@ pub struct Shown {
     snapshot: Arc<Snapshot>,
     site: Site,
     theme: Arc<Theme>,
-    outputs: BTreeMap<UrlPath, Output>,
+    outputs: Arc<Outputs>,
     prepared: Arc<Prepared>,
     /// Whether one of its pages could not be rendered.
     failed: AtomicBool,

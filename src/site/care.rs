@@ -35,7 +35,7 @@ impl Hidden {
 }
 
 /// The reviews that one owner has to see to.
-#[derive(Debug)]
+#[derive(PartialEq, Eq, Debug)]
 pub struct Charge {
     /// Who; none for pages that nobody owns.
     pub owner: Option<Owner>,

@@ -53,19 +53,19 @@ pub struct Site {
     /// What it was asked for.
     pub options: Options,
     /// All pages that are shown, by file and place.
-    pub pages: Vec<Arc<Page>>,
+    pub pages: Arc<Vec<Arc<Page>>>,
     /// The address of each page.
-    pub urls: Vec<UrlPath>,
+    pub urls: Arc<Vec<UrlPath>>,
     /// Where each page's links lead: one for each of [`Page::links`].
-    pub targets: Vec<Arc<[Resolved]>>,
+    pub targets: Arc<Vec<Arc<[Resolved]>>>,
     /// The links that lead to each page from others, in order of their pages.
     pub backlinks: Arc<Vec<Vec<Backlink>>>,
     /// Who looks after what.
     pub owners: Owners,
     /// All sections; the first is the site's own top.
-    pub sections: Vec<Section>,
+    pub sections: Arc<Vec<Section>>,
     /// The section that each page stands in.
-    pub section_of: Vec<usize>,
+    pub section_of: Arc<Vec<usize>>,
     /// Files that are copied: their addresses and where they lie in the project.
     pub files: BTreeMap<UrlPath, ProjectPath>,
     /// Width and height of images, by where they lie.
@@ -74,6 +74,8 @@ pub struct Site {
     pub hidden: Hidden,
     /// What changed of late, if the project's history is known.
     pub news: Newspaper,
+    /// What it still lacks, as its page on its own state tells: nothing before it was checked.
+    pub lacks: Vec<Diagnostic>,
 }
 
 /// A link that leads to a page: one of [`Page::links`] of another.
@@ -130,26 +132,24 @@ pub fn link_again(
 ) -> (Site, Vec<Diagnostic>) {
     let mut problems = Vec::new();
     let (pages, hidden): (Vec<_>, Vec<_>) = pages.into_iter().partition(|page| is_shown(page, options));
-    let places = || {
-        let urls = routes::pages(&pages, config);
-        let (sections, section_of) = sections::build(&pages, &urls);
-        (urls, sections, section_of)
-    };
+    let pages = Arc::new(pages);
+    let places = || book.places(&pages, config);
     let names = || {
         let mut problems = Vec::new();
         let (files, images) = routes::files(snapshot, &mut problems);
         let index = Index::new(&pages, &hidden, broken, snapshot, &mut problems);
         (files, images, index, problems)
     };
-    let ((urls, sections, section_of), (files, images, index, found)) = rayon::join(places, names);
+    let (places, (files, images, index, found)) = rayon::join(places, names);
     problems.extend(found);
-    let names = Names { pages: &pages, hidden: &hidden, sections: &sections, files: &files };
+    let names = Names { pages: &pages, hidden: &hidden, sections: &places.sections, files: &files };
     let valid = book.says(&names);
     let known = |at: usize| book.targets(at, pages.get(at)?).filter(|_| valid);
     let (targets, sound) = resolve::all(&names, &index, snapshot, options, &known, &mut problems);
+    let targets = Arc::new(targets);
     let known = if valid { book.backlinks(&pages, &targets) } else { None };
     let backlinks = known.unwrap_or_else(|| Arc::new(resolve::backlinks(&targets)));
-    book.write(&names, &targets, &sound, &backlinks);
+    book.write(&names, &places, &targets, sound, &backlinks);
     problems.extend(resolve::unseen::problems(&names, broken, snapshot, options));
     let owners = Owners::new(&pages, &targets, &index, config, &mut problems);
     let config = config.clone();
@@ -160,16 +160,17 @@ pub fn link_again(
         config,
         options,
         pages,
-        urls,
+        urls: places.urls,
         targets,
         backlinks,
         owners,
-        sections,
-        section_of,
+        sections: places.sections,
+        section_of: places.section_of,
         files,
         images,
         hidden,
         news,
+        lacks: Vec::new(),
     };
     (site, problems)
 }

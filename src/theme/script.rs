@@ -129,15 +129,14 @@ impl<'j> Reader<'j> {
             (Sort::Mark, ")") => Some(last.closes == Open::Other),
             (Sort::Word, _) if self.dotted => Some(true),
             (Sort::Mark, "}" | "++" | "--") | (Sort::Word, "of" | "yield" | "await" | "async") => None,
-            (Sort::Word, text) => Some(!BEFORE_VALUES.contains(&text)),
+            (Sort::Word, text) => Some(BEFORE_VALUES.split(' ').all(|keyword| keyword != text)),
             _ => Some(false),
         }
     }
 }
 
 /// Keywords behind which a value stands.
-const BEFORE_VALUES: [&str; 12] =
-    ["return", "typeof", "case", "in", "delete", "void", "throw", "new", "else", "do", "instanceof", "extends"];
+const BEFORE_VALUES: &str = "return typeof case in delete void throw new else do instanceof extends";
 
 fn is_end(c: char) -> bool {
     matches!(c, '\n' | '\r' | '\u{2028}' | '\u{2029}')

@@ -95,16 +95,16 @@ pub struct Finding {
     pub text: String,
 }
 
-/// The view of the page on the playbook's state. `lacks` is what is incomplete.
+/// The view of the page on the playbook's state.
 #[must_use]
-pub fn state(site: &Site, common: &Common, lacks: &[Diagnostic]) -> View {
+pub fn state(site: &Site, common: &Common) -> View {
     let url = site.own_url(STATE).unwrap_or_else(|| UrlPath::new("state.html"));
     let word = |name: &str| common.words.say(STATE, name).to_owned();
     let mut view = bare(site, common, &url, &word("title"), 0, "state.html");
     view.page.summary = Some(word("summary"));
     view.breadcrumbs = section::above(site, 0, true, &common.words);
     view.listing = Vec::new();
-    view.state = Some(State::new(site, lacks));
+    view.state = Some(State::new(site, &site.lacks));
     view
 }
 

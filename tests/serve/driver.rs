@@ -46,9 +46,12 @@ const MISTAKES: [&str; 6] = [
     "{% extends \"default/kinds/article.html\" %}{% block foot %}{% if %}{% endblock foot %}",
 ];
 
-/// Whether a file has mistakes of its own. Of terms there are none without: the pages made here define nothing.
+/// Whether a file has mistakes of its own. Of terms there are none without: the pages made here define nothing. A play has steps, a
+/// workshop an agenda, and no other page has either.
 fn has_mistakes(path: &str, text: &str) -> bool {
-    MISTAKES.contains(&text) || path.starts_with("content/terms/")
+    let differs = |folder, field| path.starts_with(folder) != text.contains(field);
+    let misplaced = differs("content/plays/", "\nsteps:") || differs("content/workshops/", "\nagenda:");
+    MISTAKES.contains(&text) || path.starts_with("content/terms/") || misplaced
 }
 
 struct Driver {
@@ -150,7 +153,36 @@ impl Driver {
             2 => "## A heading\n\n- one\n- two",
             _ => "Plain words.",
         };
-        page(&format!("Title {}", self.dice.below(40)), &format!("Edit {}. {link}", self.count))
+        let page = page(&format!("Title {}", self.dice.below(40)), &format!("Edit {}. {link}", self.count));
+        page.replacen("---\n", &format!("---\n{}", self.fields()), 1)
+    }
+
+    /// Fields by which a page is sorted, hidden, looked after or found at other addresses.
+    fn fields(&mut self) -> String {
+        let number = self.dice.below(4);
+        match self.dice.below(14) {
+            0 => format!("order: {number}\n"),
+            1 => format!("aliases: [/old/{number}/]\n"),
+            2 => "status: retired\n".into(),
+            3 => "status: draft\n".into(),
+            4 => format!("reviewed: 2026-0{}-01\nowner: keeper-{number}\n", number + 1),
+            5 => format!("publish: 202{}-01-01\n", number + 5),
+            _ => String::new(),
+        }
+    }
+
+    /// A play, and the workshop whose agenda it is on: cards, calendars and times follow from both.
+    fn workshop(&mut self) -> String {
+        let play = |fields: &str, words: usize| {
+            let steps = "purpose: P.\nrun: 5 minutes\npeople: 3\nsteps:\n  - do: Listen.\n    minutes: 5\n";
+            format!("---\ntitle: Talk\nsummary: S.\n{fields}{steps}---\n\nWords {words}.\n")
+        };
+        let (fields, words) = (self.fields(), self.dice.below(9));
+        self.save("content/plays/talk.md", &play(&fields, words));
+        let entry = if self.dice.below(3) == 0 { "break: Tea\n    minutes: 10" } else { "play: talk" };
+        let agenda = format!("run: 1 hour\nstart: \"0{}:00\"\nagenda:\n  - {entry}\n", 1 + self.dice.below(9));
+        self.save("content/workshops/meet.md", &format!("---\ntitle: Meet\nsummary: S.\n{agenda}---\n\nWords.\n"));
+        format!("the workshop: {fields:?}, {entry:?}")
     }
 
     /// Saves as some editors do: in place, or beside and renamed.
@@ -169,7 +201,7 @@ impl Driver {
     fn step(&mut self) -> String {
         let pages = self.pages();
         let some = if pages.is_empty() { "content/index.md".to_owned() } else { self.dice.one(&pages).clone() };
-        match self.dice.below(16) {
+        match self.dice.below(17) {
             0..=2 => {
                 let folder = *self.dice.one(&FOLDERS);
                 let path = format!("content/{folder}/p{}.md", self.dice.below(12)).replace("//", "/");
@@ -191,6 +223,7 @@ impl Driver {
             12 => self.configuration(),
             13 => self.list(),
             14 => self.files(),
+            15 => self.workshop(),
             _ => self.repair(),
         }
     }

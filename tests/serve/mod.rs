@@ -242,7 +242,7 @@ fn build_of(root: &Path, change: impl FnOnce(&mut Snapshot)) -> Built {
     let theme = built.theme.as_ref();
     let renderer = theme.map(|theme| Renderer::new(&built.site, theme, &snapshot));
     let (mut site, mut half) = (Site::new(), BTreeSet::new());
-    for (url, output) in &built.outputs {
+    for (url, output) in built.outputs.iter() {
         let bytes = match (renderer.as_ref().unwrap().render(output), output) {
             (Ok(Content::Bytes(bytes)), _) => bytes.to_vec(),
             (Ok(Content::Large(path, _)), _) => std::fs::read(path).unwrap(),

@@ -70,8 +70,8 @@ pub enum Part {
 }
 
 /// How many files there are of each sort.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-struct Counts {
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub(super) struct Counts {
     words: usize,
     lists: usize,
     texts: usize,
@@ -80,6 +80,11 @@ struct Counts {
 }
 
 impl Counts {
+    /// Those of the index of `site`.
+    pub(super) fn of_site(site: &Site) -> Self {
+        Self::of(site, &pages(site))
+    }
+
     fn of(site: &Site, pages: &[usize]) -> Self {
         let bytes: usize = pages.iter().map(|page| site.page(*page).length).sum();
         let entries = bytes / REPEATED;
@@ -100,10 +105,8 @@ fn pages(site: &Site) -> Vec<usize> {
     (0..site.pages.len()).filter(|page| site.page(*page).common.status != Status::Retired).collect()
 }
 
-/// All files of the index with their addresses.
-#[must_use]
-pub fn plan(site: &Site) -> Vec<(UrlPath, Part)> {
-    let counts = Counts::of(site, &pages(site));
+/// All files of an index of this size, with their addresses.
+pub(super) fn plan(counts: Counts) -> Vec<(UrlPath, Part)> {
     let words =
         (0..counts.words).flat_map(|at| [(format!("w{at}"), Part::Words(at)), (format!("b{at}"), Part::Backwards(at))]);
     let lists = (0..counts.lists).map(|at| (format!("l{at}"), Part::Lists(at)));

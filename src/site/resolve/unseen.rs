@@ -24,6 +24,7 @@ pub(in crate::site) fn problems(
         return Vec::new();
     }
     let pages: Vec<Arc<Page>> = names.pages.iter().chain(coming.iter().copied()).cloned().collect();
+    let pages = Arc::new(pages);
     let gone: Vec<Arc<Page>> = gone.into_iter().cloned().collect();
     // Pages of one id are a problem once both are shown.
     let index = Index::new(&pages, &gone, broken, snapshot, &mut Vec::new());

@@ -96,7 +96,6 @@
     $('lb-count').textContent = say(words()[key], { n: given, m: questions.length, own, people: team });
     $('lb-whose').textContent = isTeam() ? people.map(store.who).join(', ') : store.now.by;
     document.body.classList.toggle('team', isTeam());
-    for (const one of document.querySelectorAll('.needs-answers')) one.disabled = store.isBlank();
   };
 
   const show = () => {

@@ -1,0 +1,123 @@
+//! Which outputs there are: one ordered map from addresses to outputs.
+//!
+//! Pages, their Markdown forms and their old addresses are nearly all of it, and follow from how pages are named. So a plan
+//! is taken as it was if pages are named as they were and all else, which is few, is planned as before. Refuses to take over a plan
+//! with problems: what they say may have moved.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::{Output, conflicts, feed, ics, machine, papers, search};
+use crate::diagnostic::Diagnostic;
+use crate::page::Page;
+use crate::site::{Site, UrlPath};
+use crate::theme::Theme;
+use crate::view::{self, STATE};
+
+/// All outputs by their addresses.
+pub type Outputs = BTreeMap<UrlPath, Output>;
+
+/// The last plan, and what it was made from.
+#[derive(Clone, Default, Debug)]
+pub struct Plan {
+    pages: Arc<Vec<Arc<Page>>>,
+    urls: Arc<Vec<UrlPath>>,
+    others: Others,
+    outputs: Arc<Outputs>,
+    /// Whether it had no problems.
+    sound: bool,
+}
+
+/// What is planned besides the pages.
+#[derive(Clone, PartialEq, Default, Debug)]
+struct Others {
+    /// What stands back behind pages alone.
+    early: Vec<(UrlPath, Output)>,
+    /// What stands back behind old addresses too.
+    late: Vec<(UrlPath, Output)>,
+    /// What is there unless something else wants its address.
+    last: Vec<(UrlPath, Output)>,
+    /// How large the search index is.
+    search: search::Counts,
+    /// Whether pages have Markdown forms.
+    twins: bool,
+}
+
+impl Others {
+    fn new(site: &Site, theme: &Theme) -> Self {
+        let unwritten = site.sections.iter().enumerate().filter(|(_, section)| section.index.is_none());
+        let sections = unwritten.map(|(index, section)| (section.url.clone(), Output::Section(index)));
+        let beside = view::besides(site).map(|(url, (index, name))| (url, Output::Beside(index, name)));
+        let files = site.files.iter().map(|(url, path)| (url.clone(), Output::Copy(path.clone())));
+        let assets = theme.assets.values().map(|(url, file)| (UrlPath::new(url), Output::Asset(file.clone().into())));
+        let state = site.own_url(STATE).map(|url| (url, Output::State));
+        let own = |url: &str, output| (UrlPath::new(url), output);
+        let found = [own("404.html", Output::NotFound), own("search.html", Output::SearchPage)];
+        let changes = site.changes_url().map(|url| (url, Output::Changes));
+        let feed = feed::exists(site).then(|| own(feed::FEED, Output::Feed));
+        let reviews = ics::plan(site).into_iter().map(|(url, charge)| (url, Output::Reviews(charge)));
+        Self {
+            early: sections.chain(beside).chain(files).chain(assets).collect(),
+            late: state.into_iter().chain(machine::plan(site)).chain(papers::plan(site)).collect(),
+            last: found.into_iter().chain(changes).chain(feed).chain(reviews).collect(),
+            search: search::Counts::of_site(site),
+            twins: site.config.outputs.markdown,
+        }
+    }
+}
+
+impl Plan {
+    /// All outputs by their addresses. Two that want one address are a problem, and only the first is kept.
+    pub fn renew(&mut self, site: &Site, theme: &Theme) -> (Arc<Outputs>, Vec<Diagnostic>) {
+        let others = Others::new(site, theme);
+        let same = |(a, b): (&Arc<Page>, &Arc<Page>)| Arc::ptr_eq(a, b) || a.common.aliases == b.common.aliases;
+        let named = Arc::ptr_eq(&self.urls, &site.urls) && self.pages.iter().zip(site.pages.iter()).all(same);
+        self.pages = site.pages.clone();
+        if self.sound && named && self.others == others {
+            return (self.outputs.clone(), Vec::new());
+        }
+        let (outputs, problems) = make(site, &others);
+        *self = Self {
+            pages: site.pages.clone(),
+            urls: site.urls.clone(),
+            others,
+            outputs: Arc::new(outputs),
+            sound: problems.is_empty(),
+        };
+        (self.outputs.clone(), problems)
+    }
+}
+
+fn make(site: &Site, others: &Others) -> (Outputs, Vec<Diagnostic>) {
+    let indexes = 0..site.pages.len();
+    let pages = indexes.clone().map(|index| (site.url(index).clone(), Output::Page(index)));
+    let aliases = indexes.clone().flat_map(|index| aliases(site, index));
+    let twins = indexes.filter(|_| others.twins).map(|index| (site.url(index).twin(), Output::Twin(index)));
+    let searched = search::plan(others.search).into_iter().map(|(url, part)| (url, Output::Search(part)));
+    let all = pages.chain(others.early.iter().cloned()).chain(aliases).chain(searched);
+    let all = all.chain(others.late.iter().cloned()).chain(twins).collect();
+    let mut problems = Vec::new();
+    let mut outputs = conflicts::first(all, site, &mut problems);
+    for (url, output) in &others.last {
+        outputs.entry(url.clone()).or_insert_with(|| output.clone());
+    }
+    for url in conflicts::find(&outputs, site, &mut problems) {
+        outputs.remove(&url);
+    }
+    (outputs, problems)
+}
+
+/// Old addresses of a page, each an output that sends readers on. An address of a folder means its `index.html`.
+pub(super) fn aliases(site: &Site, index: usize) -> impl Iterator<Item = (UrlPath, Output)> {
+    site.page(index).common.aliases.iter().map(move |alias| {
+        let path = alias.trim_start_matches('/');
+        let folder = path.is_empty() || path.ends_with('/');
+        let named = path.rsplit('/').next().is_some_and(|name| name.contains('.'));
+        let url = match (folder, named) {
+            (true, _) => UrlPath::new(&format!("{path}index.html")),
+            (false, true) => UrlPath::new(path),
+            (false, false) => UrlPath::new(&format!("{path}/index.html")),
+        };
+        (url.clone(), Output::Redirect(index, url))
+    })
+}
