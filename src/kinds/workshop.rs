@@ -37,7 +37,7 @@ impl Kind for Workshop {
     }
 
     fn beside(&self) -> &'static [&'static str] {
-        &["lead", "sheet"]
+        &["lead", "script", "sheet"]
     }
 
     fn example(&self) -> &'static str {
