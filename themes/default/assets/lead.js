@@ -55,9 +55,9 @@
   const choices = () => {
     const { words } = data();
     const { form } = step();
+    const says = (name, title) => choice(name, [inRoom() && words.room_says, title].filter(Boolean).join(': '));
     if (form === 'note') return [];
-    if (form === 'level') return [choice('value', words.today), choice('aim', words.aim)];
-    return [choice('value', inRoom() ? words.room_says : form === 'text' ? words.judge : '')];
+    return form === 'level' ? [says('value', words.today), says('aim', words.aim)] : [says('value', form === 'text' && words.judge)];
   };
 
   const note = () => {
