@@ -106,8 +106,8 @@ fn card() -> impl Strategy<Value = Card> {
     let steps = prop::collection::vec((label(), "[0-9 min]{0,9}"), 0..12);
     let facts = prop::collection::vec(label(), 0..3);
     let few = || prop::option::of(label()).prop_map(Option::unwrap_or_default);
-    (label(), href(), facts, label(), steps, few(), few(), few()).prop_map(
-        |(title, href, facts, purpose, steps, heading, foot, place)| Card {
+    (label(), href(), facts, label(), steps, few(), few(), (few(), few())).prop_map(
+        |(title, href, facts, purpose, steps, heading, foot, (place, part))| Card {
             title,
             href,
             facts,
@@ -117,6 +117,7 @@ fn card() -> impl Strategy<Value = Card> {
             more: "and {n} more".into(),
             foot,
             place,
+            part,
         },
     )
 }
@@ -280,6 +281,45 @@ fn a_poster_shrinks_its_type_before_it_cuts() {
     let (once, twice, often) = (sizes(1), sizes(2), sizes(30));
     assert!(once.0 > twice.0 && once.1 == 0 && twice.1 == 0, "{once:?} {twice:?}");
     assert!(often.1 > 0, "thirty times the text is cut, and named: {often:?}");
+}
+
+/// A poster with a stage for each list of blocks, each block with so many questions.
+fn filled(stages: &[&[usize]]) -> Poster {
+    let question = "Who of us has heard a customer this week, in person, and what was said?";
+    let block = |(at, questions): (usize, &usize)| Block {
+        id: format!("b{at}"),
+        title: "A block".into(),
+        questions: vec![question.to_owned(); *questions],
+    };
+    let column = |blocks: &&[usize]| Column {
+        id: "stage".into(),
+        title: "A stage".into(),
+        output: "What is handed on".into(),
+        blocks: (0..).zip(blocks.iter()).map(block).collect(),
+    };
+    let columns = stages.iter().map(column).collect();
+    Poster { title: "A canvas".into(), lens: "Through their eyes.".into(), columns, foot: "canvas.html".into() }
+}
+
+#[test]
+fn a_poster_is_set_as_large_as_there_is_room() {
+    // From two metres, an A1 print, which is twice as large, wants questions of at least 8.5 mm.
+    for (stages, smallest, largest) in [
+        (&[&[3][..], &[3], &[3]][..], 8.9, 9.1),
+        (&[&[4, 3, 3, 3], &[3, 3, 3], &[3, 3, 3, 4]], 4.3, 6.0),
+        (&[&[20, 20], &[1], &[1]], 2.3, 5.0),
+        (&[&[1, 12], &[12, 1]], 4.3, 6.3),
+    ] {
+        let fitted = filled(stages).draw(false);
+        assert_eq!((wrong(&fitted.drawing), fitted.unfit.len()), (None, 0), "{stages:?}");
+        let texts = fitted.drawing.texts();
+        let questions = texts.iter().filter(|placed| placed.text.lines.concat().starts_with("Who of us"));
+        let sizes: Vec<f64> = questions.map(|placed| placed.text.size).collect();
+        let (least, most) =
+            sizes.iter().fold((f64::MAX, 0.0_f64), |(least, most), size| (least.min(*size), most.max(*size)));
+        assert_eq!(sizes.len(), stages.iter().copied().flatten().sum::<usize>(), "{stages:?}");
+        assert!(least >= smallest && most <= largest, "{stages:?}: from {least} to {most}");
+    }
 }
 
 // --- For the browser -----------------------------------------------------------------------------------------------

@@ -35,6 +35,7 @@ mod publishing;
 mod registry;
 mod sandbox;
 mod score;
+mod scripts;
 mod search;
 mod serve;
 mod support;

@@ -256,6 +256,89 @@ fn cards_are_dealt_four_to_a_sheet_in_order() {
     );
 }
 
+/// A canvas whose plays come back in a later stage, and a framework with plays on the way.
+const CHOSEN: &str = "\
+//- content/canvases/ask.md
+---
+title: Ask
+summary: S.
+purpose: P.
+stages:
+  - id: one
+    title: Stage one
+    output: O
+    blocks:
+      - id: b1
+        title: Block
+        questions: [{id: q1, ask: A?, when_low: [{play: other}, {play: gone}]}, {id: q2, ask: B?, when_low: [{play: other}]}]
+  - id: two
+    title: Stage two
+    output: O
+    blocks:
+      - id: b2
+        title: Block
+        questions: [{id: q3, ask: C?, when_low: [{play: talk}, {play: other}]}]
+---
+//- content/frameworks/steps.md
+---
+title: Steps
+summary: S.
+levels:
+  - {id: low, title: Low, definition: D., signals: [s]}
+  - {id: middle, title: Middle, definition: D., signals: [s]}
+  - {id: high, title: High, definition: D., signals: [s]}
+dimensions: [{id: d, title: D}]
+cells: {d: {low: a, middle: b, high: c}}
+---
+//- content/plays/climb.md
+---
+title: Climb
+summary: S.
+purpose: P.
+run: 5 minutes
+people: 2
+moves: {framework: steps, from: middle, to: high}
+steps: [{do: A, minutes: 5}]
+---
+//- content/plays/start.md
+---
+title: Start
+summary: S.
+purpose: P.
+run: 5 minutes
+people: 2
+moves: {framework: steps, from: low, to: high}
+steps: [{do: A, minutes: 5}]
+---
+";
+
+/// The first line of each card's texts, as they stand: what it belongs to, its title.
+fn heads(html: &str) -> Vec<(&str, &str)> {
+    let cards = html.split("<li>").skip(1).filter(|card| card.starts_with("<svg"));
+    cards
+        .map(|card| {
+            let mut texts = card.split("<tspan").skip(1).filter_map(|rest| rest.split_once('>')?.1.split('<').next());
+            texts.next();
+            (texts.next().unwrap_or_default(), texts.next().unwrap_or_default())
+        })
+        .collect()
+}
+
+#[test]
+fn all_that_can_follow_is_dealt_in_the_order_of_the_page() {
+    let urls =
+        ["canvases/ask/cards.html", "frameworks/steps/cards.html", "canvases/ask/fill.html", "frameworks/steps.html"];
+    let (_, texts) = outputs(&format!("{BOOK}{CHOSEN}"), &urls);
+    assert_eq!(
+        heads(&texts[0]),
+        [("Stage one \u{b7} Stage two", "Other"), ("Stage two", "Talk")],
+        "without the retired one"
+    );
+    assert_eq!(heads(&texts[1]), [("Low → High", "Start"), ("Middle → High", "Climb")]);
+    assert!(texts[2].contains("href=\"../../canvases/ask/cards.html\""), "the plan leads there");
+    assert!(texts[3].contains("href=\"../frameworks/steps/cards.html\""), "and so does the page");
+}
+
 #[test]
 fn papers_can_be_left_out() {
     let (all, texts) =
@@ -265,4 +348,70 @@ fn papers_can_be_left_out() {
         "{all:?}"
     );
     assert!(!texts[0].contains("poster.html"), "and no link leads there");
+}
+
+/// A workshop by the clock on the canvas that has two stages.
+const LED: &str = "\
+//- content/workshops/morning.md
+---
+title: Morning
+summary: S.
+canvas: ask
+start: \"09:50\"
+owner: Our facilitator
+agenda:
+  - {do: Welcome, minutes: 15}
+  - {do: '[The second stage](../canvases/ask.md#two): one question', minutes: 20}
+  - {play: other}
+  - {break: Tea, minutes: 5}
+---
+";
+
+/// The times of day in `html`, in order, each with the length that stands behind it first.
+fn clock(html: &str) -> Vec<(String, String)> {
+    let text = html.split("<main").nth(1).unwrap_or(html);
+    let text: Vec<&str> = text.split('<').filter_map(|part| Some(part.split_once('>')?.1)).collect();
+    let text = text.join(" ");
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let digit = |(at, c): (usize, char)| if at == 2 { c == ':' } else { c.is_ascii_digit() };
+    let is_time = |word: &str| word.len() == 5 && word.chars().enumerate().all(digit);
+    let unit = |at: usize, unit: &str| words.get(at + 1) == Some(&unit);
+    let length = |at: usize| {
+        let end = if unit(at, "h") && unit(at + 2, "min") { at + 4 } else { at + 2 };
+        words[at..end].join(" ")
+    };
+    let starts = (0..words.len()).filter(|at| is_time(words[*at]));
+    let entry = |at: usize| {
+        let mut next = (at + 1..words.len()).take_while(|next| !is_time(words[*next]));
+        Some((words[at].to_owned(), length(next.find(|next| unit(*next, "h") || unit(*next, "min"))?)))
+    };
+    starts.filter_map(entry).collect()
+}
+
+#[test]
+fn no_two_pages_of_a_workshop_contradict_each_other() {
+    let urls = [
+        "workshops/morning.html",
+        "workshops/morning/script.html",
+        "workshops/morning/sheet.html",
+        "canvases/ask/script.html",
+    ];
+    let (_, texts) = outputs(&format!("{BOOK}{CHOSEN}{LED}"), &urls);
+    let expected = [("09:50", "15 min"), ("10:05", "20 min"), ("10:25", "1 h 30 min"), ("11:55", "5 min")];
+    let expected = expected.map(|(time, length)| (time.to_owned(), length.to_owned()));
+    for (url, text) in urls.iter().zip(&texts).take(3) {
+        let found = clock(text);
+        let agenda: Vec<_> = found.iter().skip_while(|entry| **entry != expected[0]).take(4).cloned().collect();
+        assert_eq!(agenda, expected, "{url}: {found:?}");
+        assert!(text.contains("12:00") && text.contains("2 h 10 min"), "{url} says when it ends, and the sum");
+    }
+    assert!(
+        texts[1].contains("<li>C?") && !texts[1].contains("<li>A?"),
+        "the step's own questions are there to be ticked"
+    );
+    assert!(texts[2].contains("Which questions") && texts[2].contains("Our facilitator"), "{}", texts[2]);
+    let script = &texts[3];
+    assert!(script.contains("href=\"../../workshops/morning/script.html\">Morning</a>, 2 h 10 min"), "{script}");
+    assert!(script.contains("3 questions; all of them, one after the other, take 9 min"), "{script}");
+    assert!(!script.contains("0:03"), "no clock runs that nobody follows");
 }

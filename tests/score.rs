@@ -28,6 +28,7 @@ fn question(id: &str, form: Form, points: usize, weight: u32, leads: &[(&str, u3
         weight,
         groups: vec![0],
         leads: leads.iter().map(lead).collect(),
+        part: None,
     }
 }
 
@@ -36,7 +37,7 @@ fn survey(questions: Vec<Question>) -> Survey {
     let remedy =
         |lead: &Lead| (lead.remedy.clone(), Remedy { title: lead.remedy.clone(), url: String::new(), minutes: None });
     let remedies = questions.iter().flat_map(|question| question.leads.iter().map(remedy)).collect();
-    Survey { id: "page".into(), title: "Page".into(), groups: vec![group], questions, remedies }
+    Survey { id: "page".into(), title: "Page".into(), groups: vec![group], questions, remedies, about: None }
 }
 
 /// Sheets of `[[id, value, aim], …]` each; 0 is no answer.
@@ -160,6 +161,81 @@ fn a_later_round_shows_what_moved() {
     assert_eq!(moved.groups.iter().map(shift).collect::<Vec<_>>(), [(2.0, 3.5)]);
 }
 
+#[test]
+fn for_each_stage_three_questions_are_chosen() {
+    let scale = |id: &str, groups: Vec<usize>| Question { groups, ..question(id, Form::Scale, 5, 1000, &[]) };
+    let group = |id: &str, level| SurveyGroup { sort: "stage", id: id.into(), title: id.into(), weight: 0, level };
+    let all = Survey {
+        groups: vec![group("one", 2), group("inner", 3), group("two", 2), group("none", 2)],
+        ..survey(vec![
+            scale("even", vec![0, 1]),
+            scale("wide", vec![0]),
+            scale("low", vec![0]),
+            scale("wider", vec![0, 1]),
+            scale("lower-and-wide", vec![0]),
+            scale("agreed", vec![2]),
+            scale("unanswered", vec![2]),
+        ])
+    };
+    let ana =
+        &[("even", 3, 0), ("wide", 2, 0), ("low", 1, 0), ("wider", 1, 0), ("lower-and-wide", 1, 0), ("agreed", 4, 0)];
+    let ben =
+        &[("even", 4, 0), ("wide", 5, 0), ("low", 2, 0), ("wider", 5, 0), ("lower-and-wide", 4, 0), ("agreed", 4, 0)];
+    let told = |survey: &Survey, sheets: &[Sheet]| {
+        let pick =
+            |pick: &lensbook::score::Pick| (pick.question.clone(), pick.why, pick.lowest.clone(), pick.highest.clone());
+        let all = score(survey, sheets).chosen.into_iter();
+        all.map(|one| (one.group, one.questions.iter().map(pick).collect::<Vec<_>>())).collect::<Vec<_>>()
+    };
+    let pick =
+        |id: &str, why, lowest: &[usize], highest: &[usize]| (id.to_owned(), why, lowest.to_vec(), highest.to_vec());
+    let two = sheets(&[ana, ben]);
+    assert_eq!(
+        told(&all, &two),
+        [
+            (
+                Some("one".into()),
+                vec![
+                    pick("wider", "spread", &[0], &[1]),
+                    pick("lower-and-wide", "spread", &[0], &[1]),
+                    pick("low", "low", &[0], &[1])
+                ]
+            ),
+            (Some("two".into()), vec![pick("agreed", "low", &[0, 1], &[])]),
+        ]
+    );
+    let whole = Survey { groups: Vec::new(), questions: all.questions[..2].to_vec(), ..all.clone() };
+    assert_eq!(
+        told(&whole, &two),
+        [(None, vec![pick("wide", "spread", &[0], &[1]), pick("even", "spread", &[0], &[1])])]
+    );
+    assert_eq!(told(&all, &two[..1]), [], "one person differs from nobody");
+}
+
+#[test]
+fn what_the_room_agreed_on_stands_in_place_of_the_median() {
+    let survey =
+        survey(vec![question("q", Form::Scale, 5, 1000, &[("play", 0, 3)]), question("r", Form::Scale, 5, 1000, &[])]);
+    let person = |value: u32| json!({"answers": {"q": {"value": value}, "r": {"value": 4}}});
+    let room = |day: &str, value: u32| json!({"room": day, "answers": {"q": {"value": value}}});
+    let outcome = |more: &[Value]| score(&survey, &file(&[&[person(1), person(2), person(5)], more].concat()));
+    let one = |outcome: &Outcome| {
+        let one = &outcome.questions[0];
+        let told = [one.score, one.median, one.room].map(|told| told.map(lensbook::score::Told::decimal));
+        (told, one.spread.decimal(), outcome.people, outcome.room, outcome.rooms, outcome.gaps.len())
+    };
+    assert_eq!(one(&outcome(&[])), ([Some(2.0), Some(2.0), None], 4.0, 3, None, 0, 1));
+    let agreed = outcome(&[room("2026-11-22", 3)]);
+    assert_eq!(one(&agreed), ([Some(3.0), Some(2.0), Some(3.0)], 4.0, 3, Some(3), 1, 0));
+    assert_eq!(agreed.groups[0].score.unwrap(), lensbook::score::Told(700));
+    assert_eq!((agreed.questions[0].furthest.as_slice(), agreed.questions[0].answered), (&[2][..], 3));
+    assert_eq!(agreed.questions[1].room, None, "what the room left alone counts as people answered");
+    // Of several the latest counts, however they stand; one without a day is older than all.
+    let two = outcome(&[room("2026-12-01", 4), room("2026-11-22", 3), room("soon", 5)]);
+    assert_eq!(one(&two), ([Some(4.0), Some(2.0), Some(4.0)], 4.0, 3, Some(3), 3, 0));
+    assert_eq!(outcome(&[room("", 4), room("x", 3)]).room, Some(4));
+}
+
 // --- at random ---
 
 fn any_question(at: usize) -> impl Strategy<Value = Question> {
@@ -189,15 +265,15 @@ fn any_question(at: usize) -> impl Strategy<Value = Question> {
 
 fn any_survey() -> impl Strategy<Value = Survey> {
     let questions = (1..12_usize).prop_flat_map(|count| (0..count).map(any_question).collect::<Vec<_>>());
-    let groups = prop::collection::vec((0..3_usize, prop_oneof![Just(0_u32), 0..100_001_u32]), 5..=5);
+    let groups = prop::collection::vec((0..3_usize, prop_oneof![Just(0_u32), 0..100_001_u32], 0..4_u8), 5..=5);
     (questions, groups).prop_map(|(questions, groups)| {
         let sorts = ["stage", "block", "dimension"];
-        let group = |(at, (sort, weight)): (usize, (usize, u32))| SurveyGroup {
+        let group = |(at, (sort, weight, level)): (usize, (usize, u32, u8))| SurveyGroup {
             sort: sorts[sort],
             id: format!("g{at}"),
             title: format!("SurveyGroup {at}"),
             weight,
-            level: 0,
+            level,
         };
         Survey { groups: groups.into_iter().enumerate().map(group).collect(), ..survey(questions) }
     })
@@ -224,8 +300,17 @@ fn any_sheet() -> impl Strategy<Value = Value> {
     let text = prop_oneof![3 => Just(None), 1 => Just(Some("point 2".to_owned())), 1 => Just(Some("Question q1?".to_owned())), 1 => Just(Some(String::new()))];
     let answer = (any_value(), any_value(), text.clone(), text)
         .prop_map(|(value, aim, asked, means)| json!({"value": value, "aim": aim, "asked": asked, "means": means}));
-    prop::collection::btree_map(id, answer, 4..30)
+    let sheet = prop::collection::btree_map(id, answer, 4..30)
         .prop_map(|answers: BTreeMap<String, Value>| json!({"by": "", "answers": answers}))
+        .boxed();
+    let days = vec!["2026-11-22", "2026-11-21", "2027-01-01", "", "soon", "2026-11-2", "２026-11-22"];
+    let room = prop_oneof![12 => Just(None), 3 => prop::sample::select(days).prop_map(|day| Some(json!(day))), 1 => Just(Some(json!(7))), 1 => Just(Some(json!(true)))];
+    (sheet, room).prop_map(|(mut sheet, room)| {
+        if let Some(room) = room {
+            sheet["room"] = room;
+        }
+        sheet
+    })
 }
 
 /// What the page's script makes of all `cases`, in one run of node.
@@ -266,14 +351,17 @@ fn the_program_and_the_page_agree_on_any_answers() {
     let asked: Vec<Value> =
         cases.iter().map(|(survey, now, before)| json!({"survey": survey, "now": now, "before": before})).collect();
     let scripted = by_script(&json!(asked));
-    let (mut gaps, mut ranked) = (0, 0);
+    let (mut gaps, mut ranked, mut picked, mut agreed) = (0, 0, 0, 0);
     for ((survey, now, before), scripted) in cases.iter().zip(&scripted) {
         let outcome = score(survey, &file(now));
         let shifts = moved(&score(survey, &file(before)), &outcome);
         gaps += outcome.gaps.len();
+        picked += usize::from(outcome.chosen.len() > 1);
+        agreed += usize::from(outcome.room.is_some() && outcome.questions.iter().any(|one| one.room.is_some()));
         ranked += usize::from(outcome.remedies.len() > 2);
         let told = json!({"now": outcome, "moved": shifts});
         assert_eq!(alike(&told), alike(scripted), "{survey:#?}\n{now:#?}");
     }
+    assert!(picked > 40 && agreed > 100, "too little is chosen or agreed on: {picked}, {agreed}");
     assert!(gaps > 600 && ranked > 100, "the answers lead to little: {gaps} gaps, {ranked} rankings");
 }

@@ -1,41 +1,57 @@
 //! `score`: what follows from answers that were filled in on the site's pages, by the same rule as there.
 
+mod paper;
+mod told;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::args::{Format, Global, ScoreArgs};
 use super::{Ending, print, project};
 use crate::build::{Memo, build as assemble, is_error};
 use crate::diagnostic::did_you_mean;
 use crate::io::load;
-use crate::score::{self, Moved, Outcome, Sheet, Standing, Survey};
+use crate::score::{self, Moved, Outcome, Sheet, Survey};
 use crate::site::{Options, Site};
 use crate::view;
 
 /// Scores the files and prints what follows.
 pub(super) fn score(args: &ScoreArgs, global: &Global) -> Ending {
     match scored(args, global) {
-        Ok((survey, outcome, moved, people)) if global.format == Format::Human => {
-            let text = told(&survey, &outcome, moved.as_ref(), &people);
-            // What somebody typed is no command to the terminal.
-            print(&text.chars().filter(|c| *c == '\n' || !c.is_control()).collect::<String>())
-        }
-        Ok((_, outcome, moved, people)) => {
-            let mut line = json!({"type": "score", "by": people});
-            for value in [json!(outcome), json!({"moved": moved})] {
-                if let (Some(line), serde_json::Value::Object(more)) = (line.as_object_mut(), value) {
-                    line.extend(more);
-                }
-            }
-            print(&format!("{line}\n"))
-        }
+        Ok(scored) if global.format == Format::Human => print(&told::told(&scored)),
+        Ok(scored) => print(&format!("{}\n", scored.json())),
         Err(why) => Ending::Refused(why),
     }
 }
 
-type Scored = (Survey, Outcome, Option<Moved>, Vec<String>);
+/// Answers, what they answer, and what follows.
+struct Scored {
+    survey: Survey,
+    sheets: Vec<Sheet>,
+    outcome: Outcome,
+    moved: Option<Moved>,
+}
+
+impl Scored {
+    /// For programs: one object with all that people are told.
+    fn json(&self) -> Value {
+        let by: Vec<&str> = self.sheets.iter().map(|sheet| sheet.by.as_str()).collect();
+        let mut line = json!({
+            "type": "score",
+            "by": by,
+            "survey": self.survey,
+            "notes": score::notes(&self.survey, &self.sheets),
+            "missing": score::missing(&self.survey, &self.sheets),
+            "moved": self.moved,
+        });
+        if let (Some(line), Value::Object(outcome)) = (line.as_object_mut(), json!(self.outcome)) {
+            line.extend(outcome);
+        }
+        line
+    }
+}
 
 fn scored(args: &ScoreArgs, global: &Global) -> Result<Scored, String> {
     let (page, sheets) = all(&args.answers)?;
@@ -46,7 +62,7 @@ fn scored(args: &ScoreArgs, global: &Global) -> Result<Scored, String> {
     let survey = survey(&site(args, global)?, &page)?;
     let outcome = score::score(&survey, &sheets);
     let moved = before.map(|(_, before)| score::moved(&score::score(&survey, &before), &outcome));
-    Ok((survey, outcome, moved, sheets.into_iter().map(|sheet| sheet.by).collect()))
+    Ok(Scored { survey, sheets, outcome, moved })
 }
 
 /// The sheets of all files, and the page that they answer.
@@ -98,93 +114,4 @@ fn survey(site: &Site, page: &str) -> Result<Survey, String> {
             .unwrap_or_else(|| format!("the pages that ask are {}", ids.join(", ")));
         format!("no page `{page}` of this playbook asks anything\n  help: {hint}")
     })
-}
-
-/// For people.
-fn told(survey: &Survey, outcome: &Outcome, moved: Option<&Moved>, people: &[String]) -> String {
-    let overall = outcome.overall.map_or("–".into(), |score| format!("{:.1}", score.decimal()));
-    let Outcome { people: count, answered, of, .. } = outcome;
-    let mut out = format!(
-        "{}: {overall}, {answered} of {of} questions answered by {count} {}\n",
-        survey.title,
-        if *count == 1 { "person" } else { "people" }
-    );
-    standings(&mut out, survey, outcome);
-    differ(&mut out, survey, outcome, people);
-    follow(&mut out, survey, outcome);
-    if let Some(moved) = moved {
-        shifts(&mut out, survey, moved);
-    }
-    for flag in &outcome.flags {
-        out.push_str(&format!("\nsheet {}, `{}`: {}", flag.sheet + 1, flag.question, flag.why));
-    }
-    if !outcome.flags.is_empty() {
-        out.push('\n');
-    }
-    out
-}
-
-fn ask<'s>(survey: &'s Survey, id: &'s str) -> &'s str {
-    survey.question(id).map_or(id, |(_, question)| &question.ask)
-}
-
-fn standings(out: &mut String, survey: &Survey, outcome: &Outcome) {
-    let line = |(group, standing): (&score::SurveyGroup, &Standing)| {
-        let score = standing.score.map_or("  –".into(), |score| format!("{:.1}", score.decimal()));
-        let aim = standing.aim.map_or(String::new(), |aim| format!(" → {:.1}", aim.decimal()));
-        format!("  {score}{aim}  {} ({})\n", group.title, group.sort)
-    };
-    out.push('\n');
-    out.extend(survey.groups.iter().zip(&outcome.groups).map(line));
-}
-
-fn differ(out: &mut String, survey: &Survey, outcome: &Outcome, people: &[String]) {
-    let name = |at: &usize| match people.get(*at).map(String::as_str) {
-        Some("") | None => format!("sheet {}", at + 1),
-        Some(name) => name.to_owned(),
-    };
-    if !outcome.apart.is_empty() {
-        out.push_str("\nwhere people differ\n");
-    }
-    for standing in outcome.apart.iter().filter_map(|id| outcome.questions.iter().find(|one| one.id == *id)) {
-        let furthest: Vec<String> = standing.furthest.iter().map(name).collect();
-        let (spread, ask) = (standing.spread.decimal(), ask(survey, &standing.id));
-        out.push_str(&format!("  {spread:.1}  {ask} (furthest: {})\n", furthest.join(", ")));
-    }
-}
-
-fn follow(out: &mut String, survey: &Survey, outcome: &Outcome) {
-    if !outcome.gaps.is_empty() {
-        out.push_str("\ngaps, the deepest first\n");
-    }
-    for gap in &outcome.gaps {
-        let (score, aim, ask) = (gap.score.decimal(), gap.aim.decimal(), ask(survey, &gap.question));
-        out.push_str(&format!("  {score:.1} where {aim:.1} is wanted  {ask}\n"));
-    }
-    if !outcome.remedies.is_empty() {
-        out.push_str("\nwhat follows\n");
-    }
-    for ranked in &outcome.remedies {
-        let title = survey.remedies.get(&ranked.remedy).map_or(ranked.remedy.as_str(), |remedy| &remedy.title);
-        out.push_str(&format!("  {title} (`{}`)\n", ranked.remedy));
-        for reason in &ranked.because {
-            let because =
-                if reason.because.is_empty() { String::new() } else { format!("because: {} ", reason.because) };
-            out.push_str(&format!("    {because}({:.1}, {})\n", reason.score.decimal(), ask(survey, &reason.question)));
-        }
-    }
-}
-
-fn shifts(out: &mut String, survey: &Survey, moved: &Moved) {
-    out.push_str("\nwhat moved\n");
-    let title = |shift: &score::Shift| {
-        let group = survey.groups.iter().find(|group| (group.sort, &group.id) == (shift.sort, &shift.id));
-        group.map_or_else(|| ask(survey, &shift.id).to_owned(), |group| format!("{} ({})", group.title, group.sort))
-    };
-    for shift in moved.groups.iter().chain(&moved.questions) {
-        out.push_str(&format!("  {:.1} → {:.1}  {}\n", shift.before.decimal(), shift.now.decimal(), title(shift)));
-    }
-    if moved.groups.is_empty() && moved.questions.is_empty() {
-        out.push_str("  nothing\n");
-    }
 }

@@ -6,7 +6,7 @@
 //! said. Refuses to overlap, to clip, and to set type that can't be read at arm's length.
 
 use super::drawing::{Anchor, Drawing, Item, Look, Rect, at, line, linked, sentences, text};
-use super::text::{Face, LEADING, Lines, balanced, wrap};
+use super::text::{self, Face, LEADING, Lines, balanced, lines_in, wrap};
 
 /// What a card shows.
 #[derive(Clone, PartialEq, Eq, Default, Debug)]
@@ -29,6 +29,8 @@ pub struct Card {
     pub foot: String,
     /// Its place in its deck, at the corner; may be empty.
     pub place: String,
+    /// What it belongs to there, above the title: a stage; may be empty.
+    pub part: String,
 }
 
 /// How wide a card is: half of A4 within a margin of ten millimetres.
@@ -65,20 +67,27 @@ impl Card {
     /// All of it, also what is left out.
     fn description(&self) -> String {
         let steps = (1..).zip(&self.steps).map(|(at, (step, time))| format!("{at}. {step} ({time})"));
-        let before = [self.facts.join(", "), self.purpose.clone()].into_iter().filter(|part| !part.is_empty());
+        let before = [self.part.clone(), self.facts.join(", "), self.purpose.clone()]
+            .into_iter()
+            .filter(|part| !part.is_empty());
         sentences(before.chain(steps))
     }
 
-    /// Title, rule and facts; how far down they reach.
+    /// What it belongs to, title, rule and facts; how far down they reach.
     fn head(&self, items: &mut Vec<Item>) -> f64 {
         let corner = wrap(&self.place, Face::Strong, 3.0, CORNER).cut(1, CORNER);
-        let width = if corner.is_empty() { INNER } else { INNER - CORNER - 2.0 };
+        let beside = if corner.is_empty() { INNER } else { INNER - CORNER - 2.0 };
+        let part = fit(&self.part, Face::Strong, &[3.2, 2.9, 2.6], beside, 1);
+        // The place stands beside the first line, whatever that is.
+        let (width, up) = if part.is_empty() { (beside, -2.0) } else { (INNER, 1.0) };
         let alone = [7.5, 7.0, 6.5, 6.0].map(|size| balanced(&self.title, Face::Title, size, width));
         let title = alone.into_iter().find(|title| title.lines.len() <= 1);
         let title = title.unwrap_or_else(|| fit(&self.title, Face::Title, &[7.0, 6.2, 5.5, 4.8], width, TITLE));
-        items.push(text(corner, WIDTH - MARGIN - CORNER, MARGIN + 2.0, CORNER, Anchor::Middle, Look::Soft));
-        let mut y = MARGIN + title.height().max(CORNER / 2.0) + 1.5;
-        let title = text(title, MARGIN, MARGIN, width, Anchor::Start, Look::Ink);
+        items.push(text(corner, WIDTH - MARGIN - CORNER, MARGIN - up, CORNER, Anchor::Middle, Look::Soft));
+        let top = MARGIN + part.height();
+        let mut y = top + title.height().max(CORNER / 2.0) + 1.5;
+        items.push(text(part, MARGIN, MARGIN - 1.0, beside, Anchor::Start, Look::Soft));
+        let title = text(title, MARGIN, top, width, Anchor::Start, Look::Ink);
         items.extend(linked(self.href.as_ref(), vec![title]));
         items.push(line(&[at(MARGIN, y), at(WIDTH - MARGIN, y)], Look::Tread));
         y += 2.5;
@@ -110,9 +119,7 @@ fn smallest() -> f64 {
 
 /// `text` in the largest of `sizes` in which it has at most `most` lines; cut in the smallest.
 fn fit(text: &str, face: Face, sizes: &[f64], width: f64, most: usize) -> Lines {
-    let mut all = sizes.iter().map(|size| balanced(text, face, *size, width));
-    let smallest = sizes.last().copied().unwrap_or(1.0);
-    all.find(|lines| lines.lines.len() <= most).unwrap_or_else(|| wrap(text, face, smallest, width).cut(most, width))
+    text::fit(text, face, sizes, width, most).0
 }
 
 /// The running text of a card in one size.
@@ -170,7 +177,7 @@ impl Set {
         let all = self.steps.len();
         let line = self.size * LEADING;
         let step = if all == 0 { 0.0 } else { self.heading.height() + 2.0 * self.gap() + 4.0 * line };
-        let most = lines_in(room - 2.0 * self.gap() - step, line);
+        let most = self.lines_in(room - 2.0 * self.gap() - step);
         self.purpose = self.purpose.cut(most, INNER);
         while self.height() > room && self.steps.len() > 1 {
             self.steps.pop();
@@ -181,10 +188,15 @@ impl Set {
         if over > 0.0
             && let Some((number, lines)) = self.steps.pop()
         {
-            let kept = lines_in(lines.height() - over, line);
+            let kept = self.lines_in(lines.height() - over);
             self.steps.push((number, lines.cut(kept, INNER - Self::indent(self.size))));
         }
         self
+    }
+
+    /// How many lines fit in `room`; one at least.
+    fn lines_in(&self, room: f64) -> usize {
+        lines_in(room + 1e-6, self.size).max(1)
     }
 
     fn drawn(self, area: Rect, items: &mut Vec<Item>) {
@@ -207,10 +219,4 @@ impl Set {
         }
         items.push(put(self.more, 0.0, y + gap, area.width, Look::Soft));
     }
-}
-
-/// How many lines of this height fit in `room`; one at least.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "whole, positive, and a few dozen at most")]
-fn lines_in(room: f64, line: f64) -> usize {
-    ((room + 1e-6) / line).floor().max(1.0) as usize
 }

@@ -181,6 +181,11 @@ pub struct Drawing {
 }
 
 impl Drawing {
+    /// A drawing for a page of this width: its parts, and how high they reach.
+    pub(super) fn of_page(title: &str, description: String, width: f64, (items, height): (Vec<Item>, f64)) -> Self {
+        Self { title: title.to_owned(), description, width, height, stroke: 2.0, items }
+    }
+
     /// All its texts, in order.
     #[must_use]
     pub fn texts(&self) -> Vec<&Placed> {
@@ -243,6 +248,14 @@ pub(super) fn linked(href: Option<&String>, items: Vec<Item>) -> Vec<Item> {
         Some(href) => vec![Item::Link(href.clone(), items)],
         None => items,
     }
+}
+
+/// Titles by their numbers, each with what is said of it, if anything is.
+pub(super) fn numbered<'t>(parts: impl Iterator<Item = (&'t str, &'t str)>) -> impl Iterator<Item = String> {
+    (1..).zip(parts).map(|(number, (title, said)): (usize, _)| match said.trim() {
+        "" => format!("{number}. {title}"),
+        said => format!("{number}. {title}: {said}"),
+    })
 }
 
 /// Sentences from parts: each ends in a full stop unless it ends in another sign.

@@ -4,7 +4,7 @@
 //! below each other and it stands beside its arrow. Heights grow with the text.
 
 use super::Room;
-use super::drawing::{Anchor, Drawing, Item, Look, Point, Rect, arrow, at, linked, sentences, text};
+use super::drawing::{Anchor, Drawing, Item, Look, Point, Rect, arrow, at, linked, numbered, sentences, text};
 use super::text::{Face, LEADING, Lines, advance, balanced, wrap};
 
 /// What a flow shows.
@@ -46,20 +46,16 @@ impl Flow {
     /// Draws it.
     #[must_use]
     pub fn draw(&self, room: Room) -> Drawing {
-        let (width, (items, height)) = match room {
+        let (width, drawn) = match room {
             Room::Wide => (WIDE, self.beside()),
             Room::Narrow => (NARROW, self.below()),
         };
-        let title = self.title.clone();
-        Drawing { title, description: self.description(), width, height, stroke: 2.0, items }
+        Drawing::of_page(&self.title, self.description(), width, drawn)
     }
 
     fn description(&self) -> String {
-        let told = |(at, stage): (usize, &Stage)| match stage.output.trim() {
-            "" => format!("{}. {}", at + 1, stage.title),
-            output => format!("{}. {}: {output}", at + 1, stage.title),
-        };
-        sentences(self.stages.iter().enumerate().map(told))
+        let told = numbered(self.stages.iter().map(|stage| (stage.title.as_str(), stage.output.as_str())));
+        sentences(told)
     }
 
     fn beside(&self) -> (Vec<Item>, f64) {

@@ -5,7 +5,7 @@
 
 use super::Room;
 use super::drawing::{
-    Anchor, Drawing, Item, Look, Path, Point, Rect, Step, arrow, at, head, line, linked, sentences, text,
+    Anchor, Drawing, Item, Look, Path, Point, Rect, Step, arrow, at, head, line, linked, numbered, sentences, text,
 };
 use super::text::{Face, Lines, balanced, wrap};
 
@@ -52,22 +52,18 @@ impl Flywheel {
     /// Draws it.
     #[must_use]
     pub fn draw(&self, room: Room) -> Drawing {
-        let (width, (items, height)) = match room {
+        let (width, drawn) = match room {
             Room::Wide => (WIDE, self.round()),
             Room::Narrow => (NARROW, self.list()),
         };
-        let title = self.title.clone();
-        Drawing { title, description: self.description(), width, height, stroke: 2.0, items }
+        Drawing::of_page(&self.title, self.description(), width, drawn)
     }
 
     fn description(&self) -> String {
-        let told = |(at, node): (usize, &Node)| match node.text.trim() {
-            "" => format!("{}. {}", at + 1, node.title),
-            text => format!("{}. {}: {text}", at + 1, node.title),
-        };
+        let told = numbered(self.nodes.iter().map(|node| (node.title.as_str(), node.text.as_str())));
         let back = self.nodes.first().filter(|_| self.nodes.len() > 1).map(|first| format!("→ 1. {}", first.title));
         let claim = Some(self.claim.clone()).filter(|claim| !claim.trim().is_empty());
-        sentences(self.nodes.iter().enumerate().map(told).chain(back).chain(claim))
+        sentences(told.chain(back).chain(claim))
     }
 
     /// The claim in the largest type in which it is short enough.

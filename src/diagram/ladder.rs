@@ -4,7 +4,7 @@
 //! below each other, lowest first, and treads grow longer. Heights grow with the text.
 
 use super::Room;
-use super::drawing::{Anchor, Drawing, Item, Look, Rect, at, line, linked, sentences, text};
+use super::drawing::{Anchor, Drawing, Item, Look, Rect, at, line, linked, numbered, sentences, text};
 use super::text::{Face, Lines, balanced, wrap};
 
 /// What a ladder shows.
@@ -45,21 +45,17 @@ impl Ladder {
     #[must_use]
     pub fn draw(&self, room: Room) -> Drawing {
         let abreast = room == Room::Wide && self.levels.len() <= ABREAST;
-        let (width, (items, height)) = match room {
+        let (width, drawn) = match room {
             Room::Wide if abreast => (WIDE, self.stairs()),
             Room::Wide => (WIDE, self.list(WIDE)),
             Room::Narrow => (NARROW, self.list(NARROW)),
         };
-        let title = self.title.clone();
-        Drawing { title, description: self.description(), width, height, stroke: 2.0, items }
+        Drawing::of_page(&self.title, self.description(), width, drawn)
     }
 
     fn description(&self) -> String {
-        let told = |(at, level): (usize, &Level)| match level.definition.trim() {
-            "" => format!("{}. {}", at + 1, level.title),
-            definition => format!("{}. {}: {definition}", at + 1, level.title),
-        };
-        sentences(self.levels.iter().enumerate().map(told))
+        let told = numbered(self.levels.iter().map(|level| (level.title.as_str(), level.definition.as_str())));
+        sentences(told)
     }
 
     #[expect(clippy::cast_precision_loss, reason = "at most five levels")]

@@ -5,7 +5,7 @@
 //! after spaces, hyphens and slashes, at soft hyphens, between ideographs, and within a word that is longer
 //! than its line. Refuses to shorten anything: what is long gets more lines.
 
-use super::breaks::{After, Piece, letters, pieces};
+use super::breaks::{After, Piece, has_no_width, letters, pieces};
 use super::widths;
 
 /// How text is set.
@@ -101,6 +101,29 @@ pub fn balanced(text: &str, face: Face, size: f64, width: f64) -> Lines {
         }
     }
     best
+}
+
+/// `text` in the largest of `sizes` in which it has at most `most` lines; in the smallest, cut, if it has more in all. Says
+/// whether it is whole.
+#[must_use]
+pub fn fit(text: &str, face: Face, sizes: &[f64], width: f64, most: usize) -> (Lines, bool) {
+    let mut all = sizes.iter().map(|size| balanced(text, face, *size, width));
+    let smallest = sizes.last().copied().unwrap_or(1.0);
+    match all.find(|lines| lines.lines.len() <= most) {
+        Some(lines) => (lines, true),
+        None => (wrap(text, face, smallest, width).cut(most, width), false),
+    }
+}
+
+/// How many lines of this size fit below each other in `room`.
+#[must_use]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "whole, not negative, and a few hundred at most"
+)]
+pub fn lines_in(room: f64, size: f64) -> usize {
+    (room / (size * LEADING)).max(0.0).floor() as usize
 }
 
 fn set(pieces: &[Piece], face: Face, size: f64, width: f64) -> Lines {
@@ -232,21 +255,8 @@ fn em(c: char, face: Face) -> f64 {
 /// what words come to.
 fn other(c: char) -> f64 {
     match c as u32 {
-        0x300..=0x36f
-        | 0x483..=0x489
-        | 0x591..=0x5bd
-        | 0x610..=0x61a
-        | 0x64b..=0x65f
-        | 0x6d6..=0x6dc
-        | 0x1ab0..=0x1aff
-        | 0x1dc0..=0x1dff
-        | 0x200b..=0x200f
-        | 0x2060..=0x206f
-        | 0x20d0..=0x20ff
-        | 0xfe00..=0xfe0f
-        | 0xfe20..=0xfe2f
-        | 0xfeff
-        | 0xe0000..=0xe01ef => 0.0,
+        _ if has_no_width(c) => 0.0,
+        0x200b | 0x2060..=0x206f | 0xfeff => 0.0,
         0x2018..=0x201b | 0x2032 | 0x2039 | 0x203a => 0.4,
         0x2010..=0x2013 | 0x2002 | 0x2005..=0x200a | 0x2020..=0x2022 | 0x202f => 0.66,
         0x2030..=0x2031 => 1.9,

@@ -18,11 +18,11 @@ const SOURCES: [&str; 13] = [
 ];
 
 /// The types, in the order of the guide.
-const TYPES: [&str; 39] = [
+const TYPES: [&str; 41] = [
     "View", "SiteView", "SectionView", "Around", "NavigationEntry", "PageView", "Owner", "Review", "Day", "Heading",
     "Entry", "Part", "Group", "List", "Column", "Filter", "Choice", "Card", "Excerpt", "Embed", "Note", "State",
     "Charge", "Due", "Lack", "Finding", "NewsDay", "NewsItem", "Changed", "Turn", "Chapter", "ChapterPage", "Beside",
-    "Survey", "SurveyGroup", "Question", "Point", "Lead", "Remedy",
+    "Run", "Survey", "About", "SurveyGroup", "Question", "Point", "Lead", "Remedy",
 ];
 
 /// The guide, after its first line.

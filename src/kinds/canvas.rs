@@ -4,7 +4,7 @@ mod asks;
 
 use std::ops::Range;
 
-use super::{Around, Draft, Kind, Near};
+use super::{Around, Deal, Draft, Kind, Near};
 use crate::diagnostic::code;
 use crate::diagram::{Block, Column, Diagram, Flow, Poster, Stage};
 use crate::page::{Data, Field, Link, Page, Record, Type, Value};
@@ -89,6 +89,10 @@ impl Kind for Canvas {
         let columns = page.fields.objects("stages").map(column).collect();
         let lens = around.label(&page.fields, "lens");
         Some(Poster { title: page.title.plain.clone(), lens, columns, foot: String::new() })
+    }
+
+    fn deck(&self) -> Option<Deal> {
+        Some(Deal::Named("when_low"))
     }
 
     fn lower(&self, draft: &mut Draft) {

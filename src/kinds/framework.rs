@@ -4,7 +4,7 @@ mod asks;
 
 use std::ops::Range;
 
-use super::{Around, Definition, Draft, Kind, Near};
+use super::{Around, Deal, Definition, Draft, Kind, Near};
 use crate::diagnostic::{code, nearest};
 use crate::diagram::{Diagram, Ladder, Level};
 use crate::page::{Data, Field, Link, Page, Record, Type, Value, listed};
@@ -71,6 +71,10 @@ impl Kind for Framework {
         };
         let levels = page.fields.objects("levels").map(level).collect();
         vec![("ladder", Diagram::Ladder(Ladder { title: page.title.plain.clone(), levels }))]
+    }
+
+    fn deck(&self) -> Option<Deal> {
+        Some(Deal::Leading("moves_from", "moves_to"))
     }
 
     fn fits(&self, page: &Page, relation: &str, part: Option<&str>) -> bool {

@@ -114,8 +114,8 @@ pub trait Kind: Sync {
         None
     }
 
-    /// The relation of the references that lead to the cards of its deck, in order.
-    fn deck(&self) -> Option<&'static str> {
+    /// Which cards make up the deck of a page of this kind.
+    fn deck(&self) -> Option<Deal> {
         None
     }
 
@@ -209,6 +209,17 @@ pub trait Kind: Sync {
     ) -> Option<&'static crate::diagnostic::Code> {
         None
     }
+}
+
+/// How the cards of a deck are found, and in which order.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Deal {
+    /// Those that the page's own references of this meaning lead to, as they stand; each says in which outermost part
+    /// of the page ([`Kind::holder`]) that is.
+    Named(&'static str),
+    /// Those whose references of the first meaning lead to a part of the page, in the order of the parts; each says which part that is,
+    /// and to which its reference of the second meaning leads.
+    Leading(&'static str, &'static str),
 }
 
 /// The page that a reference leads to.

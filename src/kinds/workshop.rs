@@ -4,7 +4,7 @@ mod asks;
 
 use std::ops::Range;
 
-use super::{Draft, Kind, Near, Overrun, Target};
+use super::{Deal, Draft, Kind, Near, Overrun, Target};
 use crate::diagnostic::code;
 use crate::page::{Data, Field, Page, Record, Type, Unit, Value};
 use crate::score::Survey;
@@ -37,7 +37,7 @@ impl Kind for Workshop {
     }
 
     fn beside(&self) -> &'static [&'static str] {
-        &["lead", "sheet"]
+        &["lead", "script", "sheet"]
     }
 
     fn example(&self) -> &'static str {
@@ -56,8 +56,8 @@ impl Kind for Workshop {
         overrun(page, target)
     }
 
-    fn deck(&self) -> Option<&'static str> {
-        Some("agenda")
+    fn deck(&self) -> Option<Deal> {
+        Some(Deal::Named("agenda"))
     }
 
     fn lower(&self, draft: &mut Draft) {
@@ -186,13 +186,23 @@ static DERIVED: &[Field] = &[
 static ENTRY: &[Field] = &[
     Field::new("play", Type::Ref(&["play"]), "The play that is run, where it is one.", "journey-map").means("agenda"),
     Field::new("break", Type::Text, "A pause, in a word or two, where it is one.", "Coffee"),
-    Field::new("do", Type::Text, "What happens, where it is neither play nor pause.", "Welcome, and why we are here"),
+    Field::new(
+        "do",
+        Type::Text,
+        "What happens, where it is neither play nor pause. A link to the workshop's `canvas`, or to one of its stages, leads from the step to the questions that the team should talk about there.",
+        "Welcome, and why we are here",
+    ),
     Field::new("minutes", Type::Integer(1, 1440), "How many minutes; a play's own `run` if left out.", "15"),
 ];
 
 static FIELDS: &[Field] = &[
-    Field::new("canvas", Type::Ref(&["canvas"]), "The canvas that it fills in.", "customer-focus-canvas")
-        .means("uses_canvas"),
+    Field::new(
+        "canvas",
+        Type::Ref(&["canvas"]),
+        "The canvas that it fills in; leading through the workshop ends in its plan.",
+        "customer-focus-canvas",
+    )
+    .means("uses_canvas"),
     Field::new(
         "agenda",
         Type::List(&Type::Object(ENTRY)),

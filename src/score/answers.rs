@@ -26,6 +26,8 @@ pub struct Answers {
 pub struct Sheet {
     /// Who answered; may be empty.
     pub by: String,
+    /// On a sheet of what the room agreed on: the day of that, year-month-day; empty if it does not say a day.
+    pub room: Option<String>,
     /// The answers, by the ids of their questions.
     pub answers: BTreeMap<String, Answer>,
 }
@@ -37,6 +39,8 @@ pub struct Answer {
     pub value: Option<u32>,
     /// Where somebody aims at, in the same way.
     pub aim: Option<u32>,
+    /// What was written; may be empty.
+    pub note: String,
     /// The question as it was when it was answered; empty if the file does not say.
     pub asked: String,
     /// The point as it was called when it was chosen; empty if the file does not say.
@@ -73,13 +77,22 @@ fn sheet(sheet: &Value) -> Sheet {
     let entries = sheet.get("answers").and_then(Value::as_object).into_iter().flatten();
     let answers = entries.filter(|(_, answer)| answer.is_object());
     let answers = answers.map(|(id, answer)| (id.clone(), self::answer(answer))).collect();
-    Sheet { by: text(sheet, "by"), answers }
+    let room =
+        sheet.get("room").and_then(Value::as_str).map(|day| if is_day(day) { day.to_owned() } else { String::new() });
+    Sheet { by: text(sheet, "by"), room, answers }
+}
+
+/// Whether `text` looks like a day. Those that do sort as they follow each other.
+fn is_day(text: &str) -> bool {
+    let shape = text.bytes().map(|byte| if byte.is_ascii_digit() { b'0' } else { byte });
+    shape.eq(b"0000-00-00".iter().copied())
 }
 
 fn answer(answer: &Value) -> Answer {
     Answer {
         value: chosen(answer.get("value")),
         aim: chosen(answer.get("aim")),
+        note: text(answer, "note"),
         asked: text(answer, "asked"),
         means: text(answer, "means"),
     }

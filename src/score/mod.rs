@@ -6,14 +6,19 @@
 //! give the same order for any input; a property test holds them together. Refuses floating point before the last division.
 
 mod answers;
+mod chosen;
+mod outcome;
 mod rule;
+mod said;
 
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 
 pub use answers::{Answer, Answers, SCHEMA, Sheet, read};
-pub use rule::{Flag, Gap, Moved, Outcome, Ranked, Reason, Shift, Standing, Told, moved, score};
+pub use outcome::{Chosen, Flag, Gap, Moved, Outcome, Pick, Ranked, Reason, Shift, Standing, Told};
+pub use rule::{moved, score};
+pub use said::{Missing, Note, missing, notes};
 
 /// What a page asks, and what follows from low answers.
 #[derive(Clone, PartialEq, Default, Serialize, Debug)]
@@ -28,6 +33,20 @@ pub struct Survey {
     pub questions: Vec<Question>,
     /// All that low answers can lead to, by id.
     pub remedies: BTreeMap<String, Remedy>,
+    /// The other page whose answers are worked on while this one is led through.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub about: Option<About>,
+}
+
+/// Another page that asks something.
+#[derive(Clone, PartialEq, Eq, Default, Serialize, Debug)]
+pub struct About {
+    /// Its id.
+    pub page: String,
+    /// Its title.
+    pub title: String,
+    /// The address of its form from the site's root; empty where addresses are not asked for.
+    pub url: String,
 }
 
 /// Something that several questions are about.
@@ -66,6 +85,9 @@ pub struct Question {
     pub groups: Vec<usize>,
     /// What a low answer leads to.
     pub leads: Vec<Lead>,
+    /// The part of the page [`Survey::about`] that it speaks of; empty for the whole.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub part: Option<String>,
 }
 
 /// How a question is answered.

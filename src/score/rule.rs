@@ -4,7 +4,9 @@
 //! two answers, and a choice of four spread over five points. They become decimals in the last step alone.
 //!
 //! 1. An answer counts from 1 to 5. A choice of *n* is spread evenly over the same length; levels count as they are.
-//! 2. Of several people's answers the median counts. The spread is the highest less the lowest.
+//! 2. Of several people's answers the median counts. The spread is the highest less the lowest. Where the room agreed on an answer, it
+//!    stands in place of the median; what people differ on is still told of their own answers. Of several sheets of the room the
+//!    latest counts.
 //! 3. A group stands at the mean of its questions; the whole at the mean of the groups that have a weight, by weight.
 //! 4. A question is a gap where it stands below its aim: for levels, the median aim; else the highest score at which it still leads
 //!    somewhere. Gaps are ranked by how far below they stand, times the question's weight; then in the order of the questions.
@@ -14,152 +16,46 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde::{Serialize, Serializer};
-
-use super::{Answer, Form, Question, Sheet, Survey};
-
-/// So many make one point.
-const POINT: i64 = 200;
-
-/// Something on the scale, in two hundredths of a point; written as a decimal.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub struct Told(pub i64);
-
-impl Serialize for Told {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_f64(self.decimal())
-    }
-}
-
-impl Told {
-    /// In points.
-    #[must_use]
-    #[expect(clippy::cast_precision_loss, reason = "scores are small")]
-    pub fn decimal(self) -> f64 {
-        self.0 as f64 / POINT as f64
-    }
-}
-
-/// What follows from answers.
-#[derive(Clone, PartialEq, Eq, Serialize, Debug)]
-pub struct Outcome {
-    /// The page that asked.
-    pub page: String,
-    /// How many people answered.
-    pub people: usize,
-    /// How many questions somebody answered.
-    pub answered: usize,
-    /// How many there are that can be scored.
-    pub of: usize,
-    /// Where the whole stands.
-    pub overall: Option<Told>,
-    /// Where each group stands.
-    pub groups: Vec<Standing>,
-    /// Where each question stands.
-    pub questions: Vec<Standing>,
-    /// The questions on which people differ, those on which they differ most first.
-    pub apart: Vec<String>,
-    /// How far people stand from the others on average, furthest first; each by the number of their sheet. Empty for one sheet.
-    pub people_apart: Vec<usize>,
-    /// The gaps, deepest first.
-    pub gaps: Vec<Gap>,
-    /// What follows, in order.
-    pub remedies: Vec<Ranked>,
-    /// Answers that need a second look.
-    pub flags: Vec<Flag>,
-}
-
-/// Where a question or group stands.
-#[derive(Clone, PartialEq, Eq, Serialize, Debug)]
-pub struct Standing {
-    /// Its id.
-    pub id: String,
-    /// What sort of group it is; empty for a question.
-    pub sort: &'static str,
-    /// Its score, if anybody answered.
-    pub score: Option<Told>,
-    /// Where it aims at, if it has levels.
-    pub aim: Option<Told>,
-    /// How far answers differ, or those of a group's questions at most.
-    pub spread: Told,
-    /// How many people answered a question, or how many questions of a group were answered.
-    pub answered: usize,
-    /// For a question, the sheets that stand furthest from its score, if its answers differ.
-    pub furthest: Vec<usize>,
-}
-
-/// A question that stands below its aim.
-#[derive(Clone, PartialEq, Eq, Serialize, Debug)]
-pub struct Gap {
-    /// The question's id.
-    pub question: String,
-    /// Where it stands.
-    pub score: Told,
-    /// What it falls short of.
-    pub aim: Told,
-    /// What it leads to, by id.
-    pub remedies: Vec<String>,
-}
-
-/// A remedy that follows.
-#[derive(Clone, PartialEq, Eq, Serialize, Debug)]
-pub struct Ranked {
-    /// Its id.
-    pub remedy: String,
-    /// The gaps that lead to it, deepest first.
-    pub because: Vec<Reason>,
-}
-
-/// Why a remedy follows.
-#[derive(Clone, PartialEq, Eq, Serialize, Debug)]
-pub struct Reason {
-    /// The question's id.
-    pub question: String,
-    /// Where it stands.
-    pub score: Told,
-    /// Why the remedy helps; may be empty.
-    pub because: String,
-}
-
-/// An answer that needs a second look.
-#[derive(Clone, PartialEq, Eq, Serialize, Debug)]
-pub struct Flag {
-    /// The number of its sheet.
-    pub sheet: usize,
-    /// The question's id.
-    pub question: String,
-    /// `reworded`, `gone` or `unreadable`.
-    pub why: &'static str,
-}
+use super::outcome::{Flag, Gap, Moved, Outcome, POINT, Ranked, Reason, Shift, Standing, Told};
+use super::{Answer, Form, Question, Sheet, Survey, chosen};
 
 /// A question with its answers.
-struct Asked<'a> {
-    question: &'a Question,
+pub(super) struct Asked<'a> {
+    pub(super) question: &'a Question,
     /// Which sheet says what, in [`POINT`]ths.
-    said: Vec<(usize, i64)>,
-    now: Option<i64>,
+    pub(super) said: Vec<(usize, i64)>,
+    pub(super) median: Option<i64>,
+    room: Option<i64>,
     aim: Option<i64>,
 }
 
 /// Scores `sheets` of answers to `survey`.
 #[must_use]
 pub fn score(survey: &Survey, sheets: &[Sheet]) -> Outcome {
+    let rooms: Vec<(&str, usize)> =
+        sheets.iter().enumerate().filter_map(|(at, sheet)| Some((sheet.room.as_deref()?, at))).collect();
+    let room = rooms.iter().max().map(|(_, at)| *at);
+    let people = sheets.len() - rooms.len();
     let scored = survey.questions.iter().filter(|question| question.form != Form::Note);
-    let asked: Vec<Asked> = scored.map(|question| ask(question, sheets)).collect();
+    let asked: Vec<Asked> =
+        scored.map(|question| ask(question, sheets, room.and_then(|room| sheets.get(room)))).collect();
     let groups = groups(survey, &asked);
     let mut apart: Vec<&Asked> = asked.iter().filter(|one| one.spread() > 0).collect();
     apart.sort_by_key(|one| Reverse(one.spread()));
     let (gaps, remedies) = follow(&asked);
     Outcome {
         page: survey.id.clone(),
-        people: sheets.len(),
-        answered: asked.iter().filter(|one| one.now.is_some()).count(),
+        people,
+        room,
+        rooms: rooms.len(),
+        answered: asked.iter().filter(|one| one.now().is_some()).count(),
         of: asked.len(),
         overall: overall(survey, &groups, &asked).map(Told),
         groups,
         questions: asked.iter().map(Asked::standing).collect(),
         apart: apart.iter().map(|one| one.question.id.clone()).collect(),
-        people_apart: people_apart(&asked, sheets.len()),
+        people_apart: if people < 2 { Vec::new() } else { people_apart(&asked, sheets.len()) },
+        chosen: if people < 2 { Vec::new() } else { chosen::chosen(survey, &asked) },
         gaps,
         remedies,
         flags: flags(survey, sheets),
@@ -167,7 +63,7 @@ pub fn score(survey: &Survey, sheets: &[Sheet]) -> Outcome {
 }
 
 /// Where `value` stands. None if that can't be chosen.
-fn place(question: &Question, value: Option<u32>) -> Option<i64> {
+pub(super) fn place(question: &Question, value: Option<u32>) -> Option<i64> {
     let (value, points) = (i64::from(value?), i64::try_from(question.points.len()).ok()?);
     if value < 1 || value > points {
         return None;
@@ -180,17 +76,19 @@ fn place(question: &Question, value: Option<u32>) -> Option<i64> {
     })
 }
 
-fn ask<'a>(question: &'a Question, sheets: &[Sheet]) -> Asked<'a> {
+fn ask<'a>(question: &'a Question, sheets: &[Sheet], room: Option<&Sheet>) -> Asked<'a> {
     let all = |pick: fn(&Answer) -> Option<u32>| -> Vec<(usize, i64)> {
-        let answers = sheets.iter().enumerate().filter_map(|(at, sheet)| Some((at, sheet.answers.get(&question.id)?)));
+        let people = sheets.iter().enumerate().filter(|(_, sheet)| sheet.room.is_none());
+        let answers = people.filter_map(|(at, sheet)| Some((at, sheet.answers.get(&question.id)?)));
         answers.filter_map(|(at, answer)| Some((at, place(question, pick(answer))?))).collect()
     };
+    let agreed = |pick: fn(&Answer) -> Option<u32>| place(question, pick(room?.answers.get(&question.id)?));
     let said = all(|answer| answer.value);
     let aim = match question.form {
-        Form::Level => median(&all(|answer| answer.aim)),
+        Form::Level => agreed(|answer| answer.aim).or_else(|| median(&all(|answer| answer.aim))),
         _ => question.leads.iter().map(|lead| POINT * i64::from(lead.to)).max(),
     };
-    Asked { question, now: median(&said), said, aim }
+    Asked { question, median: median(&said), room: agreed(|answer| answer.value), said, aim }
 }
 
 fn median(said: &[(usize, i64)]) -> Option<i64> {
@@ -203,19 +101,26 @@ fn median(said: &[(usize, i64)]) -> Option<i64> {
 }
 
 impl Asked<'_> {
-    fn spread(&self) -> i64 {
+    /// What counts.
+    fn now(&self) -> Option<i64> {
+        self.room.or(self.median)
+    }
+
+    pub(super) fn spread(&self) -> i64 {
         let values = || self.said.iter().map(|(_, value)| *value);
         values().max().zip(values().min()).map_or(0, |(high, low)| high - low)
     }
 
     fn standing(&self) -> Standing {
-        let far = |value: i64| self.now.map_or(0, |now| (value - now).abs());
+        let far = |value: i64| self.median.map_or(0, |median| (value - median).abs());
         let furthest = self.said.iter().map(|(_, value)| far(*value)).max().filter(|far| *far > 0);
         let sheets = self.said.iter().filter(|(_, value)| Some(far(*value)) == furthest);
         Standing {
             id: self.question.id.clone(),
             sort: "",
-            score: self.now.map(Told),
+            score: self.now().map(Told),
+            median: self.median.map(Told),
+            room: self.room.map(Told),
             aim: self.levels().map(Told),
             spread: Told(self.spread()),
             answered: self.said.len(),
@@ -230,13 +135,13 @@ impl Asked<'_> {
 
     /// How much it weighs as a gap; 0 if it is none.
     fn weight(&self) -> i64 {
-        let depth = self.now.zip(self.aim).map_or(0, |(now, aim)| aim - now);
+        let depth = self.now().zip(self.aim).map_or(0, |(now, aim)| aim - now);
         depth.max(0) * i64::from(self.question.weight)
     }
 
     /// What it leads to as a gap, each once.
     fn leads(&self) -> Vec<(&str, &str)> {
-        let (now, aim) = (self.now.unwrap_or_default(), self.aim.unwrap_or_default());
+        let (now, aim) = (self.now().unwrap_or_default(), self.aim.unwrap_or_default());
         let mut seen = BTreeSet::new();
         let leads = self.question.leads.iter();
         let applies = leads.filter(|lead| now < POINT * i64::from(lead.to) && POINT * i64::from(lead.from) < aim);
@@ -257,11 +162,13 @@ fn groups(survey: &Survey, asked: &[Asked]) -> Vec<Standing> {
             let values: Vec<i64> = inside.iter().filter_map(|one| pick(one)).collect();
             (mean(values.iter().sum(), i64::try_from(values.len()).unwrap_or(0)), values.len())
         };
-        let (score, answered) = of(&|one| one.now);
+        let (score, answered) = of(&|one| one.now());
         Standing {
             id: group.id.clone(),
             sort: group.sort,
             score: score.map(Told),
+            median: of(&|one| one.median).0.map(Told),
+            room: None,
             aim: of(&|one| one.levels()).0.map(Told),
             spread: Told(inside.iter().map(|one| one.spread()).max().unwrap_or(0)),
             answered,
@@ -279,19 +186,16 @@ fn overall(survey: &Survey, groups: &[Standing], asked: &[Asked]) -> Option<i64>
     if weight > 0 {
         return mean(weighed.iter().map(|(weight, score)| weight * score).sum(), weight);
     }
-    let all: Vec<i64> = asked.iter().filter_map(|one| one.now).collect();
+    let all: Vec<i64> = asked.iter().filter_map(Asked::now).collect();
     mean(all.iter().sum(), i64::try_from(all.len()).unwrap_or(0))
 }
 
 /// Sheets by how far they stand from the medians, on average of what they answer.
 fn people_apart(asked: &[Asked], sheets: usize) -> Vec<usize> {
-    if sheets < 2 {
-        return Vec::new();
-    }
     let distance = |sheet: usize| {
         let said = asked.iter().filter_map(|one| {
             let (_, value) = one.said.iter().find(|(at, _)| *at == sheet)?;
-            Some((value - one.now?).abs())
+            Some((value - one.median?).abs())
         });
         said.fold((0_i64, 0_i64), |(sum, count), far| (sum + far, count + 1))
     };
@@ -309,7 +213,7 @@ fn follow(asked: &[Asked]) -> (Vec<Gap>, Vec<Ranked>) {
     let mut places: BTreeMap<&str, usize> = BTreeMap::new();
     let mut found = Vec::new();
     for one in &gaps {
-        let (score, aim) = (Told(one.now.unwrap_or_default()), Told(one.aim.unwrap_or_default()));
+        let (score, aim) = (Told(one.now().unwrap_or_default()), Told(one.aim.unwrap_or_default()));
         let leads = one.leads();
         for (remedy, because) in &leads {
             let at = *places.entry(remedy).or_insert_with(|| {
@@ -353,28 +257,6 @@ fn doubt(question: &Question, answer: &Answer) -> Option<&'static str> {
     let renamed = point.is_some_and(|point| !answer.means.is_empty() && answer.means != point.label);
     let asked = !answer.asked.is_empty() && answer.asked != question.ask;
     (renamed || asked).then_some("reworded")
-}
-
-/// What moved between two rounds.
-#[derive(Clone, PartialEq, Eq, Serialize, Debug)]
-pub struct Moved {
-    /// Groups, in order.
-    pub groups: Vec<Shift>,
-    /// Questions, in order.
-    pub questions: Vec<Shift>,
-}
-
-/// From one score to another.
-#[derive(Clone, PartialEq, Eq, Serialize, Debug)]
-pub struct Shift {
-    /// Its id.
-    pub id: String,
-    /// What sort of group it is; empty for a question.
-    pub sort: &'static str,
-    /// Where it stood.
-    pub before: Told,
-    /// Where it stands.
-    pub now: Told,
 }
 
 /// What moved from the outcome of one round to that of a later one of the same survey.

@@ -28,7 +28,7 @@ pub use care::{Charge, Hidden};
 pub use held::{Why, address, day, held_back};
 pub use news::{News, Newspaper};
 pub use owners::{Owner, Owners};
-pub use papers::{Deck, FORMS, Form, MOST};
+pub use papers::{Dealt, Deck, FORMS, Form, MOST};
 pub use sections::Section;
 pub use url::UrlPath;
 

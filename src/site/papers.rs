@@ -2,11 +2,9 @@
 //!
 //! What the project itself puts at one of these addresses takes its place. Refuses to draw: views do.
 
-use std::collections::BTreeSet;
-
-use super::{Resolved, Site, UrlPath, url};
+use super::{Backlink, Resolved, Site, UrlPath, url};
 use crate::diagram::Poster;
-use crate::kinds::{self, Around, Kind, Mention};
+use crate::kinds::{self, Around, Deal, Kind, Mention};
 use crate::page::Status;
 
 /// Most pages of which the whole is printed unless the project asks for it.
@@ -43,6 +41,15 @@ pub enum Deck {
     Section(usize),
     /// Those that a page leads to, by its index.
     Page(usize),
+}
+
+/// A card in a deck.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Dealt {
+    /// The page that it is of.
+    pub page: usize,
+    /// Where in the deck's page it belongs: titles of stages, or the way between two levels.
+    pub parts: Vec<String>,
 }
 
 impl Site {
@@ -97,28 +104,75 @@ impl Site {
         self.beside(index, form.file)
     }
 
-    /// The pages whose cards make up a deck, in order, each once.
+    /// The cards that make up a deck, in order, each once.
     #[must_use]
-    pub fn deck(&self, deck: Deck) -> Vec<usize> {
+    pub fn deck(&self, deck: Deck) -> Vec<Dealt> {
         match deck {
             _ if !self.config.outputs.papers => Vec::new(),
             Deck::Section(at) => {
                 let section = self.section(at);
                 let own = |page: &usize| section.kind == Some(self.page(*page).kind) && self.is_dealt(*page);
-                section.pages.iter().chain(&section.also).copied().filter(own).collect()
+                let pages = section.pages.iter().chain(&section.also).copied().filter(own);
+                pages.map(|page| Dealt { page, parts: Vec::new() }).collect()
             }
             Deck::Page(index) => {
-                let page = self.page(index);
-                let relation = kinds::by_name(page.kind).and_then(Kind::deck);
-                let links = page.links.iter().enumerate().filter(|(_, link)| Some(link.relation) == relation);
-                let targets = links.filter_map(|(at, _)| match self.target(index, at) {
-                    Resolved::Page(target, _) => Some(*target),
-                    _ => None,
-                });
-                let mut seen = BTreeSet::new();
-                targets.filter(|page| self.is_dealt(*page) && seen.insert(*page)).collect()
+                let found = match kinds::by_name(self.page(index).kind).and_then(Kind::deck) {
+                    Some(Deal::Named(relation)) => self.named(index, relation),
+                    Some(Deal::Leading(from, to)) => self.leading(index, from, to),
+                    None => Vec::new(),
+                };
+                self.once(found)
             }
         }
+    }
+
+    /// The pages that references of page `index` lead to, each with the part that it stands in.
+    fn named(&self, index: usize, relation: &str) -> Vec<Dealt> {
+        let page = self.page(index);
+        let kind = kinds::by_name(page.kind);
+        let links = page.links.iter().enumerate().filter(|(_, link)| link.relation == relation);
+        let dealt = links.filter_map(|(at, link)| {
+            let Resolved::Page(target, _) = self.target(index, at) else { return None };
+            let part = link.part_of.as_deref().and_then(|part| kind?.holder(page, part));
+            Some(Dealt { page: *target, parts: part.map(|(_, title)| title.to_owned()).into_iter().collect() })
+        });
+        dealt.collect()
+    }
+
+    /// The pages of which references lead to parts of page `index`: from one part to another.
+    fn leading(&self, index: usize, from: &str, to: &str) -> Vec<Dealt> {
+        let page = self.page(index);
+        let row = self.backlinks.get(index).map_or(&[][..], Vec::as_slice);
+        let part = |back: &Backlink, relation: &str| {
+            self.page(back.from).links.get(back.link).filter(|link| link.relation == relation)?;
+            let Resolved::Page(_, Some(part)) = self.target(back.from, back.link) else { return None };
+            let at = page.anchors.iter().position(|anchor| anchor.id == *part)?;
+            Some((at, page.anchors.get(at)?.title.clone()))
+        };
+        let mut found: Vec<((usize, usize), Dealt)> = row
+            .iter()
+            .filter_map(|back| {
+                let (start, from) = part(back, from)?;
+                let (end, to) = row.iter().filter(|other| other.from == back.from).find_map(|other| part(other, to))?;
+                Some(((start, end), Dealt { page: back.from, parts: vec![format!("{from} → {to}")] }))
+            })
+            .collect();
+        found.sort_by_key(|(way, _)| *way);
+        found.into_iter().map(|(_, dealt)| dealt).collect()
+    }
+
+    /// Those that make a card, each once, with all parts of it.
+    fn once(&self, found: Vec<Dealt>) -> Vec<Dealt> {
+        let mut deck: Vec<Dealt> = Vec::new();
+        for dealt in found {
+            if let Some(known) = deck.iter_mut().find(|known| known.page == dealt.page) {
+                let more: Vec<String> = dealt.parts.into_iter().filter(|part| !known.parts.contains(part)).collect();
+                known.parts.extend(more);
+            } else if self.is_dealt(dealt.page) {
+                deck.push(dealt);
+            }
+        }
+        deck
     }
 
     /// Where a deck stands; none if it has no cards.

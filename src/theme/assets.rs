@@ -1,12 +1,13 @@
-//! A theme's assets as readers get them: each at an address that changes with its bytes, style sheets without what only
-//! their authors read.
+//! A theme's assets as readers get them: each at an address that changes with its bytes, style sheets and scripts without what
+//! only their authors read.
 //!
 //! A style sheet that begins with `@import "other.css";` is joined with that sheet of the theme, so that a page asks for one file
 //! where several templates share rules; `@import "default/other.css";` means the sheet of that theme, on which one of the same name can
-//! rest. Refuses to shorten names or values, and to touch scripts that it can't be sure of.
+//! rest. Scripts are joined in the same way (see [`joined_script`]). Refuses to shorten names or values.
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::script::slim_script;
 use super::{Layer, THEMES};
 use crate::snapshot::{Digest, File, Snapshot};
 
@@ -37,14 +38,14 @@ fn folder(theme: &str) -> String {
 
 /// An asset as readers get it.
 fn published(name: &str, file: &File, layers: &[Layer], snapshot: &Snapshot, variables: Option<&str>) -> File {
-    let Ok(text) = file.text() else { return file.clone() };
+    let Ok(_) = file.text() else { return file.clone() };
     let text = match file.path.extension().as_str() {
         "css" => {
             let mut joined = joined(file, layers, snapshot, &mut BTreeSet::new());
             joined.extend(variables.filter(|_| name == MAIN).map(slim));
             joined
         }
-        "js" => plain_script(&text),
+        "js" => joined_script(file, layers, snapshot, &mut BTreeSet::new()),
         _ => return file.clone(),
     };
     File::new(file.path.clone(), text.into_bytes())
@@ -139,27 +140,29 @@ fn closing(css: &str, quote: u8) -> usize {
     css.len()
 }
 
-/// A script without indents, empty lines, and comments that have their lines to themselves. One in which text goes on over the end
-/// of a line stays as it is: there, such a line may be text.
-fn plain_script(js: &str) -> String {
-    let goes_on = |line: &str| line.matches('`').count() % 2 == 1 || line.ends_with('\\');
-    if js.lines().any(goes_on) {
-        return js.to_owned();
-    }
-    let mut out = String::with_capacity(js.len());
-    let mut comment = false;
-    for line in js.lines().map(str::trim) {
-        comment |= line.starts_with("/*");
-        if comment {
-            comment = !line.contains("*/");
-            if !comment && !line.ends_with("*/") {
-                out.extend([line.split_once("*/").map_or("", |(_, rest)| rest.trim_start()), "\n"]);
+/// A script with those that it names in front, each once: lines `// @import "other.js";` before its first statement. Those of
+/// style sheets are the model; to a browser they are comments.
+fn joined_script<'s>(file: &'s File, layers: &[Layer], snapshot: &'s Snapshot, seen: &mut BTreeSet<&'s str>) -> String {
+    let Ok(text) = file.text() else { return String::new() };
+    seen.insert(file.path.as_str());
+    let mut out = String::new();
+    for name in script_imports(&text) {
+        match sheet(name, layers, snapshot) {
+            Some(other) if !seen.contains(other.path.as_str()) => {
+                out.push_str(&joined_script(other, layers, snapshot, seen));
             }
-        } else if !line.is_empty() && !line.starts_with("//") {
-            out.extend([line, "\n"]);
+            _ => {}
         }
     }
-    out
+    out + &slim_script(&text)
+}
+
+/// The names in such lines. A comment of several lines may stand above them.
+fn script_imports(js: &str) -> impl Iterator<Item = &str> {
+    let head = js.trim_start();
+    let above = head.strip_prefix("/*").and_then(|head| head.split_once("*/"));
+    let lines = above.map_or(head, |(_, rest)| rest.trim_start()).lines();
+    lines.map_while(|line| line.strip_prefix("// @import \"")?.strip_suffix("\";"))
 }
 
 /// `style.css` as `assets/style.1a2b3c4d.css`.
@@ -172,7 +175,7 @@ fn hashed(name: &str, digest: Digest) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{plain_script, slim};
+    use super::{script_imports, slim};
 
     #[test]
     fn style_sheets_lose_only_what_readers_do_not_need() {
@@ -191,11 +194,12 @@ mod tests {
     }
 
     #[test]
-    fn scripts_lose_only_comments_and_indents() {
-        let check = |js: &str, wanted: &str| assert_eq!(plain_script(js), wanted);
-        check("/* Head.\n   More. */\nlet a = 1; // why\n  // alone\n\n  a /= 2;\n", "let a = 1; // why\na /= 2;\n");
-        check("/* a */ b();\n", "b();\n");
-        check("let a = `x\n  // text\n`;\n", "let a = `x\n  // text\n`;\n");
-        check("let a = 'x\\\n  // text';\n", "let a = 'x\\\n  // text';\n");
+    fn scripts_name_others_before_their_first_statement() {
+        let names = |js| script_imports(js).collect::<Vec<_>>();
+        let js =
+            "/* Why.\n   More. */\n// @import \"a.js\";\n// @import \"default/b.js\";\nlet c;\n// @import \"no.js\";\n";
+        assert_eq!(names(js), ["a.js", "default/b.js"]);
+        assert_eq!(names("// @import \"a.js\";"), ["a.js"]);
+        assert!(names("/* open").is_empty());
     }
 }

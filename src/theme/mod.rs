@@ -8,6 +8,7 @@ mod bundled;
 mod engine;
 mod manifest;
 mod report;
+mod script;
 
 use std::collections::BTreeMap;
 
@@ -15,6 +16,7 @@ use bundled::DEFAULT;
 pub use bundled::bundled;
 pub use engine::{Engine, Html, Shared};
 use manifest::Layer;
+pub use script::slim_script;
 
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Span, code, did_you_mean};

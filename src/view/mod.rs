@@ -43,7 +43,7 @@ pub use page::{Day, Heading, PageView, Review};
 pub use papers::{cards, poster};
 pub use section::{NavigationEntry, SectionView};
 pub use state::{Due, STATE, State, state};
-pub use survey::{Beside, beside, besides, survey};
+pub use survey::{Beside, Run, beside, besides, survey};
 pub use turn::Turn;
 
 use words::{Words, is_right_to_left};
@@ -96,6 +96,10 @@ pub struct View {
     pub survey_data: Html,
     /// The pages that stand beside it.
     pub beside: Vec<Beside>,
+    /// On a page beside another that leads through a third: what that asks; see [`Survey`].
+    pub about: Shared,
+    /// On a page beside one that others lead through, such as workshops through a canvas: these.
+    pub runs: Vec<Run>,
     /// On the home page, the reviews that press most: overdue, or due within thirty days.
     pub due: Vec<Due>,
     /// What can be printed of it besides itself, by name, with addresses from the site's root: `poster`, `cards`.
@@ -296,6 +300,8 @@ fn page_at(site: &Site, common: &Common, index: usize, url: &UrlPath) -> View {
         survey: Shared::new(&()),
         survey_data: Html::default(),
         beside: survey::listed(site, index),
+        about: Shared::new(&()),
+        runs: Vec::new(),
         due: if home { state::pressing(site, NEWEST) } else { Vec::new() },
         papers: if own { papers::of_section(site, at) } else { papers::of_page(site, index) },
         sheets: Vec::new(),
@@ -359,6 +365,8 @@ fn bare(site: &Site, common: &Common, url: &UrlPath, title: &str, section: usize
         survey: Shared::new(&()),
         survey_data: Html::default(),
         beside: Vec::new(),
+        about: Shared::new(&()),
+        runs: Vec::new(),
         due: if home { state::pressing(site, NEWEST) } else { Vec::new() },
         papers: BTreeMap::new(),
         sheets: Vec::new(),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{Common, View, bare, page, section};
 use crate::diagram::{Card, svg};
 use crate::kinds::{self, Around};
-use crate::site::{self, Deck, FORMS, Form, Site, UrlPath};
+use crate::site::{self, Dealt, Deck, FORMS, Form, Site, UrlPath};
 use crate::theme::Html;
 
 /// Cards on one sheet.
@@ -44,9 +44,10 @@ pub fn cards(site: &Site, common: &Common, deck: Deck) -> View {
     let url = site.deck_url(deck).unwrap_or_else(|| UrlPath::new("cards.html"));
     let mut view = paper(site, common, &url, deck, common.words.say("papers", CARDS), "cards.html");
     let pages = site.deck(deck);
-    let draw = |(at, page): (usize, &usize)| {
+    let draw = |(at, dealt): (usize, &Dealt)| {
         let place = if matches!(deck, Deck::Page(_)) { format!("{at}/{}", pages.len()) } else { String::new() };
-        let drawing = card(site, common, *page, &url, place)?.draw();
+        let card = card(site, common, dealt.page, &url)?;
+        let drawing = Card { place, part: dealt.parts.join(" \u{b7} "), ..card }.draw();
         Some(Html(svg::inline(&drawing, "", common.dir == "rtl")))
     };
     let drawn: Vec<Html> = (1..).zip(&pages).filter_map(draw).collect();
@@ -70,7 +71,7 @@ fn paper(site: &Site, common: &Common, url: &UrlPath, of: Deck, what: &str, temp
     view
 }
 
-fn card(site: &Site, common: &Common, index: usize, from: &UrlPath, place: String) -> Option<Card> {
+fn card(site: &Site, common: &Common, index: usize, from: &UrlPath) -> Option<Card> {
     let page = site.page(index);
     let url = from.to(site.url(index), site.pretty());
     let part = |id: &str| format!("{url}#{}", site::url::encode(id));
@@ -78,5 +79,5 @@ fn card(site: &Site, common: &Common, index: usize, from: &UrlPath, place: Strin
     let kind = kinds::by_name(page.kind)?;
     let say = |key: &str| common.words.say(kind.name(), key).to_owned();
     let card = kind.card(page, &Around { part: &part, name: &name }, &say, &|minutes| common.words.length(minutes))?;
-    Some(Card { href: Some(url.clone()), foot: site.address(index), place, ..card })
+    Some(Card { href: Some(url.clone()), foot: site.address(index), ..card })
 }

@@ -1,5 +1,7 @@
 //! The pages that stand beside a page which asks something: where answers are filled in and scored, and what leads through it.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 use serde_json::json;
 
@@ -12,6 +14,9 @@ use crate::site::{Resolved, Site, UrlPath};
 use crate::source::markdown::escape_attribute;
 use crate::theme::{Html, Shared};
 
+/// The page beside a page that asks something on which that is answered.
+const FORM: &str = "fill";
+
 /// A page beside another.
 #[derive(Clone, PartialEq, Eq, Serialize, Debug)]
 pub struct Beside {
@@ -20,6 +25,20 @@ pub struct Beside {
     /// Its address from the site's root.
     pub url: String,
 }
+
+/// A page that leads people through another.
+#[derive(Clone, PartialEq, Eq, Serialize, Debug)]
+pub struct Run {
+    /// Its title.
+    pub title: String,
+    /// The address from the site's root of what its leader says.
+    pub url: String,
+    /// How many minutes it takes.
+    pub minutes: u32,
+}
+
+/// The page beside another with what is said by whoever leads through it.
+const SCRIPT: &str = "script";
 
 /// What page `index` asks, if it asks anything; remedies with their addresses.
 #[must_use]
@@ -42,6 +61,9 @@ pub fn survey(site: &Site, index: usize) -> Option<Survey> {
     for at in to.chain(from) {
         if let Some(remedy) = survey.remedies.get_mut(&site.page(at).id) {
             remedy.url = site.url(at).href(site.pretty());
+        }
+        if let Some(about) = survey.about.as_mut().filter(|about| about.page == site.page(at).id) {
+            about.url = site.url(at).beside(FORM).href(site.pretty());
         }
     }
     (!survey.questions.is_empty()).then_some(survey)
@@ -95,10 +117,37 @@ pub fn beside(site: &Site, common: &Common, index: usize, name: &str) -> View {
     view.page.canonical = site.config.base_url.as_ref().map(|base| format!("{base}{href}"));
     view.page.url = href;
     view.page.markdown = None;
+    view.about = Shared::new(&about(site, index, &survey));
+    view.runs = runs(site, index);
     view.survey = Shared::new(&survey);
     // Nothing in it can be taken for a tag.
     view.survey_data = Html(data.to_string().replace('<', "\\u003c"));
     view.template = format!("beside/{name}.html");
     view.place.0 = None;
     view
+}
+
+/// What the page asks that page `index` leads through.
+fn about(site: &Site, index: usize, own: &Survey) -> Option<Survey> {
+    let about = own.about.as_ref()?;
+    let targets = site.targets.get(index)?.iter();
+    let mut pages = targets.filter_map(|target| if let Resolved::Page(page, _) = target { Some(*page) } else { None });
+    survey(site, pages.find(|page| site.page(*page).id == about.page)?)
+}
+
+/// The pages that lead through page `index`, in the order of their addresses.
+fn runs(site: &Site, index: usize) -> Vec<Run> {
+    let id = &site.page(index).id;
+    let from: BTreeSet<usize> =
+        site.backlinks.get(index).map_or(&[][..], Vec::as_slice).iter().map(|back| back.from).collect();
+    let run = |page: usize| {
+        let led = survey(site, page).filter(|led| led.about.as_ref().is_some_and(|about| about.page == *id))?;
+        let minutes = led.questions.iter().map(|one| one.minutes).sum();
+        names(site, page).contains(&SCRIPT).then(|| Run {
+            title: led.title,
+            url: site.url(page).beside(SCRIPT).href(site.pretty()),
+            minutes,
+        })
+    };
+    from.into_iter().filter_map(run).collect()
 }

@@ -54,6 +54,7 @@ fn question(record: &Record, near: &Near, weight: u32, groups: &[usize], leads: 
         weight,
         groups: groups.to_vec(),
         leads,
+        part: None,
     })
 }
 

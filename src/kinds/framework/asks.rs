@@ -57,6 +57,7 @@ pub(super) fn survey(page: &Page, near: &Near) -> Survey {
             ask: title,
             groups,
             leads,
+            part: None,
         });
     }
     survey

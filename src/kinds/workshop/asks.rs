@@ -4,9 +4,9 @@
 use std::collections::BTreeSet;
 
 use crate::kinds::near::Near;
-use crate::page::{Page, Record};
-use crate::score::{Form, Question, Survey};
-use crate::source::markdown::slug;
+use crate::page::{Data, Page, Record, Value};
+use crate::score::{About, Form, Question, Survey};
+use crate::source::markdown::{Target, slug};
 
 /// Longest id that an entry gets of its text.
 const LONGEST: usize = 60;
@@ -14,15 +14,34 @@ const LONGEST: usize = 60;
 /// What the workshop `page` leads through.
 pub(super) fn survey(page: &Page, near: &Near) -> Survey {
     let mut survey = Survey { id: page.id.clone(), title: page.title.plain.clone(), ..Survey::default() };
+    let canvas = near.page(&page.fields, "canvas");
+    survey.about =
+        canvas.map(|canvas| About { page: canvas.id.clone(), title: canvas.title.plain.clone(), ..About::default() });
     let mut taken = BTreeSet::new();
     for (entry, _) in page.fields.objects("agenda") {
         let mut question = question(entry, near);
+        question.part = canvas.and_then(|canvas| part(page, entry, canvas, near));
         let stem = slug(&question.ask, LONGEST);
         let free = (1..).map(|n| if n == 1 { stem.clone() } else { format!("{stem}-{n}") });
         question.id = free.into_iter().find(|id| taken.insert(id.clone())).unwrap_or_default();
         survey.questions.push(question);
     }
     survey
+}
+
+/// The part of the canvas that an entry speaks of: the one to which the first link to the canvas in its words leads.
+fn part(page: &Page, entry: &Record, canvas: &Page, near: &Near) -> Option<String> {
+    let Data::Text(rich) = &entry.get("do")?.data else { return None };
+    let source = rich.source.as_ref()?;
+    let mut links = source.first..source.first + source.links.len();
+    links.find_map(|index| {
+        let to = (near.target)(&Value { data: Data::Ref(index), span: 0..0 })?;
+        let part = match &page.links.get(index)?.target {
+            Target::Id { part, .. } => part,
+            Target::Path { fragment, .. } => fragment,
+        };
+        (to.id == canvas.id).then(|| part.clone().unwrap_or_default())
+    })
 }
 
 fn question(entry: &Record, near: &Near) -> Question {
@@ -47,5 +66,6 @@ fn question(entry: &Record, near: &Near) -> Question {
         weight: 0,
         groups: Vec::new(),
         leads: Vec::new(),
+        part: None,
     }
 }

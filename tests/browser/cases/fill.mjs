@@ -48,7 +48,6 @@ const ids = (page) => page.$$eval('[data-q]', (fields) => fields.map((field) => 
 
 /** Answers every question by a pattern, and writes a note to the first ones. */
 async function fill(page, by, step) {
-  await page.locator('summary', { hasText: 'Files' }).click();
   await page.fill('#lb-by', by);
   const all = await ids(page);
   await page.evaluate(([all, step]) => {
@@ -79,6 +78,7 @@ async function take(page, button, path) {
 
 async function give(page, input, paths) {
   await page.locator('summary', { hasText: 'Files' }).evaluate((summary) => { summary.parentElement.open = true; });
+  await page.locator('#lb-saved').evaluate((status) => { status.textContent = ''; });
   await page.setInputFiles(input, paths);
   await page.waitForFunction(() => /^Files read|JSON|file of answers|later version|another page/.test(document.querySelector('#lb-saved').textContent));
 }
@@ -125,11 +125,14 @@ async function merged(browser, url, folder, expect) {
   await give(page, '#lb-add', three);
   expect.equal(await page.locator('#lb-people li').count(), 3, 'people who were added');
   const results = await page.locator('#lb-results').innerText();
-  expect.ok(results.includes('3 people'), 'three people are not counted');
-  expect.equal(await page.locator('.apart:not([start]) > li').count(), 5, 'where people differ most');
+  expect.ok(results.includes('by 3 people'), 'three people are not counted');
+  expect.equal(await page.locator('ol.apart:not([start]) > li').count(), 5, 'where people differ most');
   expect.ok(await page.locator('.apart[start] > li').count(), 'where people differ less is not shown');
   expect.ok(/Ana \d · Ben \d · Cleo \d/.test(results), 'it is not said who answered what');
   expect.ok(/Ana: .+/.test(await page.locator('.said').innerText()), 'what people noted is not shown');
+  expect.ok((await page.locator('#lb-count').textContent()).startsWith('Answers of others: 3.'), 'progress does not tell of a team');
+  await paper(page, expect);
+  await wide(page, expect);
   await give(page, '#lb-add', three[0]);
   expect.equal(await page.locator('#lb-people li').count(), 3, 'people after adding one twice');
   await page.setViewportSize({ width: 320, height: 800 });
@@ -159,10 +162,48 @@ async function merged(browser, url, folder, expect) {
   await close(page, expect);
 }
 
+/** Where there is room, what follows stands beside the questions, and follows an answer within two frames. */
+async function wide(page, expect) {
+  const before = page.viewportSize();
+  await page.setViewportSize({ width: 1920, height: 1080 });
+  const [questions, results] = await Promise.all(['#lb-form', '#lb-results'].map((part) => page.locator(part).boundingBox()));
+  expect.ok(results.x > questions.x + questions.width && results.width > 500, `at 1920 px: ${JSON.stringify([questions, results])}`);
+  const [old, fresh] = await page.evaluate(async () => {
+    const results = document.querySelector('#lb-results');
+    const frame = () => new Promise(requestAnimationFrame);
+    const old = results.textContent;
+    const radio = document.getElementsByName('v-last-heard')[4];
+    radio.click();
+    await new Promise((done) => { setTimeout(done); });
+    await frame();
+    await frame();
+    const fresh = results.textContent;
+    document.querySelector('[name="v-last-heard"][value=""]').click();
+    return [old, fresh];
+  });
+  expect.ok(old !== fresh, 'results do not follow an answer');
+  await page.setViewportSize(before);
+  await page.waitForTimeout(600);
+}
+
+/** On paper a team sees what it answered, not an empty form, and who answered. */
+async function paper(page, expect) {
+  await page.emulateMedia({ media: 'print' });
+  const first = page.locator('#last-heard');
+  expect.ok(/In the middle \d\.\d, spread \d\.\d\.\nAna \d · Ben \d · Cleo \d\nAna: </.test(await first.locator('.typed').innerText()), `a team's answers on paper: ${await first.innerText()}`);
+  expect.ok(!(await first.locator('.points').isVisible()), 'a team prints an empty form');
+  expect.equal(await page.locator('#lb-whose').innerText(), 'Ana, Ben, Cleo', 'who answered, on paper');
+  await page.evaluate(() => document.body.classList.add('blank'));
+  expect.ok((await first.locator('.points').isVisible()) && !(await page.locator('#lb-whose').isVisible()), 'an empty form is asked for and not printed');
+  await page.evaluate(() => document.body.classList.remove('blank'));
+  await page.emulateMedia({ media: 'screen' });
+}
+
 async function keyboard(browser, url, expect) {
   const page = await open(browser, url, expect);
   await page.locator('#lb-clear').focus();
   const seen = [];
+  expect.ok(await page.locator('#lb-by').isVisible(), 'the name hides');
   for (let at = 0; at < 12; at += 1) {
     await page.keyboard.press('Tab');
     seen.push(await page.evaluate(() => document.activeElement.name ?? document.activeElement.localName));
@@ -194,6 +235,10 @@ async function refused(browser, url, folder, expect) {
   await page.locator('[name="v-last-heard"]').first().check();
   await saved(page);
   expect.ok((await page.locator('#lb-saved').textContent()).startsWith('Not saved'), 'the page says that it saved');
+  // A sheet without a name asks for one, once, and in place.
+  await page.click('#lb-save');
+  expect.equal(await page.evaluate(() => document.activeElement.id), 'lb-by', 'where a sheet without a name leads');
+  expect.ok((await page.locator('#lb-saved').textContent()).includes('who you are'), 'a name is not asked for');
   const text = await take(page, '#lb-save', join(folder, 'refused.json'));
   expect.equal(JSON.parse(text).sheets[0].answers['last-heard'].value, 1, 'the export without storage');
   await context.close();

@@ -25,10 +25,10 @@
       sum += minutes;
       return line;
     });
-    return lb.plan.calendar([[
-      'BEGIN:VEVENT', `UID:${survey.id}-${day.replaceAll('-', '')}@lensbook`, `DTSTAMP:${lb.plan.stamp()}`,
-      `DTSTART:${at(day, time, 0)}`, `DTEND:${at(day, time, sum)}`, `SUMMARY:${lb.plan.escaped(survey.title)}`,
-      `DESCRIPTION:${lb.plan.escaped(lines.join('\n'))}`, 'END:VEVENT',
+    return lb.calendar.calendar([[
+      'BEGIN:VEVENT', `UID:${survey.id}-${day.replaceAll('-', '')}@lensbook`, `DTSTAMP:${lb.calendar.stamp()}`,
+      `DTSTART:${at(day, time, 0)}`, `DTEND:${at(day, time, sum)}`, `SUMMARY:${lb.calendar.escaped(survey.title)}`,
+      `DESCRIPTION:${lb.calendar.escaped(lines.join('\n'))}`, 'END:VEVENT',
     ]]);
   };
 

@@ -2,7 +2,8 @@
    Refuses to send anything anywhere, and to lose what it does not understand: answers to questions that are gone stay. */
 (() => {
   'use strict';
-  const lb = globalThis.lensbook;
+  const lb = { latest: () => null };
+  globalThis.lensbook = lb;
   const block = () => document.getElementById('lb-data');
 
   /* What the page asks, read anew when a preview has changed it. */
@@ -43,9 +44,9 @@
     for (const [id, one] of Object.entries(isObject(from) ? from : {})) if (isObject(one)) made[id] = answer(one);
     return made;
   };
-  const sheet = (from) => ({ by: text(from.by), answers: answers(from.answers) });
+  const sheet = (from) => ({ by: text(from.by), ...(typeof from.room === 'string' && { room: from.room }), answers: answers(from.answers) });
   const sheets = (from) => list(from).filter(isObject).map(sheet);
-  const step = (from) => ({ remedy: text(from.remedy), title: text(from.title), who: text(from.who), day: text(from.day) });
+  const step = (from) => ({ remedy: text(from.remedy), title: text(from.title), who: text(from.who), day: text(from.day), why: text(from.why) });
 
   const empty = () => ({ by: '', answers: Object.create(null), others: [], before: [], plan: [] });
   const state = (from) => ({
@@ -78,6 +79,36 @@
   };
   const isBlank = () => !now.by && !Object.keys(now.answers).length && !now.others.length && !now.before.length && !now.plan.length;
   const hasOwn = () => Object.keys(now.answers).length > 0;
+
+  const question = (id) => data().survey.questions.find((one) => one.id === id);
+
+  /* Remembers what was asked, so that a later wording is noticed. */
+  const stamp = (answer, asked) => {
+    answer.asked = asked.ask;
+    delete answer.means;
+    const label = asked.points[answer.value - 1]?.label;
+    if (label) answer.means = label;
+  };
+  /* Sets or, where `value` is empty, forgets a part of an answer. */
+  const put = (all, id, name, value) => {
+    const answer = all[id] ?? {};
+    if (value === '') delete answer[name];
+    else answer[name] = name === 'note' ? value : Number(value);
+    if (question(id)) stamp(answer, question(id));
+    if (['value', 'aim', 'note'].some((key) => answer[key] !== undefined)) all[id] = answer;
+    else delete all[id];
+  };
+  const isAnswered = ({ id, form }, of = now.answers) => Boolean((['note', 'text'].includes(form) && of[id]?.note) || of[id]?.value);
+
+  /* The sheet of the room that counts; made, where `create` says so. */
+  const room = (create) => {
+    const found = all()[lb.latest(all()) ?? -1];
+    if (found || !create) return found;
+    now.others.push({ by: '', room: day(), answers: Object.create(null) });
+    return now.others.at(-1);
+  };
+  const people = () => all().filter((one) => one.room === undefined);
+  const who = (one) => one.by || (one.room === undefined ? say(data().words.nameless, { n: people().indexOf(one) + 1 }) : data().words.room);
 
   /* The sheets that are scored: one's own, if it has answers, then those of others. */
   const all = () => [...(hasOwn() ? [{ by: now.by, answers: now.answers }] : []), ...now.others];
@@ -123,11 +154,11 @@
   };
   const name = (what, extension) => `${data().survey.id}-${what}-${day()}.${extension}`.replace(/[^\p{L}\p{N}.]+/gu, '-');
 
-  Object.assign(lb, { data, el, say, day, download, name });
+  Object.assign(lb, { data, el, say, day, download, name, question });
   lb.store = {
     get now() { return now; },
     get refused() { return refused; },
     set(next) { now = next; },
-    recall, keep, isBlank, all, written, understood, empty,
+    recall, keep, isBlank, all, written, understood, empty, hasOwn, stamp, put, isAnswered, room, people, who,
   };
 })();

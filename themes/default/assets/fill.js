@@ -3,7 +3,7 @@
 (() => {
   'use strict';
   const lb = globalThis.lensbook;
-  const { data, el, say, store } = lb;
+  const { data, el, say, store, question } = lb;
   const $ = (id) => document.getElementById(id);
   const words = () => data().words;
   const fields = () => [...document.querySelectorAll('[data-q]')];
@@ -16,10 +16,11 @@
 
   /* --- From the answers to the form --- */
 
+  const NAMES = { v: 'value', a: 'aim', n: 'note' };
   const showField = (field) => {
     const answer = store.now.answers[field.dataset.q] ?? {};
-    for (const [sort, name] of [['v', 'value'], ['a', 'aim']]) {
-      for (const radio of control(field, sort)) radio.checked = String(answer[name] ?? '') === radio.value && radio.value !== '';
+    for (const sort of ['v', 'a']) {
+      for (const radio of control(field, sort)) radio.checked = String(answer[NAMES[sort]] ?? '') === radio.value && radio.value !== '';
     }
     for (const area of control(field, 'n')) {
       if (area.value !== (answer.note ?? '')) area.value = answer.note ?? '';
@@ -28,21 +29,24 @@
     doubt(field, answer);
   };
 
-  /* On paper a field that scrolls would be cut: the note stands there once more as text. */
+  /* On paper a field that scrolls would be cut: the note stands there once more as text, and a team's answers in place of one's own. */
   const mirror = (field) => {
-    for (const copy of field.querySelectorAll('.typed')) copy.textContent = control(field, 'n')[0]?.value ?? '';
+    const id = field.dataset.q;
+    const team = isTeam() && lb.outcome ? [...lb.told(id), ...store.all().map((one) => one.answers[id]?.note && `${store.who(one)}: ${one.answers[id].note}`)] : [store.now.answers[id]?.note];
+    field.querySelector('.typed').textContent = team.filter(Boolean).join('\n');
   };
+  const isTeam = () => store.people().length > 1;
 
   const doubt = (field, answer) => {
-    const question = data().survey.questions.find(({ id }) => id === field.dataset.q);
-    const flags = question ? lb.score({ ...data().survey, questions: [question], groups: [] }, [{ answers: { [question.id]: answer } }]).flags : [];
+    const asked = question(field.dataset.q);
+    const flags = asked && lb.score ? lb.score({ ...data().survey, questions: [asked], groups: [] }, [{ answers: { [asked.id]: answer } }]).flags : [];
     field.querySelector('.flag')?.remove();
     if (!flags.length) return;
     const key = flags[0].why;
     const note = el('p', { class: 'flag' }, say(words()[key], { asked: answer.asked ?? '', means: answer.means ?? '' }), ' ');
     if (key === 'reworded') {
       note.append(el('button', { type: 'button', click: () => {
-        stamp(field);
+        store.stamp(answer, asked);
         note.remove();
         field.querySelector('input, textarea')?.focus();
         later(true);
@@ -53,46 +57,29 @@
 
   /* --- From the form to the answers --- */
 
-  /* Remembers what was asked, so that a later wording is noticed. */
-  const stamp = (field) => {
-    const answer = store.now.answers[field.dataset.q];
-    const question = data().survey.questions.find(({ id }) => id === field.dataset.q);
-    if (!answer || !question) return;
-    answer.asked = question.ask;
-    const label = question.points[answer.value - 1]?.label;
-    if (label) answer.means = label;
-    else delete answer.means;
+  /* Gives part of an answer, one's own or the room's. */
+  const give = (id, name, value, room) => {
+    store.put(room ? store.room(true).answers : store.now.answers, id, name, value);
+    fields().filter((field) => field.dataset.q === id).forEach(showField);
+    later(name !== 'note');
   };
 
-  const take = (field, target) => {
-    const id = field.dataset.q;
-    const answer = store.now.answers[id] ?? {};
-    const [sort] = target.name;
-    const name = { v: 'value', a: 'aim', n: 'note' }[sort];
-    if (target.value === '') delete answer[name];
-    else answer[name] = sort === 'n' ? target.value : Number(target.value);
-    const given = ['value', 'aim', 'note'].some((key) => answer[key] !== undefined);
-    if (given) store.now.answers[id] = answer;
-    else delete store.now.answers[id];
-    stamp(field);
-    field.querySelector('.flag')?.remove();
-    mirror(field);
-    return sort !== 'n';
-  };
-
+  /* Keeps what was typed when one pauses, and shows what follows at once. */
   let timer;
-  let scored = false;
+  let frame;
   const flush = () => {
     clearTimeout(timer);
     timer = undefined;
     const kept = store.keep();
     $('lb-refused').hidden = kept;
     tell(kept ? (store.isBlank() ? '' : words().saved) : words().unsaved);
-    if (scored) dispatchEvent(new CustomEvent('lensbook-scored'));
-    scored = false;
+  };
+  const scored = () => {
+    frame = undefined;
+    dispatchEvent(new CustomEvent('lensbook-scored'));
   };
   const later = (scores) => {
-    scored ||= scores;
+    if (scores) frame ??= setTimeout(scored);
     clearTimeout(timer);
     timer = setTimeout(flush, 400);
     progress();
@@ -100,22 +87,23 @@
 
   const progress = () => {
     const { questions } = data().survey;
-    const given = questions.filter(({ id, form }) => {
-      const answer = store.now.answers[id];
-      return answer && (form === 'note' || form === 'text' ? answer.note || answer.value : answer.value);
-    }).length;
-    const bar = $('lb-progress');
+    const own = questions.filter((one) => store.isAnswered(one)).length;
+    const [bar, people] = [$('lb-progress'), store.people()];
+    const team = people.length - store.hasOwn();
+    const given = team ? questions.filter((one) => people.some(({ answers }) => store.isAnswered(one, answers))).length : own;
     [bar.max, bar.value] = [questions.length, given];
-    $('lb-count').textContent = say(questions.some(({ form }) => form !== 'note') ? words().progress : words().noted, { n: given, m: questions.length });
-    for (const one of document.querySelectorAll('.needs-answers')) one.disabled = store.isBlank();
+    const key = !team ? (lb.score ? 'progress' : 'noted') : own ? 'progress_both' : 'progress_team';
+    $('lb-count').textContent = say(words()[key], { n: given, m: questions.length, own, people: team });
+    $('lb-whose').textContent = isTeam() ? people.map(store.who).join(', ') : store.now.by;
+    document.body.classList.toggle('team', isTeam());
   };
 
   const show = () => {
-    fields().forEach(showField);
     $('lb-by').value = store.now.by;
     progress();
     people();
-    dispatchEvent(new CustomEvent('lensbook-scored'));
+    scored();
+    fields().forEach(showField);
   };
 
   /* --- Files --- */
@@ -128,9 +116,9 @@
       later(true);
       (list.querySelector('button') ?? $('lb-add')).focus();
     };
-    const who = (sheet, at) => sheet.by || say(words().nameless, { n: at + 1 });
-    list.replaceChildren(...store.now.others.map((sheet, at) => el('li', {}, `${who(sheet, at)} `,
-      el('button', { type: 'button', click: remove(at) }, words().remove, el('span', { class: 'hush' }, ` ${who(sheet, at)}`)))));
+    const who = (sheet) => [store.who(sheet), sheet.room].filter(Boolean).join(', ');
+    list.replaceChildren(...store.now.others.map((sheet, at) => el('li', {}, `${who(sheet)} `,
+      el('button', { type: 'button', click: remove(at) }, words().remove, el('span', { class: 'hush' }, ` ${who(sheet)}`)))));
     if (store.now.before.length) {
       list.append(el('li', {}, `${say(words().before_of, { n: store.now.before.length })} `, el('button', { type: 'button', click: () => {
         store.now.before = [];
@@ -159,7 +147,6 @@
     }
     if (good) {
       show();
-      scored = true;
       flush();
     }
     tell([...(good ? [say(words().opened, { n: good })] : []), ...wrong].join(' '));
@@ -192,14 +179,22 @@
     if (!store.isBlank() && !store.refused) tell(words().restored);
     $('lb-form').addEventListener('input', ({ target }) => {
       const field = target.closest('[data-q]');
-      if (field && target.name) later(take(field, target));
+      if (field && target.name) give(field.dataset.q, NAMES[target.name[0]], target.value);
     });
     $('lb-by').addEventListener('input', ({ target }) => {
       store.now.by = target.value;
       later(true);
     });
     for (const [id, use] of Object.entries(uses)) $(id)?.addEventListener('change', ({ target }) => opened(target, use));
+    let asked = false;
     $('lb-save').addEventListener('click', () => {
+      /* A sheet without a name can't be told from others; whoever wants that presses again. */
+      if (lb.score && !asked && !store.now.by && store.hasOwn()) {
+        asked = true;
+        tell(words().name_first);
+        $('lb-by').focus();
+        return;
+      }
       lb.download(lb.name(`answers-${store.now.by}`, 'json'), 'application/json', store.written());
     });
     $('lb-clear').addEventListener('click', () => {
@@ -214,6 +209,7 @@
       document.body.classList.add('blank');
       print();
     });
+    addEventListener('beforeprint', () => fields().forEach(mirror));
     addEventListener('afterprint', () => document.body.classList.remove('blank'));
     addEventListener('pagehide', () => timer && flush());
     document.addEventListener('visibilitychange', () => document.hidden && timer && flush());
@@ -228,9 +224,10 @@
     new MutationObserver(() => {
       fields().forEach(showField);
       progress();
-      if (!$('lb-plan')?.contains(document.activeElement)) dispatchEvent(new CustomEvent('lensbook-scored'));
+      if (!$('lb-plan')?.contains(document.activeElement)) scored();
     }).observe($('lb-data'), { childList: true, characterData: true, subtree: true });
   };
-  lb.form = { show, take, later };
-  start();
+  lb.form = { show, give, later };
+  /* What follows has its scripts behind this one. */
+  document.addEventListener('DOMContentLoaded', start);
 })();

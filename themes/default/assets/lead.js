@@ -1,111 +1,145 @@
-/* Leading through: one question or step at a time, large, with its clock, on the whole screen where the browser allows. What is
-   chosen or noted goes into the form at once. Refuses to keep anything of its own. */
+/* Leading through: one question or step at a time, large, with its clock, on the whole screen where the browser allows; all of them, or
+   the few to talk about, and then the room answers. What is chosen or noted goes into the answers at once. Refuses to keep anything of its
+   own but where it stands, and that only in this tab. */
 (() => {
   'use strict';
   const lb = globalThis.lensbook;
-  const { data, el, say } = lb;
+  const { data, el, say, store } = lb;
   const $ = (id) => document.getElementById(id);
-  let [dialog, at, ticking, lock, made] = [null, 0, null, null, 0];
-  /* Seconds that each step has left, by its id. */
-  const left = new Map();
+  const KEY = `lensbook-lead:${location.pathname}`;
+  const dialog = $('lb-led');
+  const part = (name) => dialog.querySelector(name);
+  const ending = part('.lead-ways a').textContent;
+  let lock;
+  let ticking;
+  /* Where it stands: `stage` is null for all questions, else the group whose chosen ones are led through, empty for those of all groups;
+     `left` are the seconds that steps have left, by their ids; `since` is when the clock was looked at, null while it stands. */
+  let now;
 
-  const steps = () => data().survey.questions;
-  const controls = (sort) => [...document.getElementsByName(`${sort}-${steps()[at].id}`)];
-  const send = (control) => control.dispatchEvent(new Event('input', { bubbles: true }));
+  const steps = () => {
+    const { questions, groups } = data().survey;
+    if (now.stage === null) return questions;
+    const chosen = lb.outcome.chosen.filter(({ group }) => !now.stage || group === now.stage).flatMap((one) => one.questions);
+    if (chosen.length) return chosen.map((pick) => ({ ...lb.question(pick.question), pick }));
+    const inside = questions.filter((one) => one.groups.some((at) => groups[at].id === now.stage));
+    return inside.length ? inside : questions;
+  };
+  const step = () => steps()[now.at];
+  const inRoom = () => now.stage !== null;
+  const current = () => (inRoom() ? store.room()?.answers : store.now.answers)?.[step().id] ?? {};
+  const give = (name, value) => lb.form.give(step().id, name, value, inRoom());
+
+  /* Kept over a reload. */
+  const remember = () => {
+    try {
+      if (dialog.open) sessionStorage.setItem(KEY, JSON.stringify(now));
+      else sessionStorage.removeItem(KEY);
+    } catch { /* Then it begins anew. */ }
+  };
 
   /* --- What a step shows --- */
 
-  const choice = (sort, title) => {
-    const words = data().words;
-    const group = `lead-${sort}-${made}`;
-    const question = steps()[at];
-    const options = controls(sort).map((radio) => {
-      const point = question.points[Number(radio.value) - 1];
-      const name = !point ? words.skip : question.form === 'text' ? words.judged[radio.value - 1] : point.label ?? '';
-      const input = el('input', { type: 'radio', name: group, value: radio.value, checked: radio.checked, input: () => {
-        radio.checked = true;
-        send(radio);
-      } });
-      const text = [name, sort === 'v' && point?.text].filter(Boolean).join(': ');
-      return el('label', { class: point ? '' : 'unsaid' }, input, point && question.form === 'scale' ? el('b', {}, radio.value) : null, el('span', {}, text));
-    });
-    return el('fieldset', {}, el('legend', { class: title ? '' : 'hush' }, title || question.ask), el('div', { class: `points points-${question.form}` }, ...options));
+  const choice = (name, title) => {
+    const { words } = data();
+    const { points, form, ask } = step();
+    const option = (value) => {
+      const point = points[value - 1];
+      const label = !point ? words.skip : form === 'text' ? words.judged[value - 1] : point.label ?? '';
+      const input = el('input', { type: 'radio', name: `lead-${name}`, value, checked: value !== '' && current()[name] === value, input: () => give(name, value) });
+      const text = [label, name === 'value' && point?.text].filter(Boolean).join(': ');
+      return el('label', { class: point ? '' : 'unsaid' }, input, form === 'scale' && point && el('b', {}, value), el('span', {}, text));
+    };
+    return el('fieldset', {}, el('legend', { class: title ? '' : 'hush' }, title || ask), el('div', { class: `points points-${form}` }, ...[...points.keys()].map((at) => option(at + 1)), option('')));
   };
 
   const choices = () => {
-    const { form } = steps()[at];
+    const { words } = data();
+    const { form } = step();
+    const says = (name, title) => choice(name, [inRoom() && words.room_says, title].filter(Boolean).join(': '));
     if (form === 'note') return [];
-    const words = data().words;
-    if (form === 'level') return [choice('v', words.today), choice('a', words.aim)];
-    return [choice('v', form === 'text' ? words.judge : '')];
+    return form === 'level' ? [says('value', words.today), says('aim', words.aim)] : [says('value', form === 'text' && words.judge)];
   };
 
   const note = () => {
-    const [area] = controls('n');
-    const mine = el('textarea', { rows: 3, autocomplete: 'off', input: ({ target }) => {
-      area.value = target.value;
-      send(area);
-    } });
-    mine.value = area.value;
-    return el('label', { class: 'note' }, data().words[steps()[at].form === 'text' ? 'answer' : 'notes'], mine);
+    const mine = el('textarea', { rows: 3, autocomplete: 'off', input: ({ target }) => give('note', target.value) });
+    mine.value = current().note ?? '';
+    return el('label', { class: 'note' }, data().words[step().form === 'text' ? 'answer' : 'notes'], mine);
   };
 
   const above = () => {
     const { survey } = data();
-    const titles = steps()[at].groups.map((index) => survey.groups[index]).filter(({ level }) => level).map(({ title }) => title);
-    return titles.length ? el('p', { class: 'soft' }, titles.join(' › ')) : null;
+    const titles = step().groups.map((at) => survey.groups[at]).filter(({ level }) => level).map(({ title }) => title);
+    return titles.length > 0 && el('p', { class: 'soft' }, titles.join(' › '));
+  };
+
+  /* What the room should know before it answers. */
+  const before = () => {
+    const { pick, id } = step();
+    return inRoom() && lb.outcome.people ? [el('p', { class: 'lead-told' }, pick && `${data().words.why_chosen[pick.why]} `, ...lb.told(id).flatMap((line, at) => (at ? [el('br'), line] : [line])))] : [];
+  };
+
+  /* Its own words first: the steps of a play can be unfolded. */
+  const probes = () => {
+    const { probes: all, form } = step();
+    const list = el('ul', { class: 'probes' }, ...all.map((probe) => el('li', {}, probe)));
+    return all.length > 0 && (form === 'note' ? el('details', {}, el('summary', {}, data().words.steps), list) : list);
+  };
+
+  /* To the questions of another page of which a step speaks. */
+  const elsewhere = () => {
+    const { survey, words, root } = data();
+    const { part: of } = step();
+    return of !== undefined && survey.about && el('p', {}, el('a', { class: 'button', href: `${root}${survey.about.url}#lead=${of}` }, say(words.lead_there, { title: survey.about.title })));
   };
 
   const show = () => {
     const { words } = data();
-    const question = steps()[at];
-    made += 1;
-    const parts = [note(), ...choices()];
-    if (question.form !== 'text') parts.reverse();
-    dialog.querySelector('.lead-step').replaceChildren(...[above(),
-      el('h2', { id: 'lb-lead-ask', tabindex: -1 }, question.ask),
-      question.probes.length ? el('ul', { class: 'probes' }, ...question.probes.map((probe) => el('li', {}, probe))) : null,
-      ...(question.form === 'level' ? [...choices(), note()] : parts)].filter(Boolean));
-    dialog.querySelector('.lead-at').textContent = say(words.step, { n: at + 1, m: steps().length });
-    const [back, next] = dialog.querySelectorAll('.lead-ways button');
-    back.setAttribute('aria-disabled', at === 0);
-    next.textContent = at === steps().length - 1 ? words.end : words.next;
-    if (!left.has(question.id)) left.set(question.id, question.minutes * 60);
+    const { ask, form, id } = step();
+    const parts = form === 'text' ? [note(), ...choices()] : [...choices(), note()];
+    part('.lead-step').replaceChildren(...[above(), el('h2', { id: 'lb-lead-ask', tabindex: -1, class: ask.length > 90 ? 'long' : '' }, ask),
+      ...before(), probes(), elsewhere(), ...parts].filter(Boolean));
+    part('.lead-at').textContent = say(words.step, { n: now.at + 1, m: steps().length });
+    const last = now.at === steps().length - 1;
+    part('.lead-back').setAttribute('aria-disabled', now.at === 0);
+    part('.lead-next').hidden = last;
+    part('.lead-ways a').hidden = !last;
+    now.left[id] ??= step().minutes * 60;
     clock();
     dialog.scrollTop = 0;
     $('lb-lead-ask').focus();
   };
 
   const go = (by) => {
-    if (at + by < 0) return;
-    if (at + by >= steps().length) {
-      dialog.close();
-      return;
-    }
-    at += by;
+    if (!steps()[now.at + by]) return;
+    tick();
+    now.at += by;
     show();
+    remember();
   };
 
   /* --- The clock --- */
 
   const clock = () => {
-    const { words } = data();
-    const seconds = left.get(steps()[at].id);
-    const shown = Math.abs(seconds);
-    const time = `${Math.floor(shown / 60)}:${String(shown % 60).padStart(2, '0')}`;
-    const timer = dialog.querySelector('[role="timer"]');
-    timer.textContent = say(seconds < 0 ? words.over : words.timer, { time });
+    const { words, language } = data();
+    const told = (seconds) => `${Math.floor(Math.abs(seconds) / 60)}:${String(Math.abs(seconds) % 60).padStart(2, '0')}`;
+    const seconds = Math.round(now.left[step().id]);
+    const timer = part('[role="timer"]');
+    timer.textContent = say(seconds < 0 ? words.over : words.timer, { time: told(seconds) });
     timer.classList.toggle('worse', seconds < 0);
+    const later = steps().slice(now.at).reduce((sum, { id, minutes }) => sum + Math.max(0, now.left[id] ?? minutes * 60), 0);
+    part('.lead-whole').textContent = say(words.whole_time, { clock: new Date().toLocaleTimeString(language, { timeStyle: 'short', hourCycle: 'h23' }), n: Math.ceil(later / 60) });
+    part('.lead-clock').textContent = now.since ? words.pause : words.resume;
   };
 
-  const run = (on) => {
-    clearInterval(ticking);
-    ticking = on ? setInterval(() => {
-      const { id } = steps()[at];
-      left.set(id, left.get(id) - 1);
-      clock();
-    }, 1000) : null;
-    dialog.querySelector('.lead-clock').textContent = on ? data().words.pause : data().words.resume;
+  /* What has gone by counts, also while a reload took it. */
+  const tick = () => {
+    const moment = Date.now();
+    if (now.since) {
+      now.left[step().id] -= (moment - now.since) / 1000;
+      now.since = moment;
+    }
+    clock();
+    remember();
   };
 
   const wake = async () => {
@@ -124,42 +158,70 @@
     go(forward === !turned ? 1 : -1);
   };
 
-  const open = () => {
-    const { words, survey } = data();
-    const answered = ({ id, form }) => {
-      const answer = lb.store.now.answers[id];
-      return form === 'note' || form === 'text' ? answer?.note || answer?.value : answer?.value;
-    };
-    at = Math.max(0, steps().findIndex((question) => !answered(question)));
-    dialog = el('dialog', { class: 'lead', 'aria-label': survey.title, keydown: keys },
-      el('header', {}, el('p', { class: 'lead-at' }), el('p', { role: 'timer' }),
-        el('button', { type: 'button', class: 'lead-clock', click: () => run(!ticking) }),
-        el('button', { type: 'button', click: () => dialog.close() }, words.end)),
-      el('div', { class: 'lead-step' }),
-      el('div', { class: 'lead-ways' }, el('button', { type: 'button', click: () => go(-1) }, words.previous), el('button', { type: 'button', class: 'button', click: () => go(1) })));
-    dialog.addEventListener('close', () => {
-      clearInterval(ticking);
-      lock?.release().catch(() => {});
-      if (document.fullscreenElement) document.exitFullscreen().catch(() => {});
-      dialog.remove();
-      dialog = null;
-      lb.form.show();
-      $('lb-lead').focus();
-    });
-    document.body.append(dialog);
+  /* The group to which an agenda led, and whether there is a way back. */
+  const asked = () => (lb.score && location.hash.startsWith('#lead=') ? decodeURIComponent(location.hash.slice(6)) : null);
+  const led = () => asked() !== null && history.length > 1;
+
+  const close = () => {
+    clearInterval(ticking);
+    lock?.release().catch(() => {});
+    if (document.fullscreenElement) document.exitFullscreen().catch(() => {});
+    remember();
+    lb.form.show();
+    if (asked() !== null) history.replaceState(null, '', location.pathname + location.search);
+    $('lb-lead').focus({ preventScroll: true });
+  };
+
+  const open = (state) => {
+    now = state;
+    if (now.at < 0) now.at = steps().findIndex((one) => !store.isAnswered(one, inRoom() ? store.room()?.answers ?? {} : undefined));
+    now.at = Math.min(Math.max(0, now.at), steps().length - 1);
     dialog.showModal();
     document.documentElement.requestFullscreen?.().catch(() => {});
     wake();
+    part('.lead-ways a').textContent = led() ? data().words.to_agenda : ending;
     show();
-    run(true);
+    ticking = setInterval(tick, 1000);
+    tick();
   };
 
-  $('lb-lead').addEventListener('click', open);
+  lb.lead = (stage) => open({ stage, at: -1, left: {}, since: Date.now() });
+  /* Where this page was left, if one comes back to it, or what another page's link asks for. */
+  const resume = () => {
+    let kept = null;
+    try { kept = JSON.parse(sessionStorage.getItem(KEY)); } catch { /* Nothing is kept. */ }
+    const stage = asked();
+    const again = performance.getEntriesByType('navigation')[0]?.type !== 'navigate';
+    if (dialog.open) return;
+    if (kept && (stage === null ? again : kept.stage === stage)) open(kept);
+    else if (stage !== null) lb.lead(stage);
+  };
+  dialog.addEventListener('close', close);
+  const on = (name, act) => part(name).addEventListener('click', act);
+  on('.lead-back', () => go(-1));
+  on('.lead-next', () => go(1));
+  on('.lead-end', () => dialog.close());
+  on('.lead-clock', () => {
+    tick();
+    now.since = now.since ? null : Date.now();
+    tick();
+  });
+  /* Once the page shows what was answered, so that it has its length. */
+  on('.lead-ways a', (event) => {
+    const [back, { href }] = [led(), event.target];
+    event.preventDefault();
+    dialog.addEventListener('close', () => (back ? history.back() : location.assign(href)), { once: true });
+    dialog.close();
+  });
+  dialog.addEventListener('keydown', keys);
+  document.addEventListener('DOMContentLoaded', resume);
+  addEventListener('hashchange', resume);
+  $('lb-lead').addEventListener('click', () => lb.lead(null));
   /* A preview brings new words for the question that is shown. */
   document.addEventListener('lensbook-patched', () => {
-    if (!dialog) return;
-    at = Math.min(at, steps().length - 1);
-    if ($('lb-lead-ask').textContent !== steps()[at].ask) show();
+    if (!dialog.open) return;
+    now.at = Math.min(now.at, steps().length - 1);
+    if ($('lb-lead-ask').textContent !== step().ask) show();
   });
-  document.addEventListener('visibilitychange', () => dialog && !document.hidden && wake());
+  document.addEventListener('visibilitychange', () => dialog.open && !document.hidden && wake());
 })();

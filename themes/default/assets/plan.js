@@ -1,10 +1,11 @@
-/* The plan: plays with an owner and a day each, to be taken along. Refuses a cell that a spreadsheet would run and a line that a
-   calendar would misread: what is typed is text in every form. */
+/* The plan: plays with an owner and a day each, to be taken along. Refuses a cell that a spreadsheet would run: what is typed is text in
+   every form. */
 (() => {
   'use strict';
   const lb = globalThis.lensbook;
-  const { data, el, say, store } = lb;
-  const place = () => document.getElementById('lb-plan');
+  const { data, el, say, store, question } = lb;
+  const $ = (id) => document.getElementById(id);
+  const place = () => $('lb-plan');
   const plan = () => store.now.plan;
   const title = (step) => data().survey.remedies[step.remedy]?.title || step.title || step.remedy;
   const keep = () => lb.form.later(false);
@@ -12,16 +13,13 @@
   const add = (id) => {
     const { survey } = data();
     if (!survey.remedies[id] || plan().some((step) => step.remedy === id)) return;
-    plan().push({ remedy: id, title: survey.remedies[id].title, who: '', day: '' });
+    plan().push({ remedy: id, title: survey.remedies[id].title, who: '', day: '', why: '' });
     show();
     keep();
   };
 
   /* The button beside what follows; it stays where it is, so that the next press finds it. */
-  lb.choose = (id) => {
-    const button = el('button', { type: 'button', 'data-choose': id, click: () => add(id) }, data().words.choose);
-    return button;
-  };
+  lb.choose = (id) => el('button', { type: 'button', 'data-choose': id, click: () => add(id) }, data().words.choose);
   const mark = () => {
     const { words } = data();
     for (const button of document.querySelectorAll('[data-choose]')) {
@@ -33,72 +31,63 @@
 
   /* --- On the page --- */
 
-  const entry = (step, at) => {
-    const { survey, words, root } = data();
-    const set = (key) => ({ target }) => {
-      step[key] = target.value;
-      keep();
-      if (key === 'who') sign();
-    };
-    const go = (move) => () => {
-      move();
-      show();
-      keep();
-      (place().querySelectorAll('.steps-of input')[0] ?? place().querySelector('select'))?.focus();
-    };
-    const known = survey.remedies[step.remedy];
-    return el('li', {},
-      el('h3', {}, known ? el('a', { href: root + known.url }, title(step)) : title(step)),
-      why(step),
-      el('div', { class: 'row' },
-        el('label', {}, words.who, el('input', { type: 'text', autocomplete: 'off', value: step.who, input: set('who') })),
-        el('label', {}, words.when, el('input', { type: 'date', value: step.day, input: set('day') })),
-        at > 0 && el('button', { type: 'button', 'aria-label': say(words.up, { title: title(step) }), click: go(() => plan().splice(at - 1, 0, ...plan().splice(at, 1))) }, '↑'),
-        el('button', { type: 'button', click: go(() => plan().splice(at, 1)) }, words.remove, el('span', { class: 'hush' }, ` ${title(step)}`))));
+  /* What a step lacks, in words; it may stay so. */
+  const lacks = (step) => {
+    const { lacks: words } = data().words;
+    const past = isDay(step.day) && step.day < lb.day();
+    return [!step.who.trim() && words.who, !isDay(step.day) && words.day, past && words.past].filter(Boolean).join(' ');
   };
 
-  const reasons = (step) => {
-    const { survey } = data();
-    const found = lb.outcome?.remedies.find(({ remedy }) => remedy === step.remedy)?.because ?? [];
-    const ask = (id) => survey.questions.find((one) => one.id === id).ask;
-    return found.map(({ question, score, because }) => [because, `${ask(question)} (${score.toFixed(1)})`].filter(Boolean).join(' '));
+  const entry = (step, at) => {
+    const { survey, words, root } = data();
+    const remark = el('p', { class: 'worse' }, lacks(step));
+    const field = (key, type) => el('label', {}, words[key === 'day' ? 'when' : key], el('input', { type, autocomplete: 'off', value: step[key], input: ({ target }) => {
+      step[key] = target.value;
+      remark.textContent = lacks(step);
+      keep();
+      sign();
+    } }));
+    const go = (to) => () => {
+      const [moved] = plan().splice(at, 1);
+      if (to >= 0) plan().splice(to, 0, moved);
+      show();
+      keep();
+      (place().querySelectorAll('.steps-of > li')[Math.max(to, 0)]?.querySelector('input') ?? $('lb-plan-other')).focus();
+    };
+    const move = (to, arrow, name) => to >= 0 && to < plan().length && el('button', { type: 'button', 'aria-label': say(words[name], { title: title(step) }), click: go(to) }, arrow);
+    const known = survey.remedies[step.remedy];
+    const because = found(step);
+    return el('li', {},
+      el('h3', {}, known ? el('a', { href: root + known.url }, title(step)) : title(step)),
+      because.length ? el('p', { class: 'soft' }, say(words.because_of, { questions: because.join(' · ') })) : el('div', { class: 'row' }, field('why', 'text')),
+      el('div', { class: 'row' }, field('who', 'text'), field('day', 'date'), move(at - 1, '↑', 'up'), move(at + 1, '↓', 'down'),
+        el('button', { type: 'button', click: go(-1) }, words.remove, el('span', { class: 'hush' }, ` ${title(step)}`))),
+      remark);
   };
-  const why = (step) => {
-    const found = reasons(step);
-    return found.length ? el('p', { class: 'soft' }, say(data().words.because_of, { questions: found.join(' · ') })) : null;
+
+  const found = (step) => {
+    const gaps = lb.outcome?.remedies.find(({ remedy }) => remedy === step.remedy)?.because ?? [];
+    return gaps.map(({ question: id, score, because }) => `${because} ${question(id).ask} (${lb.tell(score)})`.trim());
   };
+  const reasons = (step) => [...found(step), step.why].filter(Boolean).join(' · ');
+
+  /* When the room met, and who was there. */
+  const session = () => say(data().words.session, { day: store.room()?.room || lb.day(), who: store.people().map(store.who).join(', ') });
 
   /* What goes on paper: one page with room to sign. */
   const sign = () => {
-    const { survey, words } = data();
-    const head = [words.play, words.who, words.when, words.sign];
-    const cells = (step) => [title(step), step.who, step.day, ''];
-    const table = el('table', { class: 'to-sign' }, el('caption', {}, say(words.plan_title, { title: survey.title })),
-      el('thead', {}, el('tr', {}, ...head.map((name) => el('th', { scope: 'col' }, name)))),
-      el('tbody', {}, ...plan().map((step) => el('tr', {}, ...cells(step).map((cell) => el('td', {}, cell))))));
-    place().querySelector('.to-sign')?.remove();
-    if (plan().length) place().append(table);
+    const row = (step) => el('tr', {}, el('th', { scope: 'row' }, title(step), el('p', {}, reasons(step))), ...[step.who, step.day, ''].map((cell) => el('td', {}, cell)));
+    place().querySelector('tbody').replaceChildren(...plan().map(row));
+    $('lb-session').textContent = session();
   };
 
   const show = () => {
-    if (!place()) return;
-    const { survey, words } = data();
-    const others = Object.entries(survey.remedies).filter(([id]) => !plan().some((step) => step.remedy === id));
-    const select = el('select', {}, ...others.map(([id, one]) => el('option', { value: id }, one.title)));
-    const save = (what, extension, type, make) => el('button', { type: 'button', click: () => lb.download(lb.name('plan', extension), type, make()) }, words[what]);
-    const out = plan().length > 0 && el('div', { class: 'row' },
-      save('export_md', 'md', 'text/markdown', markdown), save('export_csv', 'csv', 'text/csv', csv), save('export_ics', 'ics', 'text/calendar', ics),
-      el('button', { type: 'button', click: () => {
-        sign();
-        document.body.classList.add('signing');
-        print();
-      } }, words.plan_print));
-    place().replaceChildren(...[el('h2', { id: 'lb-plan-title' }, words.plan),
-      plan().length ? el('ol', { class: 'steps-of' }, ...plan().map(entry)) : el('p', {}, words.plan_empty),
-      others.length > 0 && el('div', { class: 'row' }, el('label', {}, words.plan_other, select), el('button', { type: 'button', click: () => {
-        add(select.value);
-        [...place().querySelectorAll('.steps-of li:last-child input')][0]?.focus();
-      } }, words.plan_add)), out].filter(Boolean));
+    const others = Object.entries(data().survey.remedies).filter(([id]) => !plan().some((step) => step.remedy === id));
+    $('lb-plan-empty').hidden = plan().length;
+    $('lb-plan-out').hidden = !plan().length;
+    $('lb-plan-more').hidden = !others.length;
+    $('lb-plan-other').replaceChildren(...others.map(([value, one]) => el('option', { value }, one.title)));
+    place().querySelector('.steps-of').replaceChildren(...plan().map(entry));
     place().hidden = false;
     sign();
     mark();
@@ -106,15 +95,16 @@
 
   /* --- To take along --- */
 
-  const line = (text) => text.replace(/\s+/g, ' ').trim();
-  const marked = (text) => line(text).replace(/[\\*_[\]<>&#|~$^!(){}+\x60-]/g, '\\$&').replace(/^(\d+)([.)])/, '$1\\$2');
+  const rows = () => {
+    const { words } = data();
+    return [[words.play, words.who, words.when, words.why], ...plan().map((step) => [title(step), step.who, step.day, reasons(step)])];
+  };
 
+  /* What means something within a line of Markdown. */
+  const marked = (text) => text.replace(/\s+/g, ' ').trim().replace(/[\\*_[\]<>&|~$^{\x60]/g, '\\$&');
   const markdown = () => {
-    const { survey, words } = data();
-    const row = (cells) => `| ${cells.join(' | ')} |\n`;
-    const head = [words.play, words.who, words.when, words.what];
-    const rows = plan().map((step) => row([title(step), step.who, step.day, reasons(step).join(' · ')].map(marked)));
-    return [`# ${marked(say(words.plan_title, { title: survey.title }))}\n\n`, row(head.map(marked)), row(head.map(() => '---')), ...rows].join('');
+    const [head, ...body] = rows().map((cells) => `| ${cells.map(marked).join(' | ')} |\n`);
+    return `# ${marked(say(data().words.plan_title, { title: data().survey.title }))}\n\n${marked(session())}\n\n${head}| --- | --- | --- | --- |\n${body.join('')}`;
   };
 
   /* RFC 4180; an apostrophe keeps a spreadsheet from running what begins like a formula. */
@@ -122,42 +112,36 @@
     const safe = /^[\s\p{C}]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]/u.test(text) || /^[\t\r\n]/.test(text) ? "'".concat(text) : text;
     return ['"', safe.replaceAll('"', '""'), '"'].join('');
   };
-  const csv = () => {
-    const { words } = data();
-    const rows = [[words.play, words.who, words.when, words.what], ...plan().map((step) => [title(step), step.who, step.day, reasons(step).join(' · ')])];
-    return `\uFEFF${rows.map((row) => `${row.map(cell).join(',')}\r\n`).join('')}`;
-  };
+  const csv = () => `\uFEFF${rows().map((row) => `${row.map(cell).join(',')}\r\n`).join('')}`;
 
-  /* RFC 5545: text escaped, lines folded at 75 octets between characters. */
-  const escaped = (text) => text.replace(/\r\n?/g, '\n').replace(/[\\;,]/g, '\\$&').replace(/\n/g, '\\n').replace(/\p{Cc}/gu, '');
-  const folded = (content) => {
-    const bytes = new TextEncoder();
-    let [out, width] = ['', 0];
-    for (const character of content) {
-      const size = bytes.encode(character).length;
-      if (width + size > 75) [out, width] = [`${out}\r\n `, 1];
-      out += character;
-      width += size;
-    }
-    return `${out}\r\n`;
-  };
-  const stamp = () => `${new Date().toISOString().replace(/[-:]/g, '').slice(0, 15)}Z`;
-  const calendar = (events) => ['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//Lensbook//Lensbook//EN', 'CALSCALE:GREGORIAN',
-    ...events.flat(), 'END:VCALENDAR'].map(folded).join('');
-  const basic = (day) => day.replaceAll('-', '');
   const isDay = (day) => /^\d{4}-\d{2}-\d{2}$/.test(day) && !Number.isNaN(Date.parse(day));
   const ics = () => {
     const { survey, words } = data();
+    const { calendar, stamp, escaped } = lb.calendar;
     const event = (step) => [
-      'BEGIN:VEVENT', `UID:plan-${step.remedy}@${survey.id}`, `DTSTAMP:${stamp()}`, `DTSTART;VALUE=DATE:${basic(step.day)}`,
+      'BEGIN:VEVENT', `UID:plan-${step.remedy}@${survey.id}`, `DTSTAMP:${stamp()}`, `DTSTART;VALUE=DATE:${step.day.replaceAll('-', '')}`,
       `SUMMARY:${escaped(say(words.done_by, { title: title(step) }))}`,
-      ...(step.who || reasons(step).length ? [`DESCRIPTION:${escaped([step.who, ...reasons(step)].filter(Boolean).join('\n'))}`] : []),
-      'TRANSP:TRANSPARENT', 'END:VEVENT',
+      `DESCRIPTION:${escaped([step.who, reasons(step)].filter(Boolean).join('\n'))}`, 'TRANSP:TRANSPARENT', 'END:VEVENT',
     ];
     return calendar(plan().filter((step) => isDay(step.day)).map(event));
   };
 
-  Object.assign(lb, { plan: { markdown, csv, ics, calendar, stamp, escaped } });
-  addEventListener('lensbook-shown', show);
-  addEventListener('afterprint', () => document.body.classList.remove('signing'));
+  const start = () => {
+    const on = (id, act) => $(id).addEventListener('click', act);
+    for (const [id, type, make] of [['md', 'text/markdown', markdown], ['csv', 'text/csv', csv], ['ics', 'text/calendar', ics]]) {
+      on(`lb-${id}`, () => lb.download(lb.name('plan', id), type, make()));
+    }
+    on('lb-plan-add', () => {
+      add($('lb-plan-other').value);
+      place().querySelector('.steps-of > li:last-child input')?.focus();
+    });
+    on('lb-sign', () => {
+      sign();
+      document.body.classList.add('signing');
+      print();
+    });
+    addEventListener('lensbook-shown', show);
+    addEventListener('afterprint', () => document.body.classList.remove('signing'));
+  };
+  start();
 })();

@@ -3,195 +3,175 @@
 (() => {
   'use strict';
   const lb = globalThis.lensbook;
-  const { data, el, say, store } = lb;
-  const SVG = 'http://www.w3.org/2000/svg';
-  const place = () => document.getElementById('lb-results');
+  const { data, el, say, store, question } = lb;
 
-  const number = (value) => value.toLocaleString(data().language, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
-  const short = (value) => (value === null ? '–' : number(value));
-  const who = (at) => store.all()[at]?.by || say(data().words.nameless, { n: at + 1 });
-  const names = (list) => list.map(who).join(', ');
-  const question = (id) => data().survey.questions.find((one) => one.id === id);
+  const number = (value, most = 1) => value.toLocaleString(data().language, { minimumFractionDigits: 1, maximumFractionDigits: most });
+  /* A score in words where levels are asked for: one level, or two between which it lies. */
+  const tell = (value, most) => {
+    if (value === null) return '–';
+    const [first] = data().survey.questions;
+    if (first.form !== 'level') return number(value, most);
+    return [...new Set([Math.floor(value), Math.ceil(value)])].map((at) => first.points[at - 1].label).join(' – ');
+  };
+  const names = (list) => list.map((at) => store.who(store.all()[at])).join(', ');
   const link = (id) => el('a', { href: `#${id}` }, question(id).ask);
   const remedy = (id) => {
     const { survey, root } = data();
     const { title, url } = survey.remedies[id];
     return el('a', { href: root + url }, title);
   };
+  const standing = (id) => lb.outcome.questions.find((one) => one.id === id);
+  const group = (id, sort) => data().survey.groups.find((one) => one.id === id && (!sort || one.sort === sort));
 
-  /* --- The profile --- */
-
-  const svg = (name, attributes, text) => {
-    const made = document.createElementNS(SVG, name);
-    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-    if (text !== undefined) made.textContent = text;
-    return made;
-  };
-
-  /* Lines of about so many characters; the width is that of wide letters, so none leaves the drawing. */
-  const WIDEST = 36;
-  const wrap = (text) => {
-    const lines = [''];
-    for (const word of text.split(/\s+/)) {
-      const last = lines.length - 1;
-      if (lines[last] && lines[last].length + word.length >= WIDEST) lines.push(word);
-      else lines[last] = lines[last] ? `${lines[last]} ${word}` : word;
-    }
-    return lines.map((line) => (line.length > WIDEST ? `${[...line].slice(0, WIDEST - 1).join('')}…` : line));
-  };
-
-  /* Dots on lines, as src/diagram/profile.rs draws them for a narrow place. */
-  const profile = (rows, points, title) => {
-    const [width, dot] = [340, 8];
-    const x = (value) => ((value - 0.5) * width) / points;
-    const items = [];
-    let y = 0;
-    for (let point = 1; point <= points; point += 1) {
-      items.push(svg('text', { x: x(point), y: 14, 'text-anchor': 'middle', 'font-size': 15, 'font-weight': 600, class: 'd-accent' }, point));
-    }
-    y += 24;
-    for (const { title: label, score, aim } of rows) {
-      for (const line of wrap(label)) {
-        items.push(svg('text', { x: document.dir === 'rtl' ? width : 0, y: y + 16, 'font-size': 16, class: 'd-ink' }, line));
-        y += 21;
-      }
-      y += dot * 1.5 + 2;
-      for (let point = 1; point <= points; point += 1) items.push(svg('path', { d: `M${x(point)} ${y - 4}v8`, class: 'd-hair' }));
-      items.push(svg('path', { d: `M0 ${y}H${width}`, class: 'd-hair' }));
-      if (aim !== null && score !== null && Math.abs(x(aim) - x(score)) > 3 * dot) {
-        const side = Math.sign(aim - score);
-        const [from, to] = [x(score) + side * dot, x(aim) - side * (dot + 2)];
-        items.push(svg('path', { d: `M${from} ${y}H${to}M${to - side * 6} ${y - 5}L${to} ${y}l${-side * 6} 5`, class: 'd-shaft' }));
-      }
-      if (aim !== null) items.push(svg('circle', { cx: x(aim), cy: y, r: dot, class: 'd-ring' }));
-      if (score !== null) items.push(svg('circle', { cx: x(score), cy: y, r: aim === score ? dot / 2 : dot, class: 'd-main' }));
-      y += 2 * dot + 4;
-    }
-    const drawing = svg('svg', { viewBox: `0 0 ${width} ${y}`, width, height: y, role: 'img', 'aria-label': title, class: 'profile', direction: document.dir === 'rtl' ? 'rtl' : 'ltr' });
-    const hidden = svg('g', { 'aria-hidden': 'true' });
-    hidden.append(...items);
-    drawing.append(hidden);
-    return drawing;
-  };
-
-  const stand = (outcome, section) => {
-    const { survey, words } = data();
-    const titled = outcome.groups.map((standing, at) => ({ ...standing, title: survey.groups[at].title, of: survey.questions.filter(({ groups }) => groups.includes(at)).length }));
-    const sorts = [...new Set(titled.map(({ sort }) => sort))].sort((a, b) => Object.keys(words.sorts).indexOf(a) - Object.keys(words.sorts).indexOf(b));
-    const aims = titled.some(({ aim }) => aim !== null);
-    const levels = survey.questions.some(({ form }) => form === 'level');
-    const points = levels ? Math.max(...survey.questions.map((one) => one.points.length)) : 5;
-    const several = outcome.people > 1;
-    const head = [words.what, words.score, ...(aims ? [words.aim] : []), ...(several ? [words.spread] : []), words.answered];
-    const row = (one) => el('tr', {}, el('th', { scope: 'row' }, one.title), el('td', {}, short(one.score)),
-      ...(aims ? [el('td', {}, short(one.aim))] : []), ...(several ? [el('td', {}, one.answered ? number(one.spread) : '–')] : []),
-      el('td', {}, say(words.of, { n: one.answered, m: one.of })));
-    const table = el('table', { class: 'standing' }, el('caption', {}, say(words.scale, { m: points })),
-      el('thead', {}, el('tr', {}, ...head.map((title) => el('th', { scope: 'col' }, title)))),
-      ...sorts.map((sort) => el('tbody', {}, el('tr', { class: 'sort' }, el('th', { scope: 'rowgroup', colspan: head.length }, words.sorts[sort])),
-        ...titled.filter((one) => one.sort === sort).map(row))));
-    const shown = titled.filter(({ sort }) => sort === sorts[0]);
-    section.append(
-      el('h2', { id: 'lb-stand' }, words.stand),
-      el('p', { class: 'overall' }, say(outcome.people === 1 ? words.overall_one : words.overall, { score: short(outcome.overall), m: points, n: outcome.answered, of: outcome.of, people: outcome.people })),
-      el('div', { class: 'beside' }, el('figure', {}, profile(shown, points, say(words.profile, { title: survey.title }))), table),
-    );
-  };
-
-  const differ = (outcome, section) => {
+  /* What people answered to a question and what the room made of it, as lines of text. */
+  const told = (id) => {
     const { words } = data();
-    if (outcome.people < 2) return;
-    section.append(el('h2', { id: 'lb-differ' }, words.differ));
-    if (!outcome.apart.length) {
-      section.append(el('p', {}, words.agree));
-      return;
+    const { median, room, spread, aim } = standing(id);
+    const given = (value) => (question(id).form === 'level' ? question(id).points[value - 1]?.label : value);
+    const each = store.people().map((one) => one.answers[id]?.value && `${store.who(one)} ${given(one.answers[id].value)}`).filter(Boolean);
+    return [[
+      say(words.apart, { score: tell(median), spread: number(spread) }),
+      aim !== null && say(words.aimed, { aim: tell(aim) }), room !== null && say(words.agreed, { score: tell(room) }),
+    ].filter(Boolean).join(' '), each.join(' · ')];
+  };
+  /* The first few of a list; the rest can be unfolded. */
+  const folded = (kind, all) => {
+    const [first, rest] = [all.slice(0, 5), all.slice(5)];
+    return [el('ol', { class: kind }, ...first), rest.length > 0 && el('details', {}, el('summary', {}, say(data().words.more, { n: rest.length })),
+      el('ol', { class: kind, start: first.length + 1 }, ...rest))].filter(Boolean);
+  };
+
+  /* Who answered how much. */
+  const said = (outcome) => {
+    const { words } = data();
+    const partly = outcome.questions.filter(({ answered }) => answered && answered < outcome.people).length;
+    return [el('p', { class: 'overall' }, !outcome.answered ? words.nothing : [
+      say(words.overall[Math.min(outcome.people, 2)], { n: outcome.answered, of: outcome.of, people: outcome.people }),
+      partly > 0 && say(words.partly, { n: partly }), outcome.rooms > 1 && say(words.rooms, { n: outcome.rooms, day: store.room().room }),
+    ].filter(Boolean).join(' '))];
+  };
+
+  const table = (head, ...bodies) => el('table', {}, el('thead', {}, el('tr', {}, ...head.map((title) => el('th', { scope: 'col' }, title)))), ...bodies);
+  const sorted = (title, span, rows) => rows.length > 0 && el('tbody', {}, el('tr', { class: 'sort' }, el('th', { scope: 'rowgroup', colspan: span }, title)), ...rows);
+
+  /* The profile and its table stand in the page: dots on lines, as src/diagram/profile.rs draws them, and cells. */
+  const stand = (outcome) => {
+    for (const row of document.querySelectorAll('[data-group]')) {
+      const one = outcome.groups[row.dataset.group];
+      if (row.localName === 'svg') dots(row, one);
+      else {
+        const told = { score: tell(one.score), aim: tell(one.aim), spread: one.answered ? number(one.spread) : '–', answered: say(data().words.of, { n: one.answered, m: row.dataset.of }) };
+        for (const cell of row.cells) cell.textContent = told[cell.dataset.is] ?? cell.textContent;
+      }
     }
-    const each = (id) => store.all().map(({ answers }, at) => answers[id]?.value && `${who(at)} ${answers[id].value}`).filter(Boolean).join(' · ');
-    const item = (id) => {
-      const one = outcome.questions.find((standing) => standing.id === id);
-      return el('li', {}, link(id), el('p', {}, say(words.apart, { score: short(one.score), spread: number(one.spread) }), ' ', each(id)));
+    return true;
+  };
+  const dots = (row, { score, aim }) => {
+    const x = (value) => (value - 0.5) * row.dataset.step;
+    const far = aim === null || score === null ? 0 : x(aim) - x(score);
+    const side = Math.sign(far);
+    const [way, ring, dot] = row.querySelectorAll('.d-shaft, .d-ring, .d-main');
+    way.setAttribute('d', Math.abs(far) > 24 ? `M${x(score) + side * 8} 12H${x(aim) - side * 10}l${-side * 6}-5m0 10 ${side * 6}-5` : '');
+    for (const [mark, value] of [[ring, aim], [dot, score]]) {
+      mark.setAttribute('cx', x(value ?? 0));
+      mark.toggleAttribute('hidden', value === null);
+    }
+    dot.setAttribute('r', aim === score ? 4 : 8);
+  };
+
+  /* The few questions to talk about, each with its ends. */
+  const talk = (outcome) => {
+    const { words } = data();
+    const lead = (id, title) => el('button', { type: 'button', 'data-lead': id, click: () => lb.lead(id) }, words.lead_chosen, title && el('span', { class: 'hush' }, ` ${title}`));
+    const item = ({ question: id, why, lowest, highest }) => {
+      const [middle, each] = told(id);
+      return el('li', {}, link(id), el('p', {}, words.why_chosen[why], ' ', middle, ' ',
+        highest.length ? say(words.ends, { low: names(lowest), high: names(highest) }) : words.alike), el('p', {}, each));
     };
-    const [first, rest] = [outcome.apart.slice(0, 5), outcome.apart.slice(5)];
-    section.append(el('ol', { class: 'apart' }, ...first.map(item)));
-    if (rest.length) {
-      section.append(el('details', {}, el('summary', {}, say(words.of, { n: first.length, m: outcome.apart.length })),
-        el('ol', { class: 'apart', start: first.length + 1 }, ...rest.map(item))));
-    }
-    if (outcome.people_apart.length) section.append(el('p', {}, say(words.people_apart, { who: names(outcome.people_apart.slice(0, 3)) })));
+    return outcome.chosen.length > 0 && [lead(''), ...outcome.chosen.flatMap(({ group: id, questions }) => [
+      id && el('h3', {}, group(id).title), el('ul', { class: 'apart' }, ...questions.map(item)), id && lead(id, group(id).title),
+    ])];
   };
 
-  const gaps = (outcome, section) => {
+  const differ = (outcome) => {
     const { words } = data();
-    section.append(el('h2', { id: 'lb-gaps' }, words.gaps));
-    if (!outcome.gaps.length) {
-      section.append(el('p', {}, words.no_gaps));
-      return;
-    }
-    const item = (gap) => el('li', {}, link(gap.question), el('p', {}, say(words.gap, { score: number(gap.score), aim: number(gap.aim) })),
+    return outcome.people > 1 && [
+      ...(outcome.apart.length ? folded('apart', outcome.apart.map((id) => el('li', {}, link(id), ...told(id).map((line) => el('p', {}, line))))) : [el('p', {}, words.agree)]),
+      outcome.people_apart.length > 0 && el('p', {}, say(words.people_apart, { who: names(outcome.people_apart.slice(0, 3)) })),
+    ];
+  };
+
+  const gaps = (outcome) => {
+    const { survey, words } = data();
+    const lower = survey.questions.filter(({ id, form }) => form === 'level' && standing(id).aim !== null && standing(id).aim < standing(id).score);
+    const weighs = ({ weight, groups }) => weight !== 1000 && say(words.weighs, { title: survey.groups[groups.at(-1)].title, n: (weight / 1000).toLocaleString(data().language) });
+    const item = (gap) => {
+      const { median, room } = standing(gap.question);
+      return el('li', {}, link(gap.question), el('p', {}, [say(words.gap, { score: tell(gap.score), aim: tell(gap.aim) }),
+        room !== null && say(words.both, { median: tell(median), room: tell(room) }), weighs(question(gap.question))].filter(Boolean).join(' · ')),
       gap.remedies.length ? el('ul', { class: 'links' }, ...gap.remedies.map((id) => el('li', {}, remedy(id)))) : el('p', {}, words.no_remedy));
-    section.append(el('ol', { class: 'gaps' }, ...outcome.gaps.map(item)));
+    };
+    return [lower.length > 0 && el('p', { class: 'flag' }, words.aims_below, ' ', ...lower.flatMap(({ id }, at) => [at ? ', ' : '', link(id)])),
+      ...(outcome.gaps.length ? [el('p', {}, words.gaps_why), ...folded('gaps', outcome.gaps.map(item))] : [el('p', {}, words.no_gaps)])];
   };
 
   /* What everybody wrote, once there are several: the form shows one's own. */
-  const notes = (outcome, section) => {
-    const { survey, words } = data();
-    const said = (id) => store.all().map(({ answers }, at) => answers[id]?.note && el('li', {}, `${who(at)}: ${answers[id].note}`)).filter(Boolean);
-    const asked = survey.questions.map(({ id }) => [id, said(id)]).filter(([, lines]) => lines.length);
-    if (outcome.people < 2 || !asked.length) return;
-    section.append(el('h2', { id: 'lb-notes' }, words.notes), el('ul', { class: 'said' }, ...asked.map(([id, lines]) => el('li', {}, link(id), el('ul', {}, ...lines)))));
+  const notes = () => {
+    const of = (id) => store.all().map((one) => one.answers[id]?.note && el('li', {}, `${store.who(one)}: ${one.answers[id].note}`)).filter(Boolean);
+    const asked = data().survey.questions.map(({ id }) => [id, of(id)]).filter(([, lines]) => lines.length);
+    return store.all().length > 1 && asked.length > 0 && [el('ul', { class: 'said' }, ...asked.map(([id, lines]) => el('li', {}, link(id), el('ul', {}, ...lines))))];
   };
 
-  const follow = (outcome, section) => {
+  const follow = (outcome) => {
     const { words } = data();
-    if (!outcome.remedies.length) return;
-    const reason = ({ question: id, score, because }) => el('li', {}, because ? `${say(words.because, { because })} ` : null,
-      el('span', { class: 'soft' }, `${number(score)} · `, link(id)));
+    const reason = ({ question: id, score, because }, at, all) => el('li', {}, because && because !== all[at - 1]?.because && `${because} `,
+      el('span', { class: 'soft' }, `${tell(score)} · `, link(id)));
     const item = ({ remedy: id, because }) => el('li', {}, el('h3', {}, remedy(id),
-      because.length > 1 ? el('span', { class: 'count' }, ` ${say(words.several, { n: because.length })}`) : null),
-      el('ul', { class: 'reasons' }, ...because.map(reason)), lb.choose?.(id));
-    section.append(el('h2', { id: 'lb-follow' }, words.follow), el('ol', { class: 'follow' }, ...outcome.remedies.map(item)));
+      because.length > 1 && el('span', { class: 'count' }, ` ${say(words.several, { n: because.length })}`)),
+      el('ul', { class: 'reasons' }, ...because.map(reason)), lb.choose(id));
+    return outcome.remedies.length > 0 && [el('ol', { class: 'follow' }, ...outcome.remedies.map(item))];
   };
 
-  const shifts = (outcome, section) => {
+  const shifts = (outcome) => {
     const { survey, words } = data();
-    if (!store.now.before.length) return;
+    if (!store.now.before.length) return false;
     const { groups, questions } = lb.moved(lb.score(survey, store.now.before), outcome);
-    section.append(el('h2', { id: 'lb-moved' }, words.moved));
-    if (!groups.length && !questions.length) section.append(el('p', {}, words.not_moved));
-    const row = (title) => (one) => el('tr', {}, el('th', { scope: 'row' }, title(one)), el('td', { 'data-label': words.then }, number(one.before)),
-      el('td', { 'data-label': words.now }, number(one.now)), el('td', { 'data-label': words.change, class: one.now > one.before ? 'better' : 'worse' }, `${one.now > one.before ? '▲ +' : '▼ −'}${number(Math.abs(one.now - one.before))}`));
-    const called = (one) => survey.groups.find(({ id, sort }) => id === one.id && sort === one.sort).title;
-    const table = (title, rows) => rows.length && el('table', {}, el('caption', {}, title),
-      el('thead', {}, el('tr', {}, ...[words.what, words.then, words.now, words.change].map((head) => el('th', { scope: 'col' }, head)))), el('tbody', {}, ...rows));
-    section.append(...[
-      table(words.moved_groups, groups.map(row(called))),
-      table(words.moved_questions, questions.map(row(({ id }) => link(id)))),
-    ].filter(Boolean));
+    if (!groups.length && !questions.length) return [el('p', {}, words.not_moved)];
+    /* To the hundredth, so that the change is what one reckons from the two. */
+    const row = (title) => (one) => {
+      const up = one.now > one.before;
+      const cell = (label, text, kind) => el('td', { 'data-label': words[label], class: kind }, text);
+      return el('tr', {}, el('th', { scope: 'row' }, title(one)), cell('then', tell(one.before, 2)), cell('now', tell(one.now, 2)),
+        cell('change', `${up ? '▲ +' : '▼ −'}${number(Math.abs(one.now - one.before), 2)}`, up ? 'better' : 'worse'));
+    };
+    return [table([words.what, words.then, words.now, words.change],
+      ...Object.keys(words.sorts).map((sort) => sorted(words.sorts[sort], 4, groups.filter((one) => one.sort === sort).map(row(({ id }) => group(id, sort).title)))),
+      sorted(words.moved_questions, 4, questions.map(row(({ id }) => link(id)))))];
   };
 
-  const flags = (outcome, section) => {
+  const flags = (outcome) => {
     const { words } = data();
     const lines = ['reworded', 'gone', 'unreadable'].flatMap((why) => {
-      const ids = new Set(outcome.flags.filter((flag) => flag.why === why).map((flag) => flag.question));
-      const shown = why === 'gone' ? [...ids].join(', ') : [...ids].flatMap((id, at) => [at ? ', ' : '', link(id)]);
-      return ids.size ? [el('li', {}, `${words.flags[why]} `, ...[shown].flat())] : [];
+      const ids = [...new Set(outcome.flags.filter((flag) => flag.why === why).map((flag) => flag.question))];
+      return ids.length ? [el('li', {}, `${words.flags[why]} `, ...ids.flatMap((id, at) => [at ? ', ' : '', why === 'gone' ? id : link(id)]))] : [];
     });
-    if (lines.length) section.append(el('h2', { id: 'lb-flags' }, words.second_look), el('ul', {}, ...lines));
+    return lines.length > 0 && [el('ul', {}, ...lines)];
   };
 
+  /* Each part stands in the page by its heading, and shows itself where there is something to show. */
+  const parts = { stand: said, gaps, profile: stand, talk, follow, differ, notes, moved: shifts, flags };
   const show = () => {
-    const section = el('div');
     const outcome = lb.score(data().survey, store.all());
     lb.outcome = outcome;
-    if (outcome.answered) {
-      for (const part of [stand, differ, notes, gaps, follow, shifts]) part(outcome, section);
-    } else {
-      section.append(el('h2', { id: 'lb-stand' }, data().words.stand), el('p', {}, data().words.nothing));
+    for (const [name, make] of Object.entries(parts)) {
+      const part = document.getElementById(`lb-${name}`).parentElement;
+      const made = (outcome.answered || ['stand', 'flags'].includes(name)) && make(outcome);
+      part.hidden = !made;
+      if (name !== 'profile') part.lastElementChild.replaceChildren(...(made || []).filter(Boolean));
     }
-    flags(outcome, section);
-    place().replaceChildren(...section.childNodes);
-    place().hidden = false;
+    document.getElementById('lb-results').hidden = false;
     dispatchEvent(new CustomEvent('lensbook-shown'));
   };
-  if (place()) addEventListener('lensbook-scored', show);
+  Object.assign(lb, { tell, told });
+  addEventListener('lensbook-scored', show);
 })();

@@ -11,13 +11,13 @@
   const own = (object, key) => (Object.hasOwn(object, key) ? object[key] : undefined);
 
   /* What an answer chose; 0 for what is no whole number from 1 on, undefined for nothing. */
-  const chosen = (value) => {
+  const given = (value) => {
     if (value === undefined || value === null) return undefined;
     return Number.isInteger(value) && value >= 1 && value <= 1e6 ? value : 0;
   };
 
-  const place = (question, given) => {
-    const value = chosen(given);
+  const place = (question, said) => {
+    const value = given(said);
     const points = question.points.length;
     if (value === undefined || value < 1 || value > points) return null;
     if (question.form === 'level') return POINT * value;
@@ -31,21 +31,35 @@
     return values.length % 2 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
   };
 
-  const ask = (question, sheets) => {
-    const all = (name) => sheets.flatMap((sheet, at) => {
+  const isRoom = (sheet) => typeof sheet.room === 'string';
+  /* The number of the latest sheet that the room agreed on. */
+  const latest = (sheets) => {
+    const day = (sheet) => (/^\d{4}-\d\d-\d\d$/.test(sheet.room) ? sheet.room : '');
+    return sheets.reduce((last, sheet, at) => (isRoom(sheet) && (last === null || day(sheet) >= day(sheets[last])) ? at : last), null);
+  };
+
+  const ask = (question, sheets, room) => {
+    const placed = (sheet, name) => {
       const answer = own(sheet.answers, question.id);
-      const value = answer ? place(question, answer[name]) : null;
+      return answer ? place(question, answer[name]) : null;
+    };
+    const all = (name) => sheets.flatMap((sheet, at) => {
+      const value = isRoom(sheet) ? null : placed(sheet, name);
       return value === null ? [] : [[at, value]];
     });
+    const agreed = (name) => (room === null ? null : placed(sheets[room], name));
     const said = all('value');
     const values = said.map(([, value]) => value);
-    const levels = question.form === 'level' ? median(all('aim')) : null;
+    const [middle, settled] = [median(said), agreed('value')];
+    const levels = question.form === 'level' ? agreed('aim') ?? median(all('aim')) : null;
     const tos = question.leads.map((lead) => POINT * lead.to);
     const aim = question.form === 'level' ? levels : tos.length ? Math.max(...tos) : null;
-    const now = median(said);
+    const now = settled ?? middle;
     const depth = now === null || aim === null ? 0 : Math.max(0, aim - now);
-    const spread = values.length ? Math.max(...values) - Math.min(...values) : 0;
-    return { question, said, now, aim, levels, spread, weight: depth * question.weight };
+    const [lowest, highest] = [Math.min(...values), Math.max(...values)];
+    const at = (end) => said.filter(([, value]) => value === end).map(([sheet]) => sheet);
+    const spread = values.length ? highest - lowest : 0;
+    return { question, said, now, median: middle, room: settled, aim, levels, spread, weight: depth * question.weight, lowest: at(lowest), highest: spread ? at(highest) : [] };
   };
 
   const leads = ({ question, now, aim }) => {
@@ -58,11 +72,11 @@
   };
 
   const standing = (one) => {
-    const far = ([, value]) => Math.abs(value - one.now);
+    const far = ([, value]) => Math.abs(value - one.median);
     const most = Math.max(0, ...one.said.map(far));
     const furthest = most ? one.said.filter((said) => far(said) === most).map(([at]) => at) : [];
     return {
-      id: one.question.id, sort: '', score: told(one.now), aim: told(one.levels), spread: told(one.spread),
+      id: one.question.id, sort: '', score: told(one.now), median: told(one.median), room: told(one.room), aim: told(one.levels), spread: told(one.spread),
       answered: one.said.length, furthest,
     };
   };
@@ -70,10 +84,11 @@
   const groups = (survey, asked) => survey.groups.map((group, at) => {
     const inside = asked.filter((one) => one.question.groups.includes(at));
     const of = (name) => inside.map((one) => one[name]).filter((value) => value !== null);
-    const [now, levels] = [of('now'), of('levels')];
-    const raw = mean(sum(now), now.length);
+    const middle = (values) => mean(sum(values), values.length);
+    const now = of('now');
+    const raw = middle(now);
     return {
-      raw, id: group.id, sort: group.sort, score: told(raw), aim: told(mean(sum(levels), levels.length)),
+      raw, id: group.id, sort: group.sort, score: told(raw), median: told(middle(of('median'))), room: null, aim: told(middle(of('levels'))),
       spread: told(Math.max(0, ...inside.map((one) => one.spread))), answered: now.length, furthest: [],
     };
   });
@@ -87,11 +102,26 @@
   };
 
   const peopleApart = (asked, sheets) => {
-    const all = sheets.length < 2 ? [] : sheets.map((_, sheet) => {
-      const said = asked.flatMap((one) => one.said.filter(([at]) => at === sheet).map(([, value]) => Math.abs(value - one.now)));
+    const all = sheets.map((_, sheet) => {
+      const said = asked.flatMap((one) => one.said.filter(([at]) => at === sheet).map(([, value]) => Math.abs(value - one.median)));
       return { sheet, far: sum(said), count: said.length };
     });
     return all.filter(({ far }) => far > 0).sort((a, b) => b.far * a.count - a.far * b.count).map(({ sheet }) => sheet);
+  };
+
+  /* The few questions to talk about, by the groups that stand first in the outline: the two on which people differ most, and of the
+     others the one that stands lowest. */
+  const picks = (inside) => {
+    const said = inside.filter((one) => one.median !== null);
+    const wide = [...said].sort((a, b) => b.spread - a.spread || a.median - b.median).slice(0, 2).filter(({ spread }) => spread);
+    const low = said.filter((one) => !wide.includes(one)).sort((a, b) => a.median - b.median || b.spread - a.spread).slice(0, 1);
+    const pick = (why) => ({ question, lowest, highest }) => ({ question: question.id, why, lowest, highest });
+    return [...wide.map(pick('spread')), ...low.map(pick('low'))];
+  };
+  const chosen = (survey, asked) => {
+    const outline = survey.groups.map((group, at) => [group, at]).filter(([{ level }]) => level === 2);
+    const all = outline.map(([{ id }, at]) => ({ group: id, questions: picks(asked.filter(({ question }) => question.groups.includes(at))) }));
+    return (all.length ? all : [{ group: null, questions: picks(asked) }]).filter(({ questions }) => questions.length);
   };
 
   const follow = (asked) => {
@@ -114,7 +144,7 @@
 
   /* Why an answer needs a second look. */
   const doubt = (question, answer) => {
-    const wrong = (value) => chosen(value) !== undefined && place(question, value) === null;
+    const wrong = (value) => given(value) !== undefined && place(question, value) === null;
     if (wrong(answer.value) || wrong(answer.aim)) return 'unreadable';
     const text = (name) => (typeof answer[name] === 'string' ? answer[name] : '');
     const point = question.points[answer.value - 1];
@@ -123,36 +153,35 @@
   };
 
   /* By characters, not by halves of them. */
-  const byCharacter = (a, b) => {
-    const [x, y] = [[...a], [...b]];
-    for (let at = 0; at < x.length && at < y.length; at += 1) {
-      const step = x[at].codePointAt(0) - y[at].codePointAt(0);
-      if (step) return step;
-    }
-    return x.length - y.length;
-  };
+  const byCharacter = (text) => Array.from(text, (one) => one.codePointAt(0).toString(16).padStart(6)).join('');
 
   const flags = (survey, sheets) => {
     const known = new Map(survey.questions.map((question) => [question.id, question]));
-    return sheets.flatMap((sheet, at) => Object.keys(sheet.answers).sort(byCharacter).flatMap((id) => {
+    return sheets.flatMap((sheet, at) => Object.keys(sheet.answers).sort((a, b) => (byCharacter(a) < byCharacter(b) ? -1 : 1)).flatMap((id) => {
       const why = known.has(id) ? doubt(known.get(id), sheet.answers[id]) : 'gone';
       return why ? [{ sheet: at, question: id, why }] : [];
     }));
   };
 
   const score = (survey, sheets) => {
-    const asked = survey.questions.filter(({ form }) => form !== 'note').map((question) => ask(question, sheets));
+    const room = latest(sheets);
+    const rooms = sheets.filter(isRoom).length;
+    const people = sheets.length - rooms;
+    const asked = survey.questions.filter(({ form }) => form !== 'note').map((question) => ask(question, sheets, room));
     const standings = groups(survey, asked);
     return {
       page: survey.id,
-      people: sheets.length,
+      people,
+      room,
+      rooms,
       answered: asked.filter(({ now }) => now !== null).length,
       of: asked.length,
       overall: told(overall(survey, standings, asked)),
       groups: standings.map(({ raw, ...rest }) => rest),
       questions: asked.map(standing),
       apart: asked.filter(({ spread }) => spread).sort((a, b) => b.spread - a.spread).map(({ question }) => question.id),
-      people_apart: peopleApart(asked, sheets),
+      people_apart: people < 2 ? [] : peopleApart(asked, sheets),
+      chosen: people < 2 ? [] : chosen(survey, asked),
       ...follow(asked),
       flags: flags(survey, sheets),
     };
@@ -167,5 +196,5 @@
     return { groups: shifts(before.groups, now.groups), questions: shifts(before.questions, now.questions) };
   };
 
-  globalThis.lensbook = { ...globalThis.lensbook, score, moved };
+  globalThis.lensbook = Object.assign(globalThis.lensbook ?? {}, { score, moved, latest });
 })();

@@ -1,0 +1,173 @@
+//! What follows from answers, as data: the shape that the program prints and that the page's script gives alike.
+//!
+//! Refuses to decide anything: the rule is in `rule`.
+
+use serde::{Serialize, Serializer};
+
+/// So many make one point.
+pub(super) const POINT: i64 = 200;
+
+/// Something on the scale, in two hundredths of a point; written as a decimal.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct Told(pub i64);
+
+impl Serialize for Told {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_f64(self.decimal())
+    }
+}
+
+impl Told {
+    /// In points.
+    #[must_use]
+    #[expect(clippy::cast_precision_loss, reason = "scores are small")]
+    pub fn decimal(self) -> f64 {
+        self.0 as f64 / POINT as f64
+    }
+}
+
+/// What follows from answers.
+#[derive(Clone, PartialEq, Eq, Serialize, Debug)]
+pub struct Outcome {
+    /// The page that asked.
+    pub page: String,
+    /// How many people answered; the room is none of them.
+    pub people: usize,
+    /// The number of the sheet that holds what the room agreed on; None without one.
+    pub room: Option<usize>,
+    /// How many such sheets there are; only the latest counts.
+    pub rooms: usize,
+    /// How many questions somebody answered.
+    pub answered: usize,
+    /// How many there are that can be scored.
+    pub of: usize,
+    /// Where the whole stands.
+    pub overall: Option<Told>,
+    /// Where each group stands.
+    pub groups: Vec<Standing>,
+    /// Where each question stands.
+    pub questions: Vec<Standing>,
+    /// The questions on which people differ, those on which they differ most first.
+    pub apart: Vec<String>,
+    /// How far people stand from the others on average, furthest first; each by the number of their sheet. Empty for one sheet.
+    pub people_apart: Vec<usize>,
+    /// The few questions to talk about, by the groups that stand first in the survey's outline.
+    pub chosen: Vec<Chosen>,
+    /// The gaps, deepest first.
+    pub gaps: Vec<Gap>,
+    /// What follows, in order.
+    pub remedies: Vec<Ranked>,
+    /// Answers that need a second look.
+    pub flags: Vec<Flag>,
+}
+
+/// Where a question or group stands.
+#[derive(Clone, PartialEq, Eq, Serialize, Debug)]
+pub struct Standing {
+    /// Its id.
+    pub id: String,
+    /// What sort of group it is; empty for a question.
+    pub sort: &'static str,
+    /// Its score, if anybody answered: what the room agreed on, or else the median.
+    pub score: Option<Told>,
+    /// The median of people's answers, whatever the room says; for a group the mean of its questions' medians.
+    pub median: Option<Told>,
+    /// What the room agreed on, for a question.
+    pub room: Option<Told>,
+    /// Where it aims at, if it has levels.
+    pub aim: Option<Told>,
+    /// How far answers differ, or those of a group's questions at most.
+    pub spread: Told,
+    /// How many people answered a question, or how many questions of a group were answered.
+    pub answered: usize,
+    /// For a question, the sheets that stand furthest from its median, if its answers differ.
+    pub furthest: Vec<usize>,
+}
+
+/// The questions of one group that a team should talk about.
+#[derive(Clone, PartialEq, Eq, Serialize, Debug)]
+pub struct Chosen {
+    /// The group's id; None where the survey has no such groups, and the questions are those of the whole.
+    pub group: Option<String>,
+    /// The questions: the two with the widest spread, then the one with the lowest median of the others.
+    pub questions: Vec<Pick>,
+}
+
+/// A question to talk about.
+#[derive(Clone, PartialEq, Eq, Serialize, Debug)]
+pub struct Pick {
+    /// Its id.
+    pub question: String,
+    /// `spread` or `low`.
+    pub why: &'static str,
+    /// The sheets with the lowest answer.
+    pub lowest: Vec<usize>,
+    /// The sheets with the highest; empty where all say the same.
+    pub highest: Vec<usize>,
+}
+
+/// A question that stands below its aim.
+#[derive(Clone, PartialEq, Eq, Serialize, Debug)]
+pub struct Gap {
+    /// The question's id.
+    pub question: String,
+    /// Where it stands.
+    pub score: Told,
+    /// What it falls short of.
+    pub aim: Told,
+    /// What it leads to, by id.
+    pub remedies: Vec<String>,
+}
+
+/// A remedy that follows.
+#[derive(Clone, PartialEq, Eq, Serialize, Debug)]
+pub struct Ranked {
+    /// Its id.
+    pub remedy: String,
+    /// The gaps that lead to it, deepest first.
+    pub because: Vec<Reason>,
+}
+
+/// Why a remedy follows.
+#[derive(Clone, PartialEq, Eq, Serialize, Debug)]
+pub struct Reason {
+    /// The question's id.
+    pub question: String,
+    /// Where it stands.
+    pub score: Told,
+    /// Why the remedy helps; may be empty.
+    pub because: String,
+}
+
+/// An answer that needs a second look.
+#[derive(Clone, PartialEq, Eq, Serialize, Debug)]
+pub struct Flag {
+    /// The number of its sheet.
+    pub sheet: usize,
+    /// The question's id.
+    pub question: String,
+    /// `reworded`, `gone` or `unreadable`.
+    pub why: &'static str,
+}
+
+/// What moved between two rounds.
+#[derive(Clone, PartialEq, Eq, Serialize, Debug)]
+pub struct Moved {
+    /// Groups, in order.
+    pub groups: Vec<Shift>,
+    /// Questions, in order.
+    pub questions: Vec<Shift>,
+}
+
+/// From one score to another.
+#[derive(Clone, PartialEq, Eq, Serialize, Debug)]
+pub struct Shift {
+    /// Its id.
+    pub id: String,
+    /// What sort of group it is; empty for a question.
+    pub sort: &'static str,
+    /// Where it stood.
+    pub before: Told,
+    /// Where it stands.
+    pub now: Told,
+}
