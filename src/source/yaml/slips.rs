@@ -258,7 +258,8 @@ fn open_bracket(line: &Line) -> Option<Slip> {
 fn bracket_above(source: &str, line: &Line) -> Option<Slip> {
     let above = numbered(source).take_while(|(_, start)| *start < line.start);
     let (slip, at) = { above }.filter_map(|(text, at)| Some((open_bracket(&Line::new(text, at))?, at))).last()?;
-    source.get(at..line.start).is_some_and(|rest| !rest.contains([']', '}'])).then_some(slip)
+    let closes = |text: &str| !text.trim_start().starts_with('#') && text.contains([']', '}']);
+    (!source.get(at..line.start)?.lines().any(closes)).then_some(slip)
 }
 
 fn colon_in_value(line: &Line) -> Option<Slip> {
