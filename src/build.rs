@@ -9,7 +9,7 @@ use crate::config::{self, Config};
 use crate::diagnostic::{Diagnostic, Severity, code};
 use crate::kinds::{self, CONTENT};
 use crate::outputs::{Output, Outputs, Plan};
-use crate::page::{Page, Status};
+use crate::page::Page;
 use crate::site::{self, Options, Resolved, Site};
 use crate::snapshot::{Digest, File, ProjectPath, Snapshot};
 use crate::source::markdown::Settings;
@@ -36,6 +36,15 @@ pub struct Memo {
     pub parsed: usize,
 }
 
+impl Memo {
+    /// The pages of a file as it was read last.
+    #[must_use]
+    pub fn pages(&self, file: &ProjectPath) -> &[Arc<Page>] {
+        let known = self.lowered.binary_search_by(|known| known.path.cmp(file));
+        known.ok().and_then(|at| self.lowered.get(at)).map_or(&[], |known| &known.lowered.pages)
+    }
+}
+
 /// A theme that was read before, by the digest of all that it was read from, and its problems.
 type ReadTheme = (Digest, Option<Arc<Theme>>, Vec<Diagnostic>);
 
@@ -59,10 +68,10 @@ pub struct Build {
     pub outputs: Arc<Outputs>,
     /// All problems found so far, with the severities that the project asks for.
     pub problems: Vec<Diagnostic>,
-    /// Content files with mistakes of their own, whatever stands in the others.
+    /// Content files with mistakes of their own, whatever stands in the others, that leave none of their pages whole.
     pub broken: Vec<ProjectPath>,
-    /// How many pages are left out because they are drafts.
-    pub drafts: usize,
+    /// Pages that are left out, and why.
+    pub held: Vec<(site::Why, Arc<Page>)>,
 }
 
 impl Build {
@@ -114,10 +123,12 @@ pub fn build(
     let broken: Vec<&Known> = lowered.iter().filter(|known| known.lowered.problems.iter().any(is_wrong)).collect();
     let lost = broken.iter().filter(|known| known.lowered.pages.is_empty());
     let lost: Vec<ProjectPath> = lost.map(|known| known.path.clone()).collect();
-    let broken = broken.iter().map(|known| known.path.clone()).collect();
+    let is_whole = |known: &&&Known| {
+        known.lowered.problems.iter().all(|problem| !is_wrong(problem) || problem.code.leaves_whole())
+    };
+    let broken = broken.iter().filter(|known| !is_whole(known)).map(|known| known.path.clone()).collect();
     let pages: Vec<Arc<Page>> = lowered.iter().flat_map(|known| known.lowered.pages.iter().cloned()).collect();
-    let is_draft = |page: &&Arc<Page>| page.common.status == Status::Draft && !options.drafts;
-    let drafts = pages.iter().filter(is_draft).count();
+    let held = pages.iter().filter_map(|page| Some((site::held_back(page, options)?, page.clone()))).collect();
     let ((mut site, mut linked), (theme, themed)) = rayon::join(
         || site::link_again(pages, &lost, snapshot, &config, options, book),
         || read_theme(snapshot, &config, theme),
@@ -139,7 +150,7 @@ pub fn build(
         problems.retain(|problem| !unknown_key(problem) || !in_content(problem));
     }
     let problems = config.severities.apply(problems);
-    Build { site, theme, outputs, problems, broken, drafts }
+    Build { site, theme, outputs, problems, broken, held }
 }
 
 /// Whether a problem keeps the site from being published.

@@ -41,3 +41,4 @@ mod serve;
 mod support;
 mod themes;
 mod views;
+mod words;

@@ -78,6 +78,20 @@ fn new_pages_have_no_errors() {
     sound(&bare);
 }
 
+#[test]
+fn a_new_page_names_an_owner_that_there_is() {
+    let project = tempfile::tempdir().unwrap();
+    let root = project.path().join("small");
+    assert!(lensbook(&root, &["init", root.to_str().unwrap()]).status.success());
+    assert!(lensbook(&root, &["new", "play", "Mine"]).status.success());
+    let text = fs::read_to_string(root.join("content/plays/mine.md")).unwrap();
+    let owner = text.lines().find_map(|line| line.strip_prefix("#owner: ")).unwrap();
+    let roles = fs::read_to_string(root.join("content/roles.yaml")).unwrap();
+    assert!(roles.contains(&format!("- id: {owner}\n")), "{owner}\n{roles}");
+    let configuration = fs::read_to_string(root.join("lensbook.yaml")).unwrap();
+    assert!(configuration.contains(&format!("owner: {owner}\n")), "{configuration}");
+}
+
 /// Each field that is left out can be taken in by taking away the `#` before its lines, alone.
 #[test]
 fn comments_in_new_pages_can_be_undone() {

@@ -20,7 +20,13 @@ pub(super) fn init(dir: &Path, global: &Global) -> Ending {
     }
     let written = fs::create_dir_all(dir).and_then(|()| write(&STARTER, dir));
     match written {
-        Ok(()) => say(global, &format!("a playbook in {0}; next: cd {0} && lensbook build", dir.display())),
+        Ok(()) => say(
+            global,
+            &format!(
+                "a small playbook is in {0}\nnext: `cd {0}`, then `lensbook serve --drafts`: it shows the playbook in your browser while you write",
+                dir.display()
+            ),
+        ),
         Err(error) => Ending::Refused(format!("can't write {}: {error}", dir.display())),
     }
 }

@@ -58,7 +58,10 @@ pub(super) fn new(kind: &str, title: &str, global: &Global) -> Ending {
     match written {
         Ok(()) => {
             if !global.quiet {
-                tell("a draft: `--drafts` shows it, `status: live` publishes it\n");
+                tell(
+                    "open it and put your own words in the place of the examples; `lensbook serve --drafts` shows it meanwhile\n",
+                );
+                tell("it is a draft, which readers do not see: when it is ready, write `status: live`\n");
             }
             say(global, &shown)
         }

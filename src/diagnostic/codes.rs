@@ -33,6 +33,20 @@ impl Code {
         [&code::PLAY_UNREACHED, &code::PAGE_ORPHAN, &code::OWNER_MISSING].contains(&self)
     }
 
+    /// Whether the page that has it is whole nonetheless: what it says can be shown as it is, with the problem beside it.
+    #[must_use]
+    pub fn leaves_whole(&self) -> bool {
+        [
+            &code::MINUTES_MISMATCH,
+            &code::PART_DUPLICATE,
+            &code::PART_UNKNOWN,
+            &code::CELL_MISSING,
+            &code::ANCHOR_DUPLICATE,
+            &code::LINK_SCHEME,
+        ]
+        .contains(&self)
+    }
+
     /// Whether it says what a playbook still lacks: all codes of completeness but those that time alone brings about.
     #[must_use]
     pub fn is_lack(&self) -> bool {
@@ -134,7 +148,7 @@ codes! {
     PAGE_ORPHAN         "page-orphan"         Advice  "a page that nothing leads to"
     RETIRED_IN_USE      "retired-in-use"      Warning "a page's fields lead to a retired page"
     REVIEW_AHEAD        "review-ahead"        Warning "a page was reviewed on a day that is still to come"
-    EMBED_CIRCLE        "embed-circle"        Warning "a page shows itself, or one that shows it"
+    EMBED_CIRCLE        "embed-circle"        Warning "a page shows itself"
     OWNER_MISSING       "owner-missing"       Warning "nobody looks after a page"
     // What time brings about is advice, so that no playbook fails overnight.
     REVIEW_OVERDUE      "review-overdue"      Advice  "a page is past its review date"

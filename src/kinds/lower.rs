@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::{ALL, Draft, FALLBACK, Kind, by_folder, by_name, stray};
 use crate::diagnostic::{Diagnostic, Span, code, did_you_mean, nearest};
-use crate::page::{Anchor, COMMON_FIELDS, Common, Data, Decoder, Page, Record, listed, with_article};
+use crate::page::{Anchor, COMMON_FIELDS, Common, Data, Decoder, Page, Record, Status, listed, with_article};
 use crate::snapshot::{File, ProjectPath};
 use crate::source::doc::{self, Doc};
 use crate::source::front_matter;
@@ -142,7 +142,9 @@ fn list_kind(file: &ProjectPath, decoder: &mut Decoder) -> Option<&'static dyn K
     Some(kind)
 }
 
-fn kind_of(file: &ProjectPath) -> &'static dyn Kind {
+/// The kind of the page in `file` where its front matter names none.
+#[must_use]
+pub fn kind_of(file: &ProjectPath) -> &'static dyn Kind {
     let inside = file.strip(CONTENT).unwrap_or_default();
     let index = file.name().eq_ignore_ascii_case("index.md");
     let named = inside.split_once('/').and_then(|(folder, _)| by_folder(folder));
@@ -202,6 +204,10 @@ fn page(
     let mut draft = Draft::new(record, place.clone(), decoder);
     kind.lower(&mut draft);
     let (fields, anchors) = draft.finish();
+    if common.status == Status::Draft {
+        // Somebody is still filling it in: what it lacks is said once it is to be shown.
+        decoder.problems.retain(|problem| !problem.code.is_lack());
+    }
     clashes(&anchors, &body, decoder);
     let (title, title_place) = match (title, &id) {
         (Some(title), _) => title,

@@ -26,7 +26,7 @@ mod workshop;
 
 pub use draft::Draft;
 pub use facet::{By, Facet};
-pub use lower::{CONTENT, id_of, lower};
+pub use lower::{CONTENT, id_of, kind_of, lower};
 pub use near::Near;
 
 use std::ops::Range;

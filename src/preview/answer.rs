@@ -2,10 +2,11 @@
 //!
 //! Never a file's path: what is not in the map is not there, however it is spelled.
 
+use super::shown::Identity;
 use super::{Current, RESERVED, Shown};
 use crate::diagnostic::Diagnostic;
 use crate::outputs::Output;
-use crate::site::{UrlPath, url};
+use crate::site::{UrlPath, Why, url};
 use crate::snapshot::{Content, Digest, ProjectPath};
 
 /// What stands at an address.
@@ -55,6 +56,15 @@ impl Current {
             Place::At(url) => shown.digest(shown.output(&url)?),
             Place::Folder => None,
         }
+    }
+
+    /// Why there is no page at the percent-encoded `path`, or none that was `identity`, though somebody wrote one.
+    pub(super) fn held(&self, path: &str, identity: Option<&Identity>) -> Option<Why> {
+        let shown = self.shown.as_ref()?;
+        let path = decode(path).unwrap_or_default();
+        let below = path.strip_prefix(shown.base()).unwrap_or_default();
+        let urls = |path: &str| [UrlPath::new(path), UrlPath::new(&format!("{path}/index.html"))];
+        shown.held(&[urls(&path), urls(below)].concat(), identity)
     }
 
     fn found(&self, shown: &Shown, url: &str) -> Answer {

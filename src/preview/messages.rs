@@ -76,6 +76,32 @@ impl Problems {
         errors
     }
 
+    /// Whether these are the same problems as those of another state, wherever in their files they have moved.
+    pub(super) fn says_as(&self, other: &Self) -> bool {
+        let same = |(a, b): (&Diagnostic, &Diagnostic)| {
+            a.severity == b.severity && place(a) == place(b) && a.message == b.message
+        };
+        self.all.len() == other.all.len() && self.all.iter().zip(&other.all).all(same)
+    }
+
+    /// The first `most` errors and warnings, each with its place, and how many more there are.
+    #[must_use]
+    pub fn foremost(&self, most: usize) -> (Vec<String>, usize) {
+        let pressing = || self.all.iter().filter(|problem| problem.severity != Severity::Advice);
+        let told = |problem: &Diagnostic| match &problem.span {
+            Some(span) => format!("{}:{}: {}", span.file, position(&self.text(span), span.start).0, problem.message),
+            None => problem.message.clone(),
+        };
+        (pressing().take(most).map(told).collect(), pressing().count().saturating_sub(most))
+    }
+
+    /// The text that a place counts in.
+    fn text(&self, span: &Span) -> String {
+        let text =
+            self.snapshot.get(span.file.as_str()).map(|file| String::from_utf8_lossy(&normal(file)).into_owned());
+        text.unwrap_or_default()
+    }
+
     /// How many of them stand in `file`.
     pub(super) fn errors_of(&self, file: &ProjectPath) -> usize {
         self.all.iter().take(self.errors()).filter(|problem| place(problem) == Some(file.as_str())).count()

@@ -6,6 +6,7 @@
 mod answer;
 mod changes;
 mod messages;
+mod renames;
 mod shown;
 mod stand_ins;
 mod tab;
@@ -22,13 +23,14 @@ pub use shown::Shown;
 pub use stand_ins::StandIn;
 pub use tab::Tab;
 pub use tag::tagged;
-pub use words::alone as words_alone;
+pub use words::{alone as words_alone, face as words_face};
 
 use crate::build::{self, Build, Memo};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::site::Options;
+use crate::site::{Options, Why};
 use crate::snapshot::{ProjectPath, Snapshot};
+use renames::Renames;
 use stand_ins::StandIns;
 
 /// Everything that a page loads for the preview stands below this address, and nothing of the site does.
@@ -38,6 +40,7 @@ pub const RESERVED: &str = "/__lensbook/";
 pub const SCRIPT: &str = concat!(
     "(() => {\n'use strict';\n",
     include_str!("assets/patch.js"),
+    include_str!("assets/sheets.js"),
     include_str!("assets/panel.js"),
     include_str!("assets/preview.js"),
     "})();\n"
@@ -72,6 +75,10 @@ pub struct Report {
     pub pages: usize,
     /// Problems, by severity: errors, warnings, advice.
     pub counts: [usize; 3],
+    /// All problems, if they are others than before.
+    pub problems: Option<Arc<Problems>>,
+    /// Why pages are not shown, one each.
+    pub held: Vec<Why>,
     /// Files that are not shown as they are; `themes` for all themes.
     pub stand_ins: Arc<BTreeMap<ProjectPath, StandIn>>,
     /// Which state is shown now.
@@ -96,6 +103,7 @@ pub struct Preview {
     /// The same for the project in which files with mistakes are replaced, while there are any.
     aside: Option<Memo>,
     stand_ins: StandIns,
+    renames: Renames,
     editor: Editor,
     last: Option<(Arc<Snapshot>, Vec<Diagnostic>, Options)>,
     current: Arc<Current>,
@@ -113,7 +121,15 @@ impl Preview {
             stand_ins: Arc::default(),
         };
         let (memo, stand_ins) = (Memo::default(), StandIns::default());
-        Self { memo, aside: None, stand_ins, editor, last: None, current: Arc::new(current) }
+        Self {
+            memo,
+            aside: None,
+            stand_ins,
+            renames: Renames::default(),
+            editor,
+            last: None,
+            current: Arc::new(current),
+        }
     }
 
     /// What is shown now.
@@ -140,13 +156,18 @@ impl Preview {
             return None;
         }
         let snapshot = Arc::new(snapshot);
-        let built = assemble(&snapshot, loaded.clone(), options, &mut self.memo);
+        let before = Renames::before(&changes, &self.memo, self.seen());
+        let mut built = assemble(&snapshot, loaded.clone(), options, &mut self.memo);
+        self.renames.note(before, &changes, &self.memo, &snapshot);
+        self.renames.tell(&mut built, &snapshot);
         self.stand_ins.renew(&built, &loaded, self.last.as_ref().map(|(before, ..)| before.as_ref()));
         self.last = Some((snapshot.clone(), loaded, options));
         let count = |severity| built.problems.iter().filter(|problem| problem.severity == severity).count();
         let counts = [count(Severity::Error), count(Severity::Warning), count(Severity::Advice)];
         let problems = Arc::new(Problems::new(built.problems.clone(), snapshot.clone(), self.editor.clone()));
         let (parsed, pages) = (self.memo.parsed, built.site.pages.len());
+        let held = built.held.iter().map(|(why, _)| *why).collect();
+        let news = (!problems.says_as(&self.current.problems)).then(|| problems.clone());
         let next = self.shown(built, snapshot, options);
         let which = match (&next, &self.current.shown) {
             (Some(_), _) => Shows::Newest,
@@ -158,7 +179,7 @@ impl Preview {
         let generation = self.current.generation + 1;
         let shared = stand_ins.clone();
         self.current = Arc::new(Current { generation, shown, before, problems, stand_ins: shared });
-        Some(Report { changes, parsed, pages, counts, stand_ins, shows: which })
+        Some(Report { changes, parsed, pages, counts, problems: news, held, stand_ins, shows: which })
     }
 
     /// What can be shown of `built`: with stand-ins for files with mistakes, then for the theme if that has any, and with
@@ -180,7 +201,8 @@ impl Preview {
         }
         let mut shown = Shown::new(built, snapshot.clone());
         if let Some(filled) = shown.as_ref().and_then(|shown| stand_ins.with_words(&snapshot, shown)) {
-            let (built, snapshot) = again(filled);
+            let (mut built, snapshot) = again(filled);
+            built.site.faces.clone_from(&stand_ins.words);
             shown = Shown::new(built, snapshot);
         }
         *aside = kept.filter(|_| stand_ins.any());

@@ -8,7 +8,7 @@ use crate::build::Build;
 use crate::diagnostic::Diagnostic;
 use crate::outputs::{Output, Outputs, Prepared, Renderer};
 use crate::page::Page;
-use crate::site::{Site, UrlPath};
+use crate::site::{self, Site, UrlPath, Why};
 use crate::snapshot::{Content, Digest, ProjectPath, Snapshot};
 use crate::theme::Theme;
 
@@ -20,6 +20,8 @@ pub struct Shown {
     theme: Arc<Theme>,
     outputs: Arc<Outputs>,
     prepared: Arc<Prepared>,
+    /// Pages that are not shown, and why.
+    held: Vec<(Why, Arc<Page>)>,
     /// Whether one of its pages could not be rendered.
     failed: AtomicBool,
 }
@@ -34,10 +36,10 @@ pub(super) struct Identity {
 impl Shown {
     /// None without a theme.
     pub(super) fn new(build: Build, snapshot: Arc<Snapshot>) -> Option<Self> {
-        let Build { site, theme, outputs, .. } = build;
+        let Build { site, theme, outputs, held, .. } = build;
         let theme = theme?;
         let prepared = Arc::new(Prepared::new(&site, &theme));
-        Some(Self { snapshot, site, theme, outputs, prepared, failed: AtomicBool::new(false) })
+        Some(Self { snapshot, site, theme, outputs, prepared, held, failed: AtomicBool::new(false) })
     }
 
     /// All addresses.
@@ -119,6 +121,13 @@ impl Shown {
         // The entries of a list share a file: only their ids tell them apart.
         let bytes = if page.in_list { Digest::of(page.id.as_bytes()) } else { bytes };
         Some(Identity { id: page.id.clone(), bytes })
+    }
+
+    /// Why there is no page at one of `urls`, or none that was `identity`, though somebody wrote one.
+    pub(super) fn held(&self, urls: &[UrlPath], identity: Option<&Identity>) -> Option<Why> {
+        let stands = |page: &Page| urls.contains(&site::address(page, &self.site.config));
+        let is_same = |page: &Page| identity.is_some_and(|identity| identity.id == page.id);
+        self.held.iter().find(|(_, page)| stands(page) || is_same(page)).map(|(why, _)| *why)
     }
 
     /// Where the page that was `identity` stands now, as an absolute path for a browser.

@@ -23,8 +23,8 @@ pub(super) struct StandIns {
     theme: Option<Vec<File>>,
     /// Whether they stand in.
     theme_is_broken: bool,
-    /// Files of which only the words are shown.
-    words: BTreeSet<ProjectPath>,
+    /// Files of which only the words are shown, and the kind of page that each is to be.
+    pub(super) words: BTreeMap<ProjectPath, &'static str>,
 }
 
 /// What a file or, named by its folder, the theme is shown as.
@@ -87,9 +87,12 @@ impl StandIns {
         let never_good = self.files.iter().filter(|(_, good)| good.is_none()).map(|(path, _)| path);
         let half = never_good.filter(|path| path.strip(CONTENT).is_some() && !shown.renders(path));
         let half: BTreeSet<&ProjectPath> = half.collect();
-        let words = half.iter().filter_map(|path| words::alone(snapshot.get(path.as_str())?, shown.page_of(path)));
-        let words: Vec<File> = words.collect();
-        self.words = words.iter().map(|file| file.path.clone()).collect();
+        let words = half.iter().filter_map(|path| {
+            let (file, page) = (snapshot.get(path.as_str())?, shown.page_of(path));
+            Some((words::alone(file, page)?, words::face(file, page)))
+        });
+        let (words, faces): (Vec<File>, Vec<&'static str>) = words.unzip();
+        self.words = words.iter().map(|file| file.path.clone()).zip(faces).collect();
         let others = snapshot.files().filter(|file| !half.contains(&file.path)).cloned();
         (!half.is_empty()).then(|| others.chain(words).collect())
     }
@@ -99,7 +102,7 @@ impl StandIns {
         let theme = (self.theme_is_broken && self.theme.is_some()).then(|| ProjectPath::new(THEMES)).flatten();
         let files = self.files.iter().filter(|(_, good)| good.is_some()).map(|(path, _)| path.clone());
         let before = files.chain(theme).map(|path| (path, StandIn::Before));
-        before.chain(self.words.iter().map(|path| (path.clone(), StandIn::Words))).collect()
+        before.chain(self.words.keys().map(|path| (path.clone(), StandIn::Words))).collect()
     }
 
     /// Whether anything has mistakes.

@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 use super::shown::Identity;
 use super::{Answer, Body, Current, StandIn};
 use crate::diagnostic::Diagnostic;
+use crate::site::Why;
 use crate::snapshot::{Digest, ProjectPath};
 use crate::theme::THEMES;
 
@@ -26,6 +27,8 @@ pub struct Tab {
 #[derive(Clone, PartialEq, Eq, Debug)]
 enum State {
     Shows(String),
+    /// There is no page here, though somebody wrote one; the digest of what is shown instead, if anything is.
+    Held(Option<String>, Why),
     Moved(String),
     Gone,
 }
@@ -47,8 +50,10 @@ impl Tab {
             None => current.digest(url),
         };
         self.uses = uses.into_iter().map(|url| (digest(&url), url)).map(|(digest, url)| (url, digest)).collect();
-        if let Some((state, ..)) = &mut self.told {
-            *state = State::Shows(self.shown.clone());
+        match &mut self.told {
+            Some((State::Held(digest, _), _)) => *digest = digest.take().map(|_| self.shown.clone()),
+            Some((state, _)) => *state = State::Shows(self.shown.clone()),
+            None => {}
         }
     }
 
@@ -100,11 +105,15 @@ impl Tab {
             Answer::Broken(body) => shows(current, &body),
             Answer::Missing(body) => {
                 let moved = self.identity.as_ref().zip(current.shown.as_ref());
-                let state = match moved.and_then(|(identity, shown)| shown.find(identity)) {
-                    Some(to) => State::Moved(to),
-                    None if self.identity.is_some() => State::Gone,
-                    None => State::Shows(body.digest.hex()),
+                let moved = moved.and_then(|(identity, shown)| shown.find(identity)).map(State::Moved);
+                let held = || {
+                    let digest = self.identity.is_none().then(|| body.digest.hex());
+                    current.held(&self.path, self.identity.as_ref()).map(|why| State::Held(digest, why))
                 };
+                let state = moved.or_else(held).unwrap_or_else(|| match self.identity {
+                    Some(_) => State::Gone,
+                    None => State::Shows(body.digest.hex()),
+                });
                 (state, problems(current, None, None))
             }
             Answer::Folder(to) => (State::Moved(to), problems(current, None, None)),
@@ -127,6 +136,8 @@ fn problems(current: &Current, file: Option<&ProjectPath>, own: Option<&Diagnost
 fn page(state: &State) -> Value {
     match state {
         State::Shows(digest) => json!({"state": "shows", "digest": digest}),
+        State::Held(Some(digest), why) => json!({"state": "shows", "digest": digest, "why": why.told()}),
+        State::Held(None, why) => json!({"state": "gone", "why": why.told()}),
         State::Moved(to) => json!({"state": "moved", "to": to}),
         State::Gone => json!({"state": "gone"}),
     }

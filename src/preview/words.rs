@@ -25,6 +25,12 @@ pub fn alone(file: &File, page: Option<&Page>) -> Option<File> {
     Some(File::new(file.path.clone(), whole.into_bytes()))
 }
 
+/// The kind of page that `file` is to be; `page` is what could be made of it.
+#[must_use]
+pub fn face(file: &File, page: Option<&Page>) -> &'static str {
+    page.map_or_else(|| kinds::kind_of(&file.path).name(), |page| page.kind)
+}
+
 /// The title, as far as can be told where the front matter can't be read.
 fn title(text: &str) -> Option<String> {
     let line = text.lines().find_map(|line| line.strip_prefix("title:").or_else(|| line.strip_prefix("# ")))?;

@@ -6,6 +6,7 @@ mod book;
 mod care;
 mod checks;
 mod figures;
+mod held;
 mod news;
 mod order;
 mod owners;
@@ -24,6 +25,7 @@ use book::Names;
 
 pub use book::Book;
 pub use care::{Charge, Hidden};
+pub use held::{Why, address, day, held_back};
 pub use news::{News, Newspaper};
 pub use owners::{Owner, Owners};
 pub use papers::{Dealt, Deck, FORMS, Form, MOST};
@@ -33,7 +35,7 @@ pub use url::UrlPath;
 use crate::config::{Config, Telling};
 use crate::diagnostic::Diagnostic;
 use crate::kinds;
-use crate::page::{Link, Page, Status};
+use crate::page::{Link, Page};
 use crate::snapshot::{ProjectPath, Snapshot};
 
 /// What a build is asked for, besides the project itself.
@@ -74,6 +76,8 @@ pub struct Site {
     pub hidden: Hidden,
     /// What changed of late, if the project's history is known.
     pub news: Newspaper,
+    /// The kinds as which pages show themselves that the preview shows as their words alone, by their files; nothing else has any.
+    pub faces: BTreeMap<ProjectPath, &'static str>,
     /// What it still lacks, as its page on its own state tells: nothing before it was checked.
     pub lacks: Vec<Diagnostic>,
 }
@@ -170,6 +174,7 @@ pub fn link_again(
         images,
         hidden,
         news,
+        faces: BTreeMap::new(),
         lacks: Vec::new(),
     };
     (site, problems)
@@ -177,10 +182,7 @@ pub fn link_again(
 
 /// Whether a page is part of the site today.
 fn is_shown(page: &Page, options: Options) -> bool {
-    let common = &page.common;
-    (options.drafts || common.status != Status::Draft)
-        && common.publish.is_none_or(|date| date <= options.as_of)
-        && common.expires.is_none_or(|date| date > options.as_of)
+    held_back(page, options).is_none()
 }
 
 impl Site {

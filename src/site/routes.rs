@@ -20,7 +20,7 @@ pub(super) fn pages(pages: &[Arc<Page>], config: &Config) -> Vec<UrlPath> {
     pages.par_iter().map(|page| route(page, config.pretty_urls)).collect()
 }
 
-fn route(page: &Page, pretty: bool) -> UrlPath {
+pub(super) fn route(page: &Page, pretty: bool) -> UrlPath {
     let inside = page.file.strip(CONTENT).unwrap_or_default();
     let stem = if page.in_list {
         format!("{}/{}", kinds::folder_of(page.kind), page.id)

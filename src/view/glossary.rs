@@ -43,7 +43,9 @@ impl Glossary {
     pub(super) fn new(site: &Site) -> Self {
         let (mut patterns, mut spellings) = (Vec::new(), Vec::new());
         for (index, page) in site.pages.iter().enumerate() {
-            let Some(kind) = kinds::by_name(page.kind).filter(|_| page.common.status == Status::Live) else { continue };
+            let Some(kind) = kinds::by_name(page.kind).filter(|_| page.common.status != Status::Retired) else {
+                continue;
+            };
             for spelling in kind.spellings(page).into_iter().filter(|spelling| spelling.chars().count() > 1) {
                 let mut pattern = String::new();
                 escape(&mut pattern, spelling);

@@ -131,10 +131,11 @@ pub(super) fn view(site: &Site, index: usize, from: &UrlPath, words: &Words) -> 
     let page = site.page(index);
     let common = &page.common;
     let url = site.url(index).href(site.pretty());
+    let kind = site.faces.get(&page.file).copied().unwrap_or(page.kind);
     PageView {
         id: page.id.clone(),
-        kind: page.kind,
-        kind_title: words.kinds.get(page.kind).map(|(one, _)| one.clone()).unwrap_or_default(),
+        kind,
+        kind_title: words.kinds.get(kind).map(|(one, _)| one.clone()).unwrap_or_default(),
         title: page.title.plain.clone(),
         title_html: body::rich(site, index, from, words, &page.title),
         summary: common.summary.as_ref().map(|summary| summary.plain.clone()),

@@ -2,21 +2,11 @@
 //
 // No case reloads a page or waits for a fixed time to see something appear. A page that was reloaded has lost `window.here`.
 
+import { corner, open, panel, stays, text } from './shown.mjs';
+
 const LONG = 'content/articles/long.md';
 const LONE = 'content/articles/lone.md';
 const EVIL = '<img src=x onerror="document.title=`hacked`">';
-
-const text = (page) => page.locator('main').innerText();
-const panel = (page) => page.locator('lensbook-preview .panel');
-const corner = (page) => page.locator('lensbook-preview .corner');
-
-async function open(page, url) {
-  await page.goto(url);
-  await page.waitForFunction(() => document.querySelector('lensbook-preview:not([hidden])'));
-  await page.evaluate(() => { window.here = true; });
-  // The line to the server is open once it answered a greeting.
-  await page.waitForTimeout(150);
-}
 
 /** The style sheet that pages load now. */
 async function shownStyle(project) {
@@ -25,8 +15,6 @@ async function shownStyle(project) {
 }
 
 const navigation = (page) => page.evaluate(() => [...document.querySelectorAll('nav')].map((one) => one.textContent).join());
-
-const stays = (page) => page.evaluate(() => window.here === true);
 
 export async function textAppearsWithoutAReload({ page, problems, project, expect, until }) {
   await open(page, `${project.url}articles/long.html`);

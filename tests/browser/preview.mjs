@@ -2,7 +2,7 @@
 //
 //     node tests/browser/preview.mjs PROGRAM [CASE…]
 //
-// The cases are the exports of preview-cases.mjs; each receives
+// The cases are the exports of preview-cases.mjs and author-cases.mjs; each receives
 //   page      a fresh page of a fresh context       problems  what went wrong in it so far (see chromium.mjs)
 //   project   the playbook to edit (project.mjs)    expect    ok, equal, none (see expect.mjs)
 //   until     async (what, () => done?)  waits until it holds, or records that it never did
@@ -12,10 +12,12 @@ import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { launch, watch } from './chromium.mjs';
 import { expectations } from './expect.mjs';
-import * as all from './preview-cases.mjs';
+import * as author from './author-cases.mjs';
+import * as page from './preview-cases.mjs';
 import { preview } from './project.mjs';
 
 const PATIENCE = 5_000;
+const all = { ...page, ...author };
 
 async function attempt(run, browser, program) {
   const expect = expectations();

@@ -43,11 +43,11 @@ export async function preview(program) {
       await rename(path(from), path(to));
     },
     remove: (file) => rm(path(file), { recursive: true }),
-    restart: async (between = async () => {}) => {
+    restart: async (between = async () => {}, more = []) => {
       const port = new URL(server.url).port;
       await stop(server);
       await between();
-      server = await start(program, root, port);
+      server = await start(program, root, port, more);
     },
     close: async () => {
       await stop(server);
@@ -56,8 +56,8 @@ export async function preview(program) {
   };
 }
 
-async function start(program, root, port) {
-  const child = spawn(program, ['serve', '--root', root, '--port', String(port), '--as-of', '2026-11-21']);
+async function start(program, root, port, more = []) {
+  const child = spawn(program, ['serve', '--root', root, '--port', String(port), '--as-of', '2026-11-21', ...more]);
   const server = { child, log: [], url: '' };
   createInterface({ input: child.stderr }).on('line', (line) => server.log.push(line));
   const lines = createInterface({ input: child.stdout });

@@ -374,14 +374,14 @@ impl Driver {
             }
         };
         let root = self.served.root();
-        let words = build_of(&root, stand_in).words;
+        let words = build_of(&root, &[], stand_in).words;
         let with_words = |snapshot: &mut Snapshot| {
             stand_in(snapshot);
-            for file in words {
-                snapshot.insert(file);
+            for (file, _) in &words {
+                snapshot.insert(file.clone());
             }
         };
-        build_of(&root, with_words).site
+        build_of(&root, &words, with_words).site
     }
 
     /// The first address at which the preview differs from `site`.

@@ -21,7 +21,7 @@ use lensbook::config::Config;
 use lensbook::io::load;
 use lensbook::outputs::{Output, Renderer};
 use lensbook::page::Page;
-use lensbook::preview::words_alone;
+use lensbook::preview::{words_alone, words_face};
 use lensbook::site::{Options, url};
 use lensbook::snapshot::{Content, File, ProjectPath, Snapshot};
 use tempfile::TempDir;
@@ -154,7 +154,13 @@ impl Served {
         line
     }
 
+    /// A line for each state; the problems that it names are indented.
     fn log(&self) -> Vec<String> {
+        self.said().into_iter().filter(|line| !line.starts_with("  ")).collect()
+    }
+
+    /// All that it said.
+    fn said(&self) -> Vec<String> {
         self.log.lock().unwrap().clone()
     }
 
@@ -187,7 +193,7 @@ impl Served {
 
     /// What a clean build of the files as they are now gives; none if it has errors.
     fn clean(&self) -> Option<Site> {
-        let built = build_of(&self.root(), |_| {});
+        let built = build_of(&self.root(), &[], |_| {});
         (!built.has_errors).then_some(built.site)
     }
 }
@@ -228,16 +234,17 @@ struct Built {
     site: Site,
     /// Whether it has errors, with which it would not be published.
     has_errors: bool,
-    /// The words alone of files with mistakes that give no page which can be rendered.
-    words: Vec<File>,
+    /// The words alone of files with mistakes that give no page which can be rendered, and what they are called.
+    words: Vec<(File, &'static str)>,
 }
 
-/// A clean build of the files in `root`, once `change` replaced some of them.
-fn build_of(root: &Path, change: impl FnOnce(&mut Snapshot)) -> Built {
+/// A clean build of the files in `root`, once `change` replaced some of them; by `words` with their words alone.
+fn build_of(root: &Path, words: &[(File, &'static str)], change: impl FnOnce(&mut Snapshot)) -> Built {
     let (mut snapshot, loaded) = load::load(root);
     change(&mut snapshot);
     let options = Options { as_of: jiff::civil::date(2026, 11, 21), drafts: false };
-    let built = build(&snapshot, loaded, options, &|_: &mut Config| {}, &mut Memo::default());
+    let mut built = build(&snapshot, loaded, options, &|_: &mut Config| {}, &mut Memo::default());
+    built.site.faces = words.iter().map(|(file, face)| (file.path.clone(), *face)).collect();
     let has_errors = built.problems.iter().any(is_error);
     let theme = built.theme.as_ref();
     let renderer = theme.map(|theme| Renderer::new(&built.site, theme, &snapshot));
@@ -258,7 +265,11 @@ fn build_of(root: &Path, change: impl FnOnce(&mut Snapshot)) -> Built {
         built.site.pages.iter().find(|page| page.file == *path).map(AsRef::as_ref)
     };
     let broken = built.broken.iter().filter(|path| half.contains(*path) || page(path).is_none());
-    let words = broken.filter_map(|path| words_alone(snapshot.get(path.as_str())?, page(path))).collect();
+    let words = broken.filter_map(|path| {
+        let file = snapshot.get(path.as_str())?;
+        Some((words_alone(file, page(path))?, words_face(file, page(path))))
+    });
+    let words = words.collect();
     Built { site, has_errors, words }
 }
 

@@ -10,7 +10,7 @@ fn one_save_reads_one_file_and_says_so_in_one_line() {
     let files: Vec<(String, String)> =
         (0..30).map(|at| (format!("content/articles/p{at}.md"), page(&format!("P{at}"), "Words."))).collect();
     let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
-    let served = Served::new(&files);
+    let served = Served::with(&files, &["-v"]);
     served.until("the first line", || served.log().len() == 1);
     assert!(
         served.log()[0].starts_with("30 pages, ") && served.log()[0].ends_with("no problems"),
@@ -19,12 +19,12 @@ fn one_save_reads_one_file_and_says_so_in_one_line() {
     );
     served.write("content/articles/p7.md", &page("P7", "Other words."));
     served.until("the second", || served.log().len() == 2);
-    assert!(served.log()[1].starts_with("content/articles/p7.md: 1 parsed again, "), "{:?}", served.log());
+    assert!(served.log()[1].starts_with("content/articles/p7.md: 1 file read again, "), "{:?}", served.log());
     // The same bytes once more are no change.
     served.write("content/articles/p7.md", &page("P7", "Other words."));
     served.write("content/articles/p8.md", &page("P8", "Other words."));
     served.until("the third", || served.log().len() == 3);
-    assert!(served.log()[2].starts_with("content/articles/p8.md: 1 parsed again, "), "{:?}", served.log());
+    assert!(served.log()[2].starts_with("content/articles/p8.md: 1 file read again, "), "{:?}", served.log());
 }
 
 #[test]
@@ -49,6 +49,33 @@ fn it_starts_with_broken_content_and_with_none() {
     assert_eq!(served.get("/").status, 200, "a playbook without content has a home page");
     served.write("content/articles/new/one.md", &page("One", "First words."));
     served.until("the first page", || served.get("/articles/new/one.html").text().contains("First words."));
+}
+
+#[test]
+fn the_first_problems_are_named_once() {
+    let served = Served::with(
+        &[
+            ("content/index.md", &page("Home", "Start.")),
+            ("content/articles/draft.md", &page("Draft", "Words.").replace("title", "status: draft\ntitle")),
+        ],
+        &[],
+    );
+    let left_out = |line: &String| line.ends_with(", no problems, 1 draft left out");
+    served.until("what is left out", || served.log().first().is_some_and(left_out));
+    let broken = |words: &str| page("A", words).replace("summary", "a: 1\nb: 2\nc: 3\nd: 4\ne: 5\nsummary");
+    served.write("content/articles/a.md", &broken("Words."));
+    served.until("the problems", || served.said().iter().any(|line| line == "  and 2 more"));
+    let said: Vec<String> = served.said().into_iter().filter(|line| line.starts_with("  ")).collect();
+    assert_eq!(said.len(), 4, "{said:?}");
+    assert!(said[0].starts_with("  content/articles/a.md:3: an article has no key `a`"), "{said:?}");
+    // Where they are the same in another place, nothing new is said.
+    let before = served.log().len();
+    served.write("content/articles/a.md", &broken("Other words.").replace("title", "\ntitle"));
+    served.until("the next line", || served.log().len() > before);
+    assert!(served.log().last().unwrap().starts_with("content/articles/a.md: "), "{:?}", served.log());
+    served.write("content/articles/a.md", &page("A", "Words."));
+    served.until("all is well", || served.log().last().unwrap().contains("no problems"));
+    assert_eq!(served.said().iter().filter(|line| line.starts_with("  ")).count(), 4, "{:?}", served.said());
 }
 
 #[test]
@@ -176,13 +203,14 @@ fn control_c_ends_it_at_once_and_deletes_nothing() {
 
 #[test]
 fn a_broken_page_costs_that_page() {
-    let served = Served::new(&[
+    let files: &[(&str, &str)] = &[
         ("lensbook.yaml", "title: T\n"),
         ("content/index.md", &page("Home", "Start with [[b]] or [[c]].")),
         ("content/articles/a.md", &page("A", "Words.")),
         ("content/articles/b.md", &page("B", "Words.")),
         ("content/articles/c.md", "---\ntitle: [\n---\n\nNever good.\n"),
-    ]);
+    ];
+    let served = Served::with(files, &["-v"]);
     assert_eq!(served.get("/articles/a.html").status, 200, "the others are shown from the start");
     let never = served.get("/articles/c.html");
     assert!(never.status == 200 && never.text().contains("Never good."), "{}", never.text());
@@ -199,7 +227,7 @@ fn a_broken_page_costs_that_page() {
     assert_eq!(served.get("/articles/b.html").page(), good);
     served.write("content/articles/a.md", &page("A", "Newer words."));
     served.until("an edit beside it", || served.get("/articles/a.html").text().contains("Newer words."));
-    assert!(served.log().last().unwrap().contains("1 parsed again"), "{:?}", served.log());
+    assert!(served.log().last().unwrap().contains("1 file read again"), "{:?}", served.log());
     assert!(served.get("/").text().contains("href=\"articles/b.html\""), "links to it hold");
 
     served.write("content/articles/c.md", &page("C", "Mended."));

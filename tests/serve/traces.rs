@@ -140,8 +140,10 @@ fn lurk(served: &Served, names: &[&str], over: &AtomicBool) {
 
 #[test]
 fn each_save_shows_once() {
-    let served =
-        Served::new(&[("content/index.md", &page("Home", "Start.")), ("content/articles/a.md", &page("A", "Words."))]);
+    let served = Served::with(
+        &[("content/index.md", &page("Home", "Start.")), ("content/articles/a.md", &page("A", "Words."))],
+        &["-v"],
+    );
     served.until("it runs", || served.log().len() == 1);
     for (at, (name, steps)) in TRACES.iter().enumerate() {
         let text = page("A", &format!("Words of save {at}, and some more."));
@@ -158,7 +160,7 @@ fn each_save_shows_once() {
         });
         let lines = served.log()[before..].to_vec();
         assert_eq!(lines.len(), 1, "{name}: {lines:?}");
-        assert!(lines[0].starts_with("content/articles/a.md: 1 parsed again"), "{name}: {lines:?}");
+        assert!(lines[0].starts_with("content/articles/a.md: 1 file read again"), "{name}: {lines:?}");
         for name in names {
             let _ = fs::remove_file(served.path("content/articles").join(name));
         }

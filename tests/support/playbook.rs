@@ -51,6 +51,15 @@ pub(crate) fn check(fixture: &str) -> Checked {
     Checked { snapshot, problems }
 }
 
+/// What the templates say of `fixture` if it is shown as it is, although `check` finds errors in it.
+pub(crate) fn shown(fixture: &str) -> Vec<Diagnostic> {
+    let snapshot = snapshot(fixture);
+    let options = Options { as_of: TODAY.parse().unwrap(), drafts: false };
+    let built = build(&snapshot, Vec::new(), options, &|_| {}, &mut Memo::default());
+    assert!(built.broken.is_empty(), "{:?}", built.broken);
+    rendered(&built, &built.outputs.values().collect::<Vec<_>>(), &snapshot)
+}
+
 /// What fails while `outputs` are rendered; the same in many places once.
 fn rendered(built: &Build, outputs: &[&Output], snapshot: &Snapshot) -> Vec<Diagnostic> {
     let Some(theme) = &built.theme else { return Vec::new() };

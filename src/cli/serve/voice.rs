@@ -1,11 +1,11 @@
-//! What the preview says on the terminal: its address first, then one line a rebuild.
+//! What the preview says on the terminal: its address first, then one line a rebuild, and the first problems when they change.
 
 use std::time::Instant;
 
 use serde_json::json;
 
 use super::super::args::{Format, Global};
-use super::super::build::tally;
+use super::super::build::{left_out, tally};
 use super::super::{is_styled, paint_if, print, tell};
 use crate::diagnostic::counted;
 use crate::io::watch::Doorbell;
@@ -17,13 +17,32 @@ use crate::theme::THEMES;
 #[derive(Clone, Debug)]
 pub(super) struct Voice {
     json: bool,
-    quiet: bool,
+    loudness: Loudness,
     styled: bool,
 }
 
+/// How much is said.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+enum Loudness {
+    /// What goes wrong.
+    Quiet,
+    /// What is of use to writers.
+    Plain,
+    /// What is of use to whoever looks into the program, too.
+    Verbose,
+}
+
+/// How many problems are named.
+const NAMED: usize = 3;
+
 impl Voice {
     pub(super) fn new(global: &Global) -> Self {
-        Self { json: global.format == Format::Json, quiet: global.quiet, styled: is_styled(global) }
+        let loudness = match (global.quiet, global.verbose) {
+            (true, _) => Loudness::Quiet,
+            (false, false) => Loudness::Plain,
+            (false, true) => Loudness::Verbose,
+        };
+        Self { json: global.format == Format::Json, loudness, styled: is_styled(global) }
     }
 
     /// The address, once it answers, and what was found.
@@ -34,16 +53,18 @@ impl Voice {
             print(&format!("{url}\n"));
         }
         if let Some(report) = report {
-            self.built(&counted(report.pages, "page"), report, started);
+            self.built(&format!("{},", counted(report.pages, "page")), report, &left_out(&report.held), started);
         }
     }
 
     /// What a rebuild did.
     pub(super) fn rebuilt(&self, report: &Report, started: Instant) {
-        self.built(&format!("{}: {} parsed again", report.changes.text(), report.parsed), report, started);
+        let read = counted(report.parsed, "file");
+        let read = if self.loudness == Loudness::Verbose { format!(" {read} read again,") } else { String::new() };
+        self.built(&format!("{}:{read}", report.changes.text()), report, "", started);
     }
 
-    fn built(&self, what: &str, report: &Report, started: Instant) {
+    fn built(&self, what: &str, report: &Report, more: &str, started: Instant) {
         let [errors, warnings, advice] = report.counts;
         let ms = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX);
         if self.json {
@@ -51,10 +72,23 @@ impl Voice {
             let line = json!({"type": "rebuilt", "files": files.len(), "first": files.first(), "parsed": report.parsed,
                 "pages": report.pages, "ms": ms, "errors": errors, "warnings": warnings, "advice": advice});
             print(&format!("{line}\n"));
-        } else if !self.quiet || errors > 0 {
+        } else if self.loudness > Loudness::Quiet || errors > 0 {
             let problems = tally(errors, warnings, advice);
             let problems = if errors > 0 { paint_if(self.styled, &problems, "1;31") } else { problems };
-            self.line(&format!("{what}, {ms} ms, {problems}{}", stays(report)));
+            self.line(&format!("{what} {ms} ms, {problems}{more}{}", stays(report)));
+            self.name(report);
+        }
+    }
+
+    /// Names the first problems, unless they were named before.
+    fn name(&self, report: &Report) {
+        let Some(problems) = &report.problems else { return };
+        let (first, more) = problems.foremost(NAMED);
+        for problem in first {
+            self.line(&format!("  {problem}"));
+        }
+        if more > 0 {
+            self.line(&format!("  and {more} more"));
         }
     }
 
@@ -69,7 +103,7 @@ impl Voice {
 
     /// Something worth knowing.
     pub(super) fn note(&self, text: &str) {
-        if !self.quiet {
+        if self.loudness > Loudness::Quiet {
             self.line(text);
         }
     }

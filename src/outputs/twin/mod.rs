@@ -119,7 +119,7 @@ fn opening(around: Around, links: &Links, page: &Page) -> String {
 
 /// The fields: those that fit on a line as one list, each of the others as a section.
 fn front_matter(out: &mut String, around: Around, links: &Links, page: &Page) {
-    let values = Values { links, words: around.theme.words.get(page.kind) };
+    let values = Values { links, words: [page.kind, "fields"].map(|group| around.theme.words.get(group)) };
     let mut facts = String::new();
     let mut sections = String::new();
     for field in own_fields(page) {

@@ -8,8 +8,8 @@ use crate::source::markdown::Target;
 /// Writes the values of one page.
 pub(super) struct Values<'a> {
     pub(super) links: &'a Links<'a>,
-    /// The theme's words for the page's kind.
-    pub(super) words: Option<&'a serde_json::Value>,
+    /// The theme's words for the page's kind, and those for fields of any.
+    pub(super) words: [Option<&'a serde_json::Value>; 2],
 }
 
 impl Values<'_> {
@@ -20,7 +20,8 @@ impl Values<'_> {
 
     /// The theme's word of this name, unless it has a place for a value.
     fn word(&self, name: &str) -> Option<&str> {
-        self.words?.get(name)?.as_str().filter(|word| !word.contains('{'))
+        let mut groups = self.words.iter().flatten();
+        groups.find_map(|words| words.get(name)?.as_str().filter(|word| !word.contains('{')))
     }
 
     /// `value` on one line; none if it takes more.

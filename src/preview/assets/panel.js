@@ -3,6 +3,7 @@
 // It lives in a shadow tree of its own, so that neither the site's styles nor its scripts reach it by accident.
 
 const FOLLOW = 'lensbook-preview-follow';
+const FOLDED = 'lensbook-preview-folded';
 const NO_SCRIPTS = ['javascript:', 'data:', 'vbscript:', 'blob:'];
 
 /** What a page that can't be shown as it is says of itself. */
@@ -51,15 +52,17 @@ function makePanel(styleSheet) {
   sheet.addEventListener('load', () => host.removeAttribute('hidden'));
 
   const title = make('h2', { id: 'title' }, 'Preview');
+  const first = make('p', { class: 'first', 'aria-hidden': 'true' });
+  const fold = make('button', { type: 'button', class: 'fold' });
   const close = make('button', { type: 'button', class: 'close', 'aria-label': 'Close' }, '×');
   const notice = make('p', { class: 'notice', hidden: '' });
-  const stale = make('p', { class: 'notice', hidden: '' });
+  const stale = make('p', { class: 'notice stale', hidden: '' });
   const list = make('ol', { class: 'problems' });
   const follow = make('input', { type: 'checkbox', id: 'follow' });
   follow.checked = recall(FOLLOW) === 'yes';
   const choice = make('p', { class: 'choice' }, make('label', { for: 'follow' }, follow, ' Scroll to what changes'));
   const box = make('section', { class: 'panel', 'aria-labelledby': 'title', hidden: '' },
-    make('header', {}, title, close), make('div', { class: 'inside' }, notice, stale, list), choice);
+    make('header', {}, title, first, make('div', { class: 'buttons' }, fold, close)), make('div', { class: 'inside' }, notice, stale, list), choice);
   const corner = make('button', { type: 'button', class: 'corner', 'aria-expanded': 'false' }, 'Preview');
   const status = make('p', { class: 'status', role: 'status' });
   shadow.append(sheet, status, box, corner);
@@ -81,11 +84,26 @@ function makePanel(styleSheet) {
     title.textContent = parts.join(', ') || 'No problems';
   }
 
+  /** To one line, which says the first problem, or back. */
+  function foldTo(folded) {
+    box.classList.toggle('folded', folded);
+    fold.textContent = folded ? '+' : '–';
+    fold.setAttribute('aria-label', folded ? 'Show all' : 'Fold to one line');
+    fold.setAttribute('aria-expanded', String(!folded));
+  }
+
+  foldTo(recall(FOLDED) === 'yes');
+  fold.addEventListener('click', () => {
+    const folded = !box.classList.contains('folded');
+    foldTo(folded);
+    remember(FOLDED, folded ? 'yes' : 'no');
+  });
   close.addEventListener('click', () => open(false));
   corner.addEventListener('click', () => open(box.hasAttribute('hidden')));
   follow.addEventListener('change', () => remember(FOLLOW, follow.checked ? 'yes' : 'no'));
   addEventListener('storage', (event) => {
     if (event.key === FOLLOW) follow.checked = event.newValue === 'yes';
+    if (event.key === FOLDED) foldTo(event.newValue === 'yes');
   });
   document.addEventListener('keydown', (event) => {
     if (event.key !== 'Escape' || box.hasAttribute('hidden')) return;
@@ -107,6 +125,7 @@ function makePanel(styleSheet) {
       list.replaceChildren(...found.list.map(problem));
       const more = found.errors + found.warnings + found.advice - found.list.length;
       if (more > 0) list.append(make('li', { class: 'more' }, `and ${more} more`));
+      first.textContent = found.list[0]?.message.replaceAll('`', '') ?? '';
       stale.textContent = INSTEAD[found.shows] ?? '';
       stale.toggleAttribute('hidden', !found.shows);
       label();
@@ -121,7 +140,7 @@ function makePanel(styleSheet) {
     /** Says something about the page as a whole, or nothing any more. */
     notice(text) {
       if (!text && notice.hasAttribute('hidden')) return;
-      notice.textContent = text ?? '';
+      notice.replaceChildren(...words(text ?? ''));
       notice.toggleAttribute('hidden', !text);
       if (text) open(true);
       else if (!state.errors) open(false);

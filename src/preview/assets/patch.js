@@ -12,7 +12,9 @@ const MOST_PAIRS = 250_000;
 
 const isElement = (node) => node.nodeType === Node.ELEMENT_NODE;
 const isText = (node) => node.nodeType === Node.TEXT_NODE || node.nodeType === Node.COMMENT_NODE;
-const isSheet = (node) => node.nodeName === 'LINK' && /(^|\s)stylesheet(\s|$)/i.test(node.rel);
+
+const IN_TEXT = new Set(['a', 'abbr', 'b', 'bdi', 'br', 'button', 'cite', 'code', 'del', 'em', 'i', 'img', 'input', 'kbd', 'mark', 'q', 's', 'small', 'span', 'strong', 'sub', 'sup', 'svg', 'time', 'var', 'wbr']);
+const isBlock = (element) => !IN_TEXT.has(element.localName);
 
 /** Finds the live node of every node of `sent`; nodes that scripts added have none, nodes that they removed lead nowhere. */
 function pair(sent, live) {
@@ -86,13 +88,11 @@ function updateElement(old, next, live, changed) {
   updateChildren(old, next, live, changed);
 }
 
-/** The new style sheet loads beside the old one, which goes when it is there: nothing is ever shown without style. */
+/** The new style sheet was loaded before; in the same moment it shows and the old one goes. */
 function swapSheet(live, next) {
-  const fresh = document.importNode(next, true);
-  const drop = () => live.remove();
-  fresh.addEventListener('load', drop);
-  fresh.addEventListener('error', drop);
-  live.after(fresh);
+  const fresh = takeStaged(next) ?? document.importNode(next, true);
+  if (!fresh.isConnected) live.after(fresh);
+  live.remove();
   twins.set(next, fresh);
 }
 
@@ -135,7 +135,10 @@ function updateChildren(old, next, live, changed) {
   const still = ascending(match);
   let after = null;
   b.forEach((child, at) => {
-    if (match[at] < 0) {
+    const staged = match[at] < 0 ? takeStaged(child) : null;
+    if (staged) {
+      pair(child, staged);
+    } else if (match[at] < 0) {
       const fresh = document.importNode(child, true);
       pair(child, fresh);
       place(live, fresh, after);
@@ -153,7 +156,10 @@ function updateChildren(old, next, live, changed) {
 function remove(child, parent, changed) {
   const twin = twins.get(child);
   if (!twin) return;
-  if (isElement(twin) || twin.data?.trim()) changed.add(parent);
+  // What is gone can't be marked. In a line of text that is the line; between blocks it is the seam that they leave.
+  const beside = isElement(twin) && isBlock(twin) ? twin.nextElementSibling ?? twin.previousElementSibling : null;
+  if (beside) changed.seams.add(beside);
+  else if (isElement(twin) || twin.data?.trim()) changed.add(parent);
   twin.remove();
 }
 
@@ -242,7 +248,7 @@ function byKind(a, b, start, endA, endB, match, taken) {
       continue;
     }
     for (let i = from; i < endA && !taken.has(i); i += 1) {
-      if (a[i].nodeName !== b[j].nodeName) continue;
+      if (a[i].nodeName !== b[j].nodeName || isSheet(a[i]) !== isSheet(b[j])) continue;
       match[j] = i;
       taken.add(i);
       from = i + 1;

@@ -7,6 +7,10 @@ const LAST_WAIT = 5_000;
 const MARKED = 'lensbook-changed';
 const MARK_TIME = 1_600;
 const MOST_USES = 200;
+const CLOSED = 'lensbook-closed';
+const MOST_MARKS = 40;
+const MOST_TRIES = 3;
+const PAUSE = 60;
 
 const SHEET = new URL('preview.css', HOME).href;
 const panel = makePanel(SHEET);
@@ -55,12 +59,12 @@ async function begin() {
     digest(sent);
     for (const own of [panel.element.localName, `link[href="${SHEET}"]`]) sent.querySelector(own)?.remove();
     pair(sent, document);
-    apply(page, now);
+    await apply(page, now);
   }
 }
 
 /** Fetches and shows the newest state; at the address `to`, if the page moved there. */
-async function refresh(to = null) {
+async function refresh(to = null, tries = MOST_TRIES) {
   const page = await load(to ?? here());
   const now = digest(page);
   // Only now, and in one step with the patch: relative addresses of the old state mean nothing at the new place.
@@ -69,21 +73,32 @@ async function refresh(to = null) {
     for (const icon of document.querySelectorAll('link[rel~=icon]')) icon.setAttribute('href', icon.href);
     history.replaceState(history.state, '', to + location.search + location.hash);
   }
-  if (now !== shows) apply(page, now);
+  if (now !== shows && !(await apply(page, now, tries > 0))) {
+    // A sheet that is gone already was that of a state which is no longer the newest.
+    await new Promise((done) => setTimeout(done, PAUSE));
+    await refresh(null, tries - 1);
+  }
 }
 
-function apply(page, now) {
+/** Shows `page`. If one of its style sheets can't be loaded: only unless it is `picky`. */
+async function apply(page, now, picky = false) {
   // A script can't be exchanged while it runs: the one change that takes loading the page anew.
   if (scripts(sent) !== scripts(page)) {
     location.reload();
-    return;
+    return true;
   }
-  const changed = new Set();
+  if (!(await stageSheets(sent, page)) && picky) {
+    dropStaged();
+    return false;
+  }
+  const changed = Object.assign(new Set(), { seams: new Set() });
   keepingPlace(() => update(sent, page, changed));
+  dropStaged();
   sent = page;
   shows = now;
   mark(changed);
   document.dispatchEvent(new Event('lensbook-patched'));
+  return true;
 }
 
 /** Patches without moving what the reader looks at, and without taking the focus away. */
@@ -123,19 +138,35 @@ function inSight(focused) {
   return null;
 }
 
-/** Marks what changed for a moment, and goes there if the reader wishes. */
+/** The smallest blocks in `element` that hold its text. */
+function blocks(element) {
+  const own = [...element.childNodes].some((one) => isText(one) && one.data.trim());
+  const inner = own || element.localName === 'svg' ? [] : [...element.children].filter(isBlock);
+  return inner.length ? inner.flatMap(blocks) : [element];
+}
+
+/** Marks what changed for a moment, and goes there if the reader wishes. Where all is new there is nothing to point at. */
 function mark(changed) {
-  const all = [...changed].filter((one) => one.isConnected && document.body.contains(one));
+  const here = (one) => one.isConnected && document.body.contains(one);
+  const all = [...new Set([...changed].filter(here).flatMap(blocks))];
   const inner = all.filter((one) => !all.some((other) => other !== one && one.contains(other)));
   const shown = inner.filter((one) => one !== document.body && one.localName !== 'main');
-  for (const one of shown.slice(0, 100)) one.classList.add(MARKED);
-  setTimeout(() => shown.forEach((one) => {
-    one.classList.remove(MARKED);
+  const seams = [...changed.seams].filter((one) => here(one) && !shown.some((other) => one.contains(other)));
+  if (shown.length + seams.length <= MOST_MARKS) {
+    flash(shown, MARKED);
+    flash(seams, CLOSED);
+  }
+  const main = document.querySelector('main') ?? document.body;
+  const first = [...shown, ...seams].find((one) => main.contains(one));
+  if (first && panel.follows()) goTo(first);
+}
+
+function flash(elements, name) {
+  for (const one of elements) one.classList.add(name);
+  setTimeout(() => elements.forEach((one) => {
+    one.classList.remove(name);
     if (!one.className) one.removeAttribute('class');
   }), MARK_TIME);
-  const main = document.querySelector('main') ?? document.body;
-  const first = shown.find((one) => main.contains(one));
-  if (first && panel.follows()) goTo(first);
 }
 
 function goTo(element) {
@@ -154,7 +185,7 @@ function uses() {
 }
 
 /** Loads files anew that changed behind their addresses. */
-function renew(paths) {
+async function renew(paths) {
   const wanted = new Set(paths);
   const fresh = (address) => {
     const url = new URL(address);
@@ -162,24 +193,24 @@ function renew(paths) {
     url.searchParams.set('lensbook', String(Date.now()));
     return url.href;
   };
-  for (const link of document.querySelectorAll('link[rel~=stylesheet]')) {
-    const address = fresh(link.href);
-    if (!address) continue;
-    const next = link.cloneNode();
-    next.href = address;
-    for (const event of ['load', 'error']) next.addEventListener(event, () => link.remove());
-    link.after(next);
-  }
   for (const media of document.querySelectorAll('img[src], source[src], video[src], audio[src]')) {
     const address = fresh(media.src);
     if (address) media.src = address;
   }
+  await renewSheets(fresh, sent);
+}
+
+/** Why there is no page here, if there is none. */
+function absent({ state, why }) {
+  const lead = why ? `Readers do not see this page. ${why}` : 'This page is gone from the playbook.';
+  if (state === 'gone') return `${lead} What you see is how it last was.`;
+  return why ? lead : null;
 }
 
 async function handle(message) {
   if (message.problems) panel.problems(message.problems);
   const page = message.page;
-  if (page) panel.notice(page.state === 'gone' ? 'This page is gone from the playbook. What you see is how it last was.' : null);
+  if (page) panel.notice(absent(page));
   if (page?.state === 'moved') {
     await refresh(page.to);
     greet();
@@ -187,7 +218,7 @@ async function handle(message) {
     await refresh();
     greet();
   }
-  if (message.renewed) renew(message.renewed);
+  if (message.renewed) await renew(message.renewed);
 }
 
 function greet() {
@@ -204,7 +235,7 @@ function connect() {
   line.onopen = () => {
     wait = FIRST_WAIT;
     panel.connected(true);
-    if (lost) renew(uses());
+    if (lost) work = work.then(() => renew(uses())).catch(() => {});
     lost = false;
     greet();
   };

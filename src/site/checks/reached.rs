@@ -11,25 +11,30 @@ pub(super) fn alone(site: &Site) -> Vec<Diagnostic> {
     let mut problems = Vec::new();
     for (index, page) in live(site).filter(|(_, page)| !page.is_index()) {
         let Some(kind) = kinds::by_name(page.kind) else { continue };
-        let Some((code, why)) = lonely(kind, site, index) else { continue };
+        let Some((code, why, hint)) = lonely(kind, site, index) else { continue };
         problems.push(
             Diagnostic::new(code, format!("nothing leads to “{}”", page.title.plain))
                 .at(page.span(&page.title_place))
                 .because(why)
-                .hint(format!("name `{}` where it would help, or retire it", page.id)),
+                .hint(hint)
+                .hint("until then readers find it in lists and by search"),
         );
     }
     problems
 }
 
-/// Why the page at `index`, of `kind`, stands alone, if it does.
-fn lonely(kind: &dyn Kind, site: &Site, index: usize) -> Option<(&'static Code, &'static str)> {
+/// Why the page at `index`, of `kind`, stands alone, if it does, and what would lead to it.
+fn lonely(kind: &dyn Kind, site: &Site, index: usize) -> Option<(&'static Code, &'static str, String)> {
     let relations = || from_others(site, index).map(|(_, link)| link.relation);
+    let (id, kind_name) = (&site.page(index).id, kind.name());
     if let Some(code) = kind.unreached(&mut relations()) {
-        return Some((code, "no other page names it in its front matter"));
+        let hint = format!("name it where readers would need it: `{kind_name}: {id}`");
+        return Some((code, "no other page names it in its front matter", hint));
     }
     let alone = !kind.stands_alone() && relations().next().is_none() && site.owners.owned(index).is_empty();
-    alone.then_some((&code::PAGE_ORPHAN, "no other page links to it"))
+    alone.then(|| {
+        (&code::PAGE_ORPHAN, "no other page links to it", format!("link to it where it would help: `[[{id}]]`"))
+    })
 }
 
 /// What leads to a page from pages that are not retired.

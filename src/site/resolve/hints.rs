@@ -98,7 +98,10 @@ impl<'m, 'a> Hints<'m, 'a> {
             let holds = |page: &&Arc<Page>| page.part(id).is_some() && fits(page, link.relation, Some(id));
             let part =
                 || fitting().filter(|_| link.relation != LINK).find(holds).map(|page| format!("{}#{id}", page.id));
-            titled.map(|page| page.id.clone()).or_else(part).or_else(near)
+            // A page that was renamed most likely kept its title.
+            let kept =
+                || fitting().find(|page| slug(&page.title.plain, id.len() + 1) == id).map(|page| page.id.clone());
+            titled.map(|page| page.id.clone()).or_else(part).or_else(kept).or_else(near)
         })
     }
 
@@ -138,11 +141,14 @@ impl<'m, 'a> Hints<'m, 'a> {
             let sources = pages.iter().filter(|page| !page.in_list).map(|page| &page.file);
             let all: Vec<&ProjectPath> = sources.chain(files.keys().copied()).collect();
             let same = all.iter().find(|file| file.name() == wanted).copied();
+            let stem = wanted.strip_suffix(".md").unwrap_or_default();
+            let titled = |page: &&Arc<Page>| !page.in_list && slug(&page.title.plain, stem.len() + 1) == stem;
+            let kept = || pages.iter().find(titled).filter(|_| !stem.is_empty()).map(|page| &page.file);
             let near = || {
                 let near = nearest(&wanted, all.iter().map(|file| file.name()))?;
                 all.iter().find(|file| file.name() == near).copied()
             };
-            same.or_else(near).map(|file| relative(&from, file))
+            same.or_else(kept).or_else(near).map(|file| relative(&from, file))
         })
     }
 

@@ -1,6 +1,6 @@
 //! Lines of YAML as a reader sees them: how far in they start, their key, their value. Understands no more than that.
 
-/// One line of the YAML; `previous` is the line before that is not blank.
+/// One line of the YAML; `previous` is the line before that is neither blank nor a comment.
 pub(super) struct Line<'a> {
     pub(super) text: &'a str,
     /// Its offset in the YAML.
@@ -13,9 +13,10 @@ impl<'a> Line<'a> {
         Self { text, start, previous: None }
     }
 
-    /// The line at offset `at`, or the last one before it that is not blank.
+    /// The line at offset `at`, or the last one before it that is neither blank nor a comment.
     pub(super) fn around(source: &'a str, at: usize) -> Self {
-        let mut lines = numbered(source).take_while(|(_, start)| *start <= at).filter(|(text, _)| !is_blank(text));
+        let says = |text: &str| !is_blank(text) && !text.trim_start().starts_with('#');
+        let mut lines = numbered(source).take_while(|(_, start)| *start <= at).filter(|(text, _)| says(text));
         let (mut last, mut previous) = ((source, 0), None);
         if let Some(first) = lines.next() {
             last = first;

@@ -1,0 +1,60 @@
+//! Pages that readers do not see today, and why.
+//!
+//! The site itself counts them and names none; this is for authors, who look for a page that they wrote.
+
+use jiff::civil::Date;
+
+use super::{Options, UrlPath, routes};
+use crate::config::Config;
+use crate::page::{Page, Status};
+
+/// Why a page is not shown.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Why {
+    /// It is a draft.
+    Draft,
+    /// Its day has not come.
+    Until(Date),
+    /// It has expired on this day.
+    Since(Date),
+}
+
+/// Why `page` is not shown; none if it is.
+#[must_use]
+pub fn held_back(page: &Page, options: Options) -> Option<Why> {
+    let common = &page.common;
+    let gone = common.expires.filter(|date| *date <= options.as_of).map(Why::Since);
+    let early = || common.publish.filter(|date| *date > options.as_of).map(Why::Until);
+    let draft = || (common.status == Status::Draft && !options.drafts).then_some(Why::Draft);
+    gone.or_else(early).or_else(draft)
+}
+
+/// Where `page` stands when it is shown.
+#[must_use]
+pub fn address(page: &Page, config: &Config) -> UrlPath {
+    routes::route(page, config.pretty_urls)
+}
+
+impl Why {
+    /// The reason and what shows the page nonetheless, as sentences.
+    #[must_use]
+    pub fn told(self) -> String {
+        match self {
+            Self::Draft => "It is a draft. Start the preview with `--drafts` to see it.".into(),
+            Self::Until(date) => format!(
+                "It is planned for {}: its `publish:` says so. Start the preview with `--as-of {date}` to see it before.",
+                day(date)
+            ),
+            Self::Since(date) => format!(
+                "It is gone since {}: its `expires:` says so. Give it a later day, or take `expires:` out, to show it again.",
+                day(date)
+            ),
+        }
+    }
+}
+
+/// A date as people write it.
+#[must_use]
+pub fn day(date: Date) -> String {
+    date.strftime("%-d %B %Y").to_string()
+}
