@@ -355,9 +355,10 @@ impl Scored {
 /// Most people who are named as the furthest from the others.
 const FURTHEST: usize = 3;
 
-/// With one decimal.
+/// With one decimal, as the page writes it: what lies in the middle goes up. Scores are steps of five thousandths, so a tenth of a
+/// thousandth more moves nothing else.
 fn one(told: Told) -> String {
-    format!("{:.1}", told.decimal())
+    format!("{:.1}", told.decimal() + 0.0001)
 }
 
 /// What somebody chose, by its name where it has one; nothing where that can't be chosen.
@@ -386,4 +387,26 @@ fn level(question: &Question, told: Told) -> String {
         found.map_or_else(|| one(told), |(_, point): (u32, _)| point.label.clone())
     };
     if at.fract() == 0.0 { name(at) } else { format!("between {} and {}", name(at.floor()), name(at.ceil())) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn decimals_are_those_of_the_page() {
+        let cases = [
+            (450, "2.3"),
+            (550, "2.8"),
+            (500, "2.5"),
+            (230, "1.2"),
+            (470, "2.4"),
+            (229, "1.1"),
+            (0, "0.0"),
+            (50, "0.3"),
+        ];
+        for (score, expected) in cases {
+            assert_eq!(one(Told(score)), expected, "{score}");
+        }
+    }
 }
