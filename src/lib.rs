@@ -13,8 +13,9 @@
 //! Markdown, which [`source::markdown::render`] turns into HTML with holes where the site decides.
 //! [`kinds::lower`] checks the tree against the [`page::Field`]s of its [`kinds::Kind`] and makes whole [`page::Page`]s.
 //! [`site::link`] gives every page its address, leads every reference to its target, and collects what leads back.
-//! [`score`] is the rule by which answers to what pages ask are scored. [`view`] picks exactly the values that one address shows; [`theme`] turns them into HTML with the project's templates;
-//! [`outputs`] holds the map from addresses to all of that. [`io::publish`] writes the map beside the old site and swaps the two.
+//! [`score`] is the rule by which answers to what pages ask are scored. [`view`] picks exactly the values that one address
+//! shows; [`theme`] turns them into HTML with the project's templates; [`outputs`] holds the map from addresses to all of
+//! that. [`io::publish`] writes the map beside the old site and swaps the two.
 //!
 //! [`build::build`] is that pipeline up to the last two steps, as one function of the snapshot, the options and a
 //! [`build::Memo`] of files that were read before. The command line in [`cli`] calls it and prints what comes back.
