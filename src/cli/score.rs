@@ -1,5 +1,6 @@
 //! `score`: what follows from answers that were filled in on the site's pages, by the same rule as there.
 
+mod figures;
 mod paper;
 mod told;
 

@@ -4,10 +4,11 @@
 //! Refuses to compute: all of it is the outcome of the rule, and the JSON has the same.
 
 use super::Scored;
+use super::figures::{called, levels, one};
 use super::paper::Paper;
 use crate::diagnostic::counted;
 use crate::score::{
-    Flag, Form, Gap, Missing, Note, Pick, Question, Ranked, Sheet, Shift, Standing, SurveyGroup, Told, missing, notes,
+    Flag, Form, Gap, Missing, Note, Pick, Question, Ranked, Sheet, Shift, Standing, SurveyGroup, missing, notes,
 };
 
 /// The whole, as text.
@@ -354,59 +355,3 @@ impl Scored {
 
 /// Most people who are named as the furthest from the others.
 const FURTHEST: usize = 3;
-
-/// With one decimal, as the page writes it: what lies in the middle goes up. Scores are steps of five thousandths, so a tenth of a
-/// thousandth more moves nothing else.
-fn one(told: Told) -> String {
-    format!("{:.1}", told.decimal() + 0.0001)
-}
-
-/// What somebody chose, by its name where it has one; nothing where that can't be chosen.
-fn called(question: &Question, value: u32) -> Option<String> {
-    let point = question.points.get(usize::try_from(value).ok()?.checked_sub(1)?)?;
-    Some(match question.form {
-        Form::Level | Form::Choice => format!("“{}”", point.label),
-        _ => value.to_string(),
-    })
-}
-
-/// Where a question about levels stands and where it aims at, by their names.
-fn levels(question: &Question, score: Told, aim: Option<Told>) -> String {
-    let today = format!("today {}", level(question, score));
-    let Some(aim) = aim else { return format!("{today}, no aim") };
-    let lower = if aim < score { ", which is below today" } else { "" };
-    format!("{today}, aim {}{lower}", level(question, aim))
-}
-
-/// A level by its name; what lies between two says so.
-fn level(question: &Question, told: Told) -> String {
-    let at = told.decimal();
-    let name = |point: f64| {
-        let mut points = (1..).zip(&question.points);
-        let found = points.find(|(number, _)| (f64::from(*number) - point).abs() < 0.001);
-        found.map_or_else(|| one(told), |(_, point): (u32, _)| point.label.clone())
-    };
-    if at.fract() == 0.0 { name(at) } else { format!("between {} and {}", name(at.floor()), name(at.ceil())) }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn decimals_are_those_of_the_page() {
-        let cases = [
-            (450, "2.3"),
-            (550, "2.8"),
-            (500, "2.5"),
-            (230, "1.2"),
-            (470, "2.4"),
-            (229, "1.1"),
-            (0, "0.0"),
-            (50, "0.3"),
-        ];
-        for (score, expected) in cases {
-            assert_eq!(one(Told(score)), expected, "{score}");
-        }
-    }
-}
