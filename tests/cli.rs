@@ -437,7 +437,6 @@ where the team stands, from 1 to 5
     Far                                                 3.0      0.0      1 of 1
   dimension                                           score   spread    answered
     Insight                                             1.8      3.0      2 of 2
-  all together                                          1.8
   A score is the mean of the questions' medians. The spread is the widest among
   them.
 

@@ -39,7 +39,7 @@ impl Scored {
         paper.says(0, "", &format!("{} of {} questions answered", outcome.answered, outcome.of));
     }
 
-    /// Every sort of group by itself, then the whole.
+    /// Every sort of group by itself. No total: what is low in one place is not mended by what is high in another.
     fn standings(&self, paper: &mut Paper) {
         paper.heading(&format!("where the team stands, {}", self.scale()));
         let mut sorts: Vec<&str> = Vec::new();
@@ -54,9 +54,6 @@ impl Scored {
             for ((at, group), standing) in groups.filter(|((_, group), _)| group.sort == sort) {
                 self.standing(paper, at, group, standing);
             }
-        }
-        if let Some(overall) = self.outcome.overall {
-            self.figures(paper, 2, "all together", [&one(overall), "", "", ""]);
         }
         let room = if self.outcome.room.is_some() { ", or of what the room agreed on" } else { "" };
         let spread = if self.several() { " The spread is the widest among them." } else { "" };
