@@ -365,6 +365,14 @@ agenda:
   - {play: other}
   - {break: Tea, minutes: 5}
 ---
+//- content/workshops/short.md
+---
+title: Short
+summary: S.
+agenda:
+  - {play: talk, do: 'Half of it, as [[lens]] says', minutes: 10}
+  - {play: other}
+---
 ";
 
 /// The times of day in `html`, in order, each with the length that stands behind it first.
@@ -386,6 +394,21 @@ fn clock(html: &str) -> Vec<(String, String)> {
         Some((words[at].to_owned(), length(next.find(|next| unit(*next, "h") || unit(*next, "min"))?)))
     };
     starts.filter_map(entry).collect()
+}
+
+#[test]
+fn what_an_entry_says_of_its_play_stands_in_place_of_the_steps() {
+    let page = "workshops/short.html";
+    let urls = [page, "workshops/short/lead.html", "workshops/short/script.html", "workshops/short/sheet.html"];
+    let (_, texts) = outputs(&format!("{BOOK}{CHOSEN}{LED}"), &urls);
+    for (url, text) in urls.iter().zip(&texts) {
+        let main = text.split("<main").nth(1).unwrap();
+        assert!(main.contains("Half of it, as"), "{url}: {main}");
+        assert!(main.contains("plays/talk.html\""), "{url} leads to the play: {main}");
+        assert!(!main.contains("Listen"), "{url} shows no step of the whole play: {main}");
+        assert!(*url == page || main.contains("Do it"), "{url} shows the steps of a play as it stands: {main}");
+        assert!(main.contains("10 min") && !main.contains("45 min"), "{url}: {main}");
+    }
 }
 
 #[test]

@@ -78,7 +78,7 @@ impl Kind for Workshop {
 /// What an entry of an agenda can be.
 const WHAT: [&str; 3] = ["play", "break", "do"];
 
-/// An entry is one thing, and whatever is no play says how long it takes.
+/// An entry is one thing, and whatever is no play says how long it takes. A play may say what happens of it.
 fn entry(draft: &mut Draft, given: &[&str], timed: bool, span: &std::ops::Range<usize>) {
     match given {
         [] => {
@@ -86,7 +86,7 @@ fn entry(draft: &mut Draft, given: &[&str], timed: bool, span: &std::ops::Range<
             problem.label = "`play`, `break` or `do` is missing".into();
             problem.hints.push("write `play: …` with a play's id, `break: …` or `do: …` with some words".into());
         }
-        ["play"] => {}
+        ["play"] | ["play", "do"] => {}
         [one] if !timed => {
             let problem = draft.problem(&code::FIELD_MISSING, format!("this `{one}` needs `minutes`"), span);
             problem.label = "only a play knows by itself how long it takes".into();
@@ -189,7 +189,7 @@ static ENTRY: &[Field] = &[
     Field::new(
         "do",
         Type::Text,
-        "What happens, where it is neither play nor pause. A link to the workshop's `canvas`, or to one of its stages, leads from the step to the questions that the team should talk about there.",
+        "What happens, where it is no pause. Beside a `play` that is shortened or changed for the meeting, it stands in place of the play's own steps. A link to the workshop's `canvas`, or to one of its stages, leads from the step to the questions that the team should talk about there.",
         "Welcome, and why we are here",
     ),
     Field::new("minutes", Type::Integer(1, 1440), "How many minutes; a play's own `run` if left out.", "15"),

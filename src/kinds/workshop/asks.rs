@@ -1,5 +1,5 @@
-//! A workshop as a survey: its entries in order, each with its minutes and, for a play, its steps; to be led through, and to
-//! take notes on. Nothing is scored.
+//! A workshop as a survey: its entries in order, each with its minutes and, for a play, what the entry says of it or
+//! else its steps; to be led through, and to take notes on. Nothing is scored.
 
 use std::collections::BTreeSet;
 
@@ -21,7 +21,7 @@ pub(super) fn survey(page: &Page, near: &Near) -> Survey {
     for (entry, _) in page.fields.objects("agenda") {
         let mut question = question(entry, near);
         question.part = canvas.and_then(|canvas| part(page, entry, canvas, near));
-        let stem = slug(&question.ask, LONGEST);
+        let stem = slug(&called(entry, near), LONGEST);
         let free = (1..).map(|n| if n == 1 { stem.clone() } else { format!("{stem}-{n}") });
         question.id = free.into_iter().find(|id| taken.insert(id.clone())).unwrap_or_default();
         survey.questions.push(question);
@@ -44,17 +44,21 @@ fn part(page: &Page, entry: &Record, canvas: &Page, near: &Near) -> Option<Strin
     })
 }
 
+/// What an entry is called: by its play, where it has one.
+fn called(entry: &Record, near: &Near) -> String {
+    let mut words = ["break", "do", "play"].into_iter().map(|name| near.text(entry, name));
+    near.page(entry, "play")
+        .map_or_else(|| words.find(|text| !text.is_empty()).unwrap_or_default(), |page| page.title.plain.clone())
+}
+
 fn question(entry: &Record, near: &Near) -> Question {
+    let does = near.text(entry, "do");
     let play = near.page(entry, "play");
     let ask = match play {
-        Some(page) => page.title.plain.clone(),
-        None => ["break", "do", "play"]
-            .into_iter()
-            .map(|name| near.text(entry, name))
-            .find(|text| !text.is_empty())
-            .unwrap_or_default(),
+        Some(page) if !does.is_empty() => format!("{}: {does}", page.title.plain),
+        _ => called(entry, near),
     };
-    let steps = play.into_iter().flat_map(|page| page.fields.objects("steps"));
+    let steps = play.filter(|_| does.is_empty()).into_iter().flat_map(|page| page.fields.objects("steps"));
     let minutes = super::minutes(entry, near.target).and_then(|minutes| minutes.try_into().ok()).unwrap_or(0);
     Question {
         id: String::new(),
