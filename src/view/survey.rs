@@ -9,7 +9,7 @@ use super::entry::{self};
 use super::{Common, View, page_at};
 use crate::kinds::{self, Near};
 use crate::page::{Data, Value};
-use crate::score::Survey;
+use crate::score::{Form, Survey};
 use crate::site::{Resolved, Site, UrlPath};
 use crate::source::markdown::escape_attribute;
 use crate::theme::{Html, Shared};
@@ -88,6 +88,18 @@ pub(super) fn listed(site: &Site, index: usize) -> Vec<Beside> {
     names(site, index).iter().map(|name| Beside { name, url: url(name) }).collect()
 }
 
+/// The theme's `words` for scripts; those at `levels` stand in place of others where levels are asked for.
+fn worded(words: &serde_json::Value, survey: &Survey) -> serde_json::Value {
+    let mut words = words.clone();
+    let Some(all) = words.as_object_mut() else { return words };
+    if let Some(serde_json::Value::Object(levels)) = all.remove("levels")
+        && survey.questions.iter().all(|question| question.form == Form::Level)
+    {
+        all.extend(levels);
+    }
+    words
+}
+
 /// The view of the page `name` beside page `index`.
 #[must_use]
 pub fn beside(site: &Site, common: &Common, index: usize, name: &str) -> View {
@@ -97,7 +109,7 @@ pub fn beside(site: &Site, common: &Common, index: usize, name: &str) -> View {
     let survey = survey(site, index).unwrap_or_default();
     let data = json!({
         "survey": survey,
-        "words": common.words.group("fill"),
+        "words": worded(common.words.group("fill"), &survey),
         "root": view.root,
         "url": site.url(index).href(site.pretty()),
         "language": site.config.language,
