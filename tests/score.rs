@@ -162,6 +162,22 @@ fn a_later_round_shows_what_moved() {
 }
 
 #[test]
+fn what_only_one_round_talked_about_has_not_moved() {
+    let survey = survey(vec![question("q", Form::Scale, 5, 1000, &[])]);
+    let person = |value: u32| json!({"answers": {"q": {"value": value}}});
+    let room = |value: u32| json!({"room": "2026-11-22", "answers": {"q": {"value": value}}});
+    let round = |sheets: &[Value]| score(&survey, &file(sheets));
+    let steps = |then: &[Value], now: &[Value]| {
+        let moved = moved(&round(then), &round(now));
+        moved.questions.iter().map(|one| (one.before.decimal(), one.now.decimal())).collect::<Vec<_>>()
+    };
+    assert_eq!(steps(&[person(2), room(1)], &[person(2)]), [], "the room's answer is compared with nobody's own");
+    assert_eq!(steps(&[person(2), room(1)], &[person(3), room(1)]), [(2.0, 3.0)]);
+    assert_eq!(steps(&[room(1)], &[room(3)]), [(1.0, 3.0)], "where nobody answered alone");
+    assert_eq!(steps(&[room(1)], &[person(3)]), [], "and not the one with the other");
+}
+
+#[test]
 fn for_each_stage_three_questions_are_chosen() {
     let scale = |id: &str, groups: Vec<usize>| Question { groups, ..question(id, Form::Scale, 5, 1000, &[]) };
     let group = |id: &str, level| SurveyGroup { sort: "stage", id: id.into(), title: id.into(), weight: 0, level };
@@ -227,7 +243,7 @@ fn what_the_room_agreed_on_stands_in_place_of_the_median() {
     assert_eq!(one(&outcome(&[])), ([Some(2.0), Some(2.0), None], 4.0, 3, None, 0, 1));
     let agreed = outcome(&[room("2026-11-22", 3)]);
     assert_eq!(one(&agreed), ([Some(3.0), Some(2.0), Some(3.0)], 4.0, 3, Some(3), 1, 0));
-    assert_eq!(agreed.groups[0].score.unwrap(), lensbook::score::Told(700));
+    assert_eq!(agreed.groups[0].score.unwrap(), lensbook::score::Told(4200));
     assert_eq!((agreed.questions[0].furthest.as_slice(), agreed.questions[0].answered), (&[2][..], 3));
     assert_eq!(agreed.questions[1].room, None, "what the room left alone counts as people answered");
     // Of several the latest counts, however they stand; one without a day is older than all.

@@ -5,9 +5,9 @@
 use serde::{Serialize, Serializer};
 
 /// So many make one point.
-pub(super) const POINT: i64 = 200;
+pub(super) const POINT: i64 = 1200;
 
-/// Something on the scale, in two hundredths of a point; written as a decimal.
+/// Something on the scale, in 1200ths of a point; written as a decimal.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct Told(pub i64);
 
@@ -18,11 +18,11 @@ impl Serialize for Told {
 }
 
 impl Told {
-    /// In points.
+    /// In points, to four decimals.
     #[must_use]
     #[expect(clippy::cast_precision_loss, reason = "scores are small")]
     pub fn decimal(self) -> f64 {
-        self.0 as f64 / POINT as f64
+        (1e4 * self.0 as f64 / POINT as f64).round() / 1e4
     }
 }
 

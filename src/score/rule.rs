@@ -1,6 +1,6 @@
 //! The rule by which answers are scored. Whatever is changed here must be changed in `score.js`, and in the words that tell readers the rule.
 //!
-//! Inside, scores are whole numbers of which 200 make one point of the scale, so that halves of hundredths are exact: a median of
+//! Inside, scores are whole numbers of which 1200 make one point of the scale, so that halves and thirds of hundredths are exact: a median of
 //! two answers, and a choice of four spread over five points. They become decimals in the last step alone.
 //!
 //! 1. An answer counts from 1 to 5. A choice of *n* is spread evenly over the same length; levels count as they are.
@@ -72,7 +72,7 @@ pub(super) fn place(question: &Question, value: Option<u32>) -> Option<i64> {
         Form::Level => POINT * value,
         _ if points == 1 => 5 * POINT,
         // In hundredths, rounded down, so that both programs round alike.
-        _ => 2 * (100 + 400 * (value - 1) / (points - 1)),
+        _ => POINT / 100 * (100 + 400 * (value - 1) / (points - 1)),
     })
 }
 
@@ -236,7 +236,10 @@ fn follow(asked: &[Asked]) -> (Vec<Gap>, Vec<Ranked>) {
 fn flags(survey: &Survey, sheets: &[Sheet]) -> Vec<Flag> {
     let mut flags = Vec::new();
     for (sheet, answers) in sheets.iter().enumerate() {
-        for (id, answer) in &answers.answers {
+        let mut all: Vec<(&String, &Answer)> = answers.answers.iter().collect();
+        // As scripts sort, whose characters are units of UTF-16.
+        all.sort_by(|(a, _), (b, _)| a.encode_utf16().cmp(b.encode_utf16()));
+        for (id, answer) in all {
             let why = match survey.question(id) {
                 None => Some("gone"),
                 Some((_, question)) => doubt(question, answer),
@@ -259,12 +262,16 @@ fn doubt(question: &Question, answer: &Answer) -> Option<&'static str> {
     (renamed || asked).then_some("reworded")
 }
 
-/// What moved from the outcome of one round to that of a later one of the same survey.
+/// What moved from the outcome of one round to that of a later one of the same survey: what people answered each alone, since only one
+/// of the two rounds may have been talked about; what the rooms agreed on, where nobody answered alone in either.
 #[must_use]
 pub fn moved(before: &Outcome, now: &Outcome) -> Moved {
     let shifts = |before: &[Standing], now: &[Standing]| {
         let pairs = before.iter().zip(now).filter_map(|(old, new)| {
-            let (before, now) = (old.score?, new.score?);
+            let (before, now) = old
+                .median
+                .zip(new.median)
+                .or_else(|| old.score.zip(new.score).filter(|_| old.median.is_none() && new.median.is_none()))?;
             (before != now).then(|| Shift { id: new.id.clone(), sort: new.sort, before, now })
         });
         pairs.collect()

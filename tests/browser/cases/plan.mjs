@@ -28,6 +28,7 @@ export async function run({ browser, url, fileUrl, expect }) {
     await workshop(browser, fileUrl, folder, expect);
     for (const base of [url, fileUrl]) {
       await room(browser, base, folder, expect);
+      await corrected(browser, base, folder, expect);
       await there(browser, base, folder, expect);
     }
   } finally {
@@ -248,6 +249,9 @@ async function room(browser, base, folder, expect) {
   const talk = page.locator('ul.apart');
   expect.equal((await talk.evaluateAll((lists) => lists.map((list) => list.children.length))).join(), '3,3,3', 'questions to talk about');
   expect.ok((await talk.first().innerText()).includes('Lowest: Ana. Highest: Cleo.'), 'who stands at the ends');
+  await page.locator('#lb-lead').click();
+  expect.equal(await page.locator('.lead-at').innerText(), '1 of 9', 'a team is led through the chosen questions');
+  await page.locator('dialog .lead-end').click();
   await page.locator('[data-lead="application"]').click();
   expect.equal(await page.locator('.lead-at').innerText(), '1 of 3', 'the questions of one stage');
   const question = await page.locator('#lb-lead-ask').innerText();
@@ -280,6 +284,30 @@ async function emptyCsv(page, folder) {
   return take(page, 'Save as CSV', join(folder, 'room.csv'));
 }
 
+/** A sheet of a name that is there already: it takes the place of the one before, if whoever adds it says so. */
+async function corrected(browser, base, folder, expect) {
+  const page = await open(browser, base + CANVAS);
+  const [first] = await team(page, folder);
+  const newer = join(folder, 'Ana-newer.json');
+  await writeFile(newer, JSON.stringify({ lensbook: 'answers', version: 1, page: 'customer-focus-canvas', sheets: [{ by: 'Ana', own: true, answers: { [first]: { value: 4, note: 'We met <b>one</b>' } } }] }));
+  const add = async (answer) => {
+    page.removeAllListeners('dialog');
+    page.once('dialog', (dialog) => (expect.ok(dialog.message().includes('Ana'), 'who is meant'), answer(dialog)));
+    await page.setInputFiles('#lb-add', newer);
+    await page.waitForFunction(() => document.querySelector('#lb-saved').textContent.includes('read'));
+  };
+  const names = async () => (await page.locator('#lb-people li').allInnerTexts()).map((line) => line.split(' ')[0]).join();
+  await add((dialog) => dialog.accept());
+  expect.equal(await names(), 'Ana,Ben,Cleo', 'a newer sheet stands in place of the older');
+  await page.locator('#lb-lead').click();
+  expect.ok((await page.locator('.lead-told').innerText()).includes('Ana 4 · Ben 3 · Cleo 5\nAna: We met <b>one</b>'), `its answer and note: ${await page.locator('.lead-told').innerText()}`);
+  await page.locator('dialog .lead-end').click();
+  await writeFile(newer, (await readFile(newer, 'utf8')).replace('"value":4', '"value":5'));
+  await add((dialog) => dialog.dismiss());
+  expect.equal(await names(), 'Ana,Ben,Cleo,Ana', 'two people of one name');
+  await close(page, expect);
+}
+
 /** From the agenda to the questions of a stage, and back to the step. */
 async function there(browser, base, folder, expect) {
   const page = await open(browser, base + CANVAS);
@@ -293,8 +321,9 @@ async function there(browser, base, folder, expect) {
   await page.keyboard.press('PageDown');
   const step = await page.locator('#lb-lead-ask').innerText();
   await page.getByRole('link', { name: /^The chosen questions/ }).click();
-  await page.waitForURL(/fill\.html#lead=assessment$/);
+  await page.waitForURL(/fill\.html#lead=assessment:20$/);
   expect.equal(await page.locator('.lead-at').innerText(), '1 of 3', 'the chosen questions of the stage');
+  expect.ok(/^6:[34]\d left/.test(await page.locator('[role="timer"]').innerText()), "three questions share the agenda's twenty minutes");
   await page.keyboard.press('PageDown');
   await page.keyboard.press('PageDown');
   await page.getByRole('link', { name: 'Back to the agenda' }).click();

@@ -3,7 +3,6 @@
   'use strict';
   const lb = globalThis.lensbook;
   const $ = (id) => document.getElementById(id);
-  const two = (n) => String(n).padStart(2, '0');
 
   /* `20261130T093000`, so many minutes after a time on a day; a long meeting ends on the next. */
   const at = (day, time, minutes) => {
@@ -12,16 +11,11 @@
     const moment = new Date(Date.UTC(year, month - 1, date, hour, minute + minutes));
     return `${moment.toISOString().replace(/[-:]/g, '').slice(0, 13)}00`;
   };
-  const clock = (time, minutes) => {
-    const [hour, minute] = time.split(':').map(Number);
-    const sum = hour * 60 + minute + minutes;
-    return `${two(Math.floor(sum / 60) % 24)}:${two(sum % 60)}`;
-  };
 
   const event = (survey, day, time) => {
     let sum = 0;
     const lines = survey.questions.map(({ ask, minutes }) => {
-      const line = `${clock(time, sum)} ${ask}`;
+      const line = `${at(day, time, sum).slice(9, 13).replace(/../, '$&:')} ${ask}`;
       sum += minutes;
       return line;
     });

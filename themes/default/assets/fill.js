@@ -32,8 +32,7 @@
   /* On paper a field that scrolls would be cut: the note stands there once more as text, and a team's answers in place of one's own. */
   const mirror = (field) => {
     const id = field.dataset.q;
-    const team = isTeam() && lb.outcome ? [...lb.told(id), ...store.all().map((one) => one.answers[id]?.note && `${store.who(one)}: ${one.answers[id].note}`)] : [store.now.answers[id]?.note];
-    field.querySelector('.typed').textContent = team.filter(Boolean).join('\n');
+    field.querySelector('.typed').textContent = isTeam() && lb.outcome ? lb.told(id).join('\n') : store.now.answers[id]?.note ?? '';
   };
   const isTeam = () => store.people().length > 1;
 
@@ -158,13 +157,14 @@
       const own = file.own ?? { by: '', answers: Object.create(null) };
       store.set({ by: own.by, answers: own.answers, others: file.others, before: file.before, plan: file.plan });
     },
-    /* The same sheet twice is one person. */
+    /* The same sheet twice is one person; a sheet of the same name may be that person's newer one. */
     'lb-add': (file) => {
-      const here = store.understood(store.written());
-      const known = new Set([here.own, ...here.others].map(JSON.stringify));
+      const { others } = store.now;
       for (const one of [file.own, ...file.others].filter(Boolean)) {
-        if (!known.has(JSON.stringify(one))) store.now.others.push(one);
-        known.add(JSON.stringify(one));
+        const here = store.understood(store.written());
+        if ([here.own, ...here.others].some((other) => JSON.stringify(other) === JSON.stringify(one))) continue;
+        const at = others.findIndex(({ by, room }) => by && by === one.by && room === one.room);
+        others.splice(at < 0 || !confirm(say(words().again, { who: one.by })) ? others.length : at, 1, one);
       }
     },
     'lb-before': (file) => { store.now.before = [...(file.own ? [file.own] : []), ...file.others]; },

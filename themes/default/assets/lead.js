@@ -13,7 +13,8 @@
   let lock;
   let ticking;
   /* Where it stands: `stage` is null for all questions, else the group whose chosen ones are led through, empty for those of all groups;
-     `left` are the seconds that steps have left, by their ids; `since` is when the clock was looked at, null while it stands. */
+     `whole` are the minutes that an agenda has for all; `left` are the seconds that steps have left, by their ids; `since` is when the clock
+     was looked at, null while it stands. */
   let now;
 
   const steps = () => {
@@ -25,6 +26,7 @@
     return inside.length ? inside : questions;
   };
   const step = () => steps()[now.at];
+  const whole = ({ minutes }) => 60 * (now.whole / steps().length || minutes);
   const inRoom = () => now.stage !== null;
   const current = () => (inRoom() ? store.room()?.answers : store.now.answers)?.[step().id] ?? {};
   const give = (name, value) => lb.form.give(step().id, name, value, inRoom());
@@ -89,7 +91,7 @@
   const elsewhere = () => {
     const { survey, words, root } = data();
     const { part: of } = step();
-    return of !== undefined && survey.about && el('p', {}, el('a', { class: 'button', href: `${root}${survey.about.url}#lead=${of}` }, say(words.lead_there, { title: survey.about.title })));
+    return of !== undefined && survey.about && el('p', {}, el('a', { class: 'button', href: `${root}${survey.about.url}#lead=${of}:${step().minutes}` }, say(words.lead_there, { title: survey.about.title })));
   };
 
   const show = () => {
@@ -103,7 +105,7 @@
     part('.lead-back').setAttribute('aria-disabled', now.at === 0);
     part('.lead-next').hidden = last;
     part('.lead-ways a').hidden = !last;
-    now.left[id] ??= step().minutes * 60;
+    now.left[id] ??= whole(step());
     clock();
     dialog.scrollTop = 0;
     $('lb-lead-ask').focus();
@@ -121,12 +123,12 @@
 
   const clock = () => {
     const { words, language } = data();
-    const told = (seconds) => `${Math.floor(Math.abs(seconds) / 60)}:${String(Math.abs(seconds) % 60).padStart(2, '0')}`;
     const seconds = Math.round(now.left[step().id]);
+    const far = Math.abs(seconds);
     const timer = part('[role="timer"]');
-    timer.textContent = say(seconds < 0 ? words.over : words.timer, { time: told(seconds) });
+    timer.textContent = say(seconds < 0 ? words.over : words.timer, { time: `${Math.floor(far / 60)}:${String(far % 60).padStart(2, '0')}` });
     timer.classList.toggle('worse', seconds < 0);
-    const later = steps().slice(now.at).reduce((sum, { id, minutes }) => sum + Math.max(0, now.left[id] ?? minutes * 60), 0);
+    const later = steps().slice(now.at).reduce((sum, one) => sum + Math.max(0, now.left[one.id] ?? whole(one)), 0);
     part('.lead-whole').textContent = say(words.whole_time, { clock: new Date().toLocaleTimeString(language, { timeStyle: 'short', hourCycle: 'h23' }), n: Math.ceil(later / 60) });
     part('.lead-clock').textContent = now.since ? words.pause : words.resume;
   };
@@ -158,8 +160,8 @@
     go(forward === !turned ? 1 : -1);
   };
 
-  /* The group to which an agenda led, and whether there is a way back. */
-  const asked = () => (lb.score && location.hash.startsWith('#lead=') ? decodeURIComponent(location.hash.slice(6)) : null);
+  /* The group to which an agenda led with its minutes, and whether there is a way back. */
+  const asked = () => (lb.score && location.hash.startsWith('#lead=') ? decodeURIComponent(location.hash.slice(6)).split(':') : null);
   const led = () => asked() !== null && history.length > 1;
 
   const close = () => {
@@ -185,16 +187,16 @@
     tick();
   };
 
-  lb.lead = (stage) => open({ stage, at: -1, left: {}, since: Date.now() });
+  lb.lead = (stage, minutes) => open({ stage, whole: minutes, at: -1, left: {}, since: Date.now() });
   /* Where this page was left, if one comes back to it, or what another page's link asks for. */
   const resume = () => {
     let kept = null;
     try { kept = JSON.parse(sessionStorage.getItem(KEY)); } catch { /* Nothing is kept. */ }
-    const stage = asked();
+    const [stage, minutes] = asked() ?? [null];
     const again = performance.getEntriesByType('navigation')[0]?.type !== 'navigate';
     if (dialog.open) return;
     if (kept && (stage === null ? again : kept.stage === stage)) open(kept);
-    else if (stage !== null) lb.lead(stage);
+    else if (stage !== null) lb.lead(stage, minutes);
   };
   dialog.addEventListener('close', close);
   const on = (name, act) => part(name).addEventListener('click', act);
@@ -216,7 +218,8 @@
   dialog.addEventListener('keydown', keys);
   document.addEventListener('DOMContentLoaded', resume);
   addEventListener('hashchange', resume);
-  $('lb-lead').addEventListener('click', () => lb.lead(null));
+  /* A team talks about the chosen few. */
+  $('lb-lead').addEventListener('click', () => lb.lead(lb.outcome?.chosen.length ? '' : null));
   /* A preview brings new words for the question that is shown. */
   document.addEventListener('lensbook-patched', () => {
     if (!dialog.open) return;

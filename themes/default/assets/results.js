@@ -23,16 +23,17 @@
   const standing = (id) => lb.outcome.questions.find((one) => one.id === id);
   const group = (id, sort) => data().survey.groups.find((one) => one.id === id && (!sort || one.sort === sort));
 
-  /* What people answered to a question and what the room made of it, as lines of text. */
+  /* What people answered to a question, what the room made of it, and everybody's notes, as lines of text. */
   const told = (id) => {
     const { words } = data();
     const { median, room, spread, aim } = standing(id);
-    const given = (value) => (question(id).form === 'level' ? question(id).points[value - 1]?.label : value);
+    const { form, points } = question(id);
+    const given = (value) => (['level', 'choice'].includes(form) ? points[value - 1]?.label : value);
     const each = store.people().map((one) => one.answers[id]?.value && `${store.who(one)} ${given(one.answers[id].value)}`).filter(Boolean);
     return [[
       say(words.apart, { score: tell(median), spread: number(spread) }),
       aim !== null && say(words.aimed, { aim: tell(aim) }), room !== null && say(words.agreed, { score: tell(room) }),
-    ].filter(Boolean).join(' '), each.join(' · ')];
+    ].filter(Boolean).join(' '), each.join(' · '), ...store.all().map((one) => one.answers[id]?.note && `${store.who(one)}: ${one.answers[id].note}`).filter(Boolean)];
   };
   /* The first few of a list; the rest can be unfolded. */
   const folded = (kind, all) => {
@@ -44,11 +45,11 @@
   /* Who answered how much. */
   const said = (outcome) => {
     const { words } = data();
-    const partly = outcome.questions.filter(({ answered }) => answered && answered < outcome.people).length;
+    const partly = outcome.questions.filter(({ answered }) => answered && answered < outcome.people);
     return [el('p', { class: 'overall' }, !outcome.answered ? words.nothing : [
       say(words.overall[Math.min(outcome.people, 2)], { n: outcome.answered, of: outcome.of, people: outcome.people }),
-      partly > 0 && say(words.partly, { n: partly }), outcome.rooms > 1 && say(words.rooms, { n: outcome.rooms, day: store.room().room }),
-    ].filter(Boolean).join(' '))];
+      outcome.rooms > 1 && say(words.rooms, { n: outcome.rooms, day: store.room().room }),
+    ].filter(Boolean).join(' ')), partly.length > 0 && el('p', {}, say(words.partly, { n: partly.length }), ...partly.flatMap(({ id }) => [' ', link(id)]))];
   };
 
   const table = (head, ...bodies) => el('table', {}, el('thead', {}, el('tr', {}, ...head.map((title) => el('th', { scope: 'col' }, title)))), ...bodies);
@@ -84,9 +85,9 @@
     const { words } = data();
     const lead = (id, title) => el('button', { type: 'button', 'data-lead': id, click: () => lb.lead(id) }, words.lead_chosen, title && el('span', { class: 'hush' }, ` ${title}`));
     const item = ({ question: id, why, lowest, highest }) => {
-      const [middle, each] = told(id);
+      const [middle, ...rest] = told(id);
       return el('li', {}, link(id), el('p', {}, words.why_chosen[why], ' ', middle, ' ',
-        highest.length ? say(words.ends, { low: names(lowest), high: names(highest) }) : words.alike), el('p', {}, each));
+        highest.length ? say(words.ends, { low: names(lowest), high: names(highest) }) : words.alike), ...rest.map((line) => el('p', {}, line)));
     };
     return outcome.chosen.length > 0 && [lead(''), ...outcome.chosen.flatMap(({ group: id, questions }) => [
       id && el('h3', {}, group(id).title), el('ul', { class: 'apart' }, ...questions.map(item)), id && lead(id, group(id).title),
@@ -139,10 +140,11 @@
     if (!groups.length && !questions.length) return [el('p', {}, words.not_moved)];
     /* To the hundredth, so that the change is what one reckons from the two. */
     const row = (title) => (one) => {
-      const up = one.now > one.before;
+      const [before, now] = [one.before, one.now].map((value) => Math.round(value * 100) / 100);
+      const up = now > before;
       const cell = (label, text, kind) => el('td', { 'data-label': words[label], class: kind }, text);
-      return el('tr', {}, el('th', { scope: 'row' }, title(one)), cell('then', tell(one.before, 2)), cell('now', tell(one.now, 2)),
-        cell('change', `${up ? '▲ +' : '▼ −'}${number(Math.abs(one.now - one.before), 2)}`, up ? 'better' : 'worse'));
+      return el('tr', {}, el('th', { scope: 'row' }, title(one)), cell('then', tell(before, 2)), cell('now', tell(now, 2)),
+        cell('change', `${up ? '▲ +' : '▼ −'}${number(Math.abs(now - before), 2)}`, up ? 'better' : 'worse'));
     };
     return [table([words.what, words.then, words.now, words.change],
       ...Object.keys(words.sorts).map((sort) => sorted(words.sorts[sort], 4, groups.filter((one) => one.sort === sort).map(row(({ id }) => group(id, sort).title)))),

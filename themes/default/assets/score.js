@@ -1,10 +1,10 @@
 /* Scores answers to a survey: where a team stands, where it disagrees, which gaps there are and what follows, in order. The same
-   rule as src/score/rule.rs, in whole numbers of which 200 make a point; a property test holds the two together.
+   rule as src/score/rule.rs, in whole numbers of which 1200 make a point; a property test holds the two together.
    A pure function of its arguments: refuses to touch the page. */
 (() => {
   'use strict';
-  const POINT = 200;
-  const told = (value) => (value === null ? null : value / POINT);
+  const POINT = 1200;
+  const told = (value) => (value === null ? null : Math.round(1e4 * value / POINT) / 1e4);
   const whole = (a, b) => (a - (a % b)) / b;
   const mean = (sum, count) => (count > 0 ? whole(2 * sum + count, 2 * count) : null);
   const sum = (values) => values.reduce((all, one) => all + one, 0);
@@ -21,7 +21,7 @@
     const points = question.points.length;
     if (value === undefined || value < 1 || value > points) return null;
     if (question.form === 'level') return POINT * value;
-    return points === 1 ? 5 * POINT : 2 * (100 + whole(400 * (value - 1), points - 1));
+    return points === 1 ? 5 * POINT : 12 * (100 + whole(400 * (value - 1), points - 1));
   };
 
   const median = (said) => {
@@ -152,12 +152,9 @@
     return renamed || (text('asked') && text('asked') !== question.ask) ? 'reworded' : null;
   };
 
-  /* By characters, not by halves of them. */
-  const byCharacter = (text) => Array.from(text, (one) => one.codePointAt(0).toString(16).padStart(6)).join('');
-
   const flags = (survey, sheets) => {
     const known = new Map(survey.questions.map((question) => [question.id, question]));
-    return sheets.flatMap((sheet, at) => Object.keys(sheet.answers).sort((a, b) => (byCharacter(a) < byCharacter(b) ? -1 : 1)).flatMap((id) => {
+    return sheets.flatMap((sheet, at) => Object.keys(sheet.answers).sort().flatMap((id) => {
       const why = known.has(id) ? doubt(known.get(id), sheet.answers[id]) : 'gone';
       return why ? [{ sheet: at, question: id, why }] : [];
     }));
@@ -187,10 +184,12 @@
     };
   };
 
-  /* What moved from one round to a later one. */
+  /* What moved from one round to a later one: what people answered each alone, or the rooms where nobody did. */
   const moved = (before, now) => {
-    const shifts = (old, fresh) => fresh.flatMap(({ id, sort, score: to }, at) => {
-      const from = old[at]?.score ?? null;
+    const shifts = (old, fresh) => fresh.flatMap((one, at) => {
+      const { id, sort } = one;
+      const key = old[at].median === null && one.median === null ? 'score' : 'median';
+      const [from, to] = [old[at][key], one[key]];
       return from === null || to === null || from === to ? [] : [{ id, sort, before: from, now: to }];
     });
     return { groups: shifts(before.groups, now.groups), questions: shifts(before.questions, now.questions) };
