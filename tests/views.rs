@@ -74,6 +74,17 @@ fn a_level_shows_its_metrics_its_cases_and_the_plays_that_lead_there() {
 }
 
 #[test]
+fn a_form_calls_what_it_asks_by_its_name() {
+    for (url, said, unsaid) in [
+        ("frameworks/steps/fill.html", "dimensions answered, by one person", "questions answered, by one person"),
+        ("canvases/canvas/fill.html", "questions answered, by one person", "dimensions answered, by one person"),
+    ] {
+        check(url, &[said]);
+        assert!(!show(&MODEL, url).contains(unsaid), "{url} says {unsaid}");
+    }
+}
+
+#[test]
 fn a_role_shows_what_it_runs() {
     check("roles/host.html", &["lb-runs", ">Talk</a>"]);
 }

@@ -14,6 +14,7 @@ export const name = 'a plan is exported, printed and signed; a survey and a work
 const CANVAS = 'canvases/customer-focus-canvas/fill.html';
 const FRAMEWORK = 'frameworks/focus-centric-led/fill.html';
 const WORKSHOP = 'workshops/canvas-in-ninety-minutes/lead.html';
+const REPAIR = 'workshops/half-day-to-a-repair/lead.html';
 const PYTHON = fileURLToPath(new URL('../../../target/tools/python/bin/python', import.meta.url));
 const READER = fileURLToPath(new URL('../read-plan', import.meta.url));
 const OWNERS = ['=CMD("calc")|A1', '@SUM(1)\n+2', 'Zoë; "quoted", née שלום 👩‍👩‍👧', `${'long '.repeat(60)}end`];
@@ -313,11 +314,16 @@ async function there(browser, base, folder, expect) {
   const page = await open(browser, base + CANVAS);
   await team(page, folder);
   await page.waitForTimeout(600);
-  await page.goto(base + WORKSHOP);
+  await page.goto(base + REPAIR);
   await page.locator('#lb-lead').click();
   expect.equal(await page.locator('dialog .probes:visible').count(), 0, 'the steps of a play are shown before the agenda');
-  await page.keyboard.press('PageDown');
+  for (let at = 0; at < 3; at += 1) await page.keyboard.press('PageDown');
   expect.equal(await page.locator('dialog summary').innerText(), 'Its steps', 'the steps of a play');
+  await page.goto(base + WORKSHOP);
+  await page.locator('#lb-lead').click();
+  await page.keyboard.press('PageDown');
+  expect.ok((await page.locator('#lb-lead-ask').innerText()).startsWith('Listen in: Two recordings'), 'what the agenda says of a play');
+  expect.equal(await page.locator('dialog summary').count(), 0, 'steps of the whole play where the agenda shortens it');
   await page.keyboard.press('PageDown');
   const step = await page.locator('#lb-lead-ask').innerText();
   await page.getByRole('link', { name: /^The chosen questions/ }).click();
