@@ -45,8 +45,17 @@ impl Current {
         match decode(path).and_then(|path| lookup(shown, &path)) {
             Some(Place::At(url)) => self.found(shown, &url),
             Some(Place::Folder) => Answer::Folder(format!("{path}/")),
-            None => self.missing(shown),
+            None => self.outgoing(path).unwrap_or_else(|| self.missing(shown)),
         }
+    }
+
+    /// An asset of the state before, which a page that was sent a moment ago still asks for: its name holds its digest, so it is
+    /// what that page means.
+    fn outgoing(&self, path: &str) -> Option<Answer> {
+        let before = self.before.as_ref()?;
+        let Place::At(url) = lookup(before, &decode(path)?)? else { return None };
+        let output = before.output(&url).filter(|output| matches!(output, Output::Asset(_)))?;
+        body(before, output, &url).ok().map(Answer::Found)
     }
 
     /// The digest of the file that stands at the percent-encoded `path` as it is; none if a page or nothing does.
