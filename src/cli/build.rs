@@ -17,7 +17,7 @@ use crate::diagnostic::{ALL, Diagnostic, Severity, counted, did_you_mean, report
 use crate::io::publish::{self, Failure, Report};
 use crate::io::{git, load};
 use crate::outputs::{self, Output, Renderer};
-use crate::site::{Options, Why, day};
+use crate::site::{Hidden, Options, day};
 use crate::snapshot::Snapshot;
 
 /// Work that takes longer than this shows its progress on a terminal.
@@ -250,7 +250,7 @@ fn finish(
     let (errors, warnings, advice) = (of(Severity::Error), of(Severity::Warning), of(Severity::Advice));
     let ms = started.elapsed().as_millis();
     let pages = build.site.pages.len();
-    let held: Vec<Why> = build.held.iter().map(|(why, _)| *why).collect();
+    let hidden_pages = &build.site.hidden;
     let printed = if global.format == Format::Json {
         let mut lines = String::new();
         for problem in &build.problems {
@@ -258,8 +258,8 @@ fn finish(
             lines.push('\n');
         }
         let summary = json!({"type": "summary", "pages": pages, "files": done.files, "changed": done.changed,
-            "ms": u64::try_from(ms).unwrap_or(u64::MAX), "errors": errors, "warnings": warnings, "advice": advice, "drafts": count(&held, is_draft),
-            "scheduled": count(&held, is_early), "expired": count(&held, is_gone)});
+            "ms": u64::try_from(ms).unwrap_or(u64::MAX), "errors": errors, "warnings": warnings, "advice": advice, "drafts": hidden_pages.drafts,
+            "scheduled": hidden_pages.scheduled, "expired": hidden_pages.expired});
         print(&format!("{lines}{summary}\n"))
     } else {
         for problem in problems.iter().filter(|problem| !global.quiet || problem.severity == Severity::Error) {
@@ -277,8 +277,7 @@ fn finish(
             }
         };
         let what = format!("{}{written}", counted(pages, "page"));
-        let held = left_out(&held);
-        say(global, &format!("{verb} {what}, {ms} ms, {}{held}", tally(errors, warnings, advice)))
+        say(global, &format!("{verb} {what}, {ms} ms, {}{}", tally(errors, warnings, advice), left_out(hidden_pages)))
     };
     let in_config = |problem: &Diagnostic| problem.span.as_ref().is_some_and(|span| span.file.as_str() == config::FILE);
     match build.problems.iter().find(|problem| is_error(problem) && in_config(problem)) {
@@ -289,33 +288,16 @@ fn finish(
 }
 
 /// What the playbook holds and readers do not see today, by why they do not.
-pub(super) fn left_out(held: &[Why]) -> String {
-    let until = held.iter().filter_map(|why| if let Why::Until(date) = why { Some(*date) } else { None }).min();
-    let early = count(held, is_early);
-    let until = until.map_or_else(String::new, |date| format!(" until {}", day(date)));
+pub(super) fn left_out(hidden: &Hidden) -> String {
+    let until = hidden.until.map_or_else(String::new, |date| format!(" until {}", day(date)));
+    let later = if hidden.scheduled > 1 { " or later" } else { "" };
     let parts = [
-        (count(held, is_draft), "draft", " left out".to_owned()),
-        (early, "page", format!(" left out{until}{}", if early > 1 { " or later" } else { "" })),
-        (count(held, is_gone), "page", " left out as expired".to_owned()),
+        (hidden.drafts, "draft", " left out".to_owned()),
+        (hidden.scheduled, "page", format!(" left out{until}{later}")),
+        (hidden.expired, "page", " left out as expired".to_owned()),
     ];
     let told = parts.iter().filter(|(count, ..)| *count > 0);
     told.fold(String::new(), |all, (count, word, what)| all + ", " + &counted(*count, word) + what)
-}
-
-fn count(held: &[Why], is: fn(Why) -> bool) -> usize {
-    held.iter().filter(|why| is(**why)).count()
-}
-
-fn is_draft(why: Why) -> bool {
-    why == Why::Draft
-}
-
-fn is_early(why: Why) -> bool {
-    matches!(why, Why::Until(_))
-}
-
-fn is_gone(why: Why) -> bool {
-    matches!(why, Why::Since(_))
 }
 
 /// `path` as one would name it from the working folder.

@@ -28,7 +28,7 @@ pub use words::{alone as words_alone, face as words_face};
 use crate::build::{self, Build, Memo};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::site::{Options, Why};
+use crate::site::{Hidden, Options};
 use crate::snapshot::{ProjectPath, Snapshot};
 use renames::Renames;
 use stand_ins::StandIns;
@@ -77,8 +77,8 @@ pub struct Report {
     pub counts: [usize; 3],
     /// All problems, if they are others than before.
     pub problems: Option<Arc<Problems>>,
-    /// Why pages are not shown, one each.
-    pub held: Vec<Why>,
+    /// Pages that are not shown.
+    pub hidden: Hidden,
     /// Files that are not shown as they are; `themes` for all themes.
     pub stand_ins: Arc<BTreeMap<ProjectPath, StandIn>>,
     /// Which state is shown now.
@@ -166,7 +166,7 @@ impl Preview {
         let counts = [count(Severity::Error), count(Severity::Warning), count(Severity::Advice)];
         let problems = Arc::new(Problems::new(built.problems.clone(), snapshot.clone(), self.editor.clone()));
         let (parsed, pages) = (self.memo.parsed, built.site.pages.len());
-        let held = built.held.iter().map(|(why, _)| *why).collect();
+        let hidden = built.site.hidden;
         let news = (!problems.says_as(&self.current.problems)).then(|| problems.clone());
         let next = self.shown(built, snapshot, options);
         let which = match (&next, &self.current.shown) {
@@ -179,7 +179,7 @@ impl Preview {
         let generation = self.current.generation + 1;
         let shared = stand_ins.clone();
         self.current = Arc::new(Current { generation, shown, before, problems, stand_ins: shared });
-        Some(Report { changes, parsed, pages, counts, problems: news, held, stand_ins, shows: which })
+        Some(Report { changes, parsed, pages, counts, problems: news, hidden, stand_ins, shows: which })
     }
 
     /// What can be shown of `built`: with stand-ins for files with mistakes, then for the theme if that has any, and with

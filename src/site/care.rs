@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::{Options, Owner, Resolved, Site, UrlPath};
+use super::{Options, Owner, Resolved, Site, UrlPath, Why, held_back};
 use crate::diagnostic::Span;
 use crate::kinds;
 use crate::page::{LINK, Page, Status};
@@ -23,14 +23,27 @@ pub struct Hidden {
     pub drafts: usize,
     /// Pages whose day has not come.
     pub scheduled: usize,
+    /// The first of these days.
+    pub until: Option<Date>,
+    /// Pages that have expired.
+    pub expired: usize,
 }
 
 impl Hidden {
-    /// Counts `pages`. A page that has expired is gone.
+    /// Counts `pages`, none of which is shown.
     pub(super) fn count(pages: &[Arc<Page>], options: Options) -> Self {
-        let coming = pages.iter().filter(|page| page.common.expires.is_none_or(|day| day > options.as_of));
-        let (drafts, scheduled): (Vec<_>, Vec<_>) = coming.partition(|page| page.common.status == Status::Draft);
-        Self { drafts: drafts.len(), scheduled: scheduled.len() }
+        let mut hidden = Self::default();
+        for why in pages.iter().filter_map(|page| held_back(page, options)) {
+            match why {
+                Why::Draft => hidden.drafts += 1,
+                Why::Until(day) => {
+                    hidden.scheduled += 1;
+                    hidden.until = Some(hidden.until.map_or(day, |first| first.min(day)));
+                }
+                Why::Since(_) => hidden.expired += 1,
+            }
+        }
+        hidden
     }
 }
 

@@ -19,14 +19,14 @@ pub enum Why {
     Since(Date),
 }
 
-/// Why `page` is not shown; none if it is.
+/// Why `page` is not shown; none if it is. Of several reasons, the one that is to be mended first.
 #[must_use]
 pub fn held_back(page: &Page, options: Options) -> Option<Why> {
     let common = &page.common;
     let gone = common.expires.filter(|date| *date <= options.as_of).map(Why::Since);
-    let early = || common.publish.filter(|date| *date > options.as_of).map(Why::Until);
     let draft = || (common.status == Status::Draft && !options.drafts).then_some(Why::Draft);
-    gone.or_else(early).or_else(draft)
+    let early = || common.publish.filter(|date| *date > options.as_of).map(Why::Until);
+    gone.or_else(draft).or_else(early)
 }
 
 /// Where `page` stands when it is shown.

@@ -10,7 +10,7 @@ fn one_save_reads_one_file_and_says_so_in_one_line() {
     let files: Vec<(String, String)> =
         (0..30).map(|at| (format!("content/articles/p{at}.md"), page(&format!("P{at}"), "Words."))).collect();
     let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
-    let served = Served::with(&files, &["-v"]);
+    let served = Served::new(&files);
     served.until("the first line", || served.log().len() == 1);
     assert!(
         served.log()[0].starts_with("30 pages, ") && served.log()[0].ends_with("no problems"),
@@ -210,7 +210,7 @@ fn a_broken_page_costs_that_page() {
         ("content/articles/b.md", &page("B", "Words.")),
         ("content/articles/c.md", "---\ntitle: [\n---\n\nNever good.\n"),
     ];
-    let served = Served::with(files, &["-v"]);
+    let served = Served::new(files);
     assert_eq!(served.get("/articles/a.html").status, 200, "the others are shown from the start");
     let never = served.get("/articles/c.html");
     assert!(never.status == 200 && never.text().contains("Never good."), "{}", never.text());

@@ -140,10 +140,8 @@ fn lurk(served: &Served, names: &[&str], over: &AtomicBool) {
 
 #[test]
 fn each_save_shows_once() {
-    let served = Served::with(
-        &[("content/index.md", &page("Home", "Start.")), ("content/articles/a.md", &page("A", "Words."))],
-        &["-v"],
-    );
+    let served =
+        Served::new(&[("content/index.md", &page("Home", "Start.")), ("content/articles/a.md", &page("A", "Words."))]);
     served.until("it runs", || served.log().len() == 1);
     for (at, (name, steps)) in TRACES.iter().enumerate() {
         let text = page("A", &format!("Words of save {at}, and some more."));

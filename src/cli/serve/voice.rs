@@ -10,6 +10,7 @@ use super::super::{is_styled, paint_if, print, tell};
 use crate::diagnostic::counted;
 use crate::io::watch::Doorbell;
 use crate::preview::{Report, Shows, StandIn};
+use crate::site::Hidden;
 use crate::snapshot::ProjectPath;
 use crate::theme::THEMES;
 
@@ -17,19 +18,8 @@ use crate::theme::THEMES;
 #[derive(Clone, Debug)]
 pub(super) struct Voice {
     json: bool,
-    loudness: Loudness,
+    quiet: bool,
     styled: bool,
-}
-
-/// How much is said.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-enum Loudness {
-    /// What goes wrong.
-    Quiet,
-    /// What is of use to writers.
-    Plain,
-    /// What is of use to whoever looks into the program, too.
-    Verbose,
 }
 
 /// How many problems are named.
@@ -37,12 +27,7 @@ const NAMED: usize = 3;
 
 impl Voice {
     pub(super) fn new(global: &Global) -> Self {
-        let loudness = match (global.quiet, global.verbose) {
-            (true, _) => Loudness::Quiet,
-            (false, false) => Loudness::Plain,
-            (false, true) => Loudness::Verbose,
-        };
-        Self { json: global.format == Format::Json, loudness, styled: is_styled(global) }
+        Self { json: global.format == Format::Json, quiet: global.quiet, styled: is_styled(global) }
     }
 
     /// The address, once it answers, and what was found.
@@ -53,18 +38,17 @@ impl Voice {
             print(&format!("{url}\n"));
         }
         if let Some(report) = report {
-            self.built(&format!("{},", counted(report.pages, "page")), report, &left_out(&report.held), started);
+            self.built(&format!("{},", counted(report.pages, "page")), report, &report.hidden, started);
         }
     }
 
     /// What a rebuild did.
     pub(super) fn rebuilt(&self, report: &Report, started: Instant) {
         let read = counted(report.parsed, "file");
-        let read = if self.loudness == Loudness::Verbose { format!(" {read} read again,") } else { String::new() };
-        self.built(&format!("{}:{read}", report.changes.text()), report, "", started);
+        self.built(&format!("{}: {read} read again,", report.changes.text()), report, &Hidden::default(), started);
     }
 
-    fn built(&self, what: &str, report: &Report, more: &str, started: Instant) {
+    fn built(&self, what: &str, report: &Report, hidden: &Hidden, started: Instant) {
         let [errors, warnings, advice] = report.counts;
         let ms = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX);
         if self.json {
@@ -72,10 +56,10 @@ impl Voice {
             let line = json!({"type": "rebuilt", "files": files.len(), "first": files.first(), "parsed": report.parsed,
                 "pages": report.pages, "ms": ms, "errors": errors, "warnings": warnings, "advice": advice});
             print(&format!("{line}\n"));
-        } else if self.loudness > Loudness::Quiet || errors > 0 {
+        } else if !self.quiet || errors > 0 {
             let problems = tally(errors, warnings, advice);
             let problems = if errors > 0 { paint_if(self.styled, &problems, "1;31") } else { problems };
-            self.line(&format!("{what} {ms} ms, {problems}{more}{}", stays(report)));
+            self.line(&format!("{what} {ms} ms, {problems}{}{}", left_out(hidden), stays(report)));
             self.name(report);
         }
     }
@@ -103,7 +87,7 @@ impl Voice {
 
     /// Something worth knowing.
     pub(super) fn note(&self, text: &str) {
-        if self.loudness > Loudness::Quiet {
+        if !self.quiet {
             self.line(text);
         }
     }

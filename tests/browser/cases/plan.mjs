@@ -291,11 +291,14 @@ async function corrected(browser, base, folder, expect) {
   const [first] = await team(page, folder);
   const newer = join(folder, 'Ana-newer.json');
   await writeFile(newer, JSON.stringify({ lensbook: 'answers', version: 1, page: 'customer-focus-canvas', sheets: [{ by: 'Ana', own: true, answers: { [first]: { value: 4, note: 'We met <b>one</b>' } } }] }));
+  page.removeAllListeners('dialog');
+  // The page waits for the answer, and shows what follows before it does anything else.
   const add = async (answer) => {
-    page.removeAllListeners('dialog');
-    page.once('dialog', (dialog) => (expect.ok(dialog.message().includes('Ana'), 'who is meant'), answer(dialog)));
+    const asking = page.waitForEvent('dialog');
     await page.setInputFiles('#lb-add', newer);
-    await page.waitForFunction(() => document.querySelector('#lb-saved').textContent.includes('read'));
+    const dialog = await asking;
+    expect.ok(dialog.message().includes('Ana'), `who is meant: ${dialog.message()}`);
+    await answer(dialog);
   };
   const names = async () => (await page.locator('#lb-people li').allInnerTexts()).map((line) => line.split(' ')[0]).join();
   await add((dialog) => dialog.accept());
