@@ -1,7 +1,7 @@
 //! The theme guide: how themes are made, and what templates may use, read from the source of the view types.
 
 /// The sources of the types that templates see.
-const SOURCES: [&str; 13] = [
+const SOURCES: [&str; 14] = [
     include_str!("../view/mod.rs"),
     include_str!("../view/page.rs"),
     include_str!("../view/section.rs"),
@@ -14,15 +14,17 @@ const SOURCES: [&str; 13] = [
     include_str!("../view/book.rs"),
     include_str!("../view/turn.rs"),
     include_str!("../view/survey.rs"),
+    include_str!("../view/contract/companion.rs"),
     include_str!("../score/mod.rs"),
 ];
 
 /// The types, in the order of the guide.
-const TYPES: [&str; 41] = [
+const TYPES: [&str; 50] = [
     "View", "SiteView", "SectionView", "NavigationView", "NavigationEntry", "PageView", "Owner", "Review", "Day",
     "Heading", "Entry", "Part", "Group", "List", "Column", "Filter", "Choice", "Card", "Excerpt", "Embed", "Note",
     "State", "Charge", "Due", "Lack", "Finding", "NewsDay", "NewsItem", "Changed", "Turn", "Chapter", "ChapterPage",
-    "Companion", "Run", "Survey", "About", "SurveyGroup", "Question", "Point", "Lead", "Remedy",
+    "Companion", "Run", "SurveyView", "QuestionView", "HeadingView", "PickView", "ProfileView", "SortView",
+    "GroupView", "RuleView", "LeadView", "Survey", "About", "SurveyGroup", "Question", "Point", "Lead", "Remedy",
 ];
 
 /// The guide, after its first line.
@@ -66,7 +68,8 @@ fn components() -> String {
 
 /// A type's documentation and a table of the fields that templates see.
 fn describe(source: &str, name: &str) -> Option<String> {
-    let (before, from) = source.split_once(&format!("pub struct {name} {{"))?;
+    let open = |generics: &str| source.split_once(&format!("pub struct {name}{generics} {{"));
+    let (before, from) = open("").or_else(|| open("<'a>"))?;
     let (body, _) = from.split_once("\n}")?;
     let mut out = format!("\n### {name}\n\n{}\n\n| field | holds | what it is |\n|---|---|---|\n", comment(before));
     let mut doc = String::new();
@@ -107,11 +110,15 @@ fn words(ty: &str) -> String {
     if let Some(inner) = ty.strip_prefix("Vec<").and_then(|ty| ty.strip_suffix('>')) {
         return format!("list of {}", words(inner));
     }
+    if let Some(inner) = ty.strip_prefix("&'a [").and_then(|ty| ty.strip_suffix(']')) {
+        return format!("list of {}", words(inner));
+    }
+    let ty = ty.trim_start_matches("&'a ").trim_end_matches("<'a>");
     match ty {
-        "String" | "&'static str" | "AnswerType" => "text".into(),
+        "String" | "str" | "&'static str" | "AnswerType" => "text".into(),
         "Html" => "HTML".into(),
         "bool" => "true or false".into(),
-        "usize" | "u8" | "u32" | "i8" | "i16" => "number".into(),
+        "usize" | "u8" | "u32" | "i8" | "i16" | "f64" => "number".into(),
         "Shared" => "see the description".into(),
         other if other.starts_with("BTreeMap") || other.starts_with("serde_json") => "map".into(),
         other => format!("[{other}](#{})", other.to_lowercase()),

@@ -47,7 +47,7 @@ impl Others {
     fn new(site: &Site, theme: &Theme) -> Self {
         let unwritten = site.sections.iter().enumerate().filter(|(_, section)| section.index.is_none());
         let sections = unwritten.map(|(index, section)| (section.url.clone(), Output::Section(index)));
-        let beside = view::besides(site).map(|(url, (index, name))| (url, Output::Companion(index, name)));
+        let companions = view::all_companions(site).map(|(url, (index, name))| (url, Output::Companion(index, name)));
         let files = site.files.iter().map(|(url, path)| (url.clone(), Output::Copy(path.clone())));
         let assets = theme.assets.values().map(|(url, file)| (UrlPath::new(url), Output::Asset(file.clone().into())));
         let state = site.own_url(STATE).map(|url| (url, Output::State));
@@ -57,7 +57,7 @@ impl Others {
         let feed = feed::exists(site).then(|| own(feed::FEED, Output::Feed));
         let reviews = ics::plan(site).into_iter().map(|(url, charge)| (url, Output::Reviews(charge)));
         Self {
-            early: sections.chain(beside).chain(files).chain(assets).collect(),
+            early: sections.chain(companions).chain(files).chain(assets).collect(),
             late: state.into_iter().chain(data_files::plan(site)).chain(posters::plan(site)).collect(),
             last: found.into_iter().chain(changes).chain(feed).chain(reviews).collect(),
             search: search::Counts::of_site(site),

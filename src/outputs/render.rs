@@ -97,7 +97,7 @@ impl<'a> Renderer<'a> {
                 self.html(&view::page(self.site, &self.prepared.common, *index), self.site.page(*index).file.as_str())
             }
             Output::Companion(index, name) => self.html(
-                &view::beside(self.site, &self.prepared.common, *index, name),
+                &view::companion(self.site, &self.prepared.common, *index, name),
                 self.site.page(*index).file.as_str(),
             ),
             Output::Section(index) => self

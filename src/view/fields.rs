@@ -107,12 +107,19 @@ impl Serialize for Shown<'_> {
             Data::Map(entries) => {
                 let mut map = serializer.serialize_map(Some(entries.len()))?;
                 for (key, _, value) in entries {
-                    map.serialize_entry(key, &self.other(value))?;
+                    map.serialize_entry(key, &(!is_empty_on_purpose(value)).then(|| self.other(value)))?;
                 }
                 map.end()
             }
         }
     }
+}
+
+/// What authors write in a cell that is empty on purpose. Templates get nothing in its place.
+const EMPTY: &str = "n/a";
+
+fn is_empty_on_purpose(value: &Value) -> bool {
+    matches!(&value.data, Data::Text(rich) if rich.plain == EMPTY)
 }
 
 /// A length of time.

@@ -5,6 +5,7 @@
 
 mod body;
 mod book;
+pub mod contract;
 mod entry;
 mod facets;
 mod fields;
@@ -17,6 +18,7 @@ mod note;
 mod own;
 mod page;
 mod papers;
+mod questions;
 mod relations;
 mod section;
 mod state;
@@ -32,6 +34,7 @@ use serde::Serialize;
 pub use crate::score::Survey;
 pub use body::{BodyPart, Embed, Excerpt};
 pub use book::{Chapter, ChapterPage, Leaf, anchor, book, leaf, leaves};
+pub use contract::companion::SurveyView;
 pub use entry::{Entry, Group, Part};
 pub use links::in_brackets;
 pub use list::{Card, Choice, Column, Filter, List};
@@ -43,11 +46,12 @@ pub use page::{Day, Heading, PageView, Review};
 pub use papers::{cards, poster};
 pub use section::{NavigationEntry, SectionView};
 pub use state::{Due, STATE, State, state};
-pub use survey::{Companion, Run, beside, besides, survey};
+pub use survey::{Companion, Run, all_companions, companion, survey};
 pub use turn::Turn;
 
 use strings::{Strings, is_right_to_left};
 
+use crate::kinds::{self, Kind};
 use crate::site::{Site, UrlPath};
 use crate::theme::{Html, Shared, Theme};
 
@@ -90,15 +94,13 @@ pub struct View {
     pub news: Vec<NewsDay>,
     /// How the playbook is looked after, on the page that says so.
     pub state: Option<State>,
-    /// What the page asks and what follows from the answers, on the pages beside it; see [`Survey`].
+    /// On a companion, what its page asks and what follows from the answers; see [`SurveyView`].
     pub survey: Shared,
-    /// The same for scripts, as JSON that can stand in a page: `survey`, `words` (the theme's words at `fill`), `root`, `url` and `language`.
+    /// The same for scripts, as JSON that can stand in a page: `survey` ([`Survey`]), `words` (the theme's words at `fill`), `root`, `url` and `language`.
     pub survey_data: Html,
-    /// The pages that stand beside it.
-    pub beside: Vec<Companion>,
-    /// On a page beside another that leads through a third: what that asks; see [`Survey`].
-    pub about: Shared,
-    /// On a page beside one that others lead through, such as workshops through a canvas: these.
+    /// The pages that belong to it, such as the form on which its questions are answered.
+    pub companions: Vec<Companion>,
+    /// On a companion of a page that others lead through, such as workshops through a canvas: these.
     pub runs: Vec<Run>,
     /// On the home page, the reviews that press most: overdue, or due within thirty days.
     pub due: Vec<Due>,
@@ -108,6 +110,8 @@ pub struct View {
     pub sheets: Vec<Vec<Html>>,
     /// On the page with the whole playbook: its contents.
     pub chapters: Vec<Chapter>,
+    /// Whether its text shows objects of other pages in place.
+    pub has_embeds: bool,
     /// The page's text as parts, which the renderer joins to the variable `body`.
     #[serde(skip)]
     pub parts: Vec<BodyPart>,
@@ -171,6 +175,8 @@ pub struct SiteView {
     pub nav_more: usize,
     /// Addresses of the theme's assets from the root, by their names.
     pub assets: BTreeMap<String, String>,
+    /// Of these, the style sheets that are named after a kind, by the kind.
+    pub kind_sheets: BTreeMap<&'static str, String>,
     /// The theme's settings.
     pub settings: BTreeMap<String, serde_json::Value>,
 }
@@ -207,6 +213,10 @@ impl RenderContext {
         let top = &site.section(0).children;
         let nav: Vec<Entry> =
             top.iter().take(MOST_SECTIONS).map(|child| entry::section(site, *child, &words)).collect();
+        let sheet = |kind: &&'static dyn Kind| {
+            let (url, _) = theme.assets.get(&format!("{}.css", kind.name()))?;
+            Some((kind.name(), url.clone()))
+        };
         let shared = SiteView {
             title: title.clone(),
             tagline: site.config.tagline.clone(),
@@ -228,6 +238,7 @@ impl RenderContext {
             nav_more: top.len() - nav.len(),
             nav,
             assets: theme.assets.iter().map(|(name, (url, _))| (name.clone(), url.clone())).collect(),
+            kind_sheets: kinds::ALL.iter().filter_map(sheet).collect(),
             settings: theme.settings.clone(),
         };
         let sections = site.sections.iter().map(|_| OnceLock::new()).collect();
@@ -299,13 +310,13 @@ fn page_at(site: &Site, common: &RenderContext, index: usize, url: &UrlPath) -> 
         state: None,
         survey: Shared::new(&()),
         survey_data: Html::default(),
-        beside: survey::listed(site, index),
-        about: Shared::new(&()),
+        companions: survey::companions(site, index),
         runs: Vec::new(),
         due: if home { state::pressing(site, NEWEST) } else { Vec::new() },
         papers: if own { papers::of_section(site, at) } else { papers::of_page(site, index) },
         sheets: Vec::new(),
         chapters: Vec::new(),
+        has_embeds: parts.iter().any(|part| matches!(part, BodyPart::Embed(_))),
         parts,
         terms,
         cites: links::cited(site, index),
@@ -364,13 +375,13 @@ fn bare(site: &Site, common: &RenderContext, url: &UrlPath, title: &str, section
         state: None,
         survey: Shared::new(&()),
         survey_data: Html::default(),
-        beside: Vec::new(),
-        about: Shared::new(&()),
+        companions: Vec::new(),
         runs: Vec::new(),
         due: if home { state::pressing(site, NEWEST) } else { Vec::new() },
         papers: BTreeMap::new(),
         sheets: Vec::new(),
         chapters: Vec::new(),
+        has_embeds: false,
         parts: Vec::new(),
         terms: Vec::new(),
         cites: Vec::new(),

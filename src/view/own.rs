@@ -8,7 +8,7 @@ use crate::site::{Site, UrlPath};
 pub fn redirect(site: &Site, common: &RenderContext, index: usize, from: &UrlPath) -> View {
     let view = page(site, common, index);
     let place = (None, view.place.1);
-    View { root: from.root(), template: "redirect.html".into(), parts: Vec::new(), place, ..view }
+    View { root: from.root(), template: "redirect.html".into(), parts: Vec::new(), has_embeds: false, place, ..view }
 }
 
 /// The view of the page for addresses that lead nowhere.

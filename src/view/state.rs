@@ -71,6 +71,8 @@ pub struct Due {
     pub page: Entry,
     /// When it falls, or fell, due.
     pub day: Day,
+    /// Whether that is past.
+    pub is_overdue: bool,
 }
 
 /// Something that pages lack.
@@ -84,6 +86,8 @@ pub struct Lack {
     pub findings: Vec<Finding>,
     /// How many more there are.
     pub more: usize,
+    /// How many there are in all.
+    pub count: usize,
 }
 
 /// Where something is lacking.
@@ -176,7 +180,7 @@ pub(super) fn pressing(site: &Site, most: usize) -> Vec<Due> {
 }
 
 fn due(site: &Site, (day, page): (Date, usize)) -> Due {
-    Due { page: entry::page(site, page), day: day.into() }
+    Due { page: entry::page(site, page), day: day.into(), is_overdue: day < site.options.as_of }
 }
 
 impl Lack {
@@ -188,8 +192,8 @@ impl Lack {
             Some(Finding { page, text: lack.message.clone() })
         };
         let mut findings: Vec<Finding> = found.filter_map(finding).collect();
-        let more = findings.len().saturating_sub(MAX_ROWS);
+        let count = findings.len();
         findings.truncate(MAX_ROWS);
-        (!findings.is_empty()).then_some(Self { code, title, findings, more })
+        (!findings.is_empty()).then_some(Self { code, title, more: count - findings.len(), findings, count })
     }
 }

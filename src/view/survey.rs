@@ -1,4 +1,4 @@
-//! The pages that stand beside a page which asks something: where answers are filled in and scored, and what leads through it.
+//! The companions of a page that asks something: pages on which answers are filled in and scored, or people are led through it.
 
 use std::collections::BTreeSet;
 
@@ -6,7 +6,7 @@ use serde::Serialize;
 use serde_json::json;
 
 use super::entry::{self};
-use super::{RenderContext, View, page_at};
+use super::{RenderContext, View, page_at, questions};
 use crate::kinds::{self, SurveyContext};
 use crate::page::{Data, Value};
 use crate::score::{AnswerType, Survey};
@@ -14,13 +14,13 @@ use crate::site::{Resolved, Site, UrlPath};
 use crate::source::markdown::escape_attribute;
 use crate::theme::{Html, Shared};
 
-/// The page beside a page that asks something on which that is answered.
+/// The companion on which questions are answered.
 const FORM: &str = "fill";
 
-/// A page beside another.
+/// A page that belongs to another, such as the form on which its questions are answered.
 #[derive(Clone, PartialEq, Eq, Serialize, Debug)]
 pub struct Companion {
-    /// Its name; the theme's words at `beside` have its title.
+    /// Its name; the theme's words at `companions` have its title.
     pub name: &'static str,
     /// Its address from the site's root.
     pub url: String,
@@ -37,7 +37,7 @@ pub struct Run {
     pub minutes: u32,
 }
 
-/// The page beside another with what is said by whoever leads through it.
+/// The companion with what is said by whoever leads through the page.
 const SCRIPT: &str = "script";
 
 /// What page `index` asks, if it asks anything; remedies with their addresses.
@@ -69,21 +69,21 @@ pub fn survey(site: &Site, index: usize) -> Option<Survey> {
     (!survey.questions.is_empty()).then_some(survey)
 }
 
-/// All pages beside those of `site`, with their addresses: whose they are, and their names.
-pub fn besides(site: &Site) -> impl Iterator<Item = (UrlPath, (usize, &'static str))> {
+/// All companions, with their addresses: whose they are, and their names.
+pub fn all_companions(site: &Site) -> impl Iterator<Item = (UrlPath, (usize, &'static str))> {
     (0..site.pages.len()).flat_map(move |index| {
         names(site, index).iter().map(move |name| (site.url(index).beside(name), (index, *name)))
     })
 }
 
-/// The names of the pages beside page `index`.
+/// The names of the companions of page `index`.
 fn names(site: &Site, index: usize) -> &'static [&'static str] {
     let names = kinds::by_name(site.page(index).kind).map_or(&[][..], |kind| kind.beside());
     if names.is_empty() || survey(site, index).is_none() { &[] } else { names }
 }
 
-/// The pages beside page `index`, for templates.
-pub(super) fn listed(site: &Site, index: usize) -> Vec<Companion> {
+/// The companions of page `index`, for templates.
+pub(super) fn companions(site: &Site, index: usize) -> Vec<Companion> {
     let url = |name: &str| site.url(index).beside(name).href(site.pretty());
     names(site, index).iter().map(|name| Companion { name, url: url(name) }).collect()
 }
@@ -100,9 +100,9 @@ fn worded(words: &serde_json::Value, survey: &Survey) -> serde_json::Value {
     words
 }
 
-/// The view of the page `name` beside page `index`.
+/// The view of the companion `name` of page `index`.
 #[must_use]
-pub fn beside(site: &Site, common: &RenderContext, index: usize, name: &str) -> View {
+pub fn companion(site: &Site, common: &RenderContext, index: usize, name: &str) -> View {
     let url = site.url(index).beside(name);
     let mut view = page_at(site, common, index, &url);
     let href = url.href(site.pretty());
@@ -114,7 +114,7 @@ pub fn beside(site: &Site, common: &RenderContext, index: usize, name: &str) -> 
         "url": site.url(index).href(site.pretty()),
         "language": site.config.language,
     });
-    let words = common.words.group("beside").get(name);
+    let words = common.words.group("companions").get(name);
     let word = |key: &str| {
         let word = words.and_then(|words| words.get(key)?.as_str()).unwrap_or("{title}");
         word.replace("{title}", &survey.title)
@@ -124,17 +124,18 @@ pub fn beside(site: &Site, common: &RenderContext, index: usize, name: &str) -> 
     view.page.title_html = Html(escape_attribute(&view.page.title));
     view.page.summary = Some(word("summary"));
     view.page.contents = Vec::new();
+    view.has_embeds = false;
     (view.parts, view.terms, view.cites) = (Vec::new(), Vec::new(), Vec::new());
     (view.backlinks, view.previous, view.next) = (Vec::new(), None, None);
     view.page.canonical = site.config.base_url.as_ref().map(|base| format!("{base}{href}"));
     view.page.url = href;
     view.page.markdown = None;
-    view.about = Shared::new(&about(site, index, &survey));
+    let about = about(site, index, &survey);
     view.runs = runs(site, index);
-    view.survey = Shared::new(&survey);
+    view.survey = Shared::new(&questions::view(&survey, about.as_ref(), &common.words));
     // Nothing in it can be taken for a tag.
     view.survey_data = Html(data.to_string().replace('<', "\\u003c"));
-    view.template = format!("beside/{name}.html");
+    view.template = format!("companions/{name}.html");
     view.place.0 = None;
     view
 }
