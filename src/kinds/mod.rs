@@ -92,7 +92,7 @@ pub trait Kind: Sync {
         None
     }
 
-    /// The pages that stand beside each page of this kind that asks something, by the names of their templates in `beside/`.
+    /// The pages that stand beside each page of this kind that asks something, by the names of their templates in `companions/`.
     fn beside(&self) -> &'static [&'static str] {
         &[]
     }
