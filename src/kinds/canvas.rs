@@ -149,12 +149,7 @@ fn thresholds(question: &mut Record) {
 static WHEN_LOW: &[Field] = &[
     Field::new("play", Type::Ref(&["play"]), "The play to run.", "customer-interviews").required(),
     Field::new("below", Type::Integer(1, 5), "Scores below this lead to it; 3 if left out.", "3"),
-    Field::new(
-        "because",
-        Type::Text,
-        "Why it helps.",
-        "Without first-hand contact every other answer is a guess.",
-    ),
+    Field::new("because", Type::Text, "Why it helps.", "Without first-hand contact every other answer is a guess."),
 ];
 
 static QUESTION: &[Field] = &[
