@@ -1,30 +1,28 @@
 //! The theme guide: how themes are made, and what templates may use, read from the source of the view types.
 
 /// The sources of the types that templates see.
-const SOURCES: [&str; 14] = [
-    include_str!("../view/mod.rs"),
-    include_str!("../view/page.rs"),
-    include_str!("../view/section.rs"),
-    include_str!("../view/entry.rs"),
-    include_str!("../view/list.rs"),
-    include_str!("../view/body.rs"),
-    include_str!("../view/note.rs"),
-    include_str!("../view/state.rs"),
-    include_str!("../view/news.rs"),
-    include_str!("../view/book.rs"),
-    include_str!("../view/turn.rs"),
-    include_str!("../view/survey.rs"),
+const SOURCES: [&str; 10] = [
+    include_str!("../view/contract/frame.rs"),
+    include_str!("../view/contract/entries.rs"),
+    include_str!("../view/contract/content.rs"),
+    include_str!("../view/contract/index.rs"),
+    include_str!("../view/contract/lists.rs"),
     include_str!("../view/contract/companion.rs"),
+    include_str!("../view/contract/state.rs"),
+    include_str!("../view/contract/news.rs"),
+    include_str!("../view/contract/print.rs"),
     include_str!("../score/mod.rs"),
 ];
 
 /// The types, in the order of the guide.
-const TYPES: [&str; 50] = [
-    "View", "SiteView", "SectionView", "NavigationView", "NavigationEntry", "PageView", "Owner", "Review", "Day",
-    "Heading", "Entry", "Part", "Group", "List", "Column", "Filter", "Choice", "Card", "Excerpt", "Embed", "Note",
-    "State", "Charge", "Due", "Lack", "Finding", "NewsDay", "NewsItem", "Changed", "Turn", "Chapter", "ChapterPage",
-    "Companion", "Run", "SurveyView", "QuestionView", "HeadingView", "PickView", "ProfileView", "SortView",
-    "GroupView", "RuleView", "LeadView", "Survey", "About", "SurveyGroup", "Question", "Point", "Lead", "Remedy",
+const TYPES: [&str; 58] = [
+    "Frame", "SiteView", "SectionView", "NavigationView", "NavigationEntry", "PageView", "Owner", "Review", "Day",
+    "Heading", "ReadingPosition", "Entry", "Part", "Group", "KindPage", "Excerpt", "Companion", "Embed", "Note",
+    "HomePage", "SectionPage", "List", "Column", "Filter", "Choice", "Card", "StatePage", "State", "Charge", "Due",
+    "Lack", "Finding", "ChangesPage", "NewsDay", "NewsItem", "Changed", "BookPage", "Chapter", "ChapterPage",
+    "SheetsPage", "CompanionPage", "Run", "SurveyView", "QuestionView", "HeadingView", "PickView", "ProfileView",
+    "SortView", "GroupView", "RuleView", "LeadView", "Survey", "About", "SurveyGroup", "Question", "Point", "Lead",
+    "Remedy",
 ];
 
 /// The guide, after its first line.

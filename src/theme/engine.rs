@@ -79,20 +79,23 @@ impl Engine {
         self.tera.contains_component(name)
     }
 
-    /// Renders `template` with `view`, whose fields are the template's variables, and these parts besides. `page` is named in
-    /// a problem.
+    /// Renders `template`. Its variables are the fields of `frame` and of `shown`, which has none of the same name, and `parts`.
+    /// `page` is named in a problem.
     pub fn render(
         &self,
         template: &str,
-        view: &impl Serialize,
+        frame: &impl Serialize,
+        shown: &impl Serialize,
         parts: &[(&'static str, Html)],
         page: &str,
     ) -> Result<String, Diagnostic> {
-        let mut context = Context::from_serialize(view).map_err(|error| report::render(&error, template, page))?;
+        let failed = |error: tera::Error| report::render(&error, template, page);
+        let mut context = Context::from_serialize(frame).map_err(failed)?;
+        context.extend(Context::from_serialize(shown).map_err(failed)?);
         for (name, html) in parts {
             context.insert_value(*name, Value::safe_string(&html.0));
         }
-        self.tera.render(template, &context).map_err(|error| report::render(&error, template, page))
+        self.tera.render(template, &context).map_err(failed)
     }
 
     /// Renders the component `name`: `arguments` are its own, `around` is what it takes from where it is used.

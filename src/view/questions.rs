@@ -2,7 +2,7 @@
 //!
 //! Scripts get the [`Survey`] itself; what stands in the page without them is decided here.
 
-use super::contract::companion::{
+use super::contract::{
     GroupView, HeadingView, LeadView, PickView, ProfileView, QuestionView, RuleView, SortView, SurveyView,
 };
 use super::strings::Strings;

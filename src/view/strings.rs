@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::glossary::Glossary;
-use super::relations::Relations;
+use super::relation_names::RelationNames;
 use crate::kinds::{self, Kind};
 use crate::site::{PageRef, Site};
 use crate::source::markdown::{Word, attribute, escape};
@@ -16,7 +16,7 @@ pub(super) struct Strings {
     /// Names of kinds: one, many.
     pub(super) kinds: BTreeMap<&'static str, (String, String)>,
     /// What relations are called.
-    pub(super) relations: Relations,
+    pub(super) relations: RelationNames,
     /// The terms that texts are searched for.
     pub(super) glossary: Glossary,
     all: serde_json::Value,
@@ -27,7 +27,7 @@ impl Strings {
     pub(super) fn new(site: &Site, all: &serde_json::Value) -> Self {
         Self {
             kinds: kinds::ALL.iter().map(|kind| name(all, *kind)).collect(),
-            relations: Relations::new(all),
+            relations: RelationNames::new(all),
             glossary: Glossary::new(site),
             all: all.clone(),
         }

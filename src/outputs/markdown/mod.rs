@@ -21,7 +21,7 @@ use crate::page::{Field, LINK, Page, Status};
 use crate::site::{Owner, PageRef, SectionRef, Site, UrlPath};
 use crate::snapshot::{File, Snapshot};
 use crate::theme::Theme;
-use crate::view::{Entry, Part};
+use crate::view::contract::{Entry, Part};
 
 /// What writing takes, besides the page.
 #[derive(Clone, Copy)]

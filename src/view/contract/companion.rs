@@ -1,8 +1,24 @@
 //! What a companion shows: a page beside another on which people answer what that page asks, or are led through it.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use crate::score::{About, AnswerType, Point};
+use crate::theme::{Html, Shared};
+
+/// What a companion shows besides the frame.
+#[derive(Serialize, Debug)]
+pub struct CompanionPage {
+    /// What its page asks and what follows from the answers; see [`SurveyView`].
+    pub survey: Shared,
+    /// The same for scripts, as JSON that can stand in a page: `survey` ([`Survey`]), `words` (the theme's words at `fill`), `root`, `url` and `language`.
+    pub survey_data: Html,
+    /// If others lead through its page, such as workshops through a canvas: these.
+    pub runs: Vec<Run>,
+    /// What can be printed of its page, as in [`KindPage::papers`].
+    pub papers: BTreeMap<&'static str, String>,
+}
 
 /// What a page asks, as its companions show it.
 #[derive(Serialize, Debug)]
@@ -136,4 +152,15 @@ pub struct LeadView<'a> {
     pub url: &'a str,
     /// Why that helps; may be empty.
     pub because: &'a str,
+}
+
+/// A page that leads people through another.
+#[derive(Clone, PartialEq, Eq, Serialize, Debug)]
+pub struct Run {
+    /// Its title.
+    pub title: String,
+    /// The address from the site's root of what its leader says.
+    pub url: String,
+    /// How many minutes it takes.
+    pub minutes: u32,
 }

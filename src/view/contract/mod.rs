@@ -1,6 +1,31 @@
 //! The theme contract: the types whose fields are the variables of templates, one file for each group of outputs.
 //!
-//! `docs/themes.md` is made from the documentation of these types. Nothing here is computed: the files beside this folder
+//! Each output shows the [`Frame`] and, beside it, the fields of one more type: [`KindPage`], [`HomePage`] and so on.
+//! `docs/themes.md` is made from the documentation of these types. Nothing here is computed: the files in the folder above
 //! build the values.
 
-pub mod companion;
+mod companion;
+mod content;
+mod entries;
+mod frame;
+mod index;
+mod lists;
+mod news;
+mod print;
+mod state;
+
+pub use companion::{
+    CompanionPage, GroupView, HeadingView, LeadView, PickView, ProfileView, QuestionView, RuleView, Run, SortView,
+    SurveyView,
+};
+pub use content::{Embed, Excerpt, KindPage, Note};
+pub use entries::{Companion, Day, Entry, Group, Part};
+pub use frame::{
+    Frame, FrameOnly, Heading, NavigationEntry, NavigationView, Owner, PageView, ReadingPosition, Review, SectionView,
+    SiteView,
+};
+pub use index::{HomePage, SectionPage};
+pub use lists::{Card, Choice, Column, Filter, List};
+pub use news::{Changed, ChangesPage, NewsDay, NewsItem};
+pub use print::{BookPage, Chapter, ChapterPage, SheetsPage};
+pub use state::{Charge, Due, Finding, Lack, State, StatePage};

@@ -2,40 +2,21 @@
 
 use std::collections::BTreeSet;
 
-use serde::Serialize;
 use serde_json::json;
 
-use super::entry::{self};
-use super::{RenderContext, View, page_at, questions};
+use super::context::RenderContext;
+use super::contract::{Companion, CompanionPage, Frame, Run};
+use super::output::{Text, View};
+use super::{entry, page, papers, questions, reading, section};
 use crate::kinds::{Kind, SurveyContext};
 use crate::page::Value;
 use crate::score::{AnswerType, Survey};
 use crate::site::{Destination, PageRef, Site, UrlPath};
-use crate::source::markdown::escape_attribute;
+use crate::theme::filters::interpolate;
 use crate::theme::{Html, Shared};
 
 /// The companion on which questions are answered.
 const FORM: &str = "fill";
-
-/// A page that belongs to another, such as the form on which its questions are answered.
-#[derive(Clone, PartialEq, Eq, Serialize, Debug)]
-pub struct Companion {
-    /// Its name; the theme's words at `companions` have its title.
-    pub name: &'static str,
-    /// Its address from the site's root.
-    pub url: String,
-}
-
-/// A page that leads people through another.
-#[derive(Clone, PartialEq, Eq, Serialize, Debug)]
-pub struct Run {
-    /// Its title.
-    pub title: String,
-    /// The address from the site's root of what its leader says.
-    pub url: String,
-    /// How many minutes it takes.
-    pub minutes: u32,
-}
 
 /// The companion with what is said by whoever leads through the page.
 const SCRIPT: &str = "script";
@@ -94,45 +75,47 @@ fn worded(words: &serde_json::Value, survey: &Survey) -> serde_json::Value {
     words
 }
 
-/// The view of the companion `name` of `page`.
+/// The view of the companion `name` of `of`.
 #[must_use]
-pub fn companion(common: &RenderContext, page: PageRef, name: &str) -> View {
-    let site = page.site();
-    let url = page.url().beside(name);
-    let mut view = page_at(common, page, &url);
-    let href = url.href(site.pretty());
-    let survey = survey(page).unwrap_or_default();
+pub fn companion(common: &RenderContext, of: PageRef, name: &str) -> View<CompanionPage> {
+    let words = &common.words;
+    let (url, at) = (of.url().beside(name), of.section());
+    let survey = survey(of).unwrap_or_default();
+    let about = about(of, &survey);
+    let named = words.group("companions").get(name);
+    let word = |key: &str| {
+        let word = named.and_then(|words| words.get(key)?.as_str()).unwrap_or("{title}");
+        interpolate(word, |name| (name == "title").then(|| survey.title.clone()))
+    };
+    let view = page::companion(of, &url, words, word("title"), word("summary"));
+    let mut breadcrumbs = section::above(at, true, words);
+    breadcrumbs.push(entry::page(of));
+    let frame = common.frame(url.root(), view, at, breadcrumbs);
+    View {
+        shown: CompanionPage {
+            survey: Shared::new(&questions::view(&survey, about.as_ref(), words)),
+            survey_data: data(common, of, &survey, &frame.root),
+            runs: runs(of),
+            papers: papers::of_page(of),
+        },
+        frame: Frame { reading: reading::position(at, Some(of), words), ..frame },
+        text: Text::default(),
+        template: format!("companions/{name}.html"),
+        section: at.index(),
+        page: None,
+    }
+}
+
+/// What scripts get of a survey, as JSON in which nothing can be taken for a tag.
+fn data(common: &RenderContext, of: PageRef, survey: &Survey, root: &str) -> Html {
     let data = json!({
         "survey": survey,
-        "words": worded(common.words.group("fill"), &survey),
-        "root": view.root,
-        "url": page.href(),
-        "language": site.config.language,
+        "words": worded(common.words.group("fill"), survey),
+        "root": root,
+        "url": of.href(),
+        "language": of.site().config.language,
     });
-    let words = common.words.group("companions").get(name);
-    let word = |key: &str| {
-        let word = words.and_then(|words| words.get(key)?.as_str()).unwrap_or("{title}");
-        word.replace("{title}", &survey.title)
-    };
-    view.breadcrumbs.push(entry::page(page));
-    view.page.title = word("title");
-    view.page.title_html = Html(escape_attribute(&view.page.title));
-    view.page.summary = Some(word("summary"));
-    view.page.contents = Vec::new();
-    view.has_embeds = false;
-    (view.parts, view.terms, view.cites) = (Vec::new(), Vec::new(), Vec::new());
-    (view.backlinks, view.previous, view.next) = (Vec::new(), None, None);
-    view.page.canonical = site.config.base_url.as_ref().map(|base| format!("{base}{href}"));
-    view.page.url = href;
-    view.page.markdown = None;
-    let about = about(page, &survey);
-    view.runs = runs(page);
-    view.survey = Shared::new(&questions::view(&survey, about.as_ref(), &common.words));
-    // Nothing in it can be taken for a tag.
-    view.survey_data = Html(data.to_string().replace('<', "\\u003c"));
-    view.template = format!("companions/{name}.html");
-    view.place.0 = None;
-    view
+    Html(data.to_string().replace('<', "\\u003c"))
 }
 
 /// What the page asks that `page` leads through.
