@@ -8,59 +8,22 @@ use super::context::RenderContext;
 use super::contract::{Companion, CompanionPage, Frame, Run};
 use super::output::{Text, View};
 use super::{entry, page, papers, questions, reading, section};
-use crate::kinds::{Kind, SurveyContext};
-use crate::page::Value;
 use crate::score::{AnswerType, Survey};
-use crate::site::{Destination, PageRef, Site, UrlPath};
+use crate::site::PageRef;
 use crate::theme::filters::interpolate;
 use crate::theme::{Html, Shared};
-
-/// The companion on which questions are answered.
-const FORM: &str = "fill";
 
 /// The companion with what is said by whoever leads through the page.
 const SCRIPT: &str = "script";
 
-/// What `page` asks, if it asks anything; remedies with their addresses.
-#[must_use]
-pub fn survey(page: PageRef) -> Option<Survey> {
-    let kind = page.kind().filter(|_| !page.page().is_index())?;
-    let target = |value: &Value| page.referenced(value).map(PageRef::page);
-    let leading: Vec<_> = page.backlinks().map(|back| (back.from.page(), back.link)).collect();
-    let near = SurveyContext { target: &target, leading: &leading, name: &|link| page.link_name(link) };
-    let mut survey = kind.survey(page.page(), &near)?;
-    let to = page.targets().filter_map(Destination::page);
-    let from = page.backlinks().map(|back| back.from);
-    for other in to.chain(from) {
-        if let Some(remedy) = survey.remedies.get_mut(other.id()) {
-            remedy.url = other.href();
-        }
-        if let Some(about) = survey.about.as_mut().filter(|about| about.page == other.id()) {
-            about.url = address(other, FORM);
-        }
-    }
-    (!survey.questions.is_empty()).then_some(survey)
-}
-
-/// All companions, with their addresses: whose they are, and their names.
-pub fn all_companions(site: &Site) -> impl Iterator<Item = (UrlPath, (PageRef<'_>, &'static str))> {
-    site.pages().flat_map(|page| names(page).iter().map(move |name| (page.url().beside(name), (page, *name))))
-}
-
-/// The names of the companions of `page`.
-fn names(page: PageRef) -> &'static [&'static str] {
-    let names = page.kind().map_or(&[][..], Kind::beside);
-    if names.is_empty() || survey(page).is_none() { &[] } else { names }
-}
-
 /// The companions of `page`, for templates.
 pub(super) fn companions(page: PageRef) -> Vec<Companion> {
-    names(page).iter().map(|name| Companion { name, url: address(page, name) }).collect()
+    page.companions().iter().map(|name| Companion { name, url: address(page, name) }).collect()
 }
 
 /// The address from the site's root of the companion `name` of `page`.
 fn address(page: PageRef, name: &str) -> String {
-    page.url().beside(name).href(page.site().pretty())
+    page.companion_url(name).href(page.site().pretty())
 }
 
 /// The theme's `words` for scripts; those at `levels` stand in place of others where levels are asked for.
@@ -79,9 +42,10 @@ fn worded(words: &serde_json::Value, survey: &Survey) -> serde_json::Value {
 #[must_use]
 pub fn companion(common: &RenderContext, of: PageRef, name: &str) -> View<CompanionPage> {
     let words = &common.words;
-    let (url, at) = (of.url().beside(name), of.section());
-    let survey = survey(of).unwrap_or_default();
-    let about = about(of, &survey);
+    let (url, at) = (of.companion_url(name), of.section());
+    let nothing = Survey::default();
+    let survey = of.survey().unwrap_or(&nothing);
+    let about = of.about().and_then(PageRef::survey);
     let named = words.group("companions").get(name);
     let word = |key: &str| {
         let word = named.and_then(|words| words.get(key)?.as_str()).unwrap_or("{title}");
@@ -93,8 +57,8 @@ pub fn companion(common: &RenderContext, of: PageRef, name: &str) -> View<Compan
     let frame = common.frame(url.root(), view, at, breadcrumbs);
     View {
         shown: CompanionPage {
-            survey: Shared::new(&questions::view(&survey, about.as_ref(), words)),
-            survey_data: data(common, of, &survey, &frame.root),
+            survey: Shared::new(&questions::view(survey, about, words)),
+            survey_data: data(common, of, survey, &frame.root),
             runs: runs(of),
             papers: papers::of_page(of),
         },
@@ -118,20 +82,14 @@ fn data(common: &RenderContext, of: PageRef, survey: &Survey, root: &str) -> Htm
     Html(data.to_string().replace('<', "\\u003c"))
 }
 
-/// What the page asks that `page` leads through.
-fn about(page: PageRef, own: &Survey) -> Option<Survey> {
-    let about = own.about.as_ref()?;
-    survey(page.targets().filter_map(Destination::page).find(|other| other.id() == about.page)?)
-}
-
 /// The pages that lead through `page`, in the order of their addresses.
 fn runs(page: PageRef) -> Vec<Run> {
     let from: BTreeSet<PageRef> = page.backlinks().map(|back| back.from).collect();
     let run = |leads: PageRef| {
-        let led = survey(leads).filter(|led| led.about.as_ref().is_some_and(|about| about.page == page.id()))?;
+        let led = leads.survey().filter(|led| led.about.as_ref().is_some_and(|about| about.page == page.id()))?;
         let minutes = led.questions.iter().map(|one| one.minutes).sum();
-        let has_script = names(leads).contains(&SCRIPT);
-        has_script.then(|| Run { title: led.title, url: address(leads, SCRIPT), minutes })
+        let has_script = leads.companions().contains(&SCRIPT);
+        has_script.then(|| Run { title: led.title.clone(), url: address(leads, SCRIPT), minutes })
     };
     from.into_iter().filter_map(run).collect()
 }

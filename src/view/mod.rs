@@ -38,7 +38,7 @@ pub use crate::score::Survey;
 pub use body::BodyPart;
 pub use book::{BookPart, anchor, book, book_parts, section_in_book};
 pub use changes::changes;
-pub use companion::{all_companions, companion, survey};
+pub use companion::companion;
 pub use content::content;
 pub use context::{CHANGES, RenderContext, STATE};
 pub use index::{home, section};
