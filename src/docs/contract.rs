@@ -1,12 +1,11 @@
 //! The theme guide: how themes are made, and what templates may use, read from the source of the view types.
 
 /// The sources of the types that templates see.
-const SOURCES: [&str; 10] = [
+const SOURCES: [&str; 9] = [
     include_str!("../view/contract/frame.rs"),
     include_str!("../view/contract/entries.rs"),
     include_str!("../view/contract/content.rs"),
     include_str!("../view/contract/index.rs"),
-    include_str!("../view/contract/lists.rs"),
     include_str!("../view/contract/companion.rs"),
     include_str!("../view/contract/state.rs"),
     include_str!("../view/contract/news.rs"),

@@ -1,18 +1,20 @@
 //! From an output to its bytes.
 
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 use serde::Serialize;
 
 use super::markdown::{self, MarkdownContext};
-use super::{Output, data_files, feed, ics, posters, print, search};
+use super::output::Output;
+use super::prepared::Prepared;
+use super::{data_files, feed, ics, posters, print, search};
 use crate::diagnostic::Diagnostic;
 use crate::site::{PageIndex, SectionRef, Site};
 use crate::snapshot::{Content, File, Snapshot};
 use crate::theme::{Html, Theme};
 use crate::view::contract::{Frame, FrameOnly, List, Note};
-use crate::view::{self, BodyPart, BookPart, CHANGES, Navigation, RenderContext, STATE, Text, View};
+use crate::view::{self, BodyPart, BookPart, CHANGES, Navigation, STATE, Text, View};
 
 /// Renders the outputs of one site.
 #[derive(Debug)]
@@ -21,29 +23,6 @@ pub struct Renderer<'a> {
     theme: &'a Theme,
     snapshot: &'a Snapshot,
     prepared: Arc<Prepared>,
-}
-
-/// What all outputs of one site share. It belongs to that site and theme and goes with them.
-#[derive(Debug)]
-pub struct Prepared {
-    pub(super) common: RenderContext,
-    /// Each section's navigation, rendered when the first of its pages is.
-    navigation: Vec<OnceLock<Result<Navigation, Diagnostic>>>,
-    /// Each term's definitions and each source's record, rendered when the first page that uses it is: the root that its
-    /// addresses count from, and the HTML.
-    notes: Vec<OnceLock<(String, Result<String, Diagnostic>)>>,
-    /// The search index, made when the first of its files is rendered.
-    search: OnceLock<search::Index>,
-}
-
-impl Prepared {
-    /// What all outputs of `site` share.
-    #[must_use]
-    pub fn new(site: &Site, theme: &Theme) -> Self {
-        let navigation = site.sections().map(|_| OnceLock::new()).collect();
-        let notes = site.pages().map(|_| OnceLock::new()).collect();
-        Self { common: RenderContext::new(site, theme), navigation, notes, search: OnceLock::new() }
-    }
 }
 
 /// The template of the whole playbook.

@@ -15,7 +15,7 @@ pub(super) use text::escape;
 use text::{item, line_start};
 use value::Values;
 
-use super::Prepared;
+use super::prepared::Prepared;
 use crate::kinds;
 use crate::page::{Field, LINK, Page, Status};
 use crate::site::{Owner, PageRef, SectionRef, Site, UrlPath};

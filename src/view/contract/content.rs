@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::{Companion, Group, PageView};
+use super::entries::{Companion, Group};
+use super::frame::PageView;
 use crate::theme::Shared;
 
 /// What a page of a kind shows besides the frame.

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::{Changed, Day, Entry};
+use super::entries::{Day, Entry};
+use super::news::Changed;
 use crate::theme::{Html, Shared};
 
 /// What every page has, whatever else it shows.

@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::{Due, List, NewsDay, PageView};
+use super::entries::List;
+use super::frame::PageView;
+use super::news::NewsDay;
+use super::state::Due;
 
 /// What the home page shows besides the frame.
 #[derive(Serialize, Debug)]

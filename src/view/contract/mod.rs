@@ -1,6 +1,6 @@
 //! The theme contract: the types whose fields are the variables of templates, one file for each group of outputs.
 //!
-//! Each output shows the [`Frame`] and, beside it, the fields of one more type: [`KindPage`], [`HomePage`] and so on.
+//! Each output shows the fields of the [`Frame`] and those of one more type: [`KindPage`], [`HomePage`] and so on.
 //! `docs/themes.md` is made from the documentation of these types. Nothing here is computed: the files in the folder above
 //! build the values.
 
@@ -9,7 +9,6 @@ mod content;
 mod entries;
 mod frame;
 mod index;
-mod lists;
 mod news;
 mod print;
 mod state;
@@ -19,13 +18,12 @@ pub use companion::{
     SurveyView,
 };
 pub use content::{Embed, Excerpt, KindPage, Note};
-pub use entries::{Companion, Day, Entry, Group, Part};
+pub use entries::{Card, Choice, Column, Companion, Day, Entry, Filter, Group, List, Part};
 pub use frame::{
     Frame, FrameOnly, Heading, NavigationEntry, NavigationView, Owner, PageView, ReadingPosition, Review, SectionView,
     SiteView,
 };
 pub use index::{HomePage, SectionPage};
-pub use lists::{Card, Choice, Column, Filter, List};
 pub use news::{Changed, ChangesPage, NewsDay, NewsItem};
 pub use print::{BookPage, Chapter, ChapterPage, SheetsPage};
 pub use state::{Charge, Due, Finding, Lack, State, StatePage};

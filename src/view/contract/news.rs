@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Day, Entry};
+use super::entries::{Day, Entry};
 
 /// What the page on what is new shows besides the frame.
 #[derive(Serialize, Debug)]

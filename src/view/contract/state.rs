@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use super::{Day, Entry, Owner};
+use super::entries::{Day, Entry};
+use super::frame::Owner;
 
 /// What the page on the playbook's state shows besides the frame.
 #[derive(Serialize, Debug)]
