@@ -31,7 +31,7 @@ const PRINT: &str = "print.html";
 /// The template of a section's navigation.
 const NAVIGATION: &str = "navigation.html";
 
-/// What a component takes from the page that it stands in.
+/// What a component takes from the page that uses it.
 #[derive(Serialize)]
 struct ComponentContext<'a> {
     root: &'a str,

@@ -9,13 +9,13 @@ use crate::site::{PageIndex, SectionIndex};
 pub struct View<T> {
     /// The frame that every page has.
     pub frame: Frame,
-    /// What only this output shows; its fields are variables of the template beside those of the frame.
+    /// What only this output shows; its fields are variables of the template, as those of the frame are.
     pub shown: T,
     /// Its text.
     pub text: Text,
     /// The template that shows it.
     pub template: String,
-    /// The section that it stands in.
+    /// Its section.
     pub section: SectionIndex,
     /// The page that it is, if it is one that somebody wrote.
     pub page: Option<PageIndex>,

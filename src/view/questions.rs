@@ -1,6 +1,6 @@
 //! What a page asks, as the pages show it on which that is answered: headings, clock times, counts and rules in words.
 //!
-//! Scripts get the [`Survey`] itself; what stands in the page without them is decided here.
+//! Scripts get the [`Survey`] itself; this is what the page shows without them.
 
 use super::contract::{
     GroupView, HeadingView, LeadView, PickView, ProfileView, QuestionView, RuleView, SortView, SurveyView,
@@ -67,7 +67,7 @@ fn questions<'a>(survey: &'a Survey, about: Option<&'a Survey>, words: &'a Strin
     shown
 }
 
-/// The headings of the groups that `question` stands in, without those that it shares with the question before.
+/// The headings of the groups of `question`, without those that it shares with the question before.
 fn headings<'a>(survey: &'a Survey, question: &Question, above: &[usize]) -> Vec<HeadingView<'a>> {
     let new = question.groups.iter().filter(|group| !above.contains(group));
     let groups = new.filter_map(|group| survey.groups.get(*group)).filter(|group| matches!(group.level, 2 | 3));
