@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
+use super::duration::{Duration, Unit};
 use super::field::{Field, Type};
-use super::{Data, Duration, Record, Unit};
+use super::value::{Data, Record};
 use crate::source::markdown::Rich;
 
 /// The kinds of pages that an owner is.

@@ -1,16 +1,19 @@
 //! From YAML trees to validated records: every mistake is found, each with its place and what to write instead.
 
-mod complain;
+mod problems;
+mod written;
 
 use std::ops::Range;
 
 use super::field::{Field, Type};
-use super::{Data, LINK, Link, Record, Value, scalar};
+use super::link::{LINK, Link};
+use super::scalar;
+use super::value::{Data, Record, Value};
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::snapshot::ProjectPath;
 use crate::source::markdown::{self, Body, Figure, Piece, Rich, Settings, Target};
 use crate::source::yaml::{self, Node};
-use complain::{example, unwrapped};
+use written::{example, unwrapped};
 
 /// Reads the nodes of one document; collects what they refer to and what is wrong with them.
 pub struct Decoder<'a> {

@@ -2,8 +2,10 @@
 
 use jiff::civil::Date;
 
+use super::duration::Duration;
 use super::field::Type;
-use super::{Data, Duration, People, suggest};
+use super::suggest;
+use super::value::{Data, People};
 use crate::diagnostic::{Code, code, nearest};
 use crate::source::yaml::{Node, Value};
 

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{Duration, Unit};
+use super::duration::{Duration, Unit};
 use crate::diagnostic::{counted, nearest};
 use crate::source::yaml::{Node, Value};
 

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::Decoder;
+use super::written::{example, lines, unwrapped};
 use crate::diagnostic::{code, nearest};
 use crate::page::field::{Field, Type, listed};
 use crate::source::yaml::{Node, Value};
@@ -209,17 +210,6 @@ impl Decoder<'_> {
     }
 }
 
-/// The id in `[[id]]`, which YAML takes for a list in a list.
-pub(super) fn unwrapped(node: &Node) -> Option<&str> {
-    match &node.value {
-        Value::List(items) => match items.as_slice() {
-            [item] => unwrapped(item),
-            _ => None,
-        },
-        _ => node.scalar(),
-    }
-}
-
 fn entry_example(item: &Type) -> String {
     match item {
         Type::Object(fields) => fields.first().map_or_else(|| "…".into(), |first| format!("{}: …", first.name)),
@@ -233,19 +223,4 @@ fn joined(names: &[&str]) -> String {
         [before @ .., last] if !before.is_empty() => format!("{} and `{last}`", listed(before)),
         _ => listed(names),
     }
-}
-
-/// A field with its example as a hint.
-pub(super) fn example(field: &Field) -> String {
-    if field.example.starts_with('\n') {
-        format!("for example:\n{}", lines(field))
-    } else {
-        format!("for example: `{}`", lines(field))
-    }
-}
-
-/// A field with its example, as one would write it.
-fn lines(field: &Field) -> String {
-    let space = if field.example.starts_with('\n') { "" } else { " " };
-    format!("{}:{space}{}", field.name, field.example)
 }
