@@ -45,7 +45,7 @@ pub struct Watcher {
     rings: Receiver<Ring>,
     /// Kept so that the channel never closes.
     _button: Sender<Ring>,
-    watcher: Option<RecommendedWatcher>,
+    system: Option<RecommendedWatcher>,
     /// What is watched: each folder with what tells it from a later one of its name.
     watched: BTreeMap<PathBuf, Option<Mark>>,
 }
@@ -67,7 +67,7 @@ impl Watcher {
     pub fn new(root: &Path, poll: bool) -> (Self, Option<String>) {
         let (button, rings) = channel();
         let mut watcher =
-            Self { root: root.to_owned(), rings, _button: button.clone(), watcher: None, watched: BTreeMap::new() };
+            Self { root: root.to_owned(), rings, _button: button.clone(), system: None, watched: BTreeMap::new() };
         if poll {
             return (watcher, None);
         }
@@ -76,7 +76,7 @@ impl Watcher {
         }
         let why = watcher.start(button).err().map(|error| reason(&error));
         if why.is_some() {
-            watcher.watcher = None;
+            watcher.system = None;
         }
         (watcher, why)
     }
@@ -93,14 +93,14 @@ impl Watcher {
             .with_event_kinds(EventKindMask::CORE | EventKindMask::ACCESS_CLOSE);
         let mut watcher = RecommendedWatcher::new(ring, config)?;
         watcher.watch(&self.root, RecursiveMode::NonRecursive)?;
-        self.watcher = Some(watcher);
+        self.system = Some(watcher);
         self.renew(&[])
     }
 
     /// Whether it rings, or the project is read in intervals.
     #[must_use]
     pub fn has_events(&self) -> bool {
-        self.watcher.is_some()
+        self.system.is_some()
     }
 
     /// Waits until something may have changed, and until a save that has begun is likely over.
@@ -135,13 +135,13 @@ impl Watcher {
     /// then the project is read in intervals.
     pub fn refresh(&mut self, links: &[PathBuf]) -> Option<String> {
         let error = self.renew(links).err()?;
-        self.watcher = None;
+        self.system = None;
         self.watched.clear();
         Some(reason(&error))
     }
 
     fn renew(&mut self, links: &[PathBuf]) -> notify::Result<()> {
-        let Some(watcher) = &mut self.watcher else { return Ok(()) };
+        let Some(watcher) = &mut self.system else { return Ok(()) };
         let folders = FOLDERS.map(|folder| (self.root.join(folder), RecursiveMode::Recursive));
         let targets = links.iter().filter_map(|link| target(link));
         for (path, mode) in folders.into_iter().chain(targets) {

@@ -209,11 +209,7 @@ mod tests {
 
     #[test]
     fn names_weigh_more_than_prose() {
-        let found = Words::of([
-            (Role::Name, "Journey map"),
-            (Role::Heading, "Why maps"),
-            (Role::Prose, "Why a map?"),
-        ]);
+        let found = Words::of([(Role::Name, "Journey map"), (Role::Heading, "Why maps"), (Role::Prose, "Why a map?")]);
         let found: Vec<(&str, u8)> = found.iter().collect();
         let joined = Words::of([(Role::Prose, "co-creation, customer-led, e-mail")]);
         let joined: Vec<&str> = joined.iter().map(|(word, _)| word).collect();

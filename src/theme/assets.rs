@@ -196,7 +196,8 @@ mod tests {
     #[test]
     fn scripts_name_others_before_their_first_statement() {
         let names = |js| script_imports(js).collect::<Vec<_>>();
-        let js = "/* Why.\n   More. */\n// @import \"a.js\";\n// @import \"default/b.js\";\nlet c;\n// @import \"no.js\";\n";
+        let js =
+            "/* Why.\n   More. */\n// @import \"a.js\";\n// @import \"default/b.js\";\nlet c;\n// @import \"no.js\";\n";
         assert_eq!(names(js), ["a.js", "default/b.js"]);
         assert_eq!(names("// @import \"a.js\";"), ["a.js"]);
         assert!(names("/* open").is_empty());
