@@ -115,12 +115,7 @@ fn default_thresholds(question: &mut Record) {
 static WHEN_LOW: &[Field] = &[
     Field::new("play", Type::Ref(&["play"]), "The play to run.", "customer-interviews").required(),
     Field::new("below", Type::Integer(1, 5), "Scores below this lead to the play. Left out, 3.", "3"),
-    Field::new(
-        "because",
-        Type::Text,
-        "Why it helps.",
-        "Without first-hand contact every other answer is a guess.",
-    ),
+    Field::new("because", Type::Text, "Why it helps.", "Without first-hand contact every other answer is a guess."),
 ];
 
 static QUESTION: &[Field] = &[
@@ -139,7 +134,12 @@ static QUESTION: &[Field] = &[
         "What points of the scale mean.",
         "{1: Nobody remembers, 5: All of us this week}",
     ),
-    Field::new("options", Type::List(&Type::Text), "The answers to choose from, worst first.", "[never, now and then, always]"),
+    Field::new(
+        "options",
+        Type::List(&Type::Text),
+        "The answers to choose from, worst first.",
+        "[never, now and then, always]",
+    ),
     Field::new("minutes", Type::Integer(1, 240), "How many minutes to talk about it. Left out, 3.", "5"),
     Field::new(
         "when_low",

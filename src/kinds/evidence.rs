@@ -22,8 +22,7 @@ pub(super) static EVIDENCE: KindSpec = KindSpec {
 };
 
 static FIELDS: &[Field] = &[
-    Field::new("claim", Type::Text, "The claim, in a sentence.", "Three customers in four would pay more.")
-        .required(),
+    Field::new("claim", Type::Text, "The claim, in a sentence.", "Three customers in four would pay more.").required(),
     Field::new("figure", Type::Line, "The figure, as readers see it.", "75 %"),
     Field::new("sample", Type::Line, "Who or what was counted.", "400 accounts"),
     Field::new("year", Type::Integer(1800, 2200), "The year it is from.", "2026"),

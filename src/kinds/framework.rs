@@ -88,7 +88,12 @@ static DIMENSION: &[Field] = &[
 ];
 
 static FIELDS: &[Field] = &[
-    Field::new("question", Type::Text, "The question that the framework answers.", "How far does the customer shape how we work?"),
+    Field::new(
+        "question",
+        Type::Text,
+        "The question that the framework answers.",
+        "How far does the customer shape how we work?",
+    ),
     Field::new(
         "levels",
         Type::List(&Type::Object(LEVEL)),
@@ -151,11 +156,9 @@ fn axis(draft: &Draft, name: &str) -> Vec<AxisEntry> {
             title: record.text("title").unwrap_or_default().to_owned(),
             span: record.get("id")?.span.clone(),
         }),
-        _ => draft.id_of(value).map(|id| AxisEntry {
-            id: id.to_owned(),
-            title: id.to_owned(),
-            span: value.span.clone(),
-        }),
+        _ => {
+            draft.id_of(value).map(|id| AxisEntry { id: id.to_owned(), title: id.to_owned(), span: value.span.clone() })
+        }
     };
     draft.fields.list(name).filter_map(entry).collect()
 }
@@ -228,7 +231,13 @@ fn normalise_empty_cells(draft: &mut Draft) {
 }
 
 /// The one of `known` that `name` is, or else the closest, which is reported.
-fn known_or_nearest(draft: &mut Draft, name: &str, what: &str, known: &[String], span: &Range<usize>) -> Option<String> {
+fn known_or_nearest(
+    draft: &mut Draft,
+    name: &str,
+    what: &str,
+    known: &[String],
+    span: &Range<usize>,
+) -> Option<String> {
     if known.iter().any(|id| id == name) {
         return Some(name.to_owned());
     }

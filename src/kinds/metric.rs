@@ -24,8 +24,13 @@ impl Behaviour for Metric {
 }
 
 static FIELDS: &[Field] = &[
-    Field::new("definition", Type::Text, "What it measures, in your own words.", "How easy it was to get something done.")
-        .required(),
+    Field::new(
+        "definition",
+        Type::Text,
+        "What it measures, in your own words.",
+        "How easy it was to get something done.",
+    )
+    .required(),
     Field::new("unit", Type::Line, "Its unit.", "points of 7").required(),
     Field::new("direction", Type::Choice(&["up", "down"]), "Which way is better.", "up").required(),
     Field::new(
@@ -44,5 +49,10 @@ static FIELDS: &[Field] = &[
         "[focus-centric-led#focus]",
     )
     .means("level"),
-    Field::new("reward_weight", Type::Number(0.0, 1.0), "The share of a reward that depends on it, from 0 to 1.", "0.2"),
+    Field::new(
+        "reward_weight",
+        Type::Number(0.0, 1.0),
+        "The share of a reward that depends on it, from 0 to 1.",
+        "0.2",
+    ),
 ];

@@ -22,5 +22,6 @@ static FIELDS: &[Field] = &[
         "person",
     )
     .required(),
-    Field::new("mandate", Type::Text, "What it may decide, and what it is responsible for.", "May stop a change.").required(),
+    Field::new("mandate", Type::Text, "What it may decide, and what it is responsible for.", "May stop a change.")
+        .required(),
 ];

@@ -99,7 +99,8 @@ static DERIVED: &[Field] = &[
 ];
 
 static ENTRY: &[Field] = &[
-    Field::new("play", Type::Ref(&["play"]), "The play that is run, if the entry is one.", "journey-map").means("agenda"),
+    Field::new("play", Type::Ref(&["play"]), "The play that is run, if the entry is one.", "journey-map")
+        .means("agenda"),
     Field::new("break", Type::Text, "What the break is called, if the entry is one.", "Coffee"),
     Field::new(
         "do",
@@ -107,7 +108,12 @@ static ENTRY: &[Field] = &[
         "What happens, if the entry is not a break. Beside a `play` that is shortened or changed for the meeting, it replaces the play's own steps. A link to the workshop's `canvas`, or to one of its stages, leads from the step to the questions that the team should talk about there.",
         "Welcome, and why we are here",
     ),
-    Field::new("minutes", Type::Integer(1, 1440), "How many minutes it takes. Left out, a play takes its own `run`.", "15"),
+    Field::new(
+        "minutes",
+        Type::Integer(1, 1440),
+        "How many minutes it takes. Left out, a play takes its own `run`.",
+        "15",
+    ),
 ];
 
 static FIELDS: &[Field] = &[

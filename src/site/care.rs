@@ -9,7 +9,6 @@ use jiff::civil::Date;
 
 use super::{HiddenReason, Options, Owner, Resolved, Site, UrlPath, hidden_reason};
 use crate::diagnostic::Span;
-use crate::kinds;
 use crate::page::{LINK, Page, Status};
 use crate::source::markdown::slug;
 
@@ -109,7 +108,7 @@ impl Site {
     /// The day after which a page should not be relied on, if that is past.
     #[must_use]
     pub fn stale_since(&self, index: usize) -> Option<Date> {
-        let (day, _) = kinds::stale_after(self.page(index))?;
+        let (day, _) = self.page(index).stale_after()?;
         (day < self.options.as_of).then_some(day)
     }
 
@@ -125,7 +124,7 @@ impl Site {
         links.map(|(at, _)| self.target(index, at)).find_map(|target| {
             let Resolved::Page(to, _) = target else { return None };
             let other = self.page(*to);
-            (other.kind == page.kind && *to != index && other.common.status.is_in_force()).then_some(*to)
+            (other.kind.name == page.kind.name && *to != index && other.common.status.is_in_force()).then_some(*to)
         })
     }
 }

@@ -4,7 +4,6 @@
 
 use super::{Resolved, Site};
 use crate::diagnostic::{Diagnostic, code};
-use crate::kinds::{self, Kind};
 use crate::page::{Page, Status};
 use crate::source::markdown::Figure;
 
@@ -58,5 +57,5 @@ fn is_sourced(site: &Site, index: usize, page: &Page, figure: &Figure) -> bool {
 }
 
 fn warrants(page: &Page) -> bool {
-    kinds::by_name(page.kind).is_some_and(Kind::warrants)
+    page.kind.backs_figures
 }

@@ -2,14 +2,13 @@
 
 use super::{Resolved, Site};
 use crate::diagnostic::{Diagnostic, code};
-use crate::kinds;
 use crate::page::{Link, Page};
 
 /// One problem for each pair that is the wrong way round.
 pub(super) fn backwards(site: &Site) -> Vec<Diagnostic> {
     let mut problems = Vec::new();
     for (index, page) in site.pages.iter().enumerate() {
-        let pairs = kinds::by_name(page.kind).map_or(&[][..], |kind| kind.ordered());
+        let pairs = page.kind.ordered;
         problems.extend(pairs.iter().filter_map(|pair| check(site, index, page, *pair)));
     }
     problems

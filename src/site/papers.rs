@@ -4,8 +4,8 @@
 
 use super::{Backlink, Resolved, Site, UrlPath, url};
 use crate::diagram::Poster;
-use crate::kinds::{self, Deal, DiagramContext, Kind, Mention};
-use crate::page::Status;
+use crate::kinds::{self, DiagramContext};
+use crate::page::{DeckRule, Mention, Status};
 
 /// Most pages of which the whole is printed unless the project asks for it.
 pub const MAX_PRINTED_PAGES: usize = 1000;
@@ -67,7 +67,7 @@ impl Site {
         match self.target(index, link) {
             Resolved::Page(target, part) => {
                 let target = self.page(*target);
-                let cited = kinds::by_name(target.kind).is_some_and(|kind| kind.mention() == Mention::Citation);
+                let cited = target.kind.mention == Mention::Citation;
                 let title = part.as_deref().and_then(|part| target.part(part)).unwrap_or(&target.title.plain);
                 if cited { String::new() } else { title.to_owned() }
             }
@@ -88,14 +88,14 @@ impl Site {
         let page = self.page(index);
         let part = |id: &str| format!("#{}", url::encode(id));
         let name = |link: usize| self.link_name(index, link);
-        let poster = kinds::by_name(page.kind)?.poster(page, &DiagramContext { part: &part, name: &name })?;
+        let poster = kinds::behaviour(page.kind).poster(page, &DiagramContext { part: &part, name: &name })?;
         Some(Poster { foot: self.address(index), ..poster })
     }
 
     /// Whether the kind of page `index` makes posters.
     #[must_use]
     pub fn has_poster(&self, index: usize) -> bool {
-        self.config.outputs.papers && self.poster(index).is_some()
+        self.config.outputs.papers && self.page(index).kind.poster
     }
 
     /// The address of a poster of page `index`.
@@ -111,14 +111,14 @@ impl Site {
             _ if !self.config.outputs.papers => Vec::new(),
             Deck::Section(at) => {
                 let section = self.section(at);
-                let own = |page: &usize| section.kind == Some(self.page(*page).kind) && self.is_dealt(*page);
+                let own = |page: &usize| section.kind == Some(self.page(*page).kind.name) && self.is_dealt(*page);
                 let pages = section.pages.iter().chain(&section.also).copied().filter(own);
                 pages.map(|page| Dealt { page, parts: Vec::new() }).collect()
             }
             Deck::Page(index) => {
-                let found = match kinds::by_name(self.page(index).kind).and_then(Kind::deck) {
-                    Some(Deal::Named(relation)) => self.named(index, relation),
-                    Some(Deal::Leading(from, to)) => self.leading(index, from, to),
+                let found = match self.page(index).kind.deck {
+                    Some(DeckRule::References(relation)) => self.named(index, relation),
+                    Some(DeckRule::Moves(from, to)) => self.leading(index, from, to),
                     None => Vec::new(),
                 };
                 self.once(found)
@@ -129,11 +129,10 @@ impl Site {
     /// The pages that references of page `index` lead to, each with the part that it stands in.
     fn named(&self, index: usize, relation: &str) -> Vec<Dealt> {
         let page = self.page(index);
-        let kind = kinds::by_name(page.kind);
         let links = page.links.iter().enumerate().filter(|(_, link)| link.relation == relation);
         let dealt = links.filter_map(|(at, link)| {
             let Resolved::Page(target, _) = self.target(index, at) else { return None };
-            let part = link.part_of.as_deref().and_then(|part| kind?.holder(page, part));
+            let part = link.part_of.as_deref().and_then(|part| page.outermost_part(part));
             Some(Dealt { page: *target, parts: part.map(|(_, title)| title.to_owned()).into_iter().collect() })
         });
         dealt.collect()
@@ -193,11 +192,7 @@ impl Site {
     /// Whether a page makes a card: one in force, of a kind that does.
     fn is_dealt(&self, index: usize) -> bool {
         let page = self.page(index);
-        let (part, name) = (|_: &str| String::new(), |_: usize| String::new());
-        let around = DiagramContext { part: &part, name: &name };
-        page.common.status != Status::Retired
-            && kinds::by_name(page.kind)
-                .is_some_and(|kind| kind.card(page, &around, &str::to_owned, &|n| n.to_string()).is_some())
+        page.kind.card && page.common.status != Status::Retired
     }
 
     /// The address of `file` in the folder that belongs to page `index`.

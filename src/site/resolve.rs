@@ -73,7 +73,7 @@ pub(super) fn all(
         index,
         sections: sections.iter().enumerate().map(|(at, section)| (section.path.as_str(), at)).collect(),
         files: files.iter().map(|(url, path)| (path, url)).collect(),
-        kinds: pages.iter().filter(|page| page.common.status != Status::Draft).map(|page| page.kind).collect(),
+        kinds: pages.iter().filter(|page| page.common.status != Status::Draft).map(|page| page.kind.name).collect(),
         snapshot,
         options,
     };
@@ -124,7 +124,7 @@ impl<'a> Map<'a> {
     fn by_id(&self, link: &Link, id: &str, part: Option<&str>) -> Result<Resolved, Failure<'a>> {
         let target = self.index.by_id.get(id).copied();
         if link.or_text && !link.kinds.iter().any(|kind| self.kinds.contains(kind)) {
-            let is_meant = |at: &usize| self.pages.get(*at).is_some_and(|page| link.kinds.contains(&page.kind));
+            let is_meant = |at: &usize| self.pages.get(*at).is_some_and(|page| link.kinds.contains(&page.kind.name));
             return Ok(target.filter(is_meant).map_or(Resolved::Nowhere, |at| Resolved::Page(at, None)));
         }
         let Some(target) = target else {
@@ -134,7 +134,7 @@ impl<'a> Map<'a> {
                 None => Failure::NoId(id.to_owned()),
             });
         };
-        let kind = || self.pages.get(target).map_or("", |page| page.kind);
+        let kind = || self.pages.get(target).map_or("", |page| page.kind.name);
         if !link.kinds.is_empty() && !link.kinds.contains(&kind()) {
             return Err(Failure::Kind(target));
         }
@@ -238,9 +238,10 @@ fn not_embedded(target: &Page) -> Option<Diagnostic> {
     if embeds(target) {
         return None;
     }
-    let can: Vec<&str> = kinds::ALL.iter().filter(|kind| kind.embeds()).map(|kind| kind.name()).collect();
+    let can: Vec<&str> = kinds::all().filter(|kind| kind.embeds).map(|kind| kind.name).collect();
     let hint = format!("link to it with `[[{}]]`; these can be embedded: {}", target.id, listed(&can));
-    let problem = Diagnostic::new(&code::EMBED_KIND, format!("{} can't be embedded", with_article(&[target.kind])));
+    let problem =
+        Diagnostic::new(&code::EMBED_KIND, format!("{} can't be embedded", with_article(&[target.kind.name])));
     Some(problem.because("it has no embedded form").hint(hint))
 }
 
@@ -254,11 +255,11 @@ fn no_image(link: &Link, target: Option<&Arc<Page>>) -> Diagnostic {
 
 /// Whether a reference that means `relation` may lead to this part of `page`, or to the whole.
 fn fits(page: &Page, relation: &str, part: Option<&str>) -> bool {
-    kinds::by_name(page.kind).is_none_or(|kind| kind.fits(page, relation, part))
+    page.takes_reference(relation, part)
 }
 
 fn embeds(page: &Page) -> bool {
-    kinds::by_name(page.kind).is_some_and(kinds::Kind::embeds)
+    page.kind.embeds
 }
 
 /// The links that lead to each page from others.

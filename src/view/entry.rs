@@ -4,7 +4,8 @@ use serde::Serialize;
 
 use super::list::Card;
 use super::strings::Strings;
-use crate::kinds::{self, Kind};
+use crate::kinds;
+use crate::page::KindSpec;
 use crate::site::Site;
 
 /// A page or section as a list shows it.
@@ -60,7 +61,7 @@ pub(super) fn page(site: &Site, index: usize) -> Entry {
     Entry {
         title: page.title.plain.clone(),
         url: site.url(index).href(site.pretty()),
-        kind: page.kind,
+        kind: page.kind.name,
         summary: page.common.summary.as_ref().map(|summary| summary.plain.clone()),
         count: 0,
         parts: Vec::new(),
@@ -99,11 +100,11 @@ fn readable(folder: &str) -> String {
 }
 
 /// `pages` grouped by kind, in the order of the registry: each kind that has any, with its pages.
-pub(super) fn sorted(site: &Site, pages: impl Iterator<Item = usize>) -> Vec<(&'static dyn Kind, Vec<usize>)> {
-    let mut groups: Vec<(&'static dyn Kind, Vec<usize>)> = kinds::ALL.iter().map(|kind| (*kind, Vec::new())).collect();
+pub(super) fn sorted(site: &Site, pages: impl Iterator<Item = usize>) -> Vec<(&'static KindSpec, Vec<usize>)> {
+    let mut groups: Vec<(&'static KindSpec, Vec<usize>)> = kinds::all().map(|kind| (kind, Vec::new())).collect();
     for index in pages {
-        let kind = site.page(index).kind;
-        if let Some((_, pages)) = groups.iter_mut().find(|(known, _)| known.name() == kind) {
+        let kind = site.page(index).kind.name;
+        if let Some((_, pages)) = groups.iter_mut().find(|(known, _)| known.name == kind) {
             pages.push(index);
         }
     }
@@ -113,10 +114,10 @@ pub(super) fn sorted(site: &Site, pages: impl Iterator<Item = usize>) -> Vec<(&'
 
 /// `pages` grouped by kind, in the order of the registry.
 pub(super) fn by_kind(site: &Site, pages: impl Iterator<Item = usize>, words: &Strings) -> Vec<Group> {
-    let group = |(kind, pages): (&'static dyn Kind, Vec<usize>)| Group {
-        kind: kind.name(),
+    let group = |(kind, pages): (&'static KindSpec, Vec<usize>)| Group {
+        kind: kind.name,
         relation: "",
-        title: words.many(kind.name()),
+        title: words.many(kind.name),
         entries: pages.into_iter().map(|index| page(site, index)).collect(),
     };
     sorted(site, pages).into_iter().map(group).collect()

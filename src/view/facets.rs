@@ -8,8 +8,7 @@ use std::collections::BTreeMap;
 use super::list::{Choice, Filter};
 use super::relations;
 use super::strings::Strings;
-use crate::kinds::{self, By, Facet, Kind};
-use crate::page::{Data, Page, Type, Value};
+use crate::page::{Data, Facet, FacetSource, KindSpec, Page, Type, Value};
 use crate::site::{Resolved, Site};
 
 /// Fewest pages that are worth narrowing.
@@ -22,13 +21,13 @@ const STATUS: &str = "status";
 type Values = BTreeMap<(usize, String), Choice>;
 
 /// What a list of `pages` can be narrowed by, and the tokens of each page.
-pub(super) fn of(site: &Site, kind: &dyn Kind, pages: &[usize], words: &Strings) -> (Vec<Filter>, Vec<String>) {
+pub(super) fn of(site: &Site, kind: &KindSpec, pages: &[usize], words: &Strings) -> (Vec<Filter>, Vec<String>) {
     let mut tokens = vec![String::new(); pages.len()];
     if pages.len() < FEWEST {
         return (Vec::new(), tokens);
     }
     let mut filters = Vec::new();
-    for facet in kind.facets() {
+    for facet in kind.facets {
         let found: Vec<Values> = pages.iter().map(|page| values(site, kind, *facet, *page, words)).collect();
         filters.extend(filter(facet.name, &found, &mut tokens));
     }
@@ -62,23 +61,23 @@ fn filter(name: &'static str, found: &[Values], tokens: &mut [String]) -> Option
     Some(Filter { name, options: all.into_values().collect() })
 }
 
-fn values(site: &Site, kind: &dyn Kind, facet: Facet, index: usize, words: &Strings) -> Values {
+fn values(site: &Site, kind: &KindSpec, facet: Facet, index: usize, words: &Strings) -> Values {
     let page = site.page(index);
-    match facet.by {
-        By::Field(name) => {
+    match facet.source {
+        FacetSource::Field(name) => {
             let Some(value) = page.fields.get(name) else { return Values::new() };
             let items = if let Data::List(items) = &value.data { items } else { std::slice::from_ref(value) };
             items.iter().filter_map(|value| one(site, kind, name, index, value, words)).collect()
         }
-        By::Within(name, limits) => within(page, name, limits),
-        By::Holder => holders(site, index),
+        FacetSource::Within(name, limits) => within(page, name, limits),
+        FacetSource::LinkingPart => holders(site, index),
     }
 }
 
 /// One value of field `name`.
 fn one(
     site: &Site,
-    kind: &dyn Kind,
+    kind: &KindSpec,
     name: &str,
     index: usize,
     value: &Value,
@@ -90,11 +89,10 @@ fn one(
             Some(place(site, *target, part.as_deref()))
         }
         Data::Choice(word) => {
-            let order = kind.fields().iter().find(|field| field.name == name).map(|field| &field.ty);
+            let order = kind.fields.iter().find(|field| field.name == name).map(|field| &field.ty);
             let at =
                 if let Some(Type::Choice(all)) = order { all.iter().position(|known| known == word) } else { None };
-            let choice =
-                Choice { value: (*word).to_owned(), title: words.say(kind.name(), word).to_owned(), url: None };
+            let choice = Choice { value: (*word).to_owned(), title: words.say(kind.name, word).to_owned(), url: None };
             Some(((at.unwrap_or_default(), (*word).to_owned()), choice))
         }
         Data::Integer(number) => {
@@ -137,7 +135,7 @@ fn holders(site: &Site, index: usize) -> Values {
     let holder = |back: crate::site::Backlink| {
         let from = site.page(back.from);
         let part = relations::link(site, back)?.part_of.as_deref()?;
-        let (id, title) = kinds::by_name(from.kind)?.holder(from, part)?;
+        let (id, title) = from.outermost_part(part)?;
         let at = from.parts().position(|known| known == id).unwrap_or_default();
         Some(((at, id.to_owned()), Choice { value: id.to_owned(), title: title.to_owned(), url: None }))
     };

@@ -44,7 +44,7 @@ fn linked(site: &Site, index: usize) -> Vec<(&'static str, Value)> {
         },
         _ => None,
     };
-    kinds::by_name(page.kind).map(|kind| kind.linked(page, &target)).unwrap_or_default()
+    kinds::behaviour(page.kind).timetable(page, &target).map(|timetable| timetable.values()).unwrap_or_default()
 }
 
 impl Serialize for Fields<'_> {
@@ -149,7 +149,7 @@ fn reference<'a>(site: &'a Site, page: usize, link: usize, words: &Strings) -> R
             id: &shown.id,
             title: part.as_deref().and_then(|part| shown.part(part)).unwrap_or(&shown.title.plain),
             url: Some(format!("{}{}", site.url(*target).href(site.pretty()), fragment.unwrap_or_default())),
-            kind: shown.kind,
+            kind: shown.kind.name,
             summary: shown.common.summary.as_ref().map(|summary| summary.plain.as_str()),
             aside: words.aside(shown),
         };

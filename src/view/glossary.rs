@@ -7,7 +7,6 @@ use std::collections::HashSet;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
-use crate::kinds;
 use crate::page::Status;
 use crate::site::Site;
 use crate::source::markdown::{escape, escape_attribute};
@@ -43,10 +42,10 @@ impl Glossary {
     pub(super) fn new(site: &Site) -> Self {
         let (mut patterns, mut spellings) = (Vec::new(), Vec::new());
         for (index, page) in site.pages.iter().enumerate() {
-            let Some(kind) = kinds::by_name(page.kind).filter(|_| page.common.status != Status::Retired) else {
+            if page.common.status == Status::Retired {
                 continue;
-            };
-            for spelling in kind.spellings(page).into_iter().filter(|spelling| spelling.chars().count() > 1) {
+            }
+            for spelling in page.spellings().into_iter().filter(|spelling| spelling.chars().count() > 1) {
                 let mut pattern = String::new();
                 escape(&mut pattern, spelling);
                 patterns.push(pattern);

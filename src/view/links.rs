@@ -7,8 +7,7 @@ use std::collections::BTreeSet;
 
 use super::glossary::{self, CLOSE};
 use super::strings::Strings;
-use crate::kinds::{self, Kind, Mention};
-use crate::page::{Data, Link, Value};
+use crate::page::{Data, Link, Mention, Value};
 use crate::site::{Resolved, Site, UrlPath, url};
 use crate::source::markdown::{Body, Piece, Target, attribute, escape};
 
@@ -37,12 +36,8 @@ pub(super) fn cited(site: &Site, index: usize) -> Vec<usize> {
         .collect()
 }
 
-fn kind(site: &Site, page: usize) -> Option<&'static dyn Kind> {
-    kinds::by_name(site.page(page).kind)
-}
-
 fn mention(site: &Site, page: usize) -> Mention {
-    kind(site, page).map_or(Mention::Title, Kind::mention)
+    site.page(page).kind.mention
 }
 
 impl<'a> Links<'a> {
@@ -103,7 +98,7 @@ impl<'a> Links<'a> {
         if let Some(href) = self.href(target) {
             attribute(out, "href", &href);
             if let Resolved::Page(page, _) = target {
-                attribute(out, "class", &format!("to-{}", self.site.page(*page).kind));
+                attribute(out, "class", &format!("to-{}", self.site.page(*page).kind.name));
             }
         }
         if !link.title.is_empty() {
@@ -115,7 +110,7 @@ impl<'a> Links<'a> {
     fn cite(&self, out: &mut String, page: usize) {
         out.push_str("<a");
         attribute(out, "href", &format!("#lb-cite-{}", self.site.page(page).id));
-        attribute(out, "class", &format!("to-{}", self.site.page(page).kind));
+        attribute(out, "class", &format!("to-{}", self.site.page(page).kind.name));
         out.push('>');
     }
 
@@ -131,7 +126,7 @@ impl<'a> Links<'a> {
             // Within brackets that the author opened, a dash does: brackets in brackets are hard to read.
             let (open, close) = if in_brackets(out) { ("– ", "") } else { ("(", ")") };
             out.push_str(" <span");
-            attribute(out, "class", &format!("aside-{}", page.kind));
+            attribute(out, "class", &format!("aside-{}", page.kind.name));
             out.push_str(&format!(">{open}"));
             escape(out, &aside);
             out.push_str(&format!("{close}</span>"));

@@ -11,8 +11,7 @@ use serde::Serialize;
 use super::entry::{self, Entry, Group};
 use super::strings::Strings;
 use super::{facets, fields, relations};
-use crate::kinds::Kind;
-use crate::page::Data;
+use crate::page::{Data, KindSpec};
 use crate::site::{self, Resolved, Site, UrlPath};
 use crate::theme::Shared;
 
@@ -105,7 +104,7 @@ pub(super) fn of_section(site: &Site, index: usize, words: &Strings) -> Vec<List
             let entries = lacking.iter().map(|page| entry::page(site, *page)).collect();
             lists.push(List {
                 kind: "",
-                title: words.many(kind.name()),
+                title: words.many(kind.name),
                 entries,
                 columns: Vec::new(),
                 filters: Vec::new(),
@@ -116,12 +115,12 @@ pub(super) fn of_section(site: &Site, index: usize, words: &Strings) -> Vec<List
 }
 
 /// Whether a page has all that its kind's lists show. While it is being written, a preview may list one that has not.
-fn is_whole(site: &Site, kind: &dyn Kind, page: usize) -> bool {
+fn is_whole(site: &Site, kind: &KindSpec, page: usize) -> bool {
     let fields = &site.page(page).fields;
-    kind.fields().iter().filter(|field| field.required).all(|field| fields.get(field.name).is_some())
+    kind.fields.iter().filter(|field| field.required).all(|field| fields.get(field.name).is_some())
 }
 
-fn list(site: &Site, kind: &'static dyn Kind, pages: &[usize], from: &UrlPath, words: &Strings) -> List {
+fn list(site: &Site, kind: &'static KindSpec, pages: &[usize], from: &UrlPath, words: &Strings) -> List {
     let targets = columns(site, kind, pages);
     let (filters, tokens) = facets::of(site, kind, pages, words);
     let card = |(page, tokens): (&usize, String)| Entry {
@@ -133,17 +132,17 @@ fn list(site: &Site, kind: &'static dyn Kind, pages: &[usize], from: &UrlPath, w
         ..entry::page(site, *page)
     };
     List {
-        kind: kind.name(),
-        title: words.many(kind.name()),
+        kind: kind.name,
+        title: words.many(kind.name),
         entries: pages.iter().zip(tokens).map(card).collect(),
         columns: targets.iter().map(|(page, part)| column(site, *page, part.as_deref())).collect(),
         filters,
     }
 }
 
-fn card(site: &Site, kind: &'static dyn Kind, page: usize, from: &UrlPath, words: &Strings) -> Card {
+fn card(site: &Site, kind: &'static KindSpec, page: usize, from: &UrlPath, words: &Strings) -> Card {
     let used: BTreeSet<usize> = relations::leading(site, page).map(|back| back.from).collect();
-    let gathers = kind.gathers();
+    let gathers = kind.lists_backlinks;
     Card {
         fields: fields::of_page(site, page, from, words),
         status: site.page(page).common.status.name(),
@@ -163,18 +162,18 @@ fn card(site: &Site, kind: &'static dyn Kind, page: usize, from: &UrlPath, words
 type Place = (usize, Option<String>);
 
 /// What the column field of page `page` leads to.
-fn places<'s>(site: &'s Site, kind: &dyn Kind, page: usize) -> impl Iterator<Item = &'s Resolved> {
-    let values = kind.columns().into_iter().flat_map(move |field| site.page(page).fields.list(field));
+fn places<'s>(site: &'s Site, kind: &KindSpec, page: usize) -> impl Iterator<Item = &'s Resolved> {
+    let values = kind.columns.into_iter().flat_map(move |field| site.page(page).fields.list(field));
     values.filter_map(move |value| if let Data::Ref(link) = value.data { Some(site.target(page, link)) } else { None })
 }
 
-fn leads(site: &Site, kind: &dyn Kind, page: usize, place: &Place) -> bool {
+fn leads(site: &Site, kind: &KindSpec, page: usize, place: &Place) -> bool {
     places(site, kind, page)
         .any(|target| matches!(target, Resolved::Page(page, part) if (*page, part) == (place.0, &place.1)))
 }
 
 /// All that the column fields of `pages` lead to: parts in the order of their page, which comes before whole pages.
-fn columns(site: &Site, kind: &dyn Kind, pages: &[usize]) -> Vec<Place> {
+fn columns(site: &Site, kind: &KindSpec, pages: &[usize]) -> Vec<Place> {
     let mut found = BTreeSet::new();
     for page in pages {
         for target in places(site, kind, *page) {
@@ -194,7 +193,7 @@ fn column(site: &Site, index: usize, part: Option<&str>) -> Column {
     Column {
         title: title.to_owned(),
         url: part.map_or_else(|| url.clone(), |part| format!("{url}#{}", site::url::encode(part))),
-        kind: page.kind,
+        kind: page.kind.name,
         of: part.map(|_| page.title.plain.clone()),
     }
 }

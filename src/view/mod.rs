@@ -323,7 +323,7 @@ fn template(site: &Site, index: usize, own: bool, section: usize) -> String {
     match (own, section) {
         (true, 0) => "home.html".into(),
         (true, _) => "section.html".into(),
-        (false, _) => format!("kinds/{}.html", site.page(index).kind),
+        (false, _) => format!("kinds/{}.html", site.page(index).kind.name),
     }
 }
 

@@ -96,7 +96,7 @@ pub(super) fn changed(site: &Site, index: usize) -> Option<Changed> {
 
 fn item(site: &Site, words: &Strings, news: &News) -> NewsItem {
     let what = news.what.name();
-    let known = known_fields(site.page(news.page).kind);
+    let known = known_fields(site.page(news.page).kind.name);
     let only_text = (news.what == What::Edited && news.keys.is_empty()).then_some("text");
     let keys = news.keys.iter().map(|key| if known.contains(key.as_str()) { key.as_str() } else { "text" });
     let fields: BTreeSet<String> =
@@ -117,7 +117,7 @@ fn author(site: &Site, news: &News) -> Option<String> {
 /// The names of all fields that a page of `kind` can have, at any depth.
 fn known_fields(kind: &str) -> BTreeSet<&'static str> {
     let mut names = BTreeSet::new();
-    let own = kinds::by_name(kind).map_or(&[][..], |kind| kind.fields());
+    let own = kinds::by_name(kind).map_or(&[][..], |kind| kind.fields);
     let mut left: Vec<&'static Field> = COMMON_FIELDS.iter().chain(own).collect();
     while let Some(field) = left.pop() {
         names.insert(field.name);

@@ -131,7 +131,7 @@ pub(super) fn view(site: &Site, index: usize, from: &UrlPath, words: &Strings) -
     let page = site.page(index);
     let common = &page.common;
     let url = site.url(index).href(site.pretty());
-    let kind = site.faces.get(&page.file).copied().unwrap_or(page.kind);
+    let kind = site.faces.get(&page.file).copied().unwrap_or(page.kind.name);
     PageView {
         id: page.id.clone(),
         kind,
@@ -207,14 +207,14 @@ fn review(site: &Site, index: usize) -> Review {
 /// The diagrams of a page as seen from `from`: its parts are on this page, or on its own.
 fn diagrams(site: &Site, index: usize, from: &UrlPath) -> BTreeMap<&'static str, Html> {
     let page = site.page(index);
-    let Some(kind) = kinds::by_name(page.kind) else { return BTreeMap::new() };
     let url = site.url(index);
     let path = if url == from { String::new() } else { from.to(url, site.pretty()) };
     let part = |id: &str| format!("{path}#{}", crate::site::url::encode(id));
     let mirror = is_right_to_left(&site.config.language);
     let name = |link: usize| site.link_name(index, link);
     let around = DiagramContext { part: &part, name: &name };
-    kind.diagrams(page, &around).into_iter().map(|(name, diagram)| (name, Html(diagram.html(mirror)))).collect()
+    let diagrams = kinds::behaviour(page.kind).diagrams(page, &around);
+    diagrams.into_iter().map(|(name, diagram)| (name, Html(diagram.html(mirror)))).collect()
 }
 
 fn contents(page: &Page) -> Vec<Heading> {

@@ -76,9 +76,9 @@ fn card(site: &Site, common: &RenderContext, index: usize, from: &UrlPath) -> Op
     let url = from.to(site.url(index), site.pretty());
     let part = |id: &str| format!("{url}#{}", site::url::encode(id));
     let name = |link: usize| site.link_name(index, link);
-    let kind = kinds::by_name(page.kind)?;
-    let say = |key: &str| common.words.say(kind.name(), key).to_owned();
-    let card =
-        kind.card(page, &DiagramContext { part: &part, name: &name }, &say, &|minutes| common.words.length(minutes))?;
+    let kind = page.kind;
+    let say = |key: &str| common.words.say(kind.name, key).to_owned();
+    let card = kinds::behaviour(kind)
+        .card(page, &DiagramContext { part: &part, name: &name }, &say, &|minutes| common.words.length(minutes))?;
     Some(Card { href: Some(url.clone()), foot: site.address(index), ..card })
 }

@@ -7,7 +7,7 @@ use super::body::Excerpt;
 use super::entry::{self, Entry, Group, Part};
 use super::page;
 use super::strings::Strings;
-use crate::kinds::{self, Kind};
+use crate::kinds;
 use crate::page::{COMMON_FIELDS, Field, LINK, Link, Page, Status, Type};
 use crate::site::{Backlink, Resolved, Site};
 
@@ -42,9 +42,9 @@ impl Relations {
     /// All relations that the fields of any kind make, called as the theme's words have it: `relations.<name>`.
     pub(super) fn new(words: &serde_json::Value) -> Self {
         let mut names = Vec::new();
-        for kind in kinds::ALL {
-            collect(kind.fields(), None, &mut names);
-            names.extend(kind.relations());
+        for kind in kinds::all() {
+            collect(kind.fields, None, &mut names);
+            names.extend(kind.relations);
         }
         collect(COMMON_FIELDS, None, &mut names);
         names.push(LINK);
@@ -155,7 +155,7 @@ pub(super) fn owned(site: &Site, index: usize, words: &Strings) -> Vec<Group> {
 
 /// What page `index` reaches through the pages that lead to it, as its kind has it.
 pub(super) fn beyond(site: &Site, index: usize, words: &Strings) -> Vec<Group> {
-    let Some((here, onwards)) = kinds::by_name(site.page(index).kind).and_then(Kind::beyond) else {
+    let Some((here, onwards)) = site.page(index).kind.two_hop else {
         return Vec::new();
     };
     let through = leading(site, index).filter(|back| link(site, *back).is_some_and(|link| link.relation == here));
@@ -182,7 +182,7 @@ pub(super) fn excerpts(site: &Site, index: usize, words: &Strings) -> Vec<Excerp
     for back in leading(site, index) {
         let Some(link) = link(site, back) else { continue };
         let from = site.page(back.from);
-        let part = kinds::by_name(from.kind).and_then(|kind| kind.excerpt(from, link, id));
+        let part = from.excerpt(link, id);
         if let Some(part) = part {
             let parts = found.entry(back.from).or_default();
             parts.extend(Some(part).filter(|part| !parts.contains(part)));

@@ -9,7 +9,7 @@ use super::entry::{self};
 use super::{RenderContext, View, page_at};
 use crate::kinds::{self, SurveyContext};
 use crate::page::{Data, Value};
-use crate::score::{AnswerType, Survey};
+use crate::score::{Survey, SurveyMode};
 use crate::site::{Resolved, Site, UrlPath};
 use crate::source::markdown::escape_attribute;
 use crate::theme::{Html, Shared};
@@ -44,7 +44,9 @@ const SCRIPT: &str = "script";
 #[must_use]
 pub fn survey(site: &Site, index: usize) -> Option<Survey> {
     let page = site.page(index);
-    let kind = kinds::by_name(page.kind).filter(|_| !page.is_index())?;
+    if page.is_index() {
+        return None;
+    }
     let target = |value: &Value| match value.data {
         Data::Ref(link) => match site.target(index, link) {
             Resolved::Page(target, _) => Some(site.page(*target)),
@@ -54,7 +56,7 @@ pub fn survey(site: &Site, index: usize) -> Option<Survey> {
     };
     let leading: Vec<_> = site.leading_to(index).collect();
     let near = SurveyContext { target: &target, leading: &leading, name: &|link| site.link_name(index, link) };
-    let mut survey = kind.survey(page, &near)?;
+    let mut survey = kinds::behaviour(page.kind).survey(page, &near)?;
     let led = site.targets.get(index).map_or(&[][..], |targets| targets);
     let to = led.iter().filter_map(|target| if let Resolved::Page(page, _) = target { Some(*page) } else { None });
     let from = site.backlinks.get(index).map_or(&[][..], Vec::as_slice).iter().map(|back| back.from);
@@ -78,7 +80,7 @@ pub fn besides(site: &Site) -> impl Iterator<Item = (UrlPath, (usize, &'static s
 
 /// The names of the pages beside page `index`.
 fn names(site: &Site, index: usize) -> &'static [&'static str] {
-    let names = kinds::by_name(site.page(index).kind).map_or(&[][..], |kind| kind.beside());
+    let names = site.page(index).kind.companions;
     if names.is_empty() || survey(site, index).is_none() { &[] } else { names }
 }
 
@@ -93,7 +95,7 @@ fn worded(words: &serde_json::Value, survey: &Survey) -> serde_json::Value {
     let mut words = words.clone();
     let Some(all) = words.as_object_mut() else { return words };
     if let Some(serde_json::Value::Object(levels)) = all.remove("levels")
-        && survey.questions.iter().all(|question| question.form == AnswerType::Level)
+        && survey.mode == SurveyMode::Level
     {
         all.extend(levels);
     }

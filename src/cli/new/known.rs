@@ -50,10 +50,10 @@ impl Known {
         but: &[String],
     ) -> Option<(&Page, String)> {
         let (id, part) = example.split_once('#').map_or((example, None), |(id, part)| (id, Some(part)));
-        let of = |kind: &'static str| self.open.iter().filter(move |page| page.kind == kind);
+        let of = |kind: &'static str| self.open.iter().filter(move |page| page.kind.name == kind);
         let any = kinds.is_empty();
-        let same = self.open.iter().filter(|page| page.id == id && (any || kinds.contains(&page.kind)));
-        let kinds = kinds::ALL.iter().map(|kind| kind.name()).filter(|kind| any || kinds.contains(kind));
+        let same = self.open.iter().filter(|page| page.id == id && (any || kinds.contains(&page.kind.name)));
+        let kinds = kinds::all().map(|kind| kind.name).filter(|kind| any || kinds.contains(kind));
         let mut found =
             same.chain(kinds.flat_map(of)).filter_map(|page| Some((page.as_ref(), named(page, relation, part)?)));
         found.find(|(_, name)| !but.contains(name))
@@ -62,7 +62,7 @@ impl Known {
 
 /// What a reference that means `relation` names `page` by: with the wanted part, or without, or with whichever may stand there.
 fn named(page: &Page, relation: &str, wanted: Option<&str>) -> Option<String> {
-    let fits = |part: Option<&str>| kinds::by_name(page.kind).is_some_and(|kind| kind.fits(page, relation, part));
+    let fits = |part: Option<&str>| page.takes_reference(relation, part);
     let wanted = wanted.filter(|part| page.part(part).is_some() && fits(Some(part)));
     let part = match wanted {
         None if fits(None) => return Some(page.id.clone()),
@@ -74,7 +74,6 @@ fn named(page: &Page, relation: &str, wanted: Option<&str>) -> Option<String> {
 
 /// The parts of `page` that a reference which means `relation` may lead to.
 pub(super) fn parts<'p>(page: &'p Page, relation: &str) -> impl Iterator<Item = &'p str> {
-    let kind = kinds::by_name(page.kind);
-    let fits = move |part: &&str| kind.is_some_and(|kind| kind.fits(page, relation, Some(part)));
+    let fits = move |part: &&str| page.takes_reference(relation, Some(part));
     page.anchors.iter().map(|anchor| anchor.id.as_str()).filter(fits)
 }

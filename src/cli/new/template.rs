@@ -4,17 +4,17 @@
 //! all there is to it. Reads nothing from the disk.
 
 use super::known::{Known, parts};
-use crate::kinds::{CONTENT, FALLBACK, Kind};
-use crate::page::{COMMON_FIELDS, Field, LINK, Page, Type, with_article};
+use crate::kinds::{CONTENT, FALLBACK};
+use crate::page::{COMMON_FIELDS, Field, KindSpec, LINK, Page, Type, with_article};
 use crate::snapshot::ProjectPath;
 use crate::source::yaml::{self, Node, Value};
 
 /// The file of a page with this title; refused where it needs a page that the project does not have.
-pub(super) fn template(kind: &dyn Kind, title: &str, known: &Known) -> Result<String, String> {
+pub(super) fn template(kind: &KindSpec, title: &str, known: &Known) -> Result<String, String> {
     let title: String = title.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     let title = title.trim().replace('\\', "\\\\").replace('"', "\\\"");
     let mut writer = Writer { known, renamed: Vec::new(), out: String::new() };
-    let (needed, others): (Vec<&Field>, Vec<&Field>) = kind.fields().iter().partition(|field| field.required);
+    let (needed, others): (Vec<&Field>, Vec<&Field>) = kind.fields.iter().partition(|field| field.required);
     if !needed.is_empty() {
         writer.out.push_str("\n# Needed.\n");
     }
@@ -32,11 +32,11 @@ pub(super) fn template(kind: &dyn Kind, title: &str, known: &Known) -> Result<St
     Ok(format!("---\ntitle: \"{title}\"\nstatus: draft\n{}---\n\nWrite here, in Markdown.\n", writer.out))
 }
 
-fn lacking(kind: &dyn Kind, field: &Field, kinds: &[&str]) -> String {
-    let first = kinds.first().copied().unwrap_or(FALLBACK.name());
+fn lacking(kind: &KindSpec, field: &Field, kinds: &[&str]) -> String {
+    let first = kinds.first().copied().unwrap_or(FALLBACK.name);
     format!(
         "{} needs `{}`, the id of {}, and this playbook has none\n  help: write that first: `lensbook new {first} TITLE`",
-        with_article(&[kind.name()]),
+        with_article(&[kind.name]),
         field.name,
         with_article(kinds),
     )
@@ -139,7 +139,7 @@ impl Writer<'_> {
         let off = left.is_out();
         if !at.told {
             let none = lack.filter(|_| off).map(|kinds| {
-                let first = kinds.first().copied().unwrap_or(FALLBACK.name());
+                let first = kinds.first().copied().unwrap_or(FALLBACK.name);
                 format!(" There is no {} yet: `lensbook new {first} TITLE` makes one.", kinds.join(" or "))
             });
             self.line(at.left == Left::Within, at.indent, &format!("# {}{}", field.doc, none.unwrap_or_default()));

@@ -8,7 +8,7 @@ use super::format::{called, levels, one};
 use super::text_layout::TextLayout;
 use crate::diagnostic::counted;
 use crate::score::{
-    AnswerType, Flag, Gap, Missing, Note, Pick, Question, Ranked, Sheet, Shift, Standing, SurveyGroup, missing, notes,
+    Flag, Gap, Missing, Note, Pick, Question, Ranked, Sheet, Shift, Standing, SurveyGroup, SurveyMode, missing, notes,
 };
 
 /// The whole, as text.
@@ -63,12 +63,14 @@ impl Scored {
         }
     }
 
-    /// The ends of the scale, by the names of levels where there are such.
+    /// The ends of the scale; those of levels with their names.
     fn scale(&self) -> String {
-        let levels = self.survey.questions.iter().filter(|one| one.form == AnswerType::Level);
-        let longest = levels.map(|one| one.points.as_slice()).max_by_key(|points| points.len()).unwrap_or_default();
-        match longest {
-            [first, .., last] => format!("from 1 ({}) to {} ({})", first.label, longest.len(), last.label),
+        let levels = match self.survey.questions.as_slice() {
+            [first, ..] if self.survey.mode == SurveyMode::Level => first.points.as_slice(),
+            _ => &[],
+        };
+        match levels {
+            [first, .., last] => format!("from 1 ({}) to {} ({})", first.label, levels.len(), last.label),
             _ => "from 1 to 5".into(),
         }
     }
@@ -81,8 +83,8 @@ impl Scored {
         let answered = format!("{} of {}", standing.answered, inside.len());
         let median = standing.median.map_or("–".into(), one);
         self.figures(paper, 4, &group.title, [&score, &median, &spread, &answered]);
-        if let (Some(question), Some(score)) =
-            (inside.first().filter(|one| one.form == AnswerType::Level), standing.score)
+        if self.survey.mode == SurveyMode::Level
+            && let (Some(question), Some(score)) = (inside.first(), standing.score)
         {
             paper.says(6, "", &levels(question, score, standing.aim));
         }
@@ -184,7 +186,7 @@ impl Scored {
         paper.says(2, &format!("{number:>2}. "), self.ask(&gap.question));
         let answered = self.question_standing(&gap.question);
         let mut stands = match self.survey.question(&gap.question) {
-            Some((_, question)) if question.form == AnswerType::Level => levels(question, gap.score, Some(gap.aim)),
+            Some((_, question)) if self.survey.mode == SurveyMode::Level => levels(question, gap.score, Some(gap.aim)),
             _ => format!("{} where {} is wanted", one(gap.score), one(gap.aim)),
         };
         if let Some(Standing { median: Some(median), room: Some(_), .. }) = answered {

@@ -69,6 +69,6 @@ pub trait Behaviour: Sync {
 }
 
 /// A kind of which nothing is computed: its fields say it all.
-pub struct Plain;
+pub(super) struct Plain;
 
 impl Behaviour for Plain {}

@@ -65,9 +65,8 @@ impl<'p> Timetable<'p> {
     #[must_use]
     pub fn values(&self) -> Vec<(&'static str, Value)> {
         let value = |data| Value { data, span: self.place.clone() };
-        let list = |data: &dyn Fn(&Slot) -> Data| {
-            value(Data::List(self.slots.iter().map(|slot| value(data(slot))).collect()))
-        };
+        let list =
+            |data: &dyn Fn(&Slot) -> Data| value(Data::List(self.slots.iter().map(|slot| value(data(slot))).collect()));
         let mut values = vec![
             ("starts", list(&|slot| Data::Integer(slot.start))),
             ("lengths", list(&|slot| Data::Integer(slot.minutes))),

@@ -6,7 +6,7 @@
 
 use crate::kinds::behaviour::{SurveyContext, link_target, plain_text, remedy, thousandths, weighted_group};
 use crate::page::{Data, Link, Page, Record, Value};
-use crate::score::{AnswerType, Lead, Point, Question, Survey, SurveyGroup};
+use crate::score::{AnswerType, Lead, Point, Question, Survey, SurveyGroup, SurveyMode};
 
 /// How long a dimension is talked about.
 const MINUTES: u32 = 5;
@@ -20,7 +20,8 @@ struct Step<'p> {
 
 /// What the framework `page` asks.
 pub(super) fn survey(page: &Page, context: &SurveyContext) -> Survey {
-    let mut survey = Survey { id: page.id.clone(), title: page.title.plain.clone(), ..Survey::default() };
+    let mut survey =
+        Survey { id: page.id.clone(), title: page.title.plain.clone(), mode: SurveyMode::Level, ..Survey::default() };
     let levels: Vec<(&str, String)> = page
         .fields
         .objects("levels")
@@ -30,8 +31,9 @@ pub(super) fn survey(page: &Page, context: &SurveyContext) -> Survey {
     let none_has_page = page.fields.list("dimensions").all(|value| (context.target)(value).is_none());
     for value in page.fields.list("dimensions") {
         let dimension = (context.target)(value);
-        let Some((id, title)) =
-            dimension.map(|page| (page.id.clone(), page.title.plain.clone())).or_else(|| inline_dimension(value, context))
+        let Some((id, title)) = dimension
+            .map(|page| (page.id.clone(), page.title.plain.clone()))
+            .or_else(|| inline_dimension(value, context))
         else {
             continue;
         };
@@ -50,10 +52,7 @@ pub(super) fn survey(page: &Page, context: &SurveyContext) -> Survey {
         survey.questions.push(Question {
             points: points.collect(),
             weight: dimension.map_or(1000, thousandths),
-            probes: dimension
-                .map(|page| plain_text(page, "definition").to_owned())
-                .into_iter()
-                .collect(),
+            probes: dimension.map(|page| plain_text(page, "definition").to_owned()).into_iter().collect(),
             form: AnswerType::Level,
             minutes: MINUTES,
             id,

@@ -10,9 +10,7 @@ use std::sync::Arc;
 use super::behaviour::Draft;
 use super::registry::{all, behaviour};
 use crate::diagnostic::{Diagnostic, Span, code};
-use crate::page::{
-    Anchor, COMMON_FIELDS, CommonFields, Data, Decoder, KindSpec, Page, Record, Status, with_article,
-};
+use crate::page::{Anchor, COMMON_FIELDS, CommonFields, Data, Decoder, KindSpec, Page, Record, Status, with_article};
 use crate::snapshot::{File, ProjectPath};
 use crate::source::doc::{self, Doc};
 use crate::source::front_matter;

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::agenda::minutes;
 use crate::kinds::behaviour::SurveyContext;
 use crate::page::{Data, Page, Record, Value};
-use crate::score::{About, AnswerType, Question, Survey};
+use crate::score::{About, AnswerType, Question, Survey, SurveyMode};
 use crate::source::markdown::{Target, slug};
 
 /// Longest id, in bytes, that is made of an entry's text.
@@ -14,7 +14,8 @@ const MAX_ID: usize = 60;
 
 /// What the workshop `page` leads through.
 pub(super) fn survey(page: &Page, context: &SurveyContext) -> Survey {
-    let mut survey = Survey { id: page.id.clone(), title: page.title.plain.clone(), ..Survey::default() };
+    let mut survey =
+        Survey { id: page.id.clone(), title: page.title.plain.clone(), mode: SurveyMode::Note, ..Survey::default() };
     let canvas = context.page(&page.fields, "canvas");
     survey.about =
         canvas.map(|canvas| About { page: canvas.id.clone(), title: canvas.title.plain.clone(), ..About::default() });
@@ -48,7 +49,8 @@ fn part(page: &Page, entry: &Record, canvas: &Page, context: &SurveyContext) -> 
 /// What an entry is called: the title of its play, or else its own words.
 fn label(entry: &Record, context: &SurveyContext) -> String {
     let mut words = ["break", "do", "play"].into_iter().map(|name| context.text(entry, name));
-    context.page(entry, "play")
+    context
+        .page(entry, "play")
         .map_or_else(|| words.find(|text| !text.is_empty()).unwrap_or_default(), |page| page.title.plain.clone())
 }
 

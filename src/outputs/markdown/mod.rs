@@ -62,7 +62,7 @@ pub(super) fn page(around: MarkdownContext, index: usize) -> String {
 fn relations(out: &mut String, around: MarkdownContext, links: &Links, page: &Page) {
     let common = &around.prepared.common;
     let owned = common.owned(around.site, links.page);
-    let owns = word_at(around.theme, &[page.kind, "owns"]).unwrap_or("owns");
+    let owns = word_at(around.theme, &[page.kind.name, "owns"]).unwrap_or("owns");
     let leading = if page.is_index() { Vec::new() } else { common.leading(around.site, links.page) };
     for (title, groups) in [(owns, owned), (word(around.theme, "used_by", "Used by"), leading)] {
         if groups.is_empty() {
@@ -105,7 +105,7 @@ fn opening(around: MarkdownContext, links: &Links, page: &Page) -> String {
         out.push_str(&format!("\n> {}\n", line_start(&links.line(summary))));
     }
     let html = links.from.to(around.site.url(links.page), false);
-    let kind = around.prepared.common.kind(page.kind).0;
+    let kind = around.prepared.common.kind(page.kind.name).0;
     out.push_str(&format!("\n[{}]({html})", escape(kind)));
     let status = page.common.status;
     if status != Status::Live {
@@ -119,7 +119,7 @@ fn opening(around: MarkdownContext, links: &Links, page: &Page) -> String {
 
 /// The fields: those that fit on a line as one list, each of the others as a section.
 fn front_matter(out: &mut String, around: MarkdownContext, links: &Links, page: &Page) {
-    let values = Values { links, words: [page.kind, "fields"].map(|group| around.theme.words.get(group)) };
+    let values = Values { links, words: [page.kind.name, "fields"].map(|group| around.theme.words.get(group)) };
     let mut facts = String::new();
     let mut sections = String::new();
     for field in own_fields(page) {
@@ -145,7 +145,7 @@ fn front_matter(out: &mut String, around: MarkdownContext, links: &Links, page: 
 
 /// The declared fields of a page's kind.
 fn own_fields(page: &Page) -> &'static [Field] {
-    kinds::by_name(page.kind).map_or(&[], |kind| kind.fields())
+    page.kind.fields
 }
 
 /// Who looks after the page, and until when.
@@ -217,9 +217,9 @@ fn listing(out: &mut String, around: MarkdownContext, index: usize) {
 
 /// `pages` by kind, in the order of the registry.
 pub(super) fn by_kind<'s>(site: &Site, pages: impl Iterator<Item = &'s usize>) -> Vec<(&'static str, Vec<usize>)> {
-    let mut groups: Vec<(&'static str, Vec<usize>)> = kinds::ALL.iter().map(|kind| (kind.name(), Vec::new())).collect();
+    let mut groups: Vec<(&'static str, Vec<usize>)> = kinds::all().map(|kind| (kind.name, Vec::new())).collect();
     for page in pages {
-        let kind = site.page(*page).kind;
+        let kind = site.page(*page).kind.name;
         if let Some((_, pages)) = groups.iter_mut().find(|(name, _)| *name == kind) {
             pages.push(*page);
         }

@@ -16,8 +16,8 @@ pub(super) fn of(site: &Site, pages: &[usize]) -> String {
 
 fn one(site: &Site, at: usize) -> Text<'_> {
     let page = site.page(at);
-    let kind = kinds::ALL.iter().position(|kind| kind.name() == page.kind);
-    let fields = kinds::by_name(page.kind).map(kinds::Kind::fields).unwrap_or_default();
+    let kind = kinds::all().position(|kind| kind.name == page.kind.name);
+    let fields = page.kind.fields;
     let parts = page::parts(page, &[fields], &move |link| match site.target(at, link) {
         Resolved::Page(target, part) => {
             let target = site.page(*target);

@@ -19,7 +19,7 @@ fn overrun(site: &Site, index: usize, page: &Page) -> Option<Diagnostic> {
         },
         _ => None,
     };
-    let Overrun { entry, ends, run, total, place } = kinds::by_name(page.kind)?.overrun(page, &target)?;
+    let Overrun { entry, ends, run, total, place } = kinds::behaviour(page.kind).timetable(page, &target)?.overrun()?;
     let over = ends - run;
     let minutes = if over == 1 { "minute" } else { "minutes" };
     let message = format!("this ends after {ends} minutes, but there are only {run}");

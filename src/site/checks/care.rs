@@ -6,7 +6,6 @@ use super::super::Site;
 use super::in_force;
 use crate::config;
 use crate::diagnostic::{Diagnostic, Severity, code};
-use crate::kinds;
 use crate::page::{OWNERS, Page};
 
 /// Pages whose review is overdue.
@@ -49,7 +48,7 @@ pub(super) fn ahead(site: &Site) -> Vec<Diagnostic> {
 pub(super) fn stale(site: &Site) -> Vec<Diagnostic> {
     let mut problems = Vec::new();
     for (_, page) in in_force(site) {
-        let Some((day, place)) = kinds::stale_after(page).filter(|(day, _)| *day < site.options.as_of) else {
+        let Some((day, place)) = page.stale_after().filter(|(day, _)| *day < site.options.as_of) else {
             continue;
         };
         problems.push(
@@ -87,7 +86,7 @@ fn no_owner(page: &Page) -> Diagnostic {
 
 /// Says it once, at the home page, and only of a playbook that speaks of reviews or of people at all: notes need no owner.
 fn no_owner_at_all(site: &Site) -> Option<Diagnostic> {
-    let cares = |page: &Page| page.common.reviewed.is_some() || OWNERS.contains(&page.kind);
+    let cares = |page: &Page| page.common.reviewed.is_some() || OWNERS.contains(&page.kind.name);
     if site.config.review_in.is_none() && !in_force(site).any(|(_, page)| cares(page)) {
         return None;
     }

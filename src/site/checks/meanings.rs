@@ -20,8 +20,8 @@ type Given<'a> = (&'a Page, Definition<'a>);
 pub(super) fn differing(site: &Site) -> Vec<Diagnostic> {
     let mut all: Vec<Given> = Vec::new();
     for (_, page) in in_force(site) {
-        let Some(kind) = kinds::by_name(page.kind) else { continue };
-        all.extend(kind.defines(page).into_iter().map(|definition| (page, definition)));
+        let definitions = kinds::behaviour(page.kind).definitions(page);
+        all.extend(definitions.into_iter().map(|definition| (page, definition)));
     }
     let mut by_word: Lookup<Cow<str>, Vec<usize>> = Lookup::default();
     for (at, (_, definition)) in all.iter().enumerate() {
@@ -45,7 +45,7 @@ fn differs<'a>(own: &Given<'a>, mut others: impl Iterator<Item = &'a Given<'a>>)
     let (page, Definition { texts, place, .. }) = own;
     let text = texts.first().filter(|_| own.1.stands_alone())?;
     let (other, theirs) = others.find(|(other, theirs)| {
-        let title_says_it = other.kind == page.kind && plain(&other.title.plain) == plain(&page.title.plain);
+        let title_says_it = other.kind.name == page.kind.name && plain(&other.title.plain) == plain(&page.title.plain);
         !std::ptr::eq(*other, *page) && !title_says_it && theirs.texts.iter().any(|their| !is_same(text, their))
     })?;
     let title = &other.title.plain;

@@ -23,7 +23,7 @@ pub(super) fn titles(site: &Site) -> Vec<Diagnostic> {
     let mut problems = Vec::new();
     let mut first: Lookup<(&str, Cow<str>), &Page> = Lookup::default();
     for (_, page) in live(site) {
-        let other = *first.entry((page.kind, plain(&page.title.plain))).or_insert(page);
+        let other = *first.entry((page.kind.name, plain(&page.title.plain))).or_insert(page);
         if std::ptr::eq(other, page) {
             continue;
         }

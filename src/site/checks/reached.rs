@@ -3,15 +3,13 @@
 use super::super::{Backlink, Resolved, Site};
 use super::live;
 use crate::diagnostic::{Code, Diagnostic, code};
-use crate::kinds::{self, Kind};
-use crate::page::{LINK, Link, Page, Status};
+use crate::page::{KindSpec, LINK, Link, Page, Status};
 
 /// Live pages that nothing leads to, though their kind wants to be led to.
 pub(super) fn alone(site: &Site) -> Vec<Diagnostic> {
     let mut problems = Vec::new();
     for (index, page) in live(site).filter(|(_, page)| !page.is_index()) {
-        let Some(kind) = kinds::by_name(page.kind) else { continue };
-        let Some((code, why, hint)) = lonely(kind, site, index) else { continue };
+        let Some((code, why, hint)) = lonely(page.kind, site, index) else { continue };
         problems.push(
             Diagnostic::new(code, format!("nothing leads to “{}”", page.title.plain))
                 .at(page.span(&page.title_place))
@@ -24,14 +22,16 @@ pub(super) fn alone(site: &Site) -> Vec<Diagnostic> {
 }
 
 /// Why the page at `index`, of `kind`, stands alone, if it does, and what would lead to it.
-fn lonely(kind: &dyn Kind, site: &Site, index: usize) -> Option<(&'static Code, &'static str, String)> {
+fn lonely(kind: &KindSpec, site: &Site, index: usize) -> Option<(&'static Code, &'static str, String)> {
     let relations = || from_others(site, index).map(|(_, link)| link.relation);
-    let (id, kind_name) = (&site.page(index).id, kind.name());
-    if let Some(code) = kind.unreached(&mut relations()) {
+    let (id, kind_name) = (&site.page(index).id, kind.name);
+    if let Some(code) = kind.unreached
+        && relations().all(|relation| matches!(relation, LINK | "sources"))
+    {
         let hint = format!("name it where readers would need it: `{kind_name}: {id}`");
         return Some((code, "no other page names it in its front matter", hint));
     }
-    let alone = !kind.stands_alone() && relations().next().is_none() && site.owners.owned(index).is_empty();
+    let alone = !kind.needs_no_links && relations().next().is_none() && site.owners.owned(index).is_empty();
     alone.then(|| {
         (&code::PAGE_ORPHAN, "no other page links to it", format!("link to it where it would help: `[[{id}]]`"))
     })

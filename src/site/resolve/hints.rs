@@ -91,7 +91,7 @@ impl<'m, 'a> Hints<'m, 'a> {
     fn near_id(&mut self, link: &Link, id: &str) -> Option<String> {
         let (pages, kinds) = (self.map.pages, link.kinds);
         self.once(format!("{id} {} {}", link.relation, kinds.join(" ")), || {
-            let fitting = || pages.iter().filter(|page| kinds.is_empty() || kinds.contains(&page.kind));
+            let fitting = || pages.iter().filter(|page| kinds.is_empty() || kinds.contains(&page.kind.name));
             let titled = fitting().find(|page| page.title.plain.to_lowercase() == id.to_lowercase());
             let ids = || fitting().map(|page| page.id.as_str());
             let near = || nearest(id, ids()).or_else(|| nearest(&slug(id, id.len()), ids())).map(str::to_owned);
@@ -107,7 +107,7 @@ impl<'m, 'a> Hints<'m, 'a> {
 
     /// The ids that `link` may name, all if they are few.
     fn some_ids(&self, link: &Link) -> Option<String> {
-        let fitting = self.map.pages.iter().filter(|page| link.kinds.contains(&page.kind));
+        let fitting = self.map.pages.iter().filter(|page| link.kinds.contains(&page.kind.name));
         let ids: Vec<&str> = fitting.map(|page| page.id.as_str()).collect();
         let (shown, more) = ids.split_at_checked(MOST_NAMES).unwrap_or((&ids, &[]));
         let more = if more.is_empty() { String::new() } else { format!(" and {} more", more.len()) };
@@ -185,7 +185,7 @@ impl<'m, 'a> Hints<'m, 'a> {
 
     fn wrong_kind(&mut self, link: &Link, target: usize) -> Diagnostic {
         let page = self.map.pages.get(target);
-        let (id, kind) = page.map_or(("", ""), |page| (page.id.as_str(), page.kind));
+        let (id, kind) = page.map_or(("", ""), |page| (page.id.as_str(), page.kind.name));
         let (expected, is) = (with_article(link.kinds), with_article(&[kind]));
         let near = self.near_id(link, id).map(|near| format!("did you mean `{near}`?"));
         let problem = Diagnostic::new(&code::REF_KIND, format!("`{id}` is {is}, not {expected}"))
