@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use super::glossary::Glossary;
 use super::relations::Relations;
 use crate::kinds;
-use crate::page::{KindSpec, Page};
-use crate::site::Site;
+use crate::page::KindSpec;
+use crate::site::{PageRef, Site};
 use crate::source::markdown::{Word, attribute, escape};
 
 /// The theme's words, ready for views.
@@ -62,8 +62,8 @@ impl Strings {
     }
 
     /// What stands behind a link to `page`, if its kind has it so: figure, strength and age of evidence.
-    pub(super) fn aside(&self, page: &Page) -> Option<String> {
-        page.aside(&|key| self.say(page.kind.name, key).to_owned())
+    pub(super) fn aside(&self, page: PageRef) -> Option<String> {
+        page.page().aside(&|key| self.say(page.kind_name(), key).to_owned())
     }
 
     /// Writes a tag with the word that it holds.
