@@ -167,7 +167,7 @@ static BLOCK: &[Field] = &[
 static STAGE: &[Field] = &[
     Field::new("id", Type::Id, "The name that links use.", "assessment").required(),
     Field::new("title", Type::Text, "Its title.", "Assessment").required(),
-    Field::new("output", Type::Text, "What the next stage starts from.", "What we know of customers and of ourselves"),
+    Field::new("output", Type::Text, "What it hands to the next stage.", "What we know of customers and of ourselves"),
     Field::new("blocks", Type::List(&Type::Object(BLOCK)), "Its blocks, in order.", "\n  - id: evidence\n    title: Customer evidence\n    questions:\n      - id: last-heard\n        ask: When did each of us last hear a customer in person?").required(),
 ];
 

@@ -168,7 +168,7 @@ fn groups_are_explained() {
     let text = fs::read_to_string(project.path().join("content/canvases/lens.md")).unwrap();
     for told in [
         "  # What it hands to the next stage.",
-        "            # What to ask next.\n#            probes: [Who has not this quarter?]",
+        "            # Follow-up questions.\n#            probes: [Who has not this quarter?]",
     ] {
         assert!(text.contains(told), "{told}\n{text}");
     }

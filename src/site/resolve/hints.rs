@@ -3,11 +3,13 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::{Failure, Map, fits};
+use super::map::{Failure, Map};
 use crate::diagnostic::{Diagnostic, code, nearest};
 use crate::kinds::{self, CONTENT};
 use crate::page::{LINK, Link, Page, Status, listed, with_article};
-use crate::site::{PageIndex, Resolved, UrlPath, routes};
+use crate::site::index::{PageIndex, Resolved};
+use crate::site::routes;
+use crate::site::url::UrlPath;
 use crate::snapshot::ProjectPath;
 use crate::source::markdown::{Target, slug};
 
@@ -95,7 +97,7 @@ impl<'m, 'a> Hints<'m, 'a> {
             let titled = fitting().find(|page| page.title.plain.to_lowercase() == id.to_lowercase());
             let ids = || fitting().map(|page| page.id.as_str());
             let near = || nearest(id, ids()).or_else(|| nearest(&slug(id, id.len()), ids())).map(str::to_owned);
-            let holds = |page: &&Arc<Page>| page.part(id).is_some() && fits(page, link.relation, Some(id));
+            let holds = |page: &&Arc<Page>| page.part(id).is_some() && page.takes_reference(link.relation, Some(id));
             let part =
                 || fitting().filter(|_| link.relation != LINK).find(holds).map(|page| format!("{}#{id}", page.id));
             // A page that was renamed most likely kept its title.
@@ -154,7 +156,7 @@ impl<'m, 'a> Hints<'m, 'a> {
 
     fn no_part(&self, link: &Link, target: PageIndex, part: &str) -> Diagnostic {
         let Some(page) = self.map.page(target) else { return Diagnostic::new(&code::ANCHOR_MISSING, "no part") };
-        let known: Vec<&str> = page.parts().filter(|part| fits(page, link.relation, Some(part))).collect();
+        let known: Vec<&str> = page.parts().filter(|part| page.takes_reference(link.relation, Some(part))).collect();
         // In front matter, a part may stand without its page and so without `#`.
         let sign = match (part, link.span.len() == part.len()) {
             ("", _) => format!("{}#", page.id),
