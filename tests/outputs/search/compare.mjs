@@ -23,7 +23,7 @@ const PAGES = 1000;
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 const AROUND = '.crumbs, .contents, .pager, .used, .care, .elsewhere';
 
-const run = (program, ...options) => execFileSync(program, options, { cwd: ROOT, stdio: ['ignore', 'ignore', 'pipe'] });
+const run = (program, ...options) => execFileSync(program, options, { cwd: ROOT, stdio: ['ignore', 'ignore', 'pipe'], timeout: 300_000 });
 
 function best(action) {
   const times = Array.from({ length: RUNS }, () => {
