@@ -26,7 +26,7 @@ const EVERY = 50;
 const AT_A_TIME = 2;
 const LIMIT = 300_000;
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
-const AROUND = '.crumbs, .contents, .pager, .used, .care, .elsewhere';
+const AROUND = '.breadcrumbs, .contents, .pager, .backlinks, .page-info, .other-sections';
 
 const run = (program, ...options) => execFileSync(program, options, { cwd: ROOT, stdio: ['ignore', 'ignore', 'pipe'], timeout: LIMIT });
 
