@@ -10,7 +10,7 @@ const SOURCES: [&str; 9] = [
     include_str!("../view/contract/state.rs"),
     include_str!("../view/contract/news.rs"),
     include_str!("../view/contract/print.rs"),
-    include_str!("../score/mod.rs"),
+    include_str!("../score/survey.rs"),
 ];
 
 /// The types, in the order of the guide.

@@ -8,7 +8,7 @@ use super::context::RenderContext;
 use super::contract::{Companion, CompanionPage, Frame, Run};
 use super::output::{Text, View};
 use super::{entry, page, papers, questions, reading, section};
-use crate::score::{AnswerType, Survey};
+use crate::score::{Survey, SurveyMode};
 use crate::site::PageRef;
 use crate::theme::filters::interpolate;
 use crate::theme::{Html, Shared};
@@ -31,7 +31,7 @@ fn worded(words: &serde_json::Value, survey: &Survey) -> serde_json::Value {
     let mut words = words.clone();
     let Some(all) = words.as_object_mut() else { return words };
     if let Some(serde_json::Value::Object(levels)) = all.remove("levels")
-        && survey.questions.iter().all(|question| question.form == AnswerType::Level)
+        && survey.mode == SurveyMode::Level
     {
         all.extend(levels);
     }

@@ -5,7 +5,8 @@ use std::sync::OnceLock;
 use super::contract::{Entry, Frame, NavigationView, PageView, ReadingPosition, SiteView};
 use super::strings::{Strings, is_right_to_left};
 use super::{entry, section};
-use crate::kinds::{self, Kind};
+use crate::kinds;
+use crate::page::KindSpec;
 use crate::site::{SectionRef, Site, UrlPath};
 use crate::theme::{Shared, Theme};
 
@@ -39,9 +40,9 @@ impl RenderContext {
         let words = Strings::new(site, &theme.words);
         let title = title(site);
         let dir = if is_right_to_left(&site.config.language) { "rtl" } else { "ltr" };
-        let sheet = |kind: &&'static dyn Kind| {
-            let (url, _) = theme.assets.get(&format!("{}.css", kind.name()))?;
-            Some((kind.name(), url.clone()))
+        let sheet = |kind: &'static KindSpec| {
+            let (url, _) = theme.assets.get(&format!("{}.css", kind.name))?;
+            Some((kind.name, url.clone()))
         };
         let top = site.top().children();
         let nav_more = top.len().saturating_sub(MAX_SECTIONS);
@@ -67,7 +68,7 @@ impl RenderContext {
             nav_more,
             nav,
             assets: theme.assets.iter().map(|(name, (url, _))| (name.clone(), url.clone())).collect(),
-            kind_sheets: kinds::ALL.iter().filter_map(sheet).collect(),
+            kind_sheets: kinds::all().filter_map(sheet).collect(),
             settings: theme.settings.clone(),
         };
         let sections = site.sections().map(|_| OnceLock::new()).collect();

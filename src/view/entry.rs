@@ -2,7 +2,8 @@
 
 use super::contract::{Entry, Group};
 use super::strings::Strings;
-use crate::kinds::{self, Kind};
+use crate::kinds;
+use crate::page::KindSpec;
 use crate::site::{PageRef, SectionRef};
 
 /// A page as an entry.
@@ -48,11 +49,10 @@ fn readable(folder: &str) -> String {
 }
 
 /// `pages` grouped by kind, in the order of the registry: each kind that has any, with its pages.
-pub(super) fn sorted<'a>(pages: impl Iterator<Item = PageRef<'a>>) -> Vec<(&'static dyn Kind, Vec<PageRef<'a>>)> {
-    let mut groups: Vec<(&'static dyn Kind, Vec<PageRef>)> =
-        kinds::ALL.iter().map(|kind| (*kind, Vec::new())).collect();
+pub(super) fn sorted<'a>(pages: impl Iterator<Item = PageRef<'a>>) -> Vec<(&'static KindSpec, Vec<PageRef<'a>>)> {
+    let mut groups: Vec<(&'static KindSpec, Vec<PageRef>)> = kinds::all().map(|kind| (kind, Vec::new())).collect();
     for page in pages {
-        if let Some((_, pages)) = groups.iter_mut().find(|(known, _)| known.name() == page.kind_name()) {
+        if let Some((_, pages)) = groups.iter_mut().find(|(known, _)| known.name == page.kind_name()) {
             pages.push(page);
         }
     }
@@ -62,10 +62,10 @@ pub(super) fn sorted<'a>(pages: impl Iterator<Item = PageRef<'a>>) -> Vec<(&'sta
 
 /// `pages` grouped by kind, in the order of the registry.
 pub(super) fn by_kind<'a>(pages: impl Iterator<Item = PageRef<'a>>, words: &Strings) -> Vec<Group> {
-    let group = |(kind, pages): (&'static dyn Kind, Vec<PageRef>)| Group {
-        kind: kind.name(),
+    let group = |(kind, pages): (&'static KindSpec, Vec<PageRef>)| Group {
+        kind: kind.name,
         relation: "",
-        title: words.many(kind.name()),
+        title: words.many(kind.name),
         entries: pages.into_iter().map(page).collect(),
     };
     sorted(pages).into_iter().map(group).collect()

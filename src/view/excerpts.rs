@@ -14,7 +14,7 @@ const MAX_EXCERPTS: usize = 6;
 pub(super) fn excerpts(page: PageRef, words: &Strings) -> Vec<Excerpt> {
     let mut found: BTreeMap<PageRef, Vec<String>> = BTreeMap::new();
     for Backlink { from, link, .. } in relations::leading(page) {
-        let part = from.kind().and_then(|kind| kind.excerpt(from.page(), link, page.id()));
+        let part = from.page().excerpt(link, page.id());
         if let Some(part) = part {
             let parts = found.entry(from).or_default();
             parts.extend(Some(part).filter(|part| !parts.contains(part)));

@@ -1,5 +1,7 @@
 //! One output before it is rendered: the values for its template, and its text in parts.
 
+use serde::Serialize;
+
 use super::body::BodyPart;
 use super::contract::Frame;
 use crate::site::{PageIndex, SectionIndex};
@@ -20,6 +22,10 @@ pub struct View<T> {
     /// The page that it is, if it is one that somebody wrote.
     pub page: Option<PageIndex>,
 }
+
+/// What outputs show that have nothing of their own besides the frame, such as the page that searches.
+#[derive(Serialize, Debug)]
+pub struct FrameOnly {}
 
 /// The text of an output, which the renderer joins.
 #[derive(Default, Debug)]

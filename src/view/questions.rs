@@ -6,7 +6,7 @@ use super::contract::{
     GroupView, HeadingView, LeadView, PickView, ProfileView, QuestionView, RuleView, SortView, SurveyView,
 };
 use super::strings::Strings;
-use crate::score::{AnswerType, Lead, Question, Survey};
+use crate::score::{AnswerType, Lead, Point, Question, Survey, SurveyMode};
 use crate::theme::filters::clock;
 
 /// How wide the drawing of a profile is.
@@ -17,12 +17,11 @@ const SCALE: usize = 5;
 
 /// What `survey` asks; `about` is what the page asks that is worked on meanwhile.
 pub(super) fn view<'a>(survey: &'a Survey, about: Option<&'a Survey>, words: &'a Strings) -> SurveyView<'a> {
-    let mode = mode(survey);
     let minutes: u32 = survey.questions.iter().map(|question| question.minutes).sum();
-    let is_scored = mode != "note";
+    let is_scored = survey.mode != SurveyMode::Note;
     SurveyView {
         title: &survey.title,
-        mode,
+        mode: mode_name(survey.mode),
         is_scored,
         about: survey.about.as_ref(),
         questions: questions(survey, about, words),
@@ -34,12 +33,12 @@ pub(super) fn view<'a>(survey: &'a Survey, about: Option<&'a Survey>, words: &'a
     }
 }
 
-/// How the questions are answered. All of a survey's questions are of one of these.
-fn mode(survey: &Survey) -> &'static str {
-    match survey.questions.first().map(|question| question.form) {
-        Some(AnswerType::Note) => "note",
-        Some(AnswerType::Level) => "level",
-        _ => "scale",
+/// What a survey's mode is called in templates and words.
+fn mode_name(mode: SurveyMode) -> &'static str {
+    match mode {
+        SurveyMode::Scale => "scale",
+        SurveyMode::Level => "level",
+        SurveyMode::Note => "note",
     }
 }
 
@@ -85,14 +84,14 @@ fn picks<'a>(about: &'a Survey, part: &str) -> Vec<PickView<'a>> {
 }
 
 fn profile<'a>(survey: &'a Survey, words: &'a Strings) -> ProfileView<'a> {
-    let has_aim = mode(survey) == "level";
+    let has_aim = survey.mode == SurveyMode::Level;
     let levels = survey.questions.first().filter(|_| has_aim).map(|question| &question.points);
     let count = levels.map_or(SCALE, Vec::len);
     let step = WIDTH / f64::from(u32::try_from(count).unwrap_or(1).max(1));
     let sorts: Vec<(&str, SortView)> = sorts(survey, words);
     let first = sorts.first().map(|(sort, _)| *sort);
     let title = sorts.first().map(|(_, sort)| sort.title).unwrap_or_default();
-    let called = |(n, point): (usize, &crate::score::Point)| format!("{n} {}", point.label);
+    let called = |(n, point): (usize, &Point)| format!("{n} {}", point.label);
     let caption = match levels {
         Some(points) => (1..).zip(points).map(called).collect::<Vec<_>>().join(", "),
         None => words.fill("fill", "scale", &[("m", &count.to_string())]),

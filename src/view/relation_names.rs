@@ -13,9 +13,9 @@ impl RelationNames {
     /// All relations that the fields of any kind make, called as the theme's words have it: `relations.<name>`.
     pub(super) fn new(words: &serde_json::Value) -> Self {
         let mut names = Vec::new();
-        for kind in kinds::ALL {
-            collect(kind.fields(), None, &mut names);
-            names.extend(kind.relations());
+        for kind in kinds::all() {
+            collect(kind.fields, None, &mut names);
+            names.extend(kind.relations);
         }
         collect(COMMON_FIELDS, None, &mut names);
         names.push(LINK);

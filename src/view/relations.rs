@@ -6,7 +6,6 @@ use super::context::RenderContext;
 use super::contract::{Entry, Group, Part};
 use super::entry;
 use super::strings::Strings;
-use crate::kinds::Kind;
 use crate::page::{LINK, Status};
 use crate::site::{Backlink, PageIndex, PageRef};
 
@@ -99,7 +98,7 @@ pub(super) fn owned(owner: PageRef, words: &Strings) -> Vec<Group> {
 
 /// What `page` reaches through the pages that lead to it, as its kind has it.
 pub(super) fn beyond(page: PageRef, words: &Strings) -> Vec<Group> {
-    let Some((here, onwards)) = page.kind().and_then(Kind::beyond) else { return Vec::new() };
+    let Some((here, onwards)) = page.kind().two_hop else { return Vec::new() };
     let through = leading(page).filter(|back| back.link.relation == here);
     let mut pages = BTreeSet::new();
     for from in through.map(|back| back.from).collect::<BTreeSet<PageRef>>() {

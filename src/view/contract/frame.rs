@@ -33,10 +33,6 @@ pub struct Frame {
     pub has_embeds: bool,
 }
 
-/// What is shown besides the frame by outputs that have nothing of their own, such as the page that searches.
-#[derive(Serialize, Debug)]
-pub struct FrameOnly {}
-
 /// What all pages share.
 #[derive(Serialize, Debug)]
 pub struct SiteView {
