@@ -202,7 +202,7 @@ impl Preview {
         let mut shown = Shown::new(built, snapshot.clone());
         if let Some(filled) = shown.as_ref().and_then(|shown| stand_ins.with_words(&snapshot, shown)) {
             let (mut built, snapshot) = again(filled);
-            built.site.faces.clone_from(&stand_ins.words);
+            Arc::make_mut(&mut built.findings).kinds.clone_from(&stand_ins.words);
             shown = Shown::new(built, snapshot);
         }
         *aside = kept.filter(|_| stand_ins.any());

@@ -87,8 +87,6 @@ pub fn link_again(
         surveys: BTreeMap::new(),
         hidden,
         news,
-        faces: BTreeMap::new(),
-        lacks: Vec::new(),
     };
     site.surveys = surveys::all(&site);
     (site, problems)

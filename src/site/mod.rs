@@ -6,6 +6,7 @@
 mod care;
 mod checks;
 mod destination;
+mod findings;
 mod index;
 mod link;
 mod link_cache;
@@ -28,6 +29,7 @@ mod visibility;
 
 pub use care::Charge;
 pub use destination::{Backlink, Destination};
+pub use findings::Findings;
 pub use index::{PageIndex, SectionIndex};
 pub use link::{check, link, link_again};
 pub use link_cache::LinkCache;

@@ -10,7 +10,6 @@ use super::sections::Section;
 use super::url::UrlPath;
 use super::visibility::{Hidden, Options};
 use crate::config::Config;
-use crate::diagnostic::Diagnostic;
 use crate::page::Page;
 use crate::score::Survey;
 use crate::snapshot::ProjectPath;
@@ -46,10 +45,6 @@ pub struct Site {
     pub hidden: Hidden,
     /// What changed of late, if the project's history is known.
     pub news: Newspaper,
-    /// The kinds as which pages show themselves that the preview shows as their words alone, by their files; nothing else has any.
-    pub faces: BTreeMap<ProjectPath, &'static str>,
-    /// What it still lacks, as its page on its own state tells: nothing before it was checked.
-    pub lacks: Vec<Diagnostic>,
 }
 
 impl Site {

@@ -104,7 +104,7 @@ pub fn state(site: &Site, common: &RenderContext) -> View {
     view.page.summary = Some(word("summary"));
     view.breadcrumbs = section::above(site.top(), true, &common.words);
     view.listing = Vec::new();
-    view.state = Some(State::new(site, &site.lacks));
+    view.state = Some(State::new(site, &common.words.findings.lacks));
     view
 }
 

@@ -63,7 +63,7 @@ pub(crate) fn shown(fixture: &str) -> Vec<Diagnostic> {
 /// What fails while `outputs` are rendered; the same in many places once.
 fn rendered(built: &Build, outputs: &[&Output], snapshot: &Snapshot) -> Vec<Diagnostic> {
     let Some(theme) = &built.theme else { return Vec::new() };
-    let renderer = Renderer::new(&built.site, theme, snapshot);
+    let renderer = Renderer::new(&built.site, &built.findings, theme, snapshot);
     let mut problems: Vec<Diagnostic> = Vec::new();
     for problem in outputs.iter().filter_map(|output| renderer.render(output).err()) {
         if !problems.iter().any(|other| (&other.span, &other.message) == (&problem.span, &problem.message)) {
