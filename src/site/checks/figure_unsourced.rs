@@ -3,7 +3,6 @@
 //! Which kinds of pages vouch, the kinds themselves say. Where a link leads nowhere, that is reported already.
 
 use crate::diagnostic::{Diagnostic, code};
-use crate::kinds::Kind;
 use crate::page::Status;
 use crate::site::destination::Destination;
 use crate::site::model::Site;
@@ -58,5 +57,5 @@ fn is_sourced(page: PageRef, figure: &Figure) -> bool {
 }
 
 fn warrants(page: PageRef) -> bool {
-    page.kind().is_some_and(Kind::warrants)
+    page.kind().backs_figures
 }
