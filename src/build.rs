@@ -34,13 +34,13 @@ pub struct Memo {
     /// The pages of each content file, by the file's path and digest and the settings of Markdown; in order of paths. Saves reading
     /// every page again.
     lowered: Vec<Known>,
-    /// The theme, by the digest of all that it is read from. Saves parsing its templates.
+    /// The theme, by the digest of everything that it is read from. Saves parsing its templates.
     theme: Option<ReadTheme>,
     /// Addresses, sections and the targets of links. Saves looking up every link.
     link_cache: site::LinkCache,
     /// The addresses of all outputs. Saves looking for conflicts among them.
     plan: Plan,
-    /// How many files the last build read anew.
+    /// How many files the last build parsed.
     pub parsed: usize,
 }
 
@@ -76,7 +76,7 @@ impl Memo {
     }
 }
 
-/// A theme that was read before, by the digest of all that it was read from, and its problems.
+/// A theme that was read before with its problems, by the digest of everything that it was read from.
 type ReadTheme = (Digest, Option<Arc<Theme>>, Vec<Diagnostic>);
 
 /// A file that was read before.
@@ -101,7 +101,7 @@ pub struct Build {
     pub outputs: Arc<Outputs>,
     /// All problems found so far, with the severities that the project asks for.
     pub problems: Vec<Diagnostic>,
-    /// Content files with mistakes of their own, whatever stands in the others, that leave none of their pages whole.
+    /// Content files with mistakes of their own that leave none of their pages whole. Mistakes in other files don't matter here.
     pub broken: Vec<ProjectPath>,
     /// Pages that are left out, and why.
     pub hidden_pages: Vec<(site::HiddenReason, Arc<Page>)>,
@@ -111,7 +111,7 @@ impl Build {
     /// The pages that no error can have spoiled: neither they nor the pages that they link to or that link to them have any. If
     /// a template fails on one of these, the template is at fault. None where the configuration or the theme has errors.
     #[must_use]
-    pub fn sound(&self) -> Vec<&Output> {
+    pub fn pages_without_errors(&self) -> Vec<&Output> {
         let places = self.problems.iter().filter(|problem| is_error(problem)).map(|problem| problem.span.as_ref());
         let files: Option<BTreeSet<&ProjectPath>> =
             places.map(|span| Some(&span?.file).filter(|file| file.strip(CONTENT).is_some())).collect();
@@ -122,11 +122,11 @@ impl Build {
             Destination::Page(page, _) => !is_broken(page),
             _ => true,
         };
-        let is_sound = |page: PageRef| {
+        let is_untouched = |page: PageRef| {
             !is_broken(page) && page.targets().all(leads_well) && !page.backlinks().any(|back| is_broken(back.from))
         };
         let outputs = self.outputs.values();
-        outputs.filter(|output| matches!(output, Output::Page(index) if is_sound(self.site.page(*index)))).collect()
+        outputs.filter(|output| matches!(output, Output::Page(index) if is_untouched(self.site.page(*index)))).collect()
     }
 }
 
@@ -192,7 +192,7 @@ fn in_content(problem: &Diagnostic) -> bool {
     problem.span.as_ref().is_some_and(|span| span.file.strip(CONTENT).is_some())
 }
 
-/// Reads the theme, unless its files and all that the configuration says of it are as they were.
+/// Reads the theme, unless its files and its part of the configuration are unchanged.
 fn read_theme(
     snapshot: &Snapshot,
     config: &Config,

@@ -28,7 +28,7 @@ pub(super) fn build(args: &BuildArgs, global: &Global) -> Ending {
     run(args, global, true)
 }
 
-/// Finds all that a build finds wrong.
+/// Reports every problem that a build would report, without writing anything.
 pub(super) fn check(args: &BuildArgs, global: &Global) -> Ending {
     run(args, global, false)
 }
@@ -80,7 +80,7 @@ fn broken(build: &Build) -> bool {
 fn templates(build: &Build, snapshot: &Snapshot) -> Vec<Diagnostic> {
     let Some(theme) = &build.theme else { return Vec::new() };
     let renderer = Renderer::new(&build.site, &build.findings, theme, snapshot);
-    build.sound().par_iter().filter_map(|output| renderer.render(output).err()).collect()
+    build.pages_without_errors().par_iter().filter_map(|output| renderer.render(output).err()).collect()
 }
 
 struct Prepared {
@@ -122,7 +122,7 @@ fn prepare(args: &BuildArgs, global: &Global) -> Result<Prepared, String> {
     Ok(Prepared { root, snapshot, build })
 }
 
-/// The codes that `names` mean; `warnings` is none.
+/// The codes called `names`. The word `warnings` is not a code and is left out.
 fn codes(names: &[String]) -> Result<Vec<&'static str>, String> {
     names
         .iter()

@@ -1,4 +1,4 @@
-//! What is known of a site only after it was made. It stands beside the site, which is made once and never changed.
+//! What is known of a site only after it was made. It is a value of its own, because a site is made once and never changed.
 
 use std::collections::BTreeMap;
 

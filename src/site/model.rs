@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::index::{LinkIndex, PageIndex, Resolved, SectionIndex};
-use super::news::Newspaper;
+use super::news::ChangeList;
 use super::owners::Owners;
 use super::sections::Section;
 use super::url::UrlPath;
@@ -43,8 +43,8 @@ pub struct Site {
     pub(super) surveys: BTreeMap<PageIndex, Survey>,
     /// How many pages are not shown.
     pub hidden: Hidden,
-    /// What changed of late, if the project's history is known.
-    pub news: Newspaper,
+    /// What changed recently, if the project's history is known.
+    pub news: ChangeList,
 }
 
 impl Site {
