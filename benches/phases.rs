@@ -104,7 +104,9 @@ fn rebuild_without(bencher: Bencher, cache: Cache) {
     let snapshot = snapshot(10_000);
     let mut memo = Memo::default();
     let mut rebuild = |cache: Option<Cache>| {
-        cache.into_iter().for_each(|cache| memo.forget(cache));
+        if let Some(cache) = cache {
+            memo.forget(cache);
+        }
         build(&snapshot, Vec::new(), options(), &|_: &mut Config| {}, &mut memo)
     };
     rebuild(None);
