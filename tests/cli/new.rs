@@ -16,6 +16,7 @@ use lensbook::snapshot::File;
 use lensbook::source::markdown::Settings;
 
 use crate::support::playbook::TODAY;
+use crate::support::process;
 
 fn lensbook(root: &Path, arguments: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_lensbook"));
@@ -23,7 +24,7 @@ fn lensbook(root: &Path, arguments: &[&str]) -> Output {
     if arguments.first() != Some(&"init") {
         command.arg("--root").arg(root);
     }
-    command.output().unwrap()
+    process::output(&mut command)
 }
 
 fn stderr(output: &Output) -> String {
