@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::data_file::DataFile;
 use super::search;
 use crate::kinds::CONTENT;
-use crate::site::{Charge, Deck, PageIndex, PosterVariant, SectionIndex, Site, UrlPath};
+use crate::site::{Deck, OwnerReviews, PageIndex, PosterVariant, SectionIndex, Site, UrlPath};
 use crate::snapshot::{File, ProjectPath};
 
 /// All outputs by their addresses.
@@ -45,7 +45,7 @@ pub enum Output {
     /// What is new, as a feed.
     Feed,
     /// One owner's reviews, as a calendar.
-    Reviews(Arc<Charge>),
+    Reviews(Arc<OwnerReviews>),
     /// A poster of a page.
     Poster(PageIndex, &'static PosterVariant),
     /// Cards to print.

@@ -1,10 +1,10 @@
 //! What all outputs of one site share, each part made when the first output needs it.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use super::search;
 use crate::diagnostic::Diagnostic;
-use crate::site::Site;
+use crate::site::{Findings, Site};
 use crate::theme::Theme;
 use crate::view::{Navigation, RenderContext};
 
@@ -24,9 +24,9 @@ pub struct Prepared {
 impl Prepared {
     /// What all outputs of `site` share.
     #[must_use]
-    pub fn new(site: &Site, theme: &Theme) -> Self {
+    pub fn new(site: &Site, findings: &Arc<Findings>, theme: &Theme) -> Self {
         let navigation = site.sections().map(|_| OnceLock::new()).collect();
         let notes = site.pages().map(|_| OnceLock::new()).collect();
-        Self { common: RenderContext::new(site, theme), navigation, notes, search: OnceLock::new() }
+        Self { common: RenderContext::new(site, findings, theme), navigation, notes, search: OnceLock::new() }
     }
 }

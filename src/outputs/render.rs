@@ -10,7 +10,7 @@ use super::output::Output;
 use super::prepared::Prepared;
 use super::{data_files, feed, ics, posters, print, search};
 use crate::diagnostic::Diagnostic;
-use crate::site::{PageIndex, SectionRef, Site};
+use crate::site::{Findings, PageIndex, SectionRef, Site};
 use crate::snapshot::{Content, File, Snapshot};
 use crate::theme::{Html, Theme};
 use crate::view::contract::{Frame, List, Note};
@@ -64,8 +64,8 @@ struct Noted<'a> {
 impl<'a> Renderer<'a> {
     /// A renderer for all of `site`: the search index is made at once, on all cores.
     #[must_use]
-    pub fn new(site: &'a Site, theme: &'a Theme, snapshot: &'a Snapshot) -> Self {
-        let all = Self::with(site, theme, snapshot, Arc::new(Prepared::new(site, theme)));
+    pub fn new(site: &'a Site, findings: &Arc<Findings>, theme: &'a Theme, snapshot: &'a Snapshot) -> Self {
+        let all = Self::with(site, theme, snapshot, Arc::new(Prepared::new(site, findings, theme)));
         all.index();
         all
     }

@@ -1,13 +1,13 @@
 //! What is prepared once for all views of a site: what they share, the theme's words, sections.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use super::contract::{Entry, Frame, NavigationView, PageView, ReadingPosition, SiteView};
 use super::strings::{Strings, is_right_to_left};
 use super::{entry, section};
 use crate::kinds;
 use crate::page::KindSpec;
-use crate::site::{SectionRef, Site, UrlPath};
+use crate::site::{Findings, SectionRef, Site, UrlPath};
 use crate::theme::{Shared, Theme};
 
 /// The name of the page on the playbook's state, and of its template and words.
@@ -36,8 +36,8 @@ const MAX_SECTIONS: usize = 8;
 impl RenderContext {
     /// Prepares what the views of `site` share.
     #[must_use]
-    pub fn new(site: &Site, theme: &Theme) -> Self {
-        let words = Strings::new(site, &theme.words);
+    pub fn new(site: &Site, findings: &Arc<Findings>, theme: &Theme) -> Self {
+        let words = Strings::new(site, findings, &theme.words);
         let title = title(site);
         let dir = if is_right_to_left(&site.config.language) { "rtl" } else { "ltr" };
         let sheet = |kind: &'static KindSpec| {

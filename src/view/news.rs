@@ -8,7 +8,7 @@ use super::context::{CHANGES, RenderContext};
 use super::contract::{Changed, NewsDay, NewsItem};
 use super::entry;
 use super::strings::Strings;
-use crate::config::Telling;
+use crate::config::HistoryDetail;
 use crate::history::What;
 use crate::kinds;
 use crate::page::{COMMON_FIELDS, Field, Type};
@@ -58,7 +58,7 @@ fn item(site: &Site, words: &Strings, news: &News) -> NewsItem {
 }
 
 fn author(site: &Site, news: &News) -> Option<String> {
-    (site.config.history == Telling::Authors && !news.by.is_empty()).then(|| news.by.clone())
+    (site.config.history == HistoryDetail::Authors && !news.by.is_empty()).then(|| news.by.clone())
 }
 
 /// The names of all fields that a page of `kind` can have, at any depth.

@@ -52,7 +52,7 @@ pub(super) fn companion(of: PageRef, url: &UrlPath, words: &Strings, title: Stri
 
 fn with_header(of: PageRef, from: &UrlPath, words: &Strings, header: Header) -> PageView {
     let (site, page, common) = (of.site(), of.page(), of.common());
-    let kind = site.faces.get(&page.file).copied().unwrap_or(page.kind.name);
+    let kind = words.findings.kinds.get(&page.file).copied().unwrap_or(page.kind.name);
     PageView {
         id: page.id.clone(),
         kind,

@@ -9,7 +9,7 @@ use super::site_pages::OwnPage;
 use super::{entry, section as sections};
 use crate::diagram::{Card, svg};
 use crate::kinds::DiagramContext;
-use crate::site::{self, Dealt, Deck, POSTER_VARIANTS, PageRef, PosterVariant, SectionRef, Site, UrlPath};
+use crate::site::{self, Deck, DeckCard, POSTER_VARIANTS, PageRef, PosterVariant, SectionRef, Site, UrlPath};
 use crate::theme::Html;
 
 /// Cards on one sheet.
@@ -46,7 +46,7 @@ pub fn poster(common: &RenderContext, page: PageRef, form: &PosterVariant) -> Vi
 pub fn cards(site: &Site, common: &RenderContext, deck: Deck) -> View<SheetsPage> {
     let url = site.deck_url(deck).unwrap_or_else(|| UrlPath::new("cards.html"));
     let pages = site.deck(deck);
-    let draw = |(at, dealt): (usize, &Dealt)| {
+    let draw = |(at, dealt): (usize, &DeckCard)| {
         let place = if matches!(deck, Deck::Page(_)) { format!("{at}/{}", pages.len()) } else { String::new() };
         let card = card(common, dealt.page, &url)?;
         let drawing = Card { place, part: dealt.parts.join(" \u{b7} "), ..card }.draw();

@@ -27,7 +27,7 @@ pub fn state(site: &Site, common: &RenderContext) -> View<StatePage> {
     let word = |name: &'static str| common.words.say(STATE, name);
     let page = below_home(site, common, &url, word("title"), "state.html");
     let page = OwnPage { summary: Some(word("summary").to_owned()), ..page };
-    page.view(common, StatePage { state: State::new(site, &site.lacks) })
+    page.view(common, StatePage { state: State::new(site, &common.words.findings.lacks) })
 }
 
 impl State {
@@ -35,7 +35,7 @@ impl State {
         let with = |status: Status| site.pages().filter(|page| page.status() == status).map(entry::page).collect();
         let in_force = || site.pages().filter(|page| page.status().is_in_force());
         let stale = in_force().filter_map(|page| Some(due(page, page.stale_since()?)));
-        let mut owners: Vec<Charge> = site.charges().iter().map(|charge| Charge::new(site, charge)).collect();
+        let mut owners: Vec<Charge> = site.reviews_by_owner().iter().map(|charge| Charge::new(site, charge)).collect();
         owners.retain(|charge| !charge.overdue.is_empty() || !charge.soon.is_empty());
         owners
             .sort_by_key(|charge| (charge.overdue.is_empty(), charge.owner.as_ref().map(|owner| owner.title.clone())));
@@ -67,7 +67,7 @@ fn never(site: &Site) -> Vec<Entry> {
 }
 
 impl Charge {
-    fn new(site: &Site, charge: &site::Charge) -> Self {
+    fn new(site: &Site, charge: &site::OwnerReviews) -> Self {
         let today = site.options.as_of;
         let last = today.checked_add(SOON.days()).unwrap_or(Date::MAX);
         let between = |from: Date, to: Date| {
@@ -86,7 +86,7 @@ impl Charge {
 /// The reviews that are overdue or fall due soon, longest first.
 pub(super) fn next_reviews(site: &Site, most: usize) -> Vec<Due> {
     let last = site.options.as_of.checked_add(SOON.days()).unwrap_or(Date::MAX);
-    let charges = site.charges();
+    let charges = site.reviews_by_owner();
     let mut reviews: Vec<(Date, PageIndex)> =
         charges.iter().flat_map(|charge| charge.reviews.iter().copied()).collect();
     reviews.retain(|(day, _)| *day <= last);

@@ -1,12 +1,13 @@
 //! The theme's words in the playbook's language, and the terms that the playbook explains.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::glossary::Glossary;
 use super::relation_names::RelationNames;
 use crate::kinds;
 use crate::page::KindSpec;
-use crate::site::{PageRef, Site};
+use crate::site::{Findings, PageRef, Site};
 use crate::source::markdown::{Word, attribute, escape};
 use crate::theme::filters;
 
@@ -19,16 +20,19 @@ pub(super) struct Strings {
     pub(super) relations: RelationNames,
     /// The terms that texts are searched for.
     pub(super) glossary: Glossary,
+    /// What is known of the site since it was made.
+    pub(super) findings: Arc<Findings>,
     all: serde_json::Value,
 }
 
 impl Strings {
     /// The words of a theme for `site`.
-    pub(super) fn new(site: &Site, all: &serde_json::Value) -> Self {
+    pub(super) fn new(site: &Site, findings: &Arc<Findings>, all: &serde_json::Value) -> Self {
         Self {
             kinds: kinds::all().map(|kind| name(all, kind)).collect(),
             relations: RelationNames::new(all),
             glossary: Glossary::new(site),
+            findings: findings.clone(),
             all: all.clone(),
         }
     }
