@@ -40,7 +40,7 @@ fn survey(questions: Vec<Question>) -> Survey {
     let remedy =
         |lead: &Lead| (lead.remedy.clone(), Remedy { title: lead.remedy.clone(), url: String::new(), minutes: None });
     let remedies = questions.iter().flat_map(|question| question.leads.iter().map(remedy)).collect();
-    Survey { id: "page".into(), title: "Page".into(), groups: vec![group], questions, remedies, about: None }
+    Survey { id: "page".into(), title: "Page".into(), groups: vec![group], questions, remedies, ..Survey::default() }
 }
 
 /// Sheets of `[[id, value, aim], …]` each; 0 is no answer.
