@@ -13,17 +13,22 @@ pub const OWNERS: &[&str] = &["role"];
 
 /// The fields of every kind, in the order of the documentation.
 pub static COMMON_FIELDS: &[Field] = &[
-    Field::new("kind", Type::Line, "What the page is. Left out, its top folder says so: `plays/` holds plays.", "play"),
+    Field::new(
+        "kind",
+        Type::Line,
+        "The kind of the page. By default its top folder says so: pages in `plays/` are plays.",
+        "play",
+    ),
     Field::new(
         "id",
         Type::Id,
-        "The name that `[[links]]` use, unique in the playbook. Left out, it is the file's name.",
+        "The name that `[[links]]` use, unique in the playbook. By default the file's name.",
         "journey-map",
     ),
     Field::new(
         "title",
         Type::Text,
-        "The page's title. Left out, the first `#` heading of the text is taken.",
+        "The page's title. By default the first `#` heading of the text.",
         "Map the journey",
     ),
     Field::new(
@@ -35,20 +40,20 @@ pub static COMMON_FIELDS: &[Field] = &[
     Field::new(
         "status",
         Type::Choice(&["draft", "review", "live", "retired"]),
-        "`draft` is shown only with `--drafts`; `retired` stays reachable, marked, and out of lists.",
+        "`draft` is only shown with `--drafts`. A `retired` page stays reachable, but is marked and not in lists.",
         "live",
     ),
     Field::new(
         "owner",
         Type::RefOrLine(OWNERS),
-        "Who looks after the page: the id of a role. Left out, the owner in lensbook.yaml.",
+        "Who looks after the page: the id of a role. By default the owner in lensbook.yaml.",
         "customer-experience-lead",
     ),
     Field::new("reviewed", Type::Date, "The day of its last review.", "2026-10-31"),
     Field::new(
         "review_in",
         Type::Duration(Unit::Calendar),
-        "How long a review holds. Left out, what lensbook.yaml says.",
+        "How long a review is valid. By default what lensbook.yaml says.",
         "6 months",
     ),
     Field::new("publish", Type::Date, "The page is left out before this day.", "2026-11-01"),
@@ -56,14 +61,14 @@ pub static COMMON_FIELDS: &[Field] = &[
     Field::new(
         "order",
         Type::Number(f64::MIN, f64::MAX),
-        "Its place among its neighbours, smallest first; without it, by title.",
+        "Its place among its neighbours, smallest first. Pages without it are sorted by title.",
         "10",
     ),
     Field::new("tags", Type::List(&Type::Line), "Words to find it by.", "[research, journey]"),
     Field::new(
         "aliases",
         Type::List(&Type::Line),
-        "Old addresses of the page, counted from the site's root: readers who come there are sent on.",
+        "Old addresses of the page, starting at the root of the site. Readers who open one are sent to the page.",
         "[plays/journey-mapping.html]",
     ),
     Field::new(

@@ -19,7 +19,7 @@ pub(super) fn unsourced(site: &Site) -> Vec<Diagnostic> {
         while let Some(first) = figures.next() {
             let mut problem = problem(site, index, page, first);
             while let Some(other) = figures.next_if(|other| other.scope == first.scope && other.span != first.span) {
-                problem = problem.see(page.span(&other.span), "nor has this one");
+                problem = problem.see(page.span(&other.span), "this one has no source either");
             }
             problems.push(problem);
         }
@@ -36,7 +36,7 @@ fn problem(site: &Site, index: usize, page: &Page, figure: &Figure) -> Diagnosti
     });
     problem.hint(match named {
         Some(id) => format!(
-            "if it is from there, write `[[{id}]]` behind it; the page's `sources` do not say which figure is whose"
+            "if the figure comes from there, write `[[{id}]]` after it; the page's `sources` don't say which figure they belong to"
         ),
         None => {
             "name a source or evidence in the same paragraph, `[[its-id]]`, or link to where the figure is published"

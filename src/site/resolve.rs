@@ -241,15 +241,15 @@ fn not_embedded(target: &Page) -> Option<Diagnostic> {
     let can: Vec<&str> = kinds::ALL.iter().filter(|kind| kind.embeds()).map(|kind| kind.name()).collect();
     let hint = format!("link to it with `[[{}]]`; these can be embedded: {}", target.id, listed(&can));
     let problem = Diagnostic::new(&code::EMBED_KIND, format!("{} can't be embedded", with_article(&[target.kind])));
-    Some(problem.because("it has no embedded form").hint(hint))
+    Some(problem.because("it can't be shown inside another page").hint(hint))
 }
 
 fn no_image(link: &Link, target: Option<&Arc<Page>>) -> Diagnostic {
     let path = if let Target::Path { path, .. } = &link.target { path } else { "" };
     let problem = Diagnostic::new(&code::IMAGE_MISSING, format!("`{path}` is a page, not an image"))
         .because("a page can't be shown as a picture")
-        .hint("take the `!` away, and it is a link");
-    problem.hint_if(target.filter(|page| embeds(page)).map(|page| format!("`![[{}]]` shows it in place", page.id)))
+        .hint("remove the `!` to make it a link");
+    problem.hint_if(target.filter(|page| embeds(page)).map(|page| format!("to show it here, write `![[{}]]`", page.id)))
 }
 
 /// Whether a reference that means `relation` may lead to this part of `page`, or to the whole.

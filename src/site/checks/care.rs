@@ -19,7 +19,7 @@ pub(super) fn reviews(site: &Site) -> Vec<Diagnostic> {
             Diagnostic::new(&code::REVIEW_OVERDUE, format!("“{}” was due for review on {due}", page.title.plain))
                 .at(page.span(&page.title_place))
                 .because(reviewed)
-                .hint("read it again, mend what is wrong, and set `reviewed:` to the day on which you did"),
+                .hint("read it again, fix what is wrong, and set `reviewed:` to the day you did so"),
         );
     }
     problems
@@ -35,11 +35,11 @@ pub(super) fn ahead(site: &Site) -> Vec<Diagnostic> {
         problems.push(
             Diagnostic::new(
                 &code::REVIEW_AHEAD,
-                format!("“{}” was reviewed on {day}, says `reviewed`", page.title.plain),
+                format!("“{}” has a review date in the future, {day}", page.title.plain),
             )
             .at(page.span(place))
             .because(format!("today is {today}"))
-            .hint("set it to the day on which somebody last read the page; `review_in` says when it is due again"),
+            .hint("set it to the day somebody last reviewed the page; `review_in` says when the next review is due"),
         );
     }
     problems
@@ -53,10 +53,10 @@ pub(super) fn stale(site: &Site) -> Vec<Diagnostic> {
             continue;
         };
         problems.push(
-            Diagnostic::new(&code::EVIDENCE_STALE, format!("“{}” was good until {day}", page.title.plain))
+            Diagnostic::new(&code::EVIDENCE_STALE, format!("“{}” was valid until {day}", page.title.plain))
                 .at(page.span(place))
-                .because("this day is past")
-                .hint("look for newer evidence, or retire it; if it still holds, set a later day"),
+                .because("this day has passed")
+                .hint("look for newer evidence, or retire it; if it is still true, set a later day"),
         );
     }
     problems
@@ -78,9 +78,9 @@ pub(super) fn owners(site: &Site) -> Vec<Diagnostic> {
 fn no_owner(page: &Page) -> Diagnostic {
     Diagnostic::new(&code::OWNER_MISSING, format!("“{}” has no owner", page.title.plain))
         .at(page.span(&page.title_place))
-        .because("nobody is asked to review it")
+        .because("nobody is reminded to review it")
         .hint(format!(
-            "add `owner: …`, or name whoever looks after all such pages in {}: `review: {{owner: …}}`",
+            "add `owner: …`, or name an owner for all such pages in {}: `review: {{owner: …}}`",
             config::FILE
         ))
 }
@@ -93,10 +93,10 @@ fn no_owner_at_all(site: &Site) -> Option<Diagnostic> {
     }
     let home = site.section(0).index.map(|home| site.page(home));
     let page = home.or_else(|| in_force(site).next().map(|(_, page)| page))?;
-    let mut problem = Diagnostic::new(&code::OWNER_MISSING, "nobody looks after this playbook")
+    let mut problem = Diagnostic::new(&code::OWNER_MISSING, "this playbook has no owner")
         .at(page.span(&page.title_place))
-        .because("neither this page nor any other names an owner")
-        .hint(format!("name who does in {}: `review: {{owner: …}}`", config::FILE));
+        .because("no page names an owner")
+        .hint(format!("name one in {}: `review: {{owner: …}}`", config::FILE));
     problem.severity = Severity::Advice;
     Some(problem)
 }

@@ -17,7 +17,7 @@ pub(super) fn alone(site: &Site) -> Vec<Diagnostic> {
                 .at(page.span(&page.title_place))
                 .because(why)
                 .hint(hint)
-                .hint("until then readers find it in lists and by search"),
+                .hint("until then readers only find it in lists and by search"),
         );
     }
     problems
@@ -28,7 +28,7 @@ fn lonely(kind: &dyn Kind, site: &Site, index: usize) -> Option<(&'static Code, 
     let relations = || from_others(site, index).map(|(_, link)| link.relation);
     let (id, kind_name) = (&site.page(index).id, kind.name());
     if let Some(code) = kind.unreached(&mut relations()) {
-        let hint = format!("name it where readers would need it: `{kind_name}: {id}`");
+        let hint = format!("name it where readers need it: `{kind_name}: {id}`");
         return Some((code, "no other page names it in its front matter", hint));
     }
     let alone = !kind.stands_alone() && relations().next().is_none() && site.owners.owned(index).is_empty();
@@ -57,9 +57,9 @@ pub(super) fn retired(site: &Site) -> Vec<Diagnostic> {
                     format!("this leads to “{}”, which is retired", target.title.plain),
                 )
                 .at(page.span(&link.span))
-                .because("readers are sent to what is no longer our guidance")
+                .because("readers are sent to a page that no longer applies")
                 .see(target.span(&target.title_place), "retired here")
-                .hint(instead.clone().unwrap_or_else(|| "name another page, or take it out".into())),
+                .hint(instead.clone().unwrap_or_else(|| "name another page, or remove it".into())),
             );
         }
     }
