@@ -10,7 +10,7 @@ use crate::diagnostic::{Diagnostic, Severity, code};
 use crate::kinds::{self, CONTENT};
 use crate::outputs::{Output, Outputs, Plan};
 use crate::page::Page;
-use crate::site::{self, Options, Resolved, Site};
+use crate::site::{self, Destination, Options, PageRef, Site};
 use crate::snapshot::{Digest, File, ProjectPath, Snapshot};
 use crate::source::markdown::Settings;
 use crate::theme::{self, THEMES, Theme};
@@ -83,21 +83,17 @@ impl Build {
         let files: Option<BTreeSet<&ProjectPath>> =
             places.map(|span| Some(&span?.file).filter(|file| file.strip(CONTENT).is_some())).collect();
         let Some(files) = files else { return Vec::new() };
-        let site = &self.site;
-        let is_broken = |index: usize| files.contains(&site.page(index).file);
-        let leads_well = |target: &Resolved| match target {
-            Resolved::Nowhere => false,
-            Resolved::Page(index, _) => !is_broken(*index),
+        let is_broken = |page: PageRef| files.contains(page.file());
+        let leads_well = |target: Destination| match target {
+            Destination::Nowhere => false,
+            Destination::Page(page, _) => !is_broken(page),
             _ => true,
         };
-        let is_sound = |index: usize| {
-            let row = site.targets.get(index);
-            !is_broken(index)
-                && row.is_some_and(|row| row.iter().all(leads_well))
-                && site.backlinks.get(index).is_none_or(|row| row.iter().all(|link| !is_broken(link.from)))
+        let is_sound = |page: PageRef| {
+            !is_broken(page) && page.targets().all(leads_well) && !page.backlinks().any(|back| is_broken(back.from))
         };
         let outputs = self.outputs.values();
-        outputs.filter(|output| matches!(output, Output::Page(index) if is_sound(*index))).collect()
+        outputs.filter(|output| matches!(output, Output::Page(index) if is_sound(self.site.page(*index)))).collect()
     }
 }
 

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::{HiddenReason, Options, Owner, Resolved, Site, UrlPath, hidden_reason};
+use super::{HiddenReason, Options, Owner, PageIndex, PageRef, Site, UrlPath, hidden_reason};
 use crate::diagnostic::Span;
 use crate::kinds;
 use crate::page::{LINK, Page, Status};
@@ -53,20 +53,20 @@ pub struct Charge {
     /// Who; none for pages that nobody owns.
     pub owner: Option<Owner>,
     /// When each page falls due, soonest first.
-    pub reviews: Vec<(Date, usize)>,
+    pub reviews: Vec<(Date, PageIndex)>,
 }
 
 impl Site {
     /// All reviews, by who has to see to them.
     #[must_use]
     pub fn charges(&self) -> Vec<Charge> {
-        let mut by_owner: BTreeMap<Option<Owner>, Vec<(Date, usize)>> = BTreeMap::new();
-        for index in 0..self.pages.len() {
-            if let Some(due) = self.review_due(index) {
-                by_owner.entry(self.owner(index)).or_default().push((due, index));
+        let mut by_owner: BTreeMap<Option<Owner>, Vec<(Date, PageIndex)>> = BTreeMap::new();
+        for page in self.pages() {
+            if let Some(due) = page.review_due() {
+                by_owner.entry(page.owner()).or_default().push((due, page.index()));
             }
         }
-        let charge = |(owner, mut reviews): (_, Vec<(Date, usize)>)| {
+        let charge = |(owner, mut reviews): (_, Vec<(Date, PageIndex)>)| {
             reviews.sort_unstable();
             Charge { owner, reviews }
         };
@@ -77,7 +77,7 @@ impl Site {
     #[must_use]
     pub fn calendar_of(&self, owner: &Owner) -> UrlPath {
         let name = match owner {
-            Owner::Page(page) => self.page(*page).id.clone(),
+            Owner::Page(page) => self.page(*page).id().to_owned(),
             Owner::Name(name) => slug(name, LONGEST),
         };
         UrlPath::new(&format!("reviews/{}.ics", if name.is_empty() { "owner" } else { &name }))
@@ -92,40 +92,38 @@ impl Site {
 
     /// The page that a place belongs to, if it is shown.
     #[must_use]
-    pub fn page_at(&self, span: &Span) -> Option<usize> {
+    pub fn page_at(&self, span: &Span) -> Option<PageRef<'_>> {
         let first = self.pages.partition_point(|page| page.file < span.file);
         let in_file = self.pages.iter().skip(first).take_while(|page| page.file == span.file);
         let before = in_file.take_while(|page| !page.in_list || page.place.start <= span.start).count();
-        before.checked_sub(1).map(|last| first + last)
+        before.checked_sub(1).map(|last| self.page(PageIndex(first + last)))
+    }
+}
+
+impl<'a> PageRef<'a> {
+    /// The day on which its review falls due; none if it is not in force, or was never reviewed.
+    #[must_use]
+    pub fn review_due(self) -> Option<Date> {
+        self.page().review_due(self.site.config.review_in).filter(|_| self.status().is_in_force())
     }
 
-    /// The day on which a page's review falls due; none for a page that is not in force, or was never reviewed.
+    /// The day after which it should not be relied on, if that is past.
     #[must_use]
-    pub fn review_due(&self, index: usize) -> Option<Date> {
-        let page = self.page(index);
-        page.review_due(self.config.review_in).filter(|_| page.common.status.is_in_force())
+    pub fn stale_since(self) -> Option<Date> {
+        let (day, _) = kinds::stale_after(self.page())?;
+        (day < self.site.options.as_of).then_some(day)
     }
 
-    /// The day after which a page should not be relied on, if that is past.
+    /// What took its place if it is retired and its text says so: the first page of its kind that the text links to, and
+    /// that is in force.
     #[must_use]
-    pub fn stale_since(&self, index: usize) -> Option<Date> {
-        let (day, _) = kinds::stale_after(self.page(index))?;
-        (day < self.options.as_of).then_some(day)
-    }
-
-    /// What took the place of a retired page, if its text says so: the first page of its kind that the text links to, and that is
-    /// in force.
-    #[must_use]
-    pub fn successor(&self, index: usize) -> Option<usize> {
-        let page = self.page(index);
-        if page.common.status != Status::Retired {
+    pub fn successor(self) -> Option<PageRef<'a>> {
+        if self.status() != Status::Retired {
             return None;
         }
-        let links = page.links.iter().enumerate().filter(|(_, link)| link.relation == LINK);
-        links.map(|(at, _)| self.target(index, at)).find_map(|target| {
-            let Resolved::Page(to, _) = target else { return None };
-            let other = self.page(*to);
-            (other.kind == page.kind && *to != index && other.common.status.is_in_force()).then_some(*to)
-        })
+        let is_in_text = |at: &usize| self.links().get(*at).is_some_and(|link| link.relation == LINK);
+        let targets = (0..self.links().len()).filter(is_in_text).filter_map(|at| self.target(at).page());
+        let mut others = targets.filter(|other| *other != self && other.kind_name() == self.kind_name());
+        others.find(|other| other.status().is_in_force())
     }
 }

@@ -11,7 +11,7 @@ mod reached;
 
 use rayon::prelude::*;
 
-use super::{Site, figures, order};
+use super::{PageRef, Site, figures, order};
 use crate::diagnostic::{Diagnostic, code};
 use crate::page::{Page, Status};
 
@@ -58,12 +58,11 @@ pub(super) fn same_id(first: &Page, second: &Page) -> Diagnostic {
 }
 
 /// Pages in force that nobody is still at work on.
-fn live(site: &Site) -> impl Iterator<Item = (usize, &Page)> {
-    in_force(site).filter(|(_, page)| page.common.status == Status::Live)
+fn live(site: &Site) -> impl Iterator<Item = PageRef<'_>> {
+    site.pages().filter(|page| page.status() == Status::Live)
 }
 
 /// Pages that readers may rely on, or soon will.
-fn in_force(site: &Site) -> impl Iterator<Item = (usize, &Page)> {
-    let pages = site.pages.iter().map(AsRef::as_ref).enumerate();
-    pages.filter(|(_, page)| page.common.status.is_in_force())
+fn in_force(site: &Site) -> impl Iterator<Item = PageRef<'_>> {
+    site.pages().filter(|page| page.status().is_in_force())
 }

@@ -9,13 +9,14 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::resolve::Targets;
-use super::{Backlink, Section, UrlPath, routes, sections};
+use super::sections::Section;
+use super::{LinkIndex, SectionIndex, UrlPath, routes, sections};
 use crate::config::Config;
 use crate::page::{Page, Status};
 use crate::snapshot::ProjectPath;
 
 /// The links that lead to each page.
-pub(super) type Backlinks = Arc<Vec<Vec<Backlink>>>;
+pub(super) type Backlinks = Arc<Vec<Vec<LinkIndex>>>;
 
 /// The book of addresses of one link, and what it said of each page's links.
 #[derive(Clone, Default, Debug)]
@@ -36,7 +37,7 @@ pub(super) struct Places {
     pub(super) pretty: bool,
     pub(super) urls: Arc<Vec<UrlPath>>,
     pub(super) sections: Arc<Vec<Section>>,
-    pub(super) section_of: Arc<Vec<usize>>,
+    pub(super) section_of: Arc<Vec<SectionIndex>>,
 }
 
 /// What is linked now.

@@ -9,9 +9,11 @@ mod link_cache;
 mod news;
 mod order;
 mod owners;
+mod page_ref;
 mod papers;
 mod resolve;
 mod routes;
+mod section_ref;
 mod sections;
 pub mod url;
 mod visibility;
@@ -22,20 +24,24 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use link_cache::Names;
+use owners::Owners;
+use section_ref::TOP;
+use sections::Section;
 
 pub use care::{Charge, Hidden};
 pub use link_cache::LinkCache;
 pub use news::{News, Newspaper};
-pub use owners::{Owner, Owners};
+pub use owners::Owner;
+pub use page_ref::{Backlink, Destination, PageIndex, PageRef};
 pub use papers::{Dealt, Deck, MAX_PRINTED_PAGES, POSTER_VARIANTS, PosterVariant};
-pub use sections::Section;
+pub use section_ref::{SectionIndex, SectionRef};
 pub use url::UrlPath;
 pub use visibility::{HiddenReason, address, day, hidden_reason};
 
 use crate::config::{Config, Telling};
 use crate::diagnostic::Diagnostic;
 use crate::kinds;
-use crate::page::{Link, Page};
+use crate::page::Page;
 use crate::snapshot::{ProjectPath, Snapshot};
 
 /// What a build is asked for, besides the project itself.
@@ -47,7 +53,7 @@ pub struct Options {
     pub drafts: bool,
 }
 
-/// The linked playbook. Pages are named by their index in `pages`.
+/// The linked playbook. [`PageRef`] and [`SectionRef`] answer what is asked of one page or section.
 #[derive(Debug)]
 pub struct Site {
     /// Its configuration.
@@ -59,15 +65,15 @@ pub struct Site {
     /// The address of each page.
     pub urls: Arc<Vec<UrlPath>>,
     /// Where each page's links lead: one for each of [`Page::links`].
-    pub targets: Arc<Vec<Arc<[Resolved]>>>,
+    targets: Arc<Vec<Arc<[Resolved]>>>,
     /// The links that lead to each page from others, in order of their pages.
-    pub backlinks: Arc<Vec<Vec<Backlink>>>,
+    backlinks: Arc<Vec<Vec<LinkIndex>>>,
     /// Who looks after what.
-    pub owners: Owners,
+    owners: Owners,
     /// All sections; the first is the site's own top.
-    pub sections: Arc<Vec<Section>>,
+    sections: Arc<Vec<Section>>,
     /// The section that each page stands in.
-    pub section_of: Arc<Vec<usize>>,
+    section_of: Arc<Vec<SectionIndex>>,
     /// Files that are copied: their addresses and where they lie in the project.
     pub files: BTreeMap<UrlPath, ProjectPath>,
     /// Width and height of images, by where they lie.
@@ -82,22 +88,22 @@ pub struct Site {
     pub lacks: Vec<Diagnostic>,
 }
 
-/// A link that leads to a page: one of [`Page::links`] of another.
+/// One of the links of a page.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Backlink {
+struct LinkIndex {
     /// The page that it stands on.
-    pub from: usize,
+    from: PageIndex,
     /// Which of that page's links it is.
-    pub link: usize,
+    link: usize,
 }
 
-/// Where a link leads.
+/// Where a link leads, as the site keeps it; [`Destination`] is what others see.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Resolved {
+enum Resolved {
     /// To a page, or a part of it.
-    Page(usize, Option<String>),
+    Page(PageIndex, Option<String>),
     /// To a section's own page.
-    Section(usize),
+    Section(SectionIndex),
     /// To a file that is copied.
     File(UrlPath, ProjectPath),
     /// Nowhere: it is reported, and shown as text.
@@ -188,50 +194,32 @@ fn is_shown(page: &Page, options: Options) -> bool {
 impl Site {
     /// The page of this index.
     #[must_use]
-    #[expect(clippy::indexing_slicing, reason = "indexes of pages are made here and stay with their site")]
-    pub fn page(&self, index: usize) -> &Page {
-        &self.pages[index]
+    pub fn page(&self, index: PageIndex) -> PageRef<'_> {
+        PageRef { site: self, index }
     }
 
-    /// The address of a page.
+    /// All pages that are shown, by file and place.
     #[must_use]
-    #[expect(clippy::indexing_slicing, reason = "indexes of pages are made here and stay with their site")]
-    pub fn url(&self, index: usize) -> &UrlPath {
-        &self.urls[index]
+    pub fn pages(&self) -> impl DoubleEndedIterator<Item = PageRef<'_>> + ExactSizeIterator {
+        (0..self.pages.len()).map(|at| self.page(PageIndex(at)))
     }
 
     /// The section of this index.
     #[must_use]
-    #[expect(clippy::indexing_slicing, reason = "indexes of sections are made here and stay with their site")]
-    pub fn section(&self, index: usize) -> &Section {
-        &self.sections[index]
+    pub fn section(&self, index: SectionIndex) -> SectionRef<'_> {
+        SectionRef { site: self, index }
     }
 
-    /// The section that a page stands in.
+    /// The section at the top, whose own page is the home page.
     #[must_use]
-    pub fn section_of(&self, page: usize) -> usize {
-        self.section_of.get(page).copied().unwrap_or_default()
+    pub fn top(&self) -> SectionRef<'_> {
+        self.section(TOP)
     }
 
-    /// Where link `link` of page `page` leads.
+    /// All sections; the first is the one at the top.
     #[must_use]
-    pub fn target(&self, page: usize, link: usize) -> &Resolved {
-        self.targets.get(page).and_then(|targets| targets.get(link)).unwrap_or(&Resolved::Nowhere)
-    }
-
-    /// Who looks after a page.
-    #[must_use]
-    pub fn owner(&self, page: usize) -> Option<Owner> {
-        self.owners.of(self.page(page), self.targets.get(page).map_or(&[], |row| row))
-    }
-
-    /// What leads to a page: the page that does, and its link.
-    pub fn leading_to(&self, page: usize) -> impl Iterator<Item = (&Page, &Link)> {
-        let row = self.backlinks.get(page).map_or(&[][..], Vec::as_slice);
-        row.iter().filter_map(|back| {
-            let page = self.pages.get(back.from)?;
-            Some((page.as_ref(), page.links.get(back.link)?))
-        })
+    pub fn sections(&self) -> impl DoubleEndedIterator<Item = SectionRef<'_>> + ExactSizeIterator {
+        (0..self.sections.len()).map(|at| self.section(SectionIndex(at)))
     }
 
     /// Whether addresses end in `/`.
@@ -246,8 +234,8 @@ type Lookup<K, V> = HashMap<K, V, ahash::RandomState>;
 
 /// Pages by id and by file.
 struct Index<'a> {
-    by_id: Lookup<&'a str, usize>,
-    by_file: Lookup<&'a str, usize>,
+    by_id: Lookup<&'a str, PageIndex>,
+    by_file: Lookup<&'a str, PageIndex>,
     hidden_ids: Lookup<&'a str, &'a Page>,
     hidden_files: Lookup<&'a ProjectPath, &'a Page>,
     broken: Broken<'a>,
@@ -294,10 +282,10 @@ impl<'a> Index<'a> {
         problems: &mut Vec<Diagnostic>,
     ) -> Self {
         let room = || ahash::RandomState::new();
-        let mut by_id: Lookup<&str, usize> = Lookup::with_capacity_and_hasher(pages.len(), room());
+        let mut by_id: Lookup<&str, PageIndex> = Lookup::with_capacity_and_hasher(pages.len(), room());
         let mut by_file = Lookup::with_capacity_and_hasher(pages.len(), room());
-        for (index, page) in pages.iter().enumerate() {
-            match by_id.get(page.id.as_str()).and_then(|first| pages.get(*first)) {
+        for (index, page) in pages.iter().enumerate().map(|(at, page)| (PageIndex(at), page)) {
+            match by_id.get(page.id.as_str()).and_then(|first| pages.get(first.0)) {
                 Some(first) => problems.push(checks::same_id(first, page)),
                 None => {
                     by_id.insert(page.id.as_str(), index);

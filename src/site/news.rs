@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::{Lookup, Site, UrlPath};
+use super::{Lookup, PageIndex, PageRef, Site, UrlPath};
 use crate::history::{History, What};
 use crate::page::Page;
 
@@ -19,7 +19,7 @@ pub struct News {
     /// Who made it.
     pub by: String,
     /// The page.
-    pub page: usize,
+    pub page: PageIndex,
     /// What happened.
     pub what: What,
     /// The keys whose lines differ.
@@ -38,12 +38,12 @@ pub struct Newspaper {
 impl Newspaper {
     pub(super) fn new(pages: &[Arc<Page>], history: Option<&History>) -> Self {
         let Some(history) = history else { return Self::default() };
-        let mut by_name: Lookup<(&str, Option<&str>), usize> = Lookup::default();
+        let mut by_name: Lookup<(&str, Option<&str>), PageIndex> = Lookup::default();
         for (index, page) in pages.iter().enumerate() {
-            by_name.insert((page.file.as_str(), page.in_list.then_some(page.id.as_str())), index);
+            by_name.insert((page.file.as_str(), page.in_list.then_some(page.id.as_str())), PageIndex(index));
         }
         let mut paper = Self { all: Vec::new(), last: vec![None; pages.len()] };
-        let mut first: Lookup<(Date, usize), usize> = Lookup::default();
+        let mut first: Lookup<(Date, PageIndex), usize> = Lookup::default();
         for change in &history.changes {
             let Some(page) = by_name.get(&(change.path.as_str(), change.entry.as_deref())).copied() else { continue };
             let (day, what) = (change.day, change.what);
@@ -53,7 +53,7 @@ impl Newspaper {
                 continue;
             }
             first.insert((day, page), paper.all.len());
-            if let Some(last) = paper.last.get_mut(page) {
+            if let Some(last) = paper.last.get_mut(page.0) {
                 last.get_or_insert(paper.all.len());
             }
             paper.all.push(News { day, by: change.by.clone(), page, what, keys: change.keys.clone() });
@@ -75,10 +75,13 @@ impl Site {
     pub fn changes_url(&self) -> Option<UrlPath> {
         self.own_url("changes").filter(|_| self.news.recent().next().is_some())
     }
+}
 
-    /// The last change of a page, if the project's history tells.
+impl<'a> PageRef<'a> {
+    /// Its last change, if the project's history tells.
     #[must_use]
-    pub fn last_change(&self, index: usize) -> Option<&News> {
-        self.news.all.get((*self.news.last.get(index)?)?)
+    pub fn last_change(self) -> Option<&'a News> {
+        let news = &self.site.news;
+        news.all.get((*news.last.get(self.index.0)?)?)
     }
 }

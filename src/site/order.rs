@@ -1,25 +1,26 @@
 //! Pages that lead from one part of another page to one that stands before it.
 
-use super::{Resolved, Site};
+use super::{Destination, PageRef, Site};
 use crate::diagnostic::{Diagnostic, code};
-use crate::kinds;
+use crate::kinds::Kind;
 use crate::page::{Link, Page};
 
 /// One problem for each pair that is the wrong way round.
 pub(super) fn backwards(site: &Site) -> Vec<Diagnostic> {
     let mut problems = Vec::new();
-    for (index, page) in site.pages.iter().enumerate() {
-        let pairs = kinds::by_name(page.kind).map_or(&[][..], |kind| kind.ordered());
-        problems.extend(pairs.iter().filter_map(|pair| check(site, index, page, *pair)));
+    for page in site.pages() {
+        let pairs = page.kind().map_or(&[][..], Kind::ordered);
+        problems.extend(pairs.iter().filter_map(|pair| check(page, *pair)));
     }
     problems
 }
 
-fn check(site: &Site, index: usize, page: &Page, (from, to): (&str, &str)) -> Option<Diagnostic> {
-    let (first, start) = part(site, index, page, from)?;
-    let (second, end) = part(site, index, page, to)?;
-    let (Resolved::Page(one, Some(start)), Resolved::Page(other, Some(end))) = (start, end) else { return None };
-    let place = |part: &str| site.page(*one).anchors.iter().position(|anchor| anchor.id == part);
+fn check(page: PageRef, (from, to): (&str, &str)) -> Option<Diagnostic> {
+    let (first, start) = part(page, from)?;
+    let (second, end) = part(page, to)?;
+    let page = page.page();
+    let (Destination::Page(one, Some(start)), Destination::Page(other, Some(end))) = (start, end) else { return None };
+    let place = |part: &str| one.page().anchors.iter().position(|anchor| anchor.id == part);
     if one != other || place(end)? >= place(start)? {
         return if start == end && one == other { Some(same(page, second, start)) } else { None };
     }
@@ -37,7 +38,7 @@ fn same(page: &Page, link: &Link, part: &str) -> Diagnostic {
 }
 
 /// The link of this relation, and where it leads.
-fn part<'s>(site: &'s Site, index: usize, page: &'s Page, relation: &str) -> Option<(&'s Link, &'s Resolved)> {
-    let (at, link) = page.links.iter().enumerate().find(|(_, link)| link.relation == relation)?;
-    Some((link, site.target(index, at)))
+fn part<'a>(page: PageRef<'a>, relation: &str) -> Option<(&'a Link, Destination<'a>)> {
+    let (at, link) = page.links().iter().enumerate().find(|(_, link)| link.relation == relation)?;
+    Some((link, page.target(at)))
 }

@@ -9,7 +9,8 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::link_cache::Names;
-use super::{Backlink, Index, Lookup, Options, Resolved, UrlPath, routes};
+use super::section_ref::TOP;
+use super::{Index, LinkIndex, Lookup, Options, PageIndex, Resolved, SectionIndex, UrlPath, routes};
 use crate::diagnostic::{Diagnostic, code};
 use crate::kinds::{self, CONTENT};
 use crate::page::{LINK, Link, Page, Status, listed, with_article};
@@ -21,9 +22,9 @@ enum Failure<'a> {
     /// The page exists but is not shown.
     Hidden(&'a Page),
     /// The page exists but has no such part.
-    Part(usize, String),
+    Part(PageIndex, String),
     /// The page is of another kind.
-    Kind(usize),
+    Kind(PageIndex),
     /// No page has the id.
     NoId(String),
     /// No file lies there.
@@ -36,7 +37,7 @@ enum Failure<'a> {
 struct Map<'a> {
     pages: &'a [Arc<Page>],
     index: &'a Index<'a>,
-    sections: Lookup<&'a str, usize>,
+    sections: Lookup<&'a str, SectionIndex>,
     files: BTreeMap<&'a ProjectPath, &'a UrlPath>,
     /// The kinds of which there is any page but drafts.
     kinds: BTreeSet<&'static str>,
@@ -71,14 +72,14 @@ pub(super) fn all(
     let map = Map {
         pages,
         index,
-        sections: sections.iter().enumerate().map(|(at, section)| (section.path.as_str(), at)).collect(),
+        sections: sections.iter().enumerate().map(|(at, section)| (section.path.as_str(), SectionIndex(at))).collect(),
         files: files.iter().map(|(url, path)| (path, url)).collect(),
         kinds: pages.iter().filter(|page| page.common.status != Status::Draft).map(|page| page.kind).collect(),
         snapshot,
         options,
     };
     let row = |buffer: &mut String, (at, page): (usize, &Arc<Page>)| {
-        known(at).map_or_else(|| map.row(at, page, buffer), Row::Sound)
+        known(at).map_or_else(|| map.row(PageIndex(at), page, buffer), Row::Sound)
     };
     let rows: Vec<Row> = pages.par_iter().enumerate().map_init(String::new, row).collect();
     let mut hints = hints::Hints::new(&map);
@@ -102,7 +103,11 @@ pub(super) fn all(
 }
 
 impl<'a> Map<'a> {
-    fn row(&self, at: usize, page: &Page, buffer: &mut String) -> Row<'a> {
+    fn page(&self, index: PageIndex) -> Option<&'a Arc<Page>> {
+        self.pages.get(index.0)
+    }
+
+    fn row(&self, at: PageIndex, page: &Page, buffer: &mut String) -> Row<'a> {
         let sound: Result<Vec<Resolved>, Failure> =
             page.links.iter().map(|link| self.resolve(at, page, link, buffer)).collect();
         let Ok(sound) = sound else {
@@ -112,7 +117,7 @@ impl<'a> Map<'a> {
         if found.is_empty() { Row::Sound(sound.into()) } else { Row::Odd(sound.into(), found) }
     }
 
-    fn resolve(&self, at: usize, page: &Page, link: &Link, buffer: &mut String) -> Result<Resolved, Failure<'a>> {
+    fn resolve(&self, at: PageIndex, page: &Page, link: &Link, buffer: &mut String) -> Result<Resolved, Failure<'a>> {
         match &link.target {
             Target::Id { id, part } => self.by_id(link, id, part.as_deref()),
             Target::Path { path, fragment: None } if path.is_empty() => Err(Failure::NoFile(String::new())),
@@ -124,7 +129,7 @@ impl<'a> Map<'a> {
     fn by_id(&self, link: &Link, id: &str, part: Option<&str>) -> Result<Resolved, Failure<'a>> {
         let target = self.index.by_id.get(id).copied();
         if link.or_text && !link.kinds.iter().any(|kind| self.kinds.contains(kind)) {
-            let is_meant = |at: &usize| self.pages.get(*at).is_some_and(|page| link.kinds.contains(&page.kind));
+            let is_meant = |at: &PageIndex| self.page(*at).is_some_and(|page| link.kinds.contains(&page.kind));
             return Ok(target.filter(is_meant).map_or(Resolved::Nowhere, |at| Resolved::Page(at, None)));
         }
         let Some(target) = target else {
@@ -134,12 +139,12 @@ impl<'a> Map<'a> {
                 None => Failure::NoId(id.to_owned()),
             });
         };
-        let kind = || self.pages.get(target).map_or("", |page| page.kind);
+        let kind = || self.page(target).map_or("", |page| page.kind);
         if !link.kinds.is_empty() && !link.kinds.contains(&kind()) {
             return Err(Failure::Kind(target));
         }
         let found = self.part(target, part)?;
-        if link.relation != LINK && !self.pages.get(target).is_some_and(|page| fits(page, link.relation, part)) {
+        if link.relation != LINK && !self.page(target).is_some_and(|page| fits(page, link.relation, part)) {
             return Err(Failure::Part(target, part.unwrap_or_default().to_owned()));
         }
         Ok(found)
@@ -152,9 +157,9 @@ impl<'a> Map<'a> {
         broken.ids.contains(id) || broken.lists.iter().any(may_be_listed)
     }
 
-    fn part(&self, target: usize, part: Option<&str>) -> Result<Resolved, Failure<'a>> {
+    fn part(&self, target: PageIndex, part: Option<&str>) -> Result<Resolved, Failure<'a>> {
         let Some(part) = part.filter(|part| !part.is_empty()) else { return Ok(Resolved::Page(target, None)) };
-        let page = self.pages.get(target);
+        let page = self.page(target);
         if page.is_some_and(|page| page.part(part).is_some()) {
             return Ok(Resolved::Page(target, Some(part.to_owned())));
         }
@@ -186,7 +191,7 @@ impl<'a> Map<'a> {
         };
         let Some(target) = target else {
             let top = path.trim_matches(['.', '/']).is_empty();
-            return if top { Ok(Resolved::Section(0)) } else { Err(missing()) };
+            return if top { Ok(Resolved::Section(TOP)) } else { Err(missing()) };
         };
         if let Some(found) = self.index.by_file.get(target.as_str()) {
             return self.part(*found, fragment);
@@ -223,7 +228,7 @@ fn objects(map: &Map, page: &Page, targets: &[Resolved]) -> Vec<Diagnostic> {
     for piece in &page.body.pieces {
         let (Piece::Embed(at) | Piece::Image(at)) = piece else { continue };
         let (Some(target), Some(link)) = (targets.get(*at), page.links.get(*at)) else { continue };
-        let to = if let Resolved::Page(to, _) = target { map.pages.get(*to) } else { None };
+        let to = if let Resolved::Page(to, _) = target { map.page(*to) } else { None };
         let problem = match (piece, target, to) {
             (Piece::Embed(_), _, Some(to)) => not_embedded(to),
             (Piece::Image(_), Resolved::Page(..) | Resolved::Section(_), _) => Some(no_image(link, to)),
@@ -262,23 +267,23 @@ fn embeds(page: &Page) -> bool {
 }
 
 /// The links that lead to each page from others.
-pub(super) fn backlinks(targets: &[Targets]) -> Vec<Vec<Backlink>> {
+pub(super) fn backlinks(targets: &[Targets]) -> Vec<Vec<LinkIndex>> {
     let mut counts = vec![0; targets.len()];
     for target in targets.iter().flat_map(|row| row.iter()) {
         if let Resolved::Page(to, _) = target
-            && let Some(count) = counts.get_mut(*to)
+            && let Some(count) = counts.get_mut(to.0)
         {
             *count += 1;
         }
     }
-    let mut all: Vec<Vec<Backlink>> = counts.into_iter().map(Vec::with_capacity).collect();
-    for (from, targets) in targets.iter().enumerate() {
+    let mut all: Vec<Vec<LinkIndex>> = counts.into_iter().map(Vec::with_capacity).collect();
+    for (from, targets) in targets.iter().enumerate().map(|(at, targets)| (PageIndex(at), targets)) {
         for (link, target) in targets.iter().enumerate() {
             if let Resolved::Page(to, _) = target
                 && *to != from
-                && let Some(row) = all.get_mut(*to)
+                && let Some(row) = all.get_mut(to.0)
             {
-                row.push(Backlink { from, link });
+                row.push(LinkIndex { from, link });
             }
         }
     }

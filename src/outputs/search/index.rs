@@ -8,16 +8,16 @@ use rayon::prelude::*;
 use serde_json::{Value, json};
 
 use super::{Counts, lists, words};
-use crate::kinds::{self, Kind};
+use crate::kinds::Kind;
 use crate::page;
-use crate::site::Site;
+use crate::site::{PageIndex, PageRef, Site};
 use crate::source::tokens::LEVELS;
 
 /// The index of one site, ready to be cut into files.
 #[derive(Debug)]
 pub struct Index {
     /// The pages that can be found; elsewhere they are named by their place here.
-    pages: Vec<usize>,
+    pages: Vec<PageIndex>,
     counts: Counts,
     words: words::Files,
     backwards: words::Files,
@@ -38,9 +38,9 @@ impl Index {
     #[must_use]
     pub fn new(site: &Site) -> Self {
         let pages = super::pages(site);
-        let counts = Counts::of(site, &pages);
+        let counts = Counts::of(&pages);
         let length = pages.len().div_ceil(16).max(1);
-        let slices: Vec<Slice> = side_by_side(pages.chunks(length).collect(), |pages| slice(site, pages));
+        let slices: Vec<Slice> = side_by_side(pages.chunks(length).collect(), slice);
         let mut forms: Vec<&str> = slices.iter().flat_map(|slice| slice.forms.iter().map(AsRef::as_ref)).collect();
         forms.sort_unstable();
         forms.dedup();
@@ -48,7 +48,7 @@ impl Index {
         let entries = || entries(slices.iter().zip(&places));
         let lists = lists::Lists::new(entries, forms.len(), counts.lists);
         let (words, backwards) = words::files(&forms, lists.lengths(), counts.words, &site.config.language);
-        Self { pages, counts, words, backwards, lists }
+        Self { pages: pages.into_iter().map(PageRef::index).collect(), counts, words, backwards, lists }
     }
 
     /// What is read before anything else.
@@ -75,7 +75,7 @@ impl Index {
     }
 
     /// The pages whose texts stand in the file of this number.
-    pub(super) fn texts(&self, at: usize) -> &[usize] {
+    pub(super) fn texts(&self, at: usize) -> &[PageIndex] {
         let start = at * self.counts.together;
         let end = (start + self.counts.together).min(self.pages.len());
         self.pages.get(start..end).unwrap_or_default()
@@ -91,11 +91,11 @@ fn side_by_side<I: Send, O: Send>(items: Vec<I>, of: impl Fn(I) -> O + Sync + Se
     items.into_par_iter().map(of).collect()
 }
 
-fn slice(site: &Site, pages: &[usize]) -> Slice {
+fn slice(pages: &[PageRef]) -> Slice {
     let mut known: HashMap<Box<str>, u32, ahash::RandomState> = HashMap::default();
     let (mut entries, mut lengths) = (Vec::new(), Vec::with_capacity(pages.len()));
-    for page in pages.iter().map(|page| site.page(*page)) {
-        let words = page::words(page, &[kinds::by_name(page.kind).map(Kind::fields).unwrap_or_default()]);
+    for page in pages {
+        let words = page::words(page.page(), &[page.kind().map(Kind::fields).unwrap_or_default()]);
         lengths.push(words.len());
         for (word, strength) in words.iter() {
             let id = known.get(word).copied().unwrap_or_else(|| {

@@ -1,25 +1,19 @@
 //! Time: entries that end after the meeting in which they stand. A play's minutes are its own page's, so only the whole shows it.
 
-use super::super::{Resolved, Site};
+use super::super::{PageRef, Site};
 use crate::diagnostic::{Diagnostic, code};
-use crate::kinds::{self, Overrun};
-use crate::page::{Data, Page, Value};
+use crate::kinds::Overrun;
+use crate::page::Value;
 
 /// One problem for each page of which an entry ends too late.
 pub(super) fn overruns(site: &Site) -> Vec<Diagnostic> {
-    let pages = site.pages.iter().enumerate();
-    pages.filter_map(|(index, page)| overrun(site, index, page)).collect()
+    site.pages().filter_map(overrun).collect()
 }
 
-fn overrun(site: &Site, index: usize, page: &Page) -> Option<Diagnostic> {
-    let target = |value: &Value| match value.data {
-        Data::Ref(link) => match site.target(index, link) {
-            Resolved::Page(target, _) => Some(site.page(*target)),
-            _ => None,
-        },
-        _ => None,
-    };
-    let Overrun { entry, ends, run, total, place } = kinds::by_name(page.kind)?.overrun(page, &target)?;
+fn overrun(page: PageRef) -> Option<Diagnostic> {
+    let target = |value: &Value| page.referenced(value).map(PageRef::page);
+    let Overrun { entry, ends, run, total, place } = page.kind()?.overrun(page.page(), &target)?;
+    let page = page.page();
     let over = ends - run;
     let minutes = if over == 1 { "minute" } else { "minutes" };
     let message = format!("this ends after {ends} minutes, but there are only {run}");

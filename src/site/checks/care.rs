@@ -2,18 +2,19 @@
 //!
 //! What time alone brings about is advice, not a warning: a playbook that passed `--deny warnings` yesterday passes it today.
 
-use super::super::Site;
+use super::super::{PageRef, Site};
 use super::in_force;
 use crate::config;
 use crate::diagnostic::{Diagnostic, Severity, code};
 use crate::kinds;
-use crate::page::{OWNERS, Page};
+use crate::page::OWNERS;
 
 /// Pages whose review is overdue.
 pub(super) fn reviews(site: &Site) -> Vec<Diagnostic> {
     let mut problems = Vec::new();
-    for (index, page) in in_force(site) {
-        let Some(due) = site.review_due(index).filter(|due| *due < site.options.as_of) else { continue };
+    for page in in_force(site) {
+        let Some(due) = page.review_due().filter(|due| *due < site.options.as_of) else { continue };
+        let page = page.page();
         let reviewed = page.common.reviewed.map(|day| format!("it was last reviewed on {day}")).unwrap_or_default();
         problems.push(
             Diagnostic::new(&code::REVIEW_OVERDUE, format!("“{}” was due for review on {due}", page.title.plain))
@@ -28,7 +29,7 @@ pub(super) fn reviews(site: &Site) -> Vec<Diagnostic> {
 /// Pages that were reviewed on a day that is still to come.
 pub(super) fn ahead(site: &Site) -> Vec<Diagnostic> {
     let mut problems = Vec::new();
-    for (_, page) in in_force(site) {
+    for page in in_force(site).map(PageRef::page) {
         let Some(day) = page.common.reviewed.filter(|day| *day > site.options.as_of) else { continue };
         let place = &page.common.reviewed_place;
         let today = site.options.as_of;
@@ -48,7 +49,7 @@ pub(super) fn ahead(site: &Site) -> Vec<Diagnostic> {
 /// Evidence that is too old to rely on.
 pub(super) fn stale(site: &Site) -> Vec<Diagnostic> {
     let mut problems = Vec::new();
-    for (_, page) in in_force(site) {
+    for page in in_force(site).map(PageRef::page) {
         let Some((day, place)) = kinds::stale_after(page).filter(|(day, _)| *day < site.options.as_of) else {
             continue;
         };
@@ -64,8 +65,7 @@ pub(super) fn stale(site: &Site) -> Vec<Diagnostic> {
 
 /// Pages without an owner, where others have one; and a playbook in which nothing has one.
 pub(super) fn owners(site: &Site) -> Vec<Diagnostic> {
-    let without: Vec<&Page> =
-        in_force(site).filter(|(index, _)| site.owner(*index).is_none()).map(|(_, page)| page).collect();
+    let without: Vec<PageRef> = in_force(site).filter(|page| page.owner().is_none()).collect();
     if without.is_empty() {
         return Vec::new();
     }
@@ -75,7 +75,8 @@ pub(super) fn owners(site: &Site) -> Vec<Diagnostic> {
     without.into_iter().map(no_owner).collect()
 }
 
-fn no_owner(page: &Page) -> Diagnostic {
+fn no_owner(page: PageRef) -> Diagnostic {
+    let page = page.page();
     Diagnostic::new(&code::OWNER_MISSING, format!("“{}” has no owner", page.title.plain))
         .at(page.span(&page.title_place))
         .because("nobody is reminded to review it")
@@ -87,12 +88,11 @@ fn no_owner(page: &Page) -> Diagnostic {
 
 /// Says it once, at the home page, and only of a playbook that speaks of reviews or of people at all: notes need no owner.
 fn no_owner_at_all(site: &Site) -> Option<Diagnostic> {
-    let cares = |page: &Page| page.common.reviewed.is_some() || OWNERS.contains(&page.kind);
-    if site.config.review_in.is_none() && !in_force(site).any(|(_, page)| cares(page)) {
+    let cares = |page: PageRef| page.common().reviewed.is_some() || OWNERS.contains(&page.kind_name());
+    if site.config.review_in.is_none() && !in_force(site).any(cares) {
         return None;
     }
-    let home = site.section(0).index.map(|home| site.page(home));
-    let page = home.or_else(|| in_force(site).next().map(|(_, page)| page))?;
+    let page = site.top().own().or_else(|| in_force(site).next())?.page();
     let mut problem = Diagnostic::new(&code::OWNER_MISSING, "this playbook has no owner")
         .at(page.span(&page.title_place))
         .because("no page names an owner")

@@ -5,23 +5,22 @@
 
 use std::borrow::Cow;
 
-use super::super::{Lookup, Site};
+use super::super::{Lookup, PageRef, Site};
 use super::in_force;
 use super::pages::plain;
 use crate::diagnostic::{Diagnostic, code};
-use crate::kinds::{self, Definition};
-use crate::page::Page;
+use crate::kinds::Definition;
 use crate::source::markdown::slug;
 
 /// A definition and the page that gives it.
-type Given<'a> = (&'a Page, Definition<'a>);
+type Given<'a> = (PageRef<'a>, Definition<'a>);
 
 /// Definitions that stand alone though another page defines the same word otherwise.
 pub(super) fn differing(site: &Site) -> Vec<Diagnostic> {
     let mut all: Vec<Given> = Vec::new();
-    for (_, page) in in_force(site) {
-        let Some(kind) = kinds::by_name(page.kind) else { continue };
-        all.extend(kind.defines(page).into_iter().map(|definition| (page, definition)));
+    for page in in_force(site) {
+        let Some(kind) = page.kind() else { continue };
+        all.extend(kind.defines(page.page()).into_iter().map(|definition| (page, definition)));
     }
     let mut by_word: Lookup<Cow<str>, Vec<usize>> = Lookup::default();
     for (at, (_, definition)) in all.iter().enumerate() {
@@ -45,15 +44,15 @@ fn differs<'a>(own: &Given<'a>, mut others: impl Iterator<Item = &'a Given<'a>>)
     let (page, Definition { texts, place, .. }) = own;
     let text = texts.first().filter(|_| own.1.stands_alone())?;
     let (other, theirs) = others.find(|(other, theirs)| {
-        let title_says_it = other.kind == page.kind && plain(&other.title.plain) == plain(&page.title.plain);
-        !std::ptr::eq(*other, *page) && !title_says_it && theirs.texts.iter().any(|their| !is_same(text, their))
+        let title_says_it = other.kind_name() == page.kind_name() && plain(other.title()) == plain(page.title());
+        other != page && !title_says_it && theirs.texts.iter().any(|their| !is_same(text, their))
     })?;
-    let title = &other.title.plain;
+    let title = other.title();
     Some(
-        Diagnostic::new(&code::TERM_MEANINGS, format!("“{title}” defines “{}” differently", page.title.plain))
-            .at(page.span(place))
+        Diagnostic::new(&code::TERM_MEANINGS, format!("“{title}” defines “{}” differently", page.title()))
+            .at(page.page().span(place))
             .because("this is given as the only definition")
-            .see(other.span(theirs.place), "the other one")
+            .see(other.page().span(theirs.place), "the other one")
             .hint(format!("add what “{title}” means by it as a second definition, or make the two say the same")),
     )
 }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::super::{Lookup, Site};
+use super::super::{Lookup, PageRef, Site};
 use super::live;
 use crate::diagnostic::{Diagnostic, code};
 use crate::page::Page;
@@ -10,7 +10,7 @@ use crate::page::Page;
 /// Live pages without a summary.
 pub(super) fn summaries(site: &Site) -> Vec<Diagnostic> {
     let mut problems = Vec::new();
-    for (_, page) in live(site).filter(|(_, page)| page.common.summary.is_none()) {
+    for page in live(site).map(PageRef::page).filter(|page| page.common.summary.is_none()) {
         let problem = Diagnostic::new(&code::SUMMARY_MISSING, format!("“{}” has no summary", page.title.plain));
         let problem = problem.at(page.span(&page.title_place)).because("cards, lists and search show this title alone");
         problems.push(problem.hint("add `summary: …`, one sentence that says what the reader gets"));
@@ -22,7 +22,7 @@ pub(super) fn summaries(site: &Site) -> Vec<Diagnostic> {
 pub(super) fn titles(site: &Site) -> Vec<Diagnostic> {
     let mut problems = Vec::new();
     let mut first: Lookup<(&str, Cow<str>), &Page> = Lookup::default();
-    for (_, page) in live(site) {
+    for page in live(site).map(PageRef::page) {
         let other = *first.entry((page.kind, plain(&page.title.plain))).or_insert(page);
         if std::ptr::eq(other, page) {
             continue;

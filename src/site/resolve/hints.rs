@@ -7,7 +7,7 @@ use super::{Failure, Map, fits};
 use crate::diagnostic::{Diagnostic, code, nearest};
 use crate::kinds::{self, CONTENT};
 use crate::page::{LINK, Link, Page, Status, listed, with_article};
-use crate::site::{Resolved, UrlPath, routes};
+use crate::site::{PageIndex, Resolved, UrlPath, routes};
 use crate::snapshot::ProjectPath;
 use crate::source::markdown::{Target, slug};
 
@@ -127,7 +127,7 @@ impl<'m, 'a> Hints<'m, 'a> {
                     path.strip_prefix('/').map_or(file.to_string(), |rooted| format!("{}/{rooted}", routes::STATIC));
                 format!("the {what} would have to be at `{at}`")
             }
-            (None, None) => "this leads out of the project; copy what it leads to into the project".into(),
+            (None, None) => "this leads out of the project; copy what it points to into the project".into(),
         };
         Diagnostic::new(code, format!("there is no {what} `{path}`")).because("this does not exist").hint(hint)
     }
@@ -152,8 +152,8 @@ impl<'m, 'a> Hints<'m, 'a> {
         })
     }
 
-    fn no_part(&self, link: &Link, target: usize, part: &str) -> Diagnostic {
-        let Some(page) = self.map.pages.get(target) else { return Diagnostic::new(&code::ANCHOR_MISSING, "no part") };
+    fn no_part(&self, link: &Link, target: PageIndex, part: &str) -> Diagnostic {
+        let Some(page) = self.map.page(target) else { return Diagnostic::new(&code::ANCHOR_MISSING, "no part") };
         let known: Vec<&str> = page.parts().filter(|part| fits(page, link.relation, Some(part))).collect();
         // In front matter, a part may stand without its page and so without `#`.
         let sign = match (part, link.span.len() == part.len()) {
@@ -184,8 +184,8 @@ impl<'m, 'a> Hints<'m, 'a> {
             .hint(hint)
     }
 
-    fn wrong_kind(&mut self, link: &Link, target: usize) -> Diagnostic {
-        let page = self.map.pages.get(target);
+    fn wrong_kind(&mut self, link: &Link, target: PageIndex) -> Diagnostic {
+        let page = self.map.page(target);
         let (id, kind) = page.map_or(("", ""), |page| (page.id.as_str(), page.kind));
         let (expected, is) = (with_article(link.kinds), with_article(&[kind]));
         let near = self.near_id(link, id).map(|near| format!("did you mean `{near}`?"));

@@ -1,0 +1,5 @@
+//! Files as people write them.
+
+mod figures;
+mod hostile;
+mod markdown;
