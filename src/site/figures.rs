@@ -33,7 +33,7 @@ fn problem(page: PageRef, figure: &Figure) -> Diagnostic {
     let named = page.common().sources.iter().find_map(|link| page.target(*link).page());
     problem.hint(match named {
         Some(source) => format!(
-            "if it is from there, write `[[{}]]` behind it; the page's `sources` do not say which figure is whose",
+            "if the figure comes from there, write `[[{}]]` after it; the page's `sources` don't say which figure they belong to",
             source.id()
         ),
         None => {
