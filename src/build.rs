@@ -119,9 +119,8 @@ pub fn build(
     let broken: Vec<&Known> = lowered.iter().filter(|known| known.lowered.problems.iter().any(is_wrong)).collect();
     let lost = broken.iter().filter(|known| known.lowered.pages.is_empty());
     let lost: Vec<ProjectPath> = lost.map(|known| known.path.clone()).collect();
-    let is_whole = |known: &&&Known| {
-        known.lowered.problems.iter().all(|problem| !is_wrong(problem) || problem.code.leaves_whole())
-    };
+    let is_whole =
+        |known: &&&Known| known.lowered.problems.iter().all(|problem| !is_wrong(problem) || problem.code.leaves_whole);
     let broken = broken.iter().filter(|known| !is_whole(known)).map(|known| known.path.clone()).collect();
     let pages: Vec<Arc<Page>> = lowered.iter().flat_map(|known| known.lowered.pages.iter().cloned()).collect();
     let hidden_pages =
@@ -136,11 +135,11 @@ pub fn build(
     linked.extend(checked);
     if problems.iter().chain(&linked).any(is_wrong) {
         // What is broken may be what leads to a page, or says who owns it.
-        linked.retain(|problem| !problem.code.needs_all());
+        linked.retain(|problem| !problem.code.needs_all);
     }
     problems.extend(linked);
     let (outputs, found) = planned.unwrap_or_default();
-    let lacks = problems.iter().filter(|problem| problem.code.is_lack()).cloned().collect();
+    let lacks = problems.iter().filter(|problem| problem.code.is_lack).cloned().collect();
     site.lacks = config.severities.apply(lacks);
     problems.extend(found);
     if config.allow_unknown_keys {

@@ -16,7 +16,6 @@ use crate::diagnostic::did_you_mean;
 use crate::io::load;
 use crate::score::{self, Moved, Outcome, Sheet, Survey};
 use crate::site::{Options, PageRef, Site};
-use crate::view;
 
 /// Scores the files and prints what follows.
 pub(super) fn score(args: &ScoreArgs, global: &Global) -> Ending {
@@ -108,8 +107,8 @@ fn site(args: &ScoreArgs, global: &Global) -> Result<Site, String> {
 
 fn survey(site: &Site, page: &str) -> Result<Survey, String> {
     let found = site.pages().find(|one| one.id() == page);
-    found.and_then(view::survey).ok_or_else(|| {
-        let asks = |page: &PageRef| view::survey(*page).is_some();
+    found.and_then(PageRef::survey).cloned().ok_or_else(|| {
+        let asks = |page: &PageRef| page.survey().is_some();
         let ids: Vec<&str> = site.pages().filter(asks).map(PageRef::id).collect();
         let hint = did_you_mean(page, ids.iter().copied())
             .unwrap_or_else(|| format!("the pages with questions are {}", ids.join(", ")));

@@ -2,7 +2,11 @@
 //!
 //! What the project itself puts at one of these addresses takes its place. Refuses to draw: views do.
 
-use super::{Backlink, Destination, PageIndex, PageRef, SectionIndex, Site, UrlPath, url};
+use super::destination::{Backlink, Destination};
+use super::index::{PageIndex, SectionIndex};
+use super::model::Site;
+use super::page_ref::PageRef;
+use super::url::{self, UrlPath};
 use crate::diagram::Poster;
 use crate::kinds::{Deal, DiagramContext, Kind, Mention};
 use crate::page::Status;
@@ -94,11 +98,6 @@ impl Site {
             }
             Deck::Page(index) => self.page(index).beside(CARDS),
         }
-    }
-
-    /// `url`, unless a page or a file of the project stands there.
-    pub(super) fn free(&self, url: UrlPath) -> Option<UrlPath> {
-        (!self.urls.contains(&url) && !self.files.contains_key(&url)).then_some(url)
     }
 }
 

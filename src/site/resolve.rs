@@ -1,52 +1,24 @@
 //! References: every link of every page is led to its target, or reported with the nearest thing that exists.
 
 mod hints;
-pub(super) mod unseen;
+mod map;
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::link_cache::Names;
-use super::section_ref::TOP;
-use super::{Index, LinkIndex, Lookup, Options, PageIndex, Resolved, SectionIndex, UrlPath, routes};
+use super::index::{LinkIndex, PageIndex, Resolved, SectionIndex, TOP};
+use super::lookup::PageLookup;
+use super::places::{Names, Targets};
+use super::routes;
+use super::visibility::Options;
+use map::{Failure, Map, embeds, fits};
+
 use crate::diagnostic::{Diagnostic, code};
 use crate::kinds::{self, CONTENT};
 use crate::page::{LINK, Link, Page, Status, listed, with_article};
 use crate::snapshot::{ProjectPath, Snapshot};
 use crate::source::markdown::{Piece, Target};
-
-/// Why a link leads nowhere.
-enum Failure<'a> {
-    /// The page exists but is not shown.
-    Hidden(&'a Page),
-    /// The page exists but has no such part.
-    Part(PageIndex, String),
-    /// The page is of another kind.
-    Kind(PageIndex),
-    /// No page has the id.
-    NoId(String),
-    /// No file lies there.
-    NoFile(String),
-    /// Its own file is broken, which is reported already.
-    Known,
-}
-
-/// Where everything may lead.
-struct Map<'a> {
-    pages: &'a [Arc<Page>],
-    index: &'a Index<'a>,
-    sections: Lookup<&'a str, SectionIndex>,
-    files: BTreeMap<&'a ProjectPath, &'a UrlPath>,
-    /// The kinds of which there is any page but drafts.
-    kinds: BTreeSet<&'static str>,
-    snapshot: &'a Snapshot,
-    options: Options,
-}
-
-/// Where the links of one page lead.
-pub(super) type Targets = Arc<[Resolved]>;
 
 /// What a page's links gave.
 enum Row<'a> {
@@ -62,7 +34,7 @@ enum Row<'a> {
 /// on what the playbook's book of addresses says.
 pub(super) fn all(
     names: &Names,
-    index: &Index,
+    lookup: &PageLookup,
     snapshot: &Snapshot,
     options: Options,
     known: &(dyn Fn(usize) -> Option<Targets> + Sync),
@@ -71,7 +43,7 @@ pub(super) fn all(
     let Names { pages, sections, files, .. } = *names;
     let map = Map {
         pages,
-        index,
+        lookup,
         sections: sections.iter().enumerate().map(|(at, section)| (section.path.as_str(), SectionIndex(at))).collect(),
         files: files.iter().map(|(url, path)| (path, url)).collect(),
         kinds: pages.iter().filter(|page| page.common.status != Status::Draft).map(|page| page.kind).collect(),
@@ -103,10 +75,6 @@ pub(super) fn all(
 }
 
 impl<'a> Map<'a> {
-    fn page(&self, index: PageIndex) -> Option<&'a Arc<Page>> {
-        self.pages.get(index.0)
-    }
-
     fn row(&self, at: PageIndex, page: &Page, buffer: &mut String) -> Row<'a> {
         let sound: Result<Vec<Resolved>, Failure> =
             page.links.iter().map(|link| self.resolve(at, page, link, buffer)).collect();
@@ -127,13 +95,13 @@ impl<'a> Map<'a> {
     }
 
     fn by_id(&self, link: &Link, id: &str, part: Option<&str>) -> Result<Resolved, Failure<'a>> {
-        let target = self.index.by_id.get(id).copied();
+        let target = self.lookup.by_id.get(id).copied();
         if link.or_text && !link.kinds.iter().any(|kind| self.kinds.contains(kind)) {
             let is_meant = |at: &PageIndex| self.page(*at).is_some_and(|page| link.kinds.contains(&page.kind));
             return Ok(target.filter(is_meant).map_or(Resolved::Nowhere, |at| Resolved::Page(at, None)));
         }
         let Some(target) = target else {
-            return Err(match self.index.hidden_ids.get(id) {
+            return Err(match self.lookup.hidden_ids.get(id) {
                 Some(page) => Failure::Hidden(page),
                 None if self.is_broken(link, id) => Failure::Known,
                 None => Failure::NoId(id.to_owned()),
@@ -152,7 +120,7 @@ impl<'a> Map<'a> {
 
     /// Whether the id belongs, or may belong, to a file that gave no page.
     fn is_broken(&self, link: &Link, id: &str) -> bool {
-        let broken = &self.index.broken;
+        let broken = &self.lookup.broken;
         let may_be_listed = |kind: &&str| link.kinds.is_empty() || link.kinds.contains(kind);
         broken.ids.contains(id) || broken.lists.iter().any(may_be_listed)
     }
@@ -175,7 +143,7 @@ impl<'a> Map<'a> {
     ) -> Result<Resolved, Failure<'a>> {
         if !path.starts_with('/')
             && let Some(target) = page.file.join_into(path, buffer)
-            && let Some(found) = self.index.by_file.get(target)
+            && let Some(found) = self.lookup.by_file.get(target)
         {
             return self.part(*found, fragment);
         }
@@ -193,16 +161,16 @@ impl<'a> Map<'a> {
             let top = path.trim_matches(['.', '/']).is_empty();
             return if top { Ok(Resolved::Section(TOP)) } else { Err(missing()) };
         };
-        if let Some(found) = self.index.by_file.get(target.as_str()) {
+        if let Some(found) = self.lookup.by_file.get(target.as_str()) {
             return self.part(*found, fragment);
         }
-        if let Some(hidden) = self.index.hidden_files.get(&target) {
+        if let Some(hidden) = self.lookup.hidden_files.get(&target) {
             return Err(Failure::Hidden(hidden));
         }
         if let Some(url) = self.files.get(&target) {
             return Ok(Resolved::File((*url).clone(), target));
         }
-        if self.index.broken.files.contains(&target) {
+        if self.lookup.broken.files.contains(&target) {
             return Err(Failure::Known);
         }
         let folder = if target.as_str() == CONTENT { Some("") } else { target.strip(CONTENT) };
@@ -255,15 +223,6 @@ fn no_image(link: &Link, target: Option<&Arc<Page>>) -> Diagnostic {
         .because("a page can't be shown as a picture")
         .hint("remove the `!` to make it a link");
     problem.hint_if(target.filter(|page| embeds(page)).map(|page| format!("to show it here, write `![[{}]]`", page.id)))
-}
-
-/// Whether a reference that means `relation` may lead to this part of `page`, or to the whole.
-fn fits(page: &Page, relation: &str, part: Option<&str>) -> bool {
-    kinds::by_name(page.kind).is_none_or(|kind| kind.fits(page, relation, part))
-}
-
-fn embeds(page: &Page) -> bool {
-    kinds::by_name(page.kind).is_some_and(kinds::Kind::embeds)
 }
 
 /// The links that lead to each page from others.

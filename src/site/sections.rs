@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::section_ref::TOP;
-use super::{PageIndex, SectionIndex, UrlPath};
+use super::index::{PageIndex, SectionIndex, TOP};
+use super::url::UrlPath;
 use crate::kinds::{self, CONTENT};
 use crate::page::{Page, Status};
 

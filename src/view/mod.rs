@@ -43,7 +43,7 @@ pub use page::{Day, Heading, PageView, Review};
 pub use papers::{cards, poster};
 pub use section::{NavigationEntry, SectionView};
 pub use state::{Due, STATE, State, state};
-pub use survey::{Companion, Run, beside, besides, survey};
+pub use survey::{Companion, Run, beside};
 pub use turn::Turn;
 
 use strings::{Strings, is_right_to_left};

@@ -138,7 +138,7 @@ impl Writer<'_> {
             match token {
                 Token::Open(tag) if tag.name == "body" => class = tag.get("class").unwrap_or_default(),
                 Token::Open(tag) if tag.name == "main" => {
-                    let kind = if opening { "leaf opening" } else { "leaf" };
+                    let kind = if opening { "print-page print-section" } else { "print-page" };
                     self.out.push_str(&format!("<article class=\"{kind} {class}\" id=\"{}\">", self.anchor));
                     inside = true;
                 }

@@ -3,11 +3,13 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::{Failure, Map, fits};
+use super::map::{Failure, Map, fits};
 use crate::diagnostic::{Diagnostic, code, nearest};
 use crate::kinds::{self, CONTENT};
 use crate::page::{LINK, Link, Page, Status, listed, with_article};
-use crate::site::{PageIndex, Resolved, UrlPath, routes};
+use crate::site::index::{PageIndex, Resolved};
+use crate::site::routes;
+use crate::site::url::UrlPath;
 use crate::snapshot::ProjectPath;
 use crate::source::markdown::{Target, slug};
 

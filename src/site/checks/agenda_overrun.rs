@@ -1,12 +1,13 @@
-//! Time: entries that end after the meeting in which they stand. A play's minutes are its own page's, so only the whole shows it.
+//! [`code::AGENDA_OVERRUN`]: entries that end after the meeting in which they stand. A play's minutes are its own page's, so only the whole shows it.
 
-use super::super::{PageRef, Site};
 use crate::diagnostic::{Diagnostic, code};
 use crate::kinds::Overrun;
 use crate::page::Value;
+use crate::site::model::Site;
+use crate::site::page_ref::PageRef;
 
 /// One problem for each page of which an entry ends too late.
-pub(super) fn overruns(site: &Site) -> Vec<Diagnostic> {
+pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
     site.pages().filter_map(overrun).collect()
 }
 

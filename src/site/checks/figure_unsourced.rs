@@ -1,15 +1,17 @@
-//! Figures that nobody vouches for: neither evidence nor a source is named beside them.
+//! [`code::FIGURE_UNSOURCED`]: figures that nobody vouches for: neither evidence nor a source is named beside them.
 //!
 //! Which kinds of pages vouch, the kinds themselves say. Where a link leads nowhere, that is reported already.
 
-use super::{Destination, PageRef, Site};
 use crate::diagnostic::{Diagnostic, code};
 use crate::kinds::Kind;
 use crate::page::Status;
+use crate::site::destination::Destination;
+use crate::site::model::Site;
+use crate::site::page_ref::PageRef;
 use crate::source::markdown::Figure;
 
 /// One problem for each paragraph, row or text with such figures.
-pub(super) fn unsourced(site: &Site) -> Vec<Diagnostic> {
+pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
     let mut problems = Vec::new();
     for page in site.pages().filter(|page| !page.page().figures.is_empty()) {
         if page.status() != Status::Live || warrants(page) {
