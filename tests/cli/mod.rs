@@ -436,7 +436,7 @@ where the team stands, from 1 to 5
   stage                                               score   spread    answered
     Look                                                2.2      3.0      3 of 3
   block                                               score   spread    answered
-    Near                                                         1.8      3.0      2 of 2
+    Near                                                1.8      3.0      2 of 2
     Far                                                 3.0      0.0      1 of 1
   dimension                                           score   spread    answered
     Insight                                             1.8      3.0      2 of 2
@@ -486,7 +486,7 @@ what moved since the earlier round
   stage
     Look                                                     1.00 → 2.17   +1.17
   block
-    Near                                                              1.00 → 1.75   +0.75
+    Near                                                     1.00 → 1.75   +0.75
   dimension
     Insight                                                  1.00 → 1.75   +0.75
   question
