@@ -39,14 +39,14 @@ impl<'a> Broken<'a> {
                 broken.ids.insert(kinds::id_of(file));
                 broken.ids.extend(own_id(snapshot, file));
             } else {
-                broken.lists.insert(kinds::by_folder(file.stem()).map_or("", |kind| kind.name()));
+                broken.lists.insert(kinds::by_folder(file.stem()).map_or("", |kind| kind.name));
             }
         }
         broken
     }
 }
 
-/// The id that a file gives itself, as far as can be told where its front matter can't be read.
+/// The id that a file gives itself. Its front matter can't be parsed, so this is a guess from the line that starts with `id:`.
 fn own_id(snapshot: &Snapshot, file: &ProjectPath) -> Option<String> {
     let text = snapshot.get(file.as_str())?.text().ok()?;
     let line = text.lines().find_map(|line| line.strip_prefix("id:"))?;

@@ -10,8 +10,8 @@ use std::fmt;
 use super::index::{PageIndex, Resolved};
 use super::model::Site;
 use super::url::{self, UrlPath};
-use crate::kinds::{self, Kind};
-use crate::page::{CommonFields, Link, Page, Record, Status};
+use crate::kinds::{self, Behaviour};
+use crate::page::{CommonFields, KindSpec, Link, Page, Record, Status};
 use crate::snapshot::ProjectPath;
 
 /// A page of a site.
@@ -71,14 +71,20 @@ impl<'a> PageRef<'a> {
 
     /// Its kind.
     #[must_use]
-    pub fn kind(self) -> Option<&'static dyn Kind> {
-        kinds::by_name(self.page().kind)
+    pub fn kind(self) -> &'static KindSpec {
+        self.page().kind
+    }
+
+    /// What pages of its kind compute.
+    #[must_use]
+    pub fn behaviour(self) -> &'static dyn Behaviour {
+        kinds::behaviour(self.kind())
     }
 
     /// The name of its kind.
     #[must_use]
     pub fn kind_name(self) -> &'static str {
-        self.page().kind
+        self.kind().name
     }
 
     /// Its title without markup.
@@ -152,7 +158,7 @@ impl Site {
         self.pages().filter(|page| page.status().is_in_force())
     }
 
-    /// Pages in force that nobody is still at work on.
+    /// Pages in force that are not being checked.
     pub(super) fn live(&self) -> impl Iterator<Item = PageRef<'_>> {
         self.pages().filter(|page| page.status() == Status::Live)
     }

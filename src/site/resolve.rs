@@ -12,7 +12,7 @@ use super::lookup::PageLookup;
 use super::places::{Names, Targets};
 use super::routes;
 use super::visibility::Options;
-use map::{Failure, Map, embeds, fits};
+use map::{Failure, Map};
 
 use crate::diagnostic::{Diagnostic, code};
 use crate::kinds::{self, CONTENT};
@@ -23,15 +23,15 @@ use crate::source::markdown::{Piece, Target};
 /// What a page's links gave.
 enum Row<'a> {
     /// Each leads somewhere, as nearly always.
-    Sound(Targets),
+    Resolved(Targets),
     /// Each leads somewhere, but some not to what may stand there.
     Odd(Targets, Vec<Diagnostic>),
     /// Some lead nowhere.
     Failing(Vec<Result<Resolved, Failure<'a>>>),
 }
 
-/// The targets of all links of all pages. `known` are those that a page is known to have: they depend on the page itself and
-/// on what the playbook's book of addresses says.
+/// The targets of all links of all pages, and for each page whether all of its links lead somewhere. `known` gives the targets that
+/// a page is known to have from the last build.
 pub(super) fn all(
     names: &Names,
     lookup: &PageLookup,
@@ -46,20 +46,20 @@ pub(super) fn all(
         lookup,
         sections: sections.iter().enumerate().map(|(at, section)| (section.path.as_str(), SectionIndex(at))).collect(),
         files: files.iter().map(|(url, path)| (path, url)).collect(),
-        kinds: pages.iter().filter(|page| page.common.status != Status::Draft).map(|page| page.kind).collect(),
+        kinds: pages.iter().filter(|page| page.common.status != Status::Draft).map(|page| page.kind.name).collect(),
         snapshot,
         options,
     };
     let row = |buffer: &mut String, (at, page): (usize, &Arc<Page>)| {
-        known(at).map_or_else(|| map.row(PageIndex(at), page, buffer), Row::Sound)
+        known(at).map_or_else(|| map.row(PageIndex(at), page, buffer), Row::Resolved)
     };
     let rows: Vec<Row> = pages.par_iter().enumerate().map_init(String::new, row).collect();
     let mut hints = hints::Hints::new(&map);
-    let (mut targets, mut sound) = (Vec::with_capacity(pages.len()), Vec::with_capacity(pages.len()));
+    let (mut targets, mut resolved) = (Vec::with_capacity(pages.len()), Vec::with_capacity(pages.len()));
     for (page, row) in pages.iter().zip(rows) {
-        sound.push(matches!(row, Row::Sound(_)));
+        resolved.push(matches!(row, Row::Resolved(_)));
         targets.push(match row {
-            Row::Sound(row) => row,
+            Row::Resolved(row) => row,
             Row::Odd(row, found) => {
                 problems.extend(found);
                 row
@@ -71,18 +71,18 @@ pub(super) fn all(
             }
         });
     }
-    (targets, sound)
+    (targets, resolved)
 }
 
 impl<'a> Map<'a> {
     fn row(&self, at: PageIndex, page: &Page, buffer: &mut String) -> Row<'a> {
-        let sound: Result<Vec<Resolved>, Failure> =
+        let targets: Result<Vec<Resolved>, Failure> =
             page.links.iter().map(|link| self.resolve(at, page, link, buffer)).collect();
-        let Ok(sound) = sound else {
+        let Ok(targets) = targets else {
             return Row::Failing(page.links.iter().map(|link| self.resolve(at, page, link, buffer)).collect());
         };
-        let found = objects(self, page, &sound);
-        if found.is_empty() { Row::Sound(sound.into()) } else { Row::Odd(sound.into(), found) }
+        let found = objects(self, page, &targets);
+        if found.is_empty() { Row::Resolved(targets.into()) } else { Row::Odd(targets.into(), found) }
     }
 
     fn resolve(&self, at: PageIndex, page: &Page, link: &Link, buffer: &mut String) -> Result<Resolved, Failure<'a>> {
@@ -97,7 +97,7 @@ impl<'a> Map<'a> {
     fn by_id(&self, link: &Link, id: &str, part: Option<&str>) -> Result<Resolved, Failure<'a>> {
         let target = self.lookup.by_id.get(id).copied();
         if link.or_text && !link.kinds.iter().any(|kind| self.kinds.contains(kind)) {
-            let is_meant = |at: &PageIndex| self.page(*at).is_some_and(|page| link.kinds.contains(&page.kind));
+            let is_meant = |at: &PageIndex| self.page(*at).is_some_and(|page| link.kinds.contains(&page.kind.name));
             return Ok(target.filter(is_meant).map_or(Resolved::Nowhere, |at| Resolved::Page(at, None)));
         }
         let Some(target) = target else {
@@ -107,12 +107,12 @@ impl<'a> Map<'a> {
                 None => Failure::NoId(id.to_owned()),
             });
         };
-        let kind = || self.page(target).map_or("", |page| page.kind);
+        let kind = || self.page(target).map_or("", |page| page.kind.name);
         if !link.kinds.is_empty() && !link.kinds.contains(&kind()) {
             return Err(Failure::Kind(target));
         }
         let found = self.part(target, part)?;
-        if link.relation != LINK && !self.page(target).is_some_and(|page| fits(page, link.relation, part)) {
+        if link.relation != LINK && !self.page(target).is_some_and(|page| page.takes_reference(link.relation, part)) {
             return Err(Failure::Part(target, part.unwrap_or_default().to_owned()));
         }
         Ok(found)
@@ -208,12 +208,13 @@ fn objects(map: &Map, page: &Page, targets: &[Resolved]) -> Vec<Diagnostic> {
 }
 
 fn not_embedded(target: &Page) -> Option<Diagnostic> {
-    if embeds(target) {
+    if target.kind.embeds {
         return None;
     }
-    let can: Vec<&str> = kinds::ALL.iter().filter(|kind| kind.embeds()).map(|kind| kind.name()).collect();
+    let can: Vec<&str> = kinds::all().filter(|kind| kind.embeds).map(|kind| kind.name).collect();
     let hint = format!("link to it with `[[{}]]`; these can be embedded: {}", target.id, listed(&can));
-    let problem = Diagnostic::new(&code::EMBED_KIND, format!("{} can't be embedded", with_article(&[target.kind])));
+    let problem =
+        Diagnostic::new(&code::EMBED_KIND, format!("{} can't be embedded", with_article(&[target.kind.name])));
     Some(problem.because("it can't be shown inside another page").hint(hint))
 }
 
@@ -222,7 +223,9 @@ fn no_image(link: &Link, target: Option<&Arc<Page>>) -> Diagnostic {
     let problem = Diagnostic::new(&code::IMAGE_MISSING, format!("`{path}` is a page, not an image"))
         .because("a page can't be shown as a picture")
         .hint("remove the `!` to make it a link");
-    problem.hint_if(target.filter(|page| embeds(page)).map(|page| format!("to show it here, write `![[{}]]`", page.id)))
+    problem.hint_if(
+        target.filter(|page| page.kind.embeds).map(|page| format!("to show it here, write `![[{}]]`", page.id)),
+    )
 }
 
 /// The links that lead to each page from others.

@@ -4,9 +4,11 @@ mod new;
 mod serve;
 
 use std::fs;
+use std::process::Stdio;
 
 use serde_json::Value;
 
+use crate::support::process::Process;
 use crate::support::sandbox::{Sandbox, run, stamps, tree};
 
 const HOME: (&str, &str) = ("content/index.md", "---\ntitle: Home\nsummary: Start.\n---\nWords.\n");
@@ -164,14 +166,9 @@ fn explain_schema_and_completions_print_results() {
 fn a_reader_that_goes_away_is_no_crash() {
     let book = Sandbox::small();
     for args in [&["explain"][..], &["build"], &["completions", "bash"], &["schema"]] {
-        let mut child = book
-            .command(args)
-            .stdout(std::process::Stdio::piped())
-            .stderr(std::process::Stdio::piped())
-            .spawn()
-            .unwrap();
-        drop(child.stdout.take());
-        let output = child.wait_with_output().unwrap();
+        let mut program = Process::start(book.command(args).stdout(Stdio::piped()).stderr(Stdio::piped()));
+        drop(program.stdout());
+        let output = program.finish(b"");
         assert_eq!((output.status.code(), String::from_utf8_lossy(&output.stderr).as_ref()), (Some(0), ""), "{args:?}");
     }
 }
@@ -186,7 +183,7 @@ fn reports_that_nobody_reads_are_no_crash() {
     }
     for arguments in [["check", "-q"], ["explain", "no-such-code"]] {
         let full = fs::File::options().write(true).open("/dev/full").unwrap();
-        let status = book.command(&arguments).stderr(full).output().unwrap().status;
+        let status = Process::start(book.command(&arguments).stdout(Stdio::piped()).stderr(full)).finish(b"").status;
         assert!(matches!(status.code(), Some(1 | 2)), "{arguments:?}: {status}");
     }
 }
@@ -197,7 +194,7 @@ fn results_that_cannot_be_written_are_a_failure() {
     let book = Sandbox::small();
     for arguments in [&["schema"][..], &["explain"], &["completions", "bash"], &["check", "--format", "json"]] {
         let full = fs::File::options().write(true).open("/dev/full").unwrap();
-        let run = book.command(arguments).stdout(full).output().unwrap();
+        let run = Process::start(book.command(arguments).stdout(full).stderr(Stdio::piped())).finish(b"");
         let said = String::from_utf8_lossy(&run.stderr);
         assert!(run.status.code() == Some(2) && said.contains("can't write the results"), "{arguments:?}: {said}");
     }
