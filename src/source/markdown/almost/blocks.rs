@@ -40,7 +40,7 @@ fn fence(prose: &Prose, range: &Range<usize>, slips: &mut Slips) {
     }
     let place = range.start..range.start + opening.trim_end().len();
     let hint = format!("write {} on a line of its own where the code ends", sign.to_string().repeat(wanted));
-    slips.add(&code::FENCE_OPEN, place, "this block of code never ends", "all that follows is shown as code", hint);
+    slips.add(&code::FENCE_OPEN, place, "this block of code never ends", "everything below is shown as code", hint);
 }
 
 /// Prose that became code because it is indented.
@@ -63,12 +63,12 @@ fn indented(prose: &Prose, range: &Range<usize>, slips: &mut Slips) {
     let line = text.lines().next().unwrap_or_default();
     let place = range.start..range.start + line.trim_end().len();
     let message = "this text is shown as code";
-    let hint = "indent it less: as far as the words of the entry that it belongs to, or not at all";
+    let hint = "indent it less: as far as the words of the list entry that it belongs to, or not at all";
     slips.add(
         &code::CODE_INDENTED,
         place,
         message,
-        "four spaces more than the text around it make it code",
+        "four more spaces than the text around it make it code",
         hint.into(),
     );
 }
@@ -92,8 +92,8 @@ fn underlined(prose: &Prose, range: &Range<usize>, slips: &mut Slips) {
     }
     let start = range.start + text.len() - below.len();
     let (message, label) =
-        ("the paragraph above this line is a heading by it", "directly below a text, this makes a heading of it");
-    let hint = format!("leave a blank line before `{below}` if a line between two parts is meant");
+        ("this line turns the paragraph above it into a heading", "directly below text, this makes a heading");
+    let hint = format!("if you want a line between two parts, leave a blank line before `{below}`");
     slips.add(&code::HEADING_SHAPE, start..start + below.len(), message, label, hint);
 }
 
@@ -117,7 +117,7 @@ fn tight_hash(prose: &Prose, block: &Block, slips: &mut Slips) {
             continue;
         }
         let hint = format!("write a space after it: `{} {}`", "#".repeat(level), short(name));
-        let (message, label) = ("this is no heading: there is no space after `#`", "readers will see the `#`");
+        let (message, label) = ("this is not a heading: there is no space after `#`", "readers will see the `#`");
         slips.add(&code::HEADING_SHAPE, start..start + line.trim_end().len(), message, label, hint);
     }
 }
@@ -131,8 +131,7 @@ fn anew(prose: &Prose, slips: &mut Slips) {
                 if let Some(first) = before.filter(|_| *entries == 1) {
                     let between = prose.slice(first.end..range.start);
                     let place = range.start..range.start + 2;
-                    let hint =
-                        "indent what stands between the two by three spaces, so that it belongs to the entry above";
+                    let hint = "indent the text between the two by three spaces, so that it belongs to the entry above";
                     if !between.trim().is_empty() {
                         slips.add(
                             &code::LIST_ANEW,
@@ -161,7 +160,7 @@ fn year(prose: &Prose, range: &Range<usize>, number: u64, slips: &mut Slips) {
         "write a backslash before the {}: `{number}\\{sign}`",
         if sign == ')' { "bracket" } else { "full stop" }
     );
-    slips.add(&code::LIST_ANEW, place, message, "a number and this sign open an entry", hint);
+    slips.add(&code::LIST_ANEW, place, message, "a number and this sign start a list entry", hint);
 }
 
 /// The callouts that there are.
@@ -241,11 +240,11 @@ fn opening(line: &str, start: usize, slips: &mut Slips) {
     let (message, hint) = if same && marked && !rest.trim().is_empty() {
         let text = short(rest.trim());
         (
-            "a callout's first line holds its kind alone".to_owned(),
+            "the first line of a callout has only its name".to_owned(),
             format!("put `{text}` on the next line: `> **{text}**`"),
         )
     } else if same {
-        (format!("this is no callout: it is written `[!{callout}]`"), format!("write `> [!{callout}]`"))
+        (format!("this is not a callout: write it as `[!{callout}]`"), format!("write `> [!{callout}]`"))
     } else {
         (format!("there is no callout `{name}`"), format!("did you mean `[!{callout}]`?"))
     };

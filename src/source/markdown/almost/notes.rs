@@ -43,7 +43,7 @@ pub(super) fn find(prose: &Prose, slips: &mut Slips) {
             &code::NOTE_UNUSED,
             place,
             format!("no text cites the footnote `{}`", short(name)),
-            "readers will not see this note",
+            "readers won't see this note",
             hint,
         );
     }
@@ -55,7 +55,7 @@ fn hint(prose: &Prose, name: &str) -> String {
     if heads.clone().any(|text| text.strip_prefix(&start).is_some_and(|rest| rest.starts_with(' ')))
         && heads.count() > 1
     {
-        return format!("write a colon after the name where the note stands: `[^{name}]: …`");
+        return format!("write a colon after the name where the note is written: `[^{name}]: …`");
     }
     match nearest(name, prose.notes.iter().map(|(note, _)| note.as_str())) {
         Some(near) => format!("did you mean `[^{near}]`?"),
