@@ -10,7 +10,8 @@
 //! [`io::load`] reads the project once, into a [`snapshot::Snapshot`] of paths, bytes and digests; nothing later reads the disk,
 //! but for large assets, which are streamed when they are published.
 //! [`source::doc::parse`] splits one file into front matter, a tree of [`source::yaml::Node`]s that know their places, and
-//! Markdown, which [`source::markdown::render`] turns into HTML with holes where the site decides.
+//! Markdown, which [`source::markdown::render`] turns into HTML with holes where the site decides. [`lint`] reports what its
+//! author hardly meant.
 //! [`kinds::lower`] checks the tree against the [`page::Field`]s of its [`kinds::Kind`] and makes whole [`page::Page`]s.
 //! [`site::link`] gives every page its address, leads every reference to its target, and collects what leads back.
 //! [`score`] is the rule by which answers to what pages ask are scored. [`view`] picks exactly the values that one address
@@ -33,6 +34,8 @@ pub mod snapshot;
 pub mod diagnostic;
 
 pub mod source;
+
+pub mod lint;
 
 pub mod page;
 

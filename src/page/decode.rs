@@ -7,8 +7,10 @@ use std::ops::Range;
 use super::field::{Field, Type};
 use super::{Data, LINK, Link, Record, Value, scalar};
 use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::lint::near_misses;
+use crate::lint::statistics::{self, Statistic};
 use crate::snapshot::ProjectPath;
-use crate::source::markdown::{self, Body, Figure, Piece, Rich, Settings, Target};
+use crate::source::markdown::{self, Body, Outline, Piece, ReadText, Rendered, Rich, Settings, Target};
 use crate::source::yaml::{self, Node};
 use complain::{example, unwrapped};
 
@@ -22,8 +24,8 @@ pub struct Decoder<'a> {
     pub settings: Settings,
     /// What the page refers to so far.
     pub links: Vec<Link>,
-    /// The figures in its texts so far.
-    pub figures: Vec<Figure>,
+    /// The statistics in its texts so far.
+    pub statistics: Vec<Statistic>,
     /// What was wrong so far.
     pub problems: Vec<Diagnostic>,
     relation: &'static str,
@@ -35,8 +37,8 @@ impl<'a> Decoder<'a> {
     /// A decoder for one page of `file`.
     #[must_use]
     pub fn new(file: &'a ProjectPath, text: &'a str, settings: Settings) -> Self {
-        let (links, figures, problems) = (Vec::new(), Vec::new(), Vec::new());
-        Self { file, text, settings, links, figures, problems, relation: LINK, group: None }
+        let (links, statistics, problems) = (Vec::new(), Vec::new(), Vec::new());
+        Self { file, text, settings, links, statistics, problems, relation: LINK, group: None }
     }
 
     /// Reports a problem at `span`.
@@ -69,14 +71,14 @@ impl<'a> Decoder<'a> {
             if !is_empty(value) {
                 given.push(field.name);
             }
-            let figures = self.figures.len();
+            let before = self.statistics.len();
             if let Some(value) = self.field(field, value) {
                 record.insert(field.name, value);
             }
             match field.ty {
                 // A title is no claim but a name.
-                Type::Text if field.name == "title" => self.figures.truncate(figures),
-                Type::Text => own.push(figures..self.figures.len()),
+                Type::Text if field.name == "title" => self.statistics.truncate(before),
+                Type::Text => own.push(before..self.statistics.len()),
                 _ => {}
             }
         }
@@ -86,7 +88,7 @@ impl<'a> Decoder<'a> {
         record
     }
 
-    /// What a group refers to, such as its `source`, may be the source of the figures in its own texts.
+    /// What a group refers to, such as its `source`, may be the source of the statistics in its own texts.
     fn vouched(&mut self, record: &Record, texts: Vec<Range<usize>>) {
         let mut places: Vec<Range<usize>> = Vec::new();
         for (_, value) in record.iter() {
@@ -94,9 +96,9 @@ impl<'a> Decoder<'a> {
             let references = list.iter().filter(|value| matches!(value.data, Data::Ref(_)));
             places.extend(references.map(|value| value.span.clone()));
         }
-        for figure in texts.into_iter().flatten().collect::<Vec<_>>() {
-            if let Some(figure) = self.figures.get_mut(figure) {
-                figure.scope.extend(places.iter().cloned());
+        for at in texts.into_iter().flatten() {
+            if let Some(statistic) = self.statistics.get_mut(at) {
+                statistic.scope.extend(places.iter().cloned());
             }
         }
     }
@@ -278,8 +280,7 @@ impl<'a> Decoder<'a> {
             let line = self.text.get(self.visible(node)).unwrap_or_default();
             return Data::Text(Rich::plain(line));
         };
-        let (mut rich, problems) = Rich::read(self.file, self.text, text, &node.span, self.settings);
-        self.problems.extend(problems);
+        let mut rich = self.read(text, node);
         if whose == "`title`"
             && rich.body.as_ref().is_some_and(|body| body.title.is_some() || !body.headings.is_empty())
         {
@@ -289,24 +290,46 @@ impl<'a> Decoder<'a> {
         if let Some(source) = &mut rich.source {
             source.first = self.links.len();
         }
-        match &mut rich.body {
-            Some(body) => self.adopt(body),
-            None => self.figures.extend(figures(&rich.plain, self.text, node)),
+        if let Some(body) = &mut rich.body {
+            self.adopt(body);
         }
         Data::Text(rich)
     }
 
+    /// Reads `text`, which `node` holds, and reports what is wrong with it.
+    fn read(&mut self, text: &str, node: &Node) -> Rich {
+        let ReadText { rich, outline, is_exact, problems } =
+            Rich::read(self.file, self.text, text, &node.span, self.settings);
+        let (first, second) = (self.problems.len(), self.statistics.len());
+        self.problems.extend(problems);
+        match outline {
+            Some(outline) => self.lint(&outline),
+            None => self.statistics.extend(statistics_in_plain(&rich.plain, self.text, node)),
+        }
+        if !is_exact {
+            let places = self.problems.iter_mut().skip(first).filter_map(|problem| problem.span.as_mut());
+            places.for_each(|place| (place.start, place.end) = (node.span.start, node.span.end));
+            self.statistics.iter_mut().skip(second).for_each(|statistic| statistic.place_at(&node.span));
+        }
+        rich
+    }
+
     /// Reads the document's Markdown and takes its links over.
     pub fn body(&mut self, range: Range<usize>) -> Body {
-        let (mut body, problems) = markdown::render(self.file, self.text, range, self.settings);
+        let Rendered { mut body, outline, problems } = markdown::render(self.file, self.text, range, self.settings);
         self.problems.extend(problems);
+        self.lint(&outline);
         self.adopt(&mut body);
         body
     }
 
+    fn lint(&mut self, outline: &Outline) {
+        self.problems.extend(near_misses::find(self.file, outline));
+        self.statistics.extend(statistics::in_markdown(outline));
+    }
+
     /// Moves a body's links into the page's, so that its pieces count from there.
     fn adopt(&mut self, body: &mut Body) {
-        self.figures.append(&mut body.figures);
         let shift = self.links.len();
         self.links.extend(body.links.drain(..).map(|link| Link {
             target: link.target,
@@ -349,16 +372,13 @@ impl<'a> Decoder<'a> {
     }
 }
 
-/// The figures of a text without markup, each where it stands; at the whole value where that is written in another way.
-fn figures(plain: &str, text: &str, node: &Node) -> Vec<Figure> {
+/// The statistics of a text without markup, each where it stands; at the whole value where that is written in another way.
+fn statistics_in_plain(plain: &str, text: &str, node: &Node) -> Vec<Statistic> {
     let written = text.get(node.span.clone()).unwrap_or_default();
     let start = written.find(plain).map(|at| node.span.start + at);
-    let mut figures = markdown::figures_in(plain, start.unwrap_or(node.span.start));
-    for figure in figures.iter_mut().filter(|_| start.is_none()) {
-        figure.span = node.span.clone();
-        figure.scope = vec![node.span.clone()];
-    }
-    figures
+    let mut found = statistics::in_plain(plain, start.unwrap_or(node.span.start));
+    found.iter_mut().filter(|_| start.is_none()).for_each(|statistic| statistic.place_at(&node.span));
+    found
 }
 
 /// What people start entries of a list with instead of a hyphen.

@@ -24,8 +24,9 @@ pub use told::{Part, parts, words};
 pub use value::{Data, People, Record, Value};
 
 use crate::diagnostic::Span;
+use crate::lint::statistics::Statistic;
 use crate::snapshot::ProjectPath;
-use crate::source::markdown::{Body, Figure, Rich, Target};
+use crate::source::markdown::{Body, Rich, Target};
 
 /// One page of the playbook.
 #[derive(Clone, Debug)]
@@ -56,8 +57,8 @@ pub struct Page {
     pub anchors: Vec<Anchor>,
     /// Everything it refers to; [`Data::Ref`] and pieces are indexes into it.
     pub links: Vec<Link>,
-    /// Figures in its text and its fields for which a source is wanted.
-    pub figures: Vec<Figure>,
+    /// Statistics in its text and its fields that need a source.
+    pub statistics: Vec<Statistic>,
     /// About how many bytes of its file it takes.
     pub length: usize,
 }

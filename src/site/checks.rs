@@ -11,7 +11,7 @@ mod reached;
 
 use rayon::prelude::*;
 
-use super::{Site, figures, order};
+use super::{Site, order, statistics};
 use crate::diagnostic::{Diagnostic, code};
 use crate::page::{Page, Status};
 
@@ -30,7 +30,7 @@ const CHECKS: &[Check] = &[
     care::stale,
     care::owners,
     meanings::differing,
-    figures::unsourced,
+    statistics::unsourced,
     order::backwards,
     agenda::overruns,
     posters::cut,

@@ -5,7 +5,6 @@
 mod book;
 mod care;
 mod checks;
-mod figures;
 mod held;
 mod news;
 mod order;
@@ -14,6 +13,7 @@ mod papers;
 mod resolve;
 mod routes;
 mod sections;
+mod statistics;
 pub mod url;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};

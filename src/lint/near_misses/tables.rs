@@ -1,22 +1,22 @@
 //! Tables that are none, and rows that lose their last cells.
 
-use super::super::prose::{Prose, Role, Shape};
-use super::Slips;
+use super::Findings;
 use crate::diagnostic::code;
+use crate::source::markdown::{Outline, Role, Shape};
 
 /// Looks for both.
-pub(super) fn find(prose: &Prose, slips: &mut Slips) {
-    for block in prose.blocks.iter().filter(|block| block.role != Role::Cell) {
-        let text = prose.slice(block.range.clone());
+pub(super) fn find(outline: &Outline, findings: &mut Findings) {
+    for block in outline.blocks.iter().filter(|block| block.role != Role::Cell) {
+        let text = outline.slice(block.range.clone());
         if text.contains('|') && text.contains('\n') {
-            no_table(text, block.range.start, slips);
+            no_table(text, block.range.start, findings);
         }
     }
-    for shape in &prose.shapes {
+    for shape in &outline.shapes {
         let Shape::Row(range, columns) = shape else { continue };
-        let row = prose.slice(range.clone());
+        let row = outline.slice(range.clone());
         let found = cells(row).len();
-        if found <= *columns || slips.is_taken(range) {
+        if found <= *columns || findings.is_taken(range) {
             continue;
         }
         let kept: usize = cells(row).iter().take(*columns).map(|cell| cell.len() + 1).sum();
@@ -24,7 +24,7 @@ pub(super) fn find(prose: &Prose, slips: &mut Slips) {
         let start = range.start + lead.min(1) + kept;
         let message = format!("this row has {found} cells, its table has {columns} columns");
         let hint = "take a cell out, or write `\\|` where a bar belongs to the text";
-        slips.add(
+        findings.add(
             &code::TABLE_SHAPE,
             start..range.start + row.trim_end().len(),
             message,
@@ -55,7 +55,7 @@ fn cells(row: &str) -> Vec<&str> {
 }
 
 /// Lines of a paragraph that were to be a table.
-fn no_table(text: &str, start: usize, slips: &mut Slips) {
+fn no_table(text: &str, start: usize, findings: &mut Findings) {
     let mut lines: Vec<(usize, &str)> = Vec::new();
     let mut at = 0;
     for line in text.split('\n') {
@@ -70,7 +70,7 @@ fn no_table(text: &str, start: usize, slips: &mut Slips) {
             let hint = format!("give it as many dashes as the line above has cells: `|{}`", "---|".repeat(above));
             let message = format!("this is no table: its first row has {above} cells, the line of dashes has {here}");
             if above != here {
-                slips.add(&code::TABLE_SHAPE, place, message, "readers will see bars and dashes", hint);
+                findings.add(&code::TABLE_SHAPE, place, message, "readers will see bars and dashes", hint);
             }
             return;
         }
@@ -86,7 +86,7 @@ fn no_table(text: &str, start: usize, slips: &mut Slips) {
         let columns = cells(first.1).len();
         let message = "this is no table: no line of dashes stands below its first row";
         let hint = format!("write `|{}` below this row", "---|".repeat(columns));
-        slips.add(
+        findings.add(
             &code::TABLE_SHAPE,
             first.0..first.0 + first.1.trim_end().len(),
             message,

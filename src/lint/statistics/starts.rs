@@ -1,11 +1,11 @@
-//! Which words a figure can start with, and whether a text holds any. Nearly all texts hold none, and are not read closely.
+//! Which words a statistic can start with, and whether a text holds any. Nearly all texts hold none, and are not read closely.
 
 use super::words::{EVERY, HALVES, MONEY_SCALES, MULTIPLES, NUMBERS, PARTS, PERCENT, SCALES, TWICE, VAGUE};
 
-/// The words that tell that a text may hold a figure; “a”, which needs a part behind it, does not.
+/// The words that tell that a text may hold a statistic; “a”, which needs a part behind it, does not.
 const LISTS: [&[&str]; 5] = [TWICE, VAGUE, HALVES, PARTS, EVERY];
 
-/// What stands behind a number in words that is a figure, or begins one.
+/// What stands behind a number in words that is a statistic, or begins one.
 const BEHIND: [&[&str]; 4] = [
     PERCENT,
     SCALES,
@@ -16,7 +16,7 @@ const BEHIND: [&[&str]; 4] = [
 /// Marks of all of them, as bits. A word without its mark is none of them.
 const MARKS: [u64; 64] = marks();
 
-/// Whether `text` holds the words or signs that a figure needs. A number needs one of [`BEHIND`] behind it.
+/// Whether `text` holds the words or signs that a statistic needs. A number needs one of [`BEHIND`] behind it.
 pub(super) fn may_hold(text: &str) -> bool {
     let mut after_number = false;
     let mut rest = text;
@@ -52,7 +52,7 @@ fn is_inside(byte: u8) -> bool {
     byte.is_ascii_alphabetic() || matches!(byte, 0x80..=0xbf | 0xc3)
 }
 
-/// Whether `word` is one that a figure needs.
+/// Whether `word` is one that a statistic needs.
 pub(super) fn may_start(word: &str) -> bool {
     let multiplies = matches!(word.as_bytes().last(), Some(b'l' | b'L' | b'd' | b'D' | b'e' | b'E' | b'n' | b'N'));
     is_known(word) || (multiplies && MULTIPLES.iter().any(|end| ends(word, end)))

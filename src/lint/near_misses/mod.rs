@@ -1,54 +1,55 @@
-//! Markdown that was meant and is none: links, emphasis, tables and the like that readers would see as they were typed.
+//! Near-misses of Markdown: links, emphasis, tables and the like that readers would see as they were typed.
 //!
-//! The text is published all the same, so each of these is a warning. Only what somebody hardly typed on purpose is
-//! reported: what stands in code or behind a backslash was meant as it stands.
+//! The text is published all the same, so each finding is a warning. Code and escaped characters are left alone, because
+//! their authors meant them as they are.
 
 mod blocks;
+mod double_brackets;
 mod emphasis;
 mod links;
 mod notes;
 mod tables;
-mod wiki;
 
 use std::ops::Range;
 
-use super::prose::Prose;
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::snapshot::ProjectPath;
+use crate::source::markdown::{Outline, Role};
 
-/// All that is almost Markdown in what `prose` saw of `file`, from `offset` on.
-pub(super) fn find(file: &ProjectPath, offset: usize, prose: &Prose) -> Vec<Diagnostic> {
-    let mut slips = Slips { file, offset, taken: Vec::new(), problems: Vec::new() };
-    blocks::find(prose, &mut slips);
-    notes::find(prose, &mut slips);
-    for block in &prose.blocks {
-        let source = prose.slice(block.range.clone());
+/// Everything in a text of `file` that is almost Markdown, as warnings.
+#[must_use]
+pub fn find(file: &ProjectPath, outline: &Outline) -> Vec<Diagnostic> {
+    let mut findings = Findings { file, offset: outline.offset, taken: Vec::new(), problems: Vec::new() };
+    blocks::find(outline, &mut findings);
+    notes::find(outline, &mut findings);
+    for block in &outline.blocks {
+        let source = outline.slice(block.range.clone());
         let (brackets, address) =
             (source.bytes().any(|byte| matches!(byte, b'[' | b']')), source.contains("://") || source.contains("www."));
         let stars = source.contains("**") || source.contains("__");
         if !(brackets || address || stars) {
             continue;
         }
-        let behind = prose.slice(block.range.end..usize::MAX).lines().next().unwrap_or_default();
+        let behind = outline.slice(block.range.end..usize::MAX).lines().next().unwrap_or_default();
         let words =
-            Words { text: prose.words(block, false), source, behind, start: block.range.start, role: block.role };
+            BlockText { text: outline.words(block, false), source, behind, start: block.range.start, role: block.role };
         if brackets {
-            wiki::find(&words, &mut slips);
-            links::find(&words, &mut slips);
+            double_brackets::find(&words, &mut findings);
+            links::find(&words, &mut findings);
         }
         if address {
-            links::bare(&words, &mut slips);
+            links::bare(&words, &mut findings);
         }
         if stars {
-            emphasis::find(&words, &mut slips);
+            emphasis::find(&words, &mut findings);
         }
     }
-    tables::find(prose, &mut slips);
-    slips.problems
+    tables::find(outline, &mut findings);
+    findings.problems
 }
 
 /// The words of one block.
-struct Words<'a> {
+struct BlockText<'a> {
     /// As [`Prose::words`] gives them: each at its place, whatever is no text marked.
     text: String,
     /// The same as it was written.
@@ -56,10 +57,10 @@ struct Words<'a> {
     /// What stands behind it on its last line.
     behind: &'a str,
     start: usize,
-    role: super::prose::Role,
+    role: Role,
 }
 
-impl Words<'_> {
+impl BlockText<'_> {
     /// The text from `at` on.
     fn from(&self, at: usize) -> &str {
         self.text.get(at..).unwrap_or_default()
@@ -109,7 +110,7 @@ const MOST: usize = 100;
 const REACH: usize = 1000;
 
 /// What was found.
-struct Slips<'a> {
+struct Findings<'a> {
     file: &'a ProjectPath,
     offset: usize,
     /// Places that are reported already.
@@ -117,7 +118,7 @@ struct Slips<'a> {
     problems: Vec<Diagnostic>,
 }
 
-impl Slips<'_> {
+impl Findings<'_> {
     /// Whether no more is reported.
     fn is_full(&self) -> bool {
         self.problems.len() >= MOST

@@ -1,24 +1,26 @@
-//! Figures that nobody vouches for: neither evidence nor a source is named beside them.
+//! Statistics without a source: no evidence and no source is named next to them.
 //!
-//! Which kinds of pages vouch, the kinds themselves say. Where a link leads nowhere, that is reported already.
+//! Each kind says whether a link to its pages counts as a source (`Kind::warrants`). A link that leads nowhere counts too: it is
+//! reported already.
 
 use super::{Resolved, Site};
 use crate::diagnostic::{Diagnostic, code};
 use crate::kinds::{self, Kind};
+use crate::lint::statistics::Statistic;
 use crate::page::{Page, Status};
-use crate::source::markdown::Figure;
 
-/// One problem for each paragraph, row or text with such figures.
+/// One problem for each paragraph, row or text that holds such statistics.
 pub(super) fn unsourced(site: &Site) -> Vec<Diagnostic> {
     let mut problems = Vec::new();
-    for (index, page) in site.pages.iter().enumerate().filter(|(_, page)| !page.figures.is_empty()) {
+    for (index, page) in site.pages.iter().enumerate().filter(|(_, page)| !page.statistics.is_empty()) {
         if page.common.status != Status::Live || warrants(page) {
             continue;
         }
-        let mut figures = page.figures.iter().filter(|figure| !is_sourced(site, index, page, figure)).peekable();
-        while let Some(first) = figures.next() {
+        let mut unsourced =
+            page.statistics.iter().filter(|statistic| !is_sourced(site, index, page, statistic)).peekable();
+        while let Some(first) = unsourced.next() {
             let mut problem = problem(site, index, page, first);
-            while let Some(other) = figures.next_if(|other| other.scope == first.scope && other.span != first.span) {
+            while let Some(other) = unsourced.next_if(|other| other.scope == first.scope && other.span != first.span) {
                 problem = problem.see(page.span(&other.span), "nor has this one");
             }
             problems.push(problem);
@@ -27,9 +29,9 @@ pub(super) fn unsourced(site: &Site) -> Vec<Diagnostic> {
     problems
 }
 
-fn problem(site: &Site, index: usize, page: &Page, figure: &Figure) -> Diagnostic {
-    let problem = Diagnostic::new(&code::FIGURE_UNSOURCED, format!("the figure `{}` has no source", figure.text));
-    let problem = problem.at(page.span(&figure.span)).because("who counted, whom, and when?");
+fn problem(site: &Site, index: usize, page: &Page, statistic: &Statistic) -> Diagnostic {
+    let problem = Diagnostic::new(&code::FIGURE_UNSOURCED, format!("the figure `{}` has no source", statistic.text));
+    let problem = problem.at(page.span(&statistic.span)).because("who counted, whom, and when?");
     let named = page.common.sources.iter().find_map(|link| match site.target(index, *link) {
         Resolved::Page(to, _) => Some(site.page(*to).id.as_str()),
         _ => None,
@@ -45,9 +47,9 @@ fn problem(site: &Site, index: usize, page: &Page, figure: &Figure) -> Diagnosti
     })
 }
 
-/// Whether something that vouches for a figure is named in its scope.
-fn is_sourced(site: &Site, index: usize, page: &Page, figure: &Figure) -> bool {
-    let within = |at: usize, end: usize| figure.scope.iter().any(|range| range.start <= at && end <= range.end);
+/// Whether something that vouches for a statistic is named in its scope.
+fn is_sourced(site: &Site, index: usize, page: &Page, statistic: &Statistic) -> bool {
+    let within = |at: usize, end: usize| statistic.scope.iter().any(|range| range.start <= at && end <= range.end);
     let links = page.links.iter().enumerate().filter(|(_, link)| within(link.span.start, link.span.end));
     let vouches = |link: usize| match site.target(index, link) {
         Resolved::Page(to, _) => warrants(site.page(*to)),
