@@ -1,16 +1,16 @@
 //! From YAML trees to validated records: every mistake is found, each with its place and what to write instead.
 
 mod complain;
+mod text;
 
 use std::ops::Range;
 
 use super::field::{Field, Type};
 use super::{Data, LINK, Link, Record, Value, scalar};
 use crate::diagnostic::{Code, Diagnostic, Span};
-use crate::lint::near_misses;
-use crate::lint::statistics::{self, Statistic};
+use crate::lint::statistics::Statistic;
 use crate::snapshot::ProjectPath;
-use crate::source::markdown::{self, Body, Outline, Piece, ReadText, Rendered, Rich, Settings, Target};
+use crate::source::markdown::{Settings, Target};
 use crate::source::yaml::{self, Node};
 use complain::{example, unwrapped};
 
@@ -273,88 +273,6 @@ impl<'a> Decoder<'a> {
         self.links.len() - 1
     }
 
-    /// Text. What is none is reported, and its first line stands for it.
-    fn rich(&mut self, node: &Node, whose: &str) -> Data {
-        let Some(text) = node.scalar() else {
-            self.wrong_type(node, &Type::Text, whose);
-            let line = self.text.get(self.visible(node)).unwrap_or_default();
-            return Data::Text(Rich::plain(line));
-        };
-        let mut rich = self.read(text, node);
-        if whose == "`title`"
-            && rich.body.as_ref().is_some_and(|body| body.title.is_some() || !body.headings.is_empty())
-        {
-            self.hashed(node, text);
-            return Data::Text(Rich::plain(&rich.plain));
-        }
-        if let Some(source) = &mut rich.source {
-            source.first = self.links.len();
-        }
-        if let Some(body) = &mut rich.body {
-            self.adopt(body);
-        }
-        Data::Text(rich)
-    }
-
-    /// Reads `text`, which `node` holds, and reports what is wrong with it.
-    fn read(&mut self, text: &str, node: &Node) -> Rich {
-        let ReadText { rich, outline, is_exact, problems } =
-            Rich::read(self.file, self.text, text, &node.span, self.settings);
-        let (first, second) = (self.problems.len(), self.statistics.len());
-        self.problems.extend(problems);
-        match outline {
-            Some(outline) => self.lint(&outline),
-            None => self.statistics.extend(statistics_in_plain(&rich.plain, self.text, node)),
-        }
-        if !is_exact {
-            let places = self.problems.iter_mut().skip(first).filter_map(|problem| problem.span.as_mut());
-            places.for_each(|place| (place.start, place.end) = (node.span.start, node.span.end));
-            self.statistics.iter_mut().skip(second).for_each(|statistic| statistic.place_at(&node.span));
-        }
-        rich
-    }
-
-    /// Reads the document's Markdown and takes its links over.
-    pub fn body(&mut self, range: Range<usize>) -> Body {
-        let Rendered { mut body, outline, problems } = markdown::render(self.file, self.text, range, self.settings);
-        self.problems.extend(problems);
-        self.lint(&outline);
-        self.adopt(&mut body);
-        body
-    }
-
-    fn lint(&mut self, outline: &Outline) {
-        self.problems.extend(near_misses::find(self.file, outline));
-        self.statistics.extend(statistics::in_markdown(outline));
-    }
-
-    /// Moves a body's links into the page's, so that its pieces count from there.
-    fn adopt(&mut self, body: &mut Body) {
-        let shift = self.links.len();
-        self.links.extend(body.links.drain(..).map(|link| Link {
-            target: link.target,
-            kinds: &[],
-            relation: LINK,
-            part_of: self.group.clone(),
-            or_text: false,
-            title: link.title,
-            text: link.text,
-            span: link.span,
-        }));
-        for piece in &mut body.pieces {
-            match piece {
-                Piece::LinkOpen(at)
-                | Piece::LinkClose(at)
-                | Piece::LinkNamed(at)
-                | Piece::Image(at)
-                | Piece::Embed(at) => {
-                    *at += shift;
-                }
-                Piece::Html(_) | Piece::Word(_) => {}
-            }
-        }
-    }
-
     fn scalar(&mut self, ty: &'static Type, node: &Node, field: &Field, whose: &str) -> Option<Data> {
         match scalar::read(ty, node) {
             Ok(data) => Some(data),
@@ -370,15 +288,6 @@ impl<'a> Decoder<'a> {
             }
         }
     }
-}
-
-/// The statistics of a text without markup, each where it stands; at the whole value where that is written in another way.
-fn statistics_in_plain(plain: &str, text: &str, node: &Node) -> Vec<Statistic> {
-    let written = text.get(node.span.clone()).unwrap_or_default();
-    let start = written.find(plain).map(|at| node.span.start + at);
-    let mut found = statistics::in_plain(plain, start.unwrap_or(node.span.start));
-    found.iter_mut().filter(|_| start.is_none()).for_each(|statistic| statistic.place_at(&node.span));
-    found
 }
 
 /// What people start entries of a list with instead of a hyphen.

@@ -9,7 +9,7 @@ mod duration;
 mod field;
 mod near;
 mod scalar;
-mod told;
+mod text;
 mod value;
 
 use std::ops::Range;
@@ -20,7 +20,7 @@ pub use common::{COMMON_FIELDS, Common, OWNERS, Status};
 pub use decode::Decoder;
 pub use duration::{Duration, Unit};
 pub use field::{Field, Type, listed, with_article};
-pub use told::{Part, parts, words};
+pub use text::{Part, count_words, parts};
 pub use value::{Data, People, Record, Value};
 
 use crate::diagnostic::Span;

@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-use super::{Findings, short};
+use super::{Findings, Signs, short};
 use crate::diagnostic::{code, nearest};
 use crate::source::markdown::{Block, Outline, Role, Shape};
 
 /// Looks at every shape, and at how paragraphs begin.
-pub(super) fn find(outline: &Outline, findings: &mut Findings) {
+pub(super) fn find(outline: &Outline, signs: &Signs, findings: &mut Findings) {
     for shape in &outline.shapes {
         match shape {
             Shape::Fence(range) => fence(outline, range, findings),
@@ -22,7 +22,9 @@ pub(super) fn find(outline: &Outline, findings: &mut Findings) {
     }
     anew(outline, findings);
     for block in outline.blocks.iter().filter(|block| matches!(block.role, Role::Paragraph | Role::Entry)) {
-        tight_hash(outline, block, findings);
+        if signs.hashes {
+            tight_hash(outline, block, findings);
+        }
         lone_callout(outline, block, findings);
     }
 }
@@ -199,9 +201,13 @@ fn callout(outline: &Outline, range: &Range<usize>, findings: &mut Findings) {
 
 /// A paragraph that opens like a callout, outside a quotation.
 fn lone_callout(outline: &Outline, block: &Block, findings: &mut Findings) {
-    let line = outline.slice(block.range.clone()).lines().next().unwrap_or_default();
+    let text = outline.slice(block.range.clone());
+    if !text.starts_with("[!") {
+        return;
+    }
+    let line = text.lines().next().unwrap_or_default();
     let known = || line.get(2..).and_then(|rest| rest.split(']').next()).and_then(meant).is_some();
-    if block.around == block.range && line.starts_with("[!") && known() {
+    if block.around == block.range && known() {
         let word = line.split(']').next().unwrap_or_default().trim_start_matches("[!");
         let place = block.range.start..block.range.start + word.len() + 3;
         let hint = format!("start this line and all lines of the callout with `> `: `> [!{word}]`");

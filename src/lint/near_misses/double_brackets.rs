@@ -1,19 +1,17 @@
 //! Links by id that are none: a bracket too few, nothing between them, a bar that ends a table's cell.
 
+use memchr::memmem;
+
 use super::{BlockText, Findings};
 use crate::diagnostic::code;
 use crate::source::markdown::{NOT_TEXT, Role};
 
 /// Looks for double brackets that belong to no link.
 pub(super) fn find(words: &BlockText, findings: &mut Findings) {
-    let mut at = 0;
-    while let Some(open) = words.from(at).find("[[").map(|found| at + found) {
-        at = open + 2;
+    for open in memmem::find_iter(words.text.as_bytes(), "[[") {
         opened(words, open, findings);
     }
-    let mut at = 0;
-    while let Some(close) = words.from(at).find("]]").map(|found| at + found) {
-        at = close + 2;
+    for close in memmem::find_iter(words.text.as_bytes(), "]]") {
         closed(words, close, findings);
     }
 }

@@ -1,20 +1,22 @@
 //! Links that are none: an address with a space, brackets in the wrong order or not closed, an address without any.
 
-use super::{BlockText, Findings, REACH, is_target, short};
+use memchr::memchr2_iter;
+
+use super::{BlockText, Findings, MAX_LINK, is_target, short};
 use crate::diagnostic::code;
 use crate::source::markdown::NOT_TEXT;
 
 /// Looks for brackets that belong to no link.
 pub(super) fn find(words: &BlockText, findings: &mut Findings) {
-    for (at, sign) in words.text.char_indices() {
+    for at in memchr2_iter(b']', b')', words.text.as_bytes()) {
         let rest = words.from(at);
-        if sign == ']' && rest.starts_with("](") {
+        if rest.starts_with("](") {
             no_link(words, at, findings);
-        } else if sign == ']' && rest.starts_with("] (") {
+        } else if rest.starts_with("] (") {
             apart(words, at, findings);
-        } else if sign == ']' && rest.starts_with("][") {
+        } else if rest.starts_with("][") {
             no_reference(words, at, findings);
-        } else if sign == ')' && rest.starts_with(")[") {
+        } else if rest.starts_with(")[") {
             reversed(words, at, findings);
         }
     }
@@ -110,7 +112,7 @@ fn no_reference(words: &BlockText, close: usize, findings: &mut Findings) {
 
 /// `(text)[address]`.
 fn reversed(words: &BlockText, close: usize, findings: &mut Findings) {
-    let mut before = words.to(close).char_indices().rev().take(REACH);
+    let mut before = words.to(close).char_indices().rev().take(MAX_LINK);
     let open = before.find(|(_, sign)| *sign == '(').map(|(at, _)| at);
     let Some(open) = open.filter(|open| open + 1 < close) else { return };
     let dest = close + 2;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Findings, short};
+use super::{Findings, Signs, short};
 use crate::diagnostic::{code, nearest};
 use crate::source::markdown::{NOT_TEXT, Outline};
 
@@ -10,7 +10,10 @@ use crate::source::markdown::{NOT_TEXT, Outline};
 const LONGEST: usize = 30;
 
 /// Looks for both.
-pub(super) fn find(outline: &Outline, findings: &mut Findings) {
+pub(super) fn find(outline: &Outline, signs: &Signs, findings: &mut Findings) {
+    if !signs.notes {
+        return;
+    }
     let mut known: BTreeSet<&str> = outline.notes.iter().map(|(note, _)| note.as_str()).collect();
     for block in outline.blocks.iter().filter(|block| outline.slice(block.range.clone()).contains("[^")) {
         let words = outline.words(block, false);

@@ -1,11 +1,16 @@
 //! Tables that are none, and rows that lose their last cells.
 
-use super::Findings;
+use memchr::memchr_iter;
+
+use super::{Findings, Signs};
 use crate::diagnostic::code;
 use crate::source::markdown::{Outline, Role, Shape};
 
 /// Looks for both.
-pub(super) fn find(outline: &Outline, findings: &mut Findings) {
+pub(super) fn find(outline: &Outline, signs: &Signs, findings: &mut Findings) {
+    if !signs.bars {
+        return;
+    }
     for block in outline.blocks.iter().filter(|block| block.role != Role::Cell) {
         let text = outline.slice(block.range.clone());
         if text.contains('|') && text.contains('\n') {
@@ -15,6 +20,11 @@ pub(super) fn find(outline: &Outline, findings: &mut Findings) {
     for shape in &outline.shapes {
         let Shape::Row(range, columns) = shape else { continue };
         let row = outline.slice(range.clone());
+        // A row has at most one cell for each bar, besides the bar that opens it, and one behind the last.
+        let most = memchr_iter(b'|', row.as_bytes()).count() + usize::from(!row.trim_end().ends_with('|'));
+        if most <= *columns + usize::from(row.trim_start().starts_with('|')) {
+            continue;
+        }
         let found = cells(row).len();
         if found <= *columns || findings.is_taken(range) {
             continue;

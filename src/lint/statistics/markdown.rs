@@ -43,9 +43,9 @@ pub fn in_plain(text: &str, start: usize) -> Vec<Statistic> {
 #[must_use]
 pub fn in_markdown(outline: &Outline) -> Vec<Statistic> {
     let offset = outline.offset;
-    let mut found = Vec::new();
+    let (mut found, mut words) = (Vec::new(), String::new());
     for (at, block) in outline.blocks.iter().enumerate().filter(|(_, block)| block.role != Role::Heading) {
-        let words = outline.words(block, true);
+        outline.words_into(&mut words, block, true);
         let statistics = find(&words);
         if statistics.is_empty() {
             continue;

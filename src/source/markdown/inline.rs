@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use memchr::memchr;
+
 use super::{Body, Outline, Piece, Rendered, Settings, render};
 use crate::diagnostic::Diagnostic;
 use crate::snapshot::ProjectPath;
@@ -182,7 +184,7 @@ pub(crate) const PARAGRAPH: char = '\u{2029}';
 /// in [`PARAGRAPH`]; white space is as it comes. The numbers of footnotes are left out.
 pub(crate) fn strip_tags<'h>(out: &mut String, html: &'h str) -> &'h str {
     let mut rest = html;
-    while let Some(at) = rest.find('<') {
+    while let Some(at) = memchr(b'<', rest.as_bytes()) {
         let (before, from) = rest.split_at(at);
         text(out, before);
         if from.starts_with("<h") && !from.starts_with("<hr") {
@@ -194,25 +196,33 @@ pub(crate) fn strip_tags<'h>(out: &mut String, html: &'h str) -> &'h str {
     ""
 }
 
-/// Elements that hold words inside a block.
-const INLINE: [&str; 8] = ["</a", "</em", "</strong", "</code", "</del", "</sup", "</sub", "</span"];
+/// Whether a block goes on behind this end tag.
+fn is_inline(tag: &str) -> bool {
+    matches!(tag, "</a" | "</em" | "</strong" | "</code" | "</del" | "</sup" | "</sub" | "</span")
+}
 
 /// What follows the tag that `html` begins with.
 pub(crate) fn skip_tag<'h>(out: &mut String, html: &'h str) -> &'h str {
     if let Some(note) = html.strip_prefix("<sup class=\"note\"") {
         return note.split_once("</sup>").map_or("", |(_, rest)| rest);
     }
-    let (tag, rest) = html.split_once('>').unwrap_or((html, ""));
-    if tag.starts_with("</") && !INLINE.contains(&tag) {
+    let (tag, rest) = split_at_byte(html, b'>').unwrap_or((html, ""));
+    if tag.starts_with("</") && !is_inline(tag) {
         out.push(PARAGRAPH);
     }
     rest
 }
 
+/// What stands before and behind the first `sign`, which is ASCII.
+fn split_at_byte(text: &str, sign: u8) -> Option<(&str, &str)> {
+    let at = memchr(sign, text.as_bytes())?;
+    Some((text.get(..at)?, text.get(at + 1..)?))
+}
+
 /// Appends text in which characters may be references.
 fn text(out: &mut String, html: &str) {
     let mut rest = html;
-    while let Some((before, from)) = rest.split_once('&') {
+    while let Some((before, from)) = split_at_byte(rest, b'&') {
         out.push_str(before);
         let known = [("amp;", '&'), ("lt;", '<'), ("gt;", '>'), ("quot;", '"')];
         let found = known.iter().find_map(|(name, c)| Some((*c, from.strip_prefix(name)?)));

@@ -14,6 +14,7 @@ mod writer;
 
 use std::ops::Range;
 
+use memchr::memchr2;
 use pulldown_cmark::{Event, Options, Parser};
 
 pub use destination::{Destination, Target};
@@ -165,7 +166,11 @@ pub fn render<'s>(file: &'s ProjectPath, text: &'s str, range: Range<usize>, set
     }
     let mut outline = Outline::new(source, range.start);
     let events = parse().into_offset_iter().inspect(|(event, range)| outline.see(event, range));
-    let (body, problems) = writer.run(scripts::Scripts::new(events));
+    // Few texts hold the signs of sub- and superscripts.
+    let (body, problems) = match memchr2(b'^', b'~', source.as_bytes()) {
+        Some(_) => writer.run(scripts::Scripts::new(events)),
+        None => writer.run(events),
+    };
     Rendered { body, outline, problems }
 }
 

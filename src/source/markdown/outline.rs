@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use memchr::memchr2;
 use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, LinkType, Tag, TagEnd};
 
 /// Fills the place of bytes that are not text: markup, code, escaped characters. Published text never holds it.
@@ -80,7 +81,7 @@ enum Kind {
 
 /// The outline of one text.
 pub struct Outline<'s> {
-    source: &'s str,
+    pub(crate) source: &'s str,
     /// Where the text starts in its file. All ranges count from there.
     pub(crate) offset: usize,
     pub(crate) blocks: Vec<Block>,
@@ -132,6 +133,13 @@ impl<'s> Outline<'s> {
     /// The words of `block`, each at its place: whatever is no text is as many [`NOT_TEXT`]s. With `all`, the text of links is text.
     pub(crate) fn words(&self, block: &Block, all: bool) -> String {
         let mut out = String::with_capacity(block.range.len());
+        self.words_into(&mut out, block, all);
+        out
+    }
+
+    /// The same in place of what `out` holds.
+    pub(crate) fn words_into(&self, out: &mut String, block: &Block, all: bool) {
+        out.clear();
         let mut before = 0;
         for segment in self.segments.get(block.segments.clone()).unwrap_or_default() {
             let gap = std::mem::replace(&mut before, segment.range.end) != segment.range.start;
@@ -139,18 +147,24 @@ impl<'s> Outline<'s> {
                 continue;
             }
             let mut text = self.slice(segment.range.clone());
-            mark(&mut out, segment.range.start - block.range.start);
+            mark(out, segment.range.start - block.range.start);
             // The parser leaves a backslash out and starts anew behind it.
             if gap && self.source.as_bytes().get(segment.range.start.wrapping_sub(1)) == Some(&b'\\') {
                 let escaped = text.chars().next().map_or(0, char::len_utf8);
                 text = text.get(escaped..).unwrap_or_default();
                 let so_far = out.len();
-                mark(&mut out, so_far + escaped);
+                mark(out, so_far + escaped);
             }
             out.push_str(text);
         }
-        mark(&mut out, block.range.len());
-        out
+        mark(out, block.range.len());
+    }
+
+    /// Whether the words of `block` may hold one of two signs: those of escaped characters count as well.
+    pub(crate) fn may_hold(&self, block: &Block, signs: (u8, u8)) -> bool {
+        let segments = self.segments.get(block.segments.clone()).unwrap_or_default();
+        let holds = |range: &Range<usize>| memchr2(signs.0, signs.1, self.slice(range.clone()).as_bytes()).is_some();
+        segments.iter().any(|segment| !segment.linked && holds(&segment.range))
     }
 
     /// Notes what `event` says about the text.
