@@ -361,7 +361,7 @@ stages:
     output: O
     blocks:
       - id: near
-        title: Near
+        title: SurveyContext
         dimension: insight
         questions:
           - {id: heard, ask: When did each of us last hear a customer in person and at length?, when_low: [{play: talk, because: It helps.}, {play: walk, below: 2}]}
@@ -433,7 +433,7 @@ where the team stands, from 1 to 5
   stage                                               score   spread    answered
     Look                                                2.2      3.0      3 of 3
   block                                               score   spread    answered
-    Near                                                1.8      3.0      2 of 2
+    SurveyContext                                                1.8      3.0      2 of 2
     Far                                                 3.0      0.0      1 of 1
   dimension                                           score   spread    answered
     Insight                                             1.8      3.0      2 of 2
@@ -483,7 +483,7 @@ what moved since the earlier round
   stage
     Look                                                     1.00 → 2.17   +1.17
   block
-    Near                                                     1.00 → 1.75   +0.75
+    SurveyContext                                                     1.00 → 1.75   +0.75
   dimension
     Insight                                                  1.00 → 1.75   +0.75
   question

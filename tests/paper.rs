@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use jiff::civil::date;
 use lensbook::build::{Memo, build};
 use lensbook::outputs::{Output, Renderer};
-use lensbook::site::{MOST, Options};
+use lensbook::site::{MAX_PRINTED_PAGES, Options};
 use lensbook::snapshot::{Content, Snapshot};
 
 use super::support::playbook;
@@ -180,7 +180,7 @@ fn links_lead_within_the_whole_or_out_of_it() {
 
 #[test]
 fn the_whole_is_printed_where_it_is_wanted_or_short() {
-    let many: String = (0..=MOST)
+    let many: String = (0..=MAX_PRINTED_PAGES)
         .map(|at| format!("- {{id: r{at}, title: Role {at}, type: person, mandate: M.}}\n"))
         .collect::<Vec<_>>()
         .concat();

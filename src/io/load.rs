@@ -12,8 +12,8 @@ use std::time::SystemTime;
 
 use walkdir::WalkDir;
 
-use super::held::{Held, Tree};
-use super::leftover;
+use super::editor_temp;
+use super::file_cache::{FileCache, Tree};
 use crate::config;
 use crate::diagnostic::{Diagnostic, Span, code};
 use crate::kinds::CONTENT;
@@ -30,11 +30,11 @@ const IMAGE_HEAD: u64 = 1 << 18;
 /// Reads the project in `root`, with the bundled themes where it has none of their names.
 #[must_use]
 pub fn load(root: &Path) -> (Snapshot, Vec<Diagnostic>) {
-    load_again(root, &mut Held::default())
+    load_again(root, &mut FileCache::default())
 }
 
 /// As [`load`], doing only what is not surely as it was when `held` saw it.
-pub fn load_again(root: &Path, held: &mut Held) -> (Snapshot, Vec<Diagnostic>) {
+pub fn load_again(root: &Path, held: &mut FileCache) -> (Snapshot, Vec<Diagnostic>) {
     if !held.folders_rest() {
         held.look_anew(walk_all(root));
     }
@@ -156,7 +156,7 @@ fn way(link: &Path, inside: &Path) -> Way {
 fn is_wanted(name: &OsStr, folder: &str) -> bool {
     let name = name.to_string_lossy();
     let system = matches!(name.as_ref(), ".DS_Store" | ".git" | "Thumbs.db" | "desktop.ini");
-    !leftover::is(&name) && !system && (folder == "static" || !name.starts_with('.'))
+    !editor_temp::is(&name) && !system && (folder == "static" || !name.starts_with('.'))
 }
 
 /// The path below `root`, `/`-separated; none if it is not Unicode.

@@ -8,7 +8,7 @@ use super::super::args::{Format, Global};
 use super::super::build::{left_out, tally};
 use super::super::{is_styled, paint_if, print, tell};
 use crate::diagnostic::counted;
-use crate::io::watch::Doorbell;
+use crate::io::watch::Watcher;
 use crate::preview::{Report, Shows, StandIn};
 use crate::site::Hidden;
 use crate::snapshot::ProjectPath;
@@ -16,7 +16,7 @@ use crate::theme::THEMES;
 
 /// How to say things.
 #[derive(Clone, Debug)]
-pub(super) struct Voice {
+pub(super) struct Console {
     json: bool,
     quiet: bool,
     styled: bool,
@@ -25,7 +25,7 @@ pub(super) struct Voice {
 /// How many problems are named.
 const NAMED: usize = 3;
 
-impl Voice {
+impl Console {
     pub(super) fn new(global: &Global) -> Self {
         Self { json: global.format == Format::Json, quiet: global.quiet, styled: is_styled(global) }
     }
@@ -77,8 +77,8 @@ impl Voice {
     }
 
     /// Says that files are looked at in intervals, and why.
-    pub(super) fn polls(&self, bell: &Doorbell, why: Option<String>) {
-        if bell.rings() {
+    pub(super) fn polls(&self, watcher: &Watcher, why: Option<String>) {
+        if watcher.has_events() {
             return;
         }
         let why = why.map_or_else(|| "as asked with `--poll`".to_owned(), |why| format!("because {why}"));
@@ -97,7 +97,7 @@ impl Voice {
         self.line(&format!("{}: {text}", paint_if(self.styled, "warning", "1;33")));
     }
 
-    #[expect(clippy::unused_self, reason = "all that is said goes through a voice")]
+    #[expect(clippy::unused_self, reason = "all that is said goes through a console")]
     fn line(&self, text: &str) {
         tell(&format!("{text}\n"));
     }

@@ -2,17 +2,17 @@
 //!
 //! Each is a function of the site. Whatever the project itself puts at one of these addresses takes its place.
 
-use super::{Output, data, hosts, llms, manifest, published, sitemap, twin};
+use super::{Output, data, hosts, llms, manifest, markdown, published, sitemap};
 use crate::score::SCHEMA;
 use crate::site::{Site, UrlPath};
-use twin::Around;
+use markdown::MarkdownContext;
 
 /// A file that programs read.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Machine {
+pub enum DataFile {
     /// Every page, field and relation.
     Data,
-    /// The JSON Schema of [`Machine::Data`].
+    /// The JSON Schema of [`DataFile::Data`].
     DataSchema,
     /// The JSON Schema of the files in which readers save their answers.
     AnswersSchema,
@@ -34,7 +34,7 @@ pub enum Machine {
     Nginx,
 }
 
-impl Machine {
+impl DataFile {
     /// Its address, what it is for, and when there is one.
     #[must_use]
     pub fn about(self) -> (&'static str, &'static str, &'static str) {
@@ -75,55 +75,55 @@ const MARKDOWN: &str = "unless `outputs: {markdown: false}`";
 const HOSTS: &str = "unless `outputs: {hosts: false}`";
 
 /// All of them, in the order of the documentation.
-pub const ALL: [Machine; 11] = [
-    Machine::Data,
-    Machine::DataSchema,
-    Machine::AnswersSchema,
-    Machine::Llms,
-    Machine::Sitemap(None),
-    Machine::Robots,
-    Machine::Manifest,
-    Machine::Headers,
-    Machine::Redirects,
-    Machine::StaticWebApp,
-    Machine::Nginx,
+pub const ALL: [DataFile; 11] = [
+    DataFile::Data,
+    DataFile::DataSchema,
+    DataFile::AnswersSchema,
+    DataFile::Llms,
+    DataFile::Sitemap(None),
+    DataFile::Robots,
+    DataFile::Manifest,
+    DataFile::Headers,
+    DataFile::Redirects,
+    DataFile::StaticWebApp,
+    DataFile::Nginx,
 ];
 
 /// What programs read of `site`, by address: these files, and the Markdown form of each section.
 pub(super) fn plan(site: &Site) -> impl Iterator<Item = (UrlPath, Output)> {
     let outputs = site.config.outputs;
-    let wanted = move |machine: &Machine| match machine {
-        Machine::Data | Machine::DataSchema | Machine::AnswersSchema => outputs.data,
-        Machine::Llms => outputs.markdown,
-        Machine::Sitemap(_) => site.config.base_url.is_some(),
-        Machine::Robots | Machine::Manifest => true,
-        Machine::Redirects => outputs.hosts && site.pages.iter().any(|page| !page.common.aliases.is_empty()),
-        Machine::Headers | Machine::StaticWebApp | Machine::Nginx => outputs.hosts,
+    let wanted = move |machine: &DataFile| match machine {
+        DataFile::Data | DataFile::DataSchema | DataFile::AnswersSchema => outputs.data,
+        DataFile::Llms => outputs.markdown,
+        DataFile::Sitemap(_) => site.config.base_url.is_some(),
+        DataFile::Robots | DataFile::Manifest => true,
+        DataFile::Redirects => outputs.hosts && site.pages.iter().any(|page| !page.common.aliases.is_empty()),
+        DataFile::Headers | DataFile::StaticWebApp | DataFile::Nginx => outputs.hosts,
     };
-    let files = ALL.into_iter().filter(wanted).map(|one| (UrlPath::new(one.about().0), Output::Machine(one)));
+    let files = ALL.into_iter().filter(wanted).map(|one| (UrlPath::new(one.about().0), Output::DataFile(one)));
     let parts = (1..=sitemap::parts(site))
-        .map(|part| (UrlPath::new(&sitemap::name(part)), Output::Machine(Machine::Sitemap(Some(part)))));
+        .map(|part| (UrlPath::new(&sitemap::name(part)), Output::DataFile(DataFile::Sitemap(Some(part)))));
     let unwritten = move |at: &usize| outputs.markdown && site.section(*at).index.is_none();
     let lists = (0..site.sections.len()).filter(unwritten);
-    let lists = lists.map(|at| (site.section(at).url.twin(), Output::SectionTwin(at)));
+    let lists = lists.map(|at| (site.section(at).url.markdown(), Output::MarkdownSection(at)));
     files.chain(parts).chain(lists)
 }
 
 /// The bytes of one of them.
-pub(super) fn render(machine: Machine, around: Around) -> Vec<u8> {
+pub(super) fn render(machine: DataFile, around: MarkdownContext) -> Vec<u8> {
     let site = around.site;
     match machine {
-        Machine::Data => data::write(around),
-        Machine::DataSchema => json(&published::schema()),
-        Machine::AnswersSchema => SCHEMA.as_bytes().to_vec(),
-        Machine::Llms => llms::write(around).into_bytes(),
-        Machine::Sitemap(part) => sitemap::write(site, part).into_bytes(),
-        Machine::Robots => sitemap::robots(site).into_bytes(),
-        Machine::Manifest => json(&manifest::manifest(around)),
-        Machine::Headers => hosts::headers(site).into_bytes(),
-        Machine::Redirects => hosts::redirects(site).into_bytes(),
-        Machine::StaticWebApp => json(&hosts::static_web_app(site)),
-        Machine::Nginx => hosts::nginx(site).into_bytes(),
+        DataFile::Data => data::write(around),
+        DataFile::DataSchema => json(&published::schema()),
+        DataFile::AnswersSchema => SCHEMA.as_bytes().to_vec(),
+        DataFile::Llms => llms::write(around).into_bytes(),
+        DataFile::Sitemap(part) => sitemap::write(site, part).into_bytes(),
+        DataFile::Robots => sitemap::robots(site).into_bytes(),
+        DataFile::Manifest => json(&manifest::manifest(around)),
+        DataFile::Headers => hosts::headers(site).into_bytes(),
+        DataFile::Redirects => hosts::redirects(site).into_bytes(),
+        DataFile::StaticWebApp => json(&hosts::static_web_app(site)),
+        DataFile::Nginx => hosts::nginx(site).into_bytes(),
     }
 }
 

@@ -4,16 +4,16 @@
 //! Refuses to compute: all of it is the outcome of the rule, and the JSON has the same.
 
 use super::Scored;
-use super::figures::{called, levels, one};
-use super::paper::Paper;
+use super::format::{called, levels, one};
+use super::text_layout::TextLayout;
 use crate::diagnostic::counted;
 use crate::score::{
-    Flag, Form, Gap, Missing, Note, Pick, Question, Ranked, Sheet, Shift, Standing, SurveyGroup, missing, notes,
+    AnswerType, Flag, Gap, Missing, Note, Pick, Question, Ranked, Sheet, Shift, Standing, SurveyGroup, missing, notes,
 };
 
 /// The whole, as text.
-pub(super) fn told(scored: &Scored) -> String {
-    let mut paper = Paper::default();
+pub(super) fn write(scored: &Scored) -> String {
+    let mut paper = TextLayout::default();
     scored.head(&mut paper);
     if scored.outcome.answered > 0 {
         scored.standings(&mut paper);
@@ -30,7 +30,7 @@ pub(super) fn told(scored: &Scored) -> String {
 }
 
 impl Scored {
-    fn head(&self, paper: &mut Paper) {
+    fn head(&self, paper: &mut TextLayout) {
         let outcome = &self.outcome;
         paper.heading(&self.survey.title);
         let names: Vec<String> = self.people().map(|(at, _)| self.who(at)).collect();
@@ -40,7 +40,7 @@ impl Scored {
     }
 
     /// Every sort of group by itself. No total: what is low in one place is not mended by what is high in another.
-    fn standings(&self, paper: &mut Paper) {
+    fn standings(&self, paper: &mut TextLayout) {
         paper.heading(&format!("where the team stands, {}", self.scale()));
         let mut sorts: Vec<&str> = Vec::new();
         for group in &self.survey.groups {
@@ -65,7 +65,7 @@ impl Scored {
 
     /// The ends of the scale, by the names of levels where there are such.
     fn scale(&self) -> String {
-        let levels = self.survey.questions.iter().filter(|one| one.form == Form::Level);
+        let levels = self.survey.questions.iter().filter(|one| one.form == AnswerType::Level);
         let longest = levels.map(|one| one.points.as_slice()).max_by_key(|points| points.len()).unwrap_or_default();
         match longest {
             [first, .., last] => format!("from 1 ({}) to {} ({})", first.label, longest.len(), last.label),
@@ -73,7 +73,7 @@ impl Scored {
         }
     }
 
-    fn standing(&self, paper: &mut Paper, at: usize, group: &SurveyGroup, standing: &Standing) {
+    fn standing(&self, paper: &mut TextLayout, at: usize, group: &SurveyGroup, standing: &Standing) {
         let inside: Vec<&Question> = self.survey.questions.iter().filter(|one| one.groups.contains(&at)).collect();
         let score = standing.score.map_or("–".into(), one);
         let score = standing.aim.map_or(score.clone(), |aim| format!("{score} → {}", one(aim)));
@@ -81,13 +81,21 @@ impl Scored {
         let answered = format!("{} of {}", standing.answered, inside.len());
         let median = standing.median.map_or("–".into(), one);
         self.figures(paper, 4, &group.title, [&score, &median, &spread, &answered]);
-        if let (Some(question), Some(score)) = (inside.first().filter(|one| one.form == Form::Level), standing.score) {
+        if let (Some(question), Some(score)) =
+            (inside.first().filter(|one| one.form == AnswerType::Level), standing.score)
+        {
             paper.says(6, "", &levels(question, score, standing.aim));
         }
     }
 
     /// A row of a table; medians stand in it where the room's answers count in their place.
-    fn figures(&self, paper: &mut Paper, indent: usize, title: &str, [score, median, spread, answered]: [&str; 4]) {
+    fn figures(
+        &self,
+        paper: &mut TextLayout,
+        indent: usize,
+        title: &str,
+        [score, median, spread, answered]: [&str; 4],
+    ) {
         let mut figures = vec![(score, 13), (median, 9), (spread, 9), (answered, 12)];
         if self.outcome.room.is_none() {
             figures.remove(1);
@@ -96,7 +104,7 @@ impl Scored {
     }
 
     /// The few questions to talk about.
-    fn talk(&self, paper: &mut Paper) {
+    fn talk(&self, paper: &mut TextLayout) {
         let chosen = self.outcome.chosen.iter().filter(|_| self.several());
         for (at, chosen) in chosen.enumerate() {
             if at == 0 {
@@ -126,7 +134,7 @@ impl Scored {
         }
     }
 
-    fn differ(&self, paper: &mut Paper) {
+    fn differ(&self, paper: &mut TextLayout) {
         if !self.several() {
             return;
         }
@@ -158,7 +166,7 @@ impl Scored {
         said.into_iter().map(|(_, said)| said).collect::<Vec<_>>().join(" · ")
     }
 
-    fn gaps(&self, paper: &mut Paper) {
+    fn gaps(&self, paper: &mut TextLayout) {
         paper.heading("gaps, the deepest first");
         if self.outcome.gaps.is_empty() {
             paper.says(2, "", "none");
@@ -172,11 +180,11 @@ impl Scored {
         }
     }
 
-    fn gap(&self, paper: &mut Paper, number: usize, gap: &Gap) {
+    fn gap(&self, paper: &mut TextLayout, number: usize, gap: &Gap) {
         paper.says(2, &format!("{number:>2}. "), self.ask(&gap.question));
         let answered = self.question_standing(&gap.question);
         let mut stands = match self.survey.question(&gap.question) {
-            Some((_, question)) if question.form == Form::Level => levels(question, gap.score, Some(gap.aim)),
+            Some((_, question)) if question.form == AnswerType::Level => levels(question, gap.score, Some(gap.aim)),
             _ => format!("{} where {} is wanted", one(gap.score), one(gap.aim)),
         };
         if let Some(Standing { median: Some(median), room: Some(_), .. }) = answered {
@@ -200,12 +208,12 @@ impl Scored {
         reason.map_or("", |reason| &reason.because)
     }
 
-    fn note(&self, paper: &mut Paper, note: &Note) {
+    fn note(&self, paper: &mut TextLayout, note: &Note) {
         paper.says(6, &format!("{}: ", self.who(note.sheet)), &format!("“{}”", note.note.trim()));
     }
 
     /// All that follows, each with the numbers of its gaps.
-    fn follow(&self, paper: &mut Paper) {
+    fn follow(&self, paper: &mut TextLayout) {
         if self.outcome.remedies.is_empty() {
             return;
         }
@@ -227,7 +235,7 @@ impl Scored {
         format!("{} {}", if numbers.len() == 1 { "gap" } else { "gaps" }, numbers.join(", "))
     }
 
-    fn other_notes(&self, paper: &mut Paper) {
+    fn other_notes(&self, paper: &mut TextLayout) {
         let gap = |note: &Note| self.outcome.gaps.iter().any(|gap| gap.question == note.question);
         let mut said = notes(&self.survey, &self.sheets);
         said.retain(|note| !gap(note));
@@ -245,7 +253,7 @@ impl Scored {
     }
 
     /// The questions that the same people left out stand together.
-    fn missing(&self, paper: &mut Paper) {
+    fn missing(&self, paper: &mut TextLayout) {
         let all = missing(&self.survey, &self.sheets);
         if !all.is_empty() {
             paper.heading("not answered");
@@ -264,7 +272,7 @@ impl Scored {
         }
     }
 
-    fn flags(&self, paper: &mut Paper) {
+    fn flags(&self, paper: &mut TextLayout) {
         if !self.outcome.flags.is_empty() {
             paper.heading("worth a second look");
         }
@@ -279,7 +287,7 @@ impl Scored {
     }
 
     /// What moved, each sort of group by itself; then the questions.
-    fn shifts(&self, paper: &mut Paper) {
+    fn shifts(&self, paper: &mut TextLayout) {
         let Some(moved) = &self.moved else { return };
         paper.heading("what moved since the earlier round");
         let all: Vec<&Shift> = moved.groups.iter().chain(&moved.questions).collect();
@@ -300,7 +308,7 @@ impl Scored {
     }
 
     /// In hundredths, so that a small step is seen, and the step is what the two differ by on paper, too.
-    fn shift(&self, paper: &mut Paper, shift: &Shift) {
+    fn shift(&self, paper: &mut TextLayout, shift: &Shift) {
         let [before, now] = [shift.before, shift.now].map(|told| (told.decimal() * 100.0).round() / 100.0);
         paper.row(
             4,

@@ -8,7 +8,7 @@
 use std::cmp::Reverse;
 
 use super::Survey;
-use super::outcome::{Chosen, Pick};
+use super::outcome::{Discussion, Pick};
 use super::rule::Asked;
 
 /// How many are chosen because people differ.
@@ -18,16 +18,16 @@ const WIDEST: usize = 2;
 const OUTLINE: u8 = 2;
 
 /// The questions of each group.
-pub(super) fn chosen(survey: &Survey, asked: &[Asked]) -> Vec<Chosen> {
+pub(super) fn chosen(survey: &Survey, asked: &[Asked]) -> Vec<Discussion> {
     let outline = survey.groups.iter().enumerate().filter(|(_, group)| group.level == OUTLINE);
-    let mut chosen: Vec<Chosen> = outline
+    let mut chosen: Vec<Discussion> = outline
         .map(|(at, group)| {
             let inside = asked.iter().filter(|one| one.question.groups.contains(&at));
-            Chosen { group: Some(group.id.clone()), questions: picks(inside.collect()) }
+            Discussion { group: Some(group.id.clone()), questions: picks(inside.collect()) }
         })
         .collect();
     if chosen.is_empty() {
-        chosen.push(Chosen { group: None, questions: picks(asked.iter().collect()) });
+        chosen.push(Discussion { group: None, questions: picks(asked.iter().collect()) });
     }
     chosen.retain(|one| !one.questions.is_empty());
     chosen

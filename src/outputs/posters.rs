@@ -2,13 +2,13 @@
 
 use super::Output;
 use crate::diagram::svg::{self, Palette};
-use crate::site::{Deck, FORMS, Form, Site, UrlPath};
+use crate::site::{Deck, POSTER_VARIANTS, PosterVariant, Site, UrlPath};
 use crate::theme::Theme;
 
 /// All of it, by address.
 pub(super) fn plan(site: &Site) -> impl Iterator<Item = (UrlPath, Output)> {
     let posters = (0..site.pages.len()).filter(|index| site.has_poster(*index)).flat_map(move |index| {
-        let forms = FORMS.iter().filter_map(move |form| Some((site.poster_url(index, form)?, form)));
+        let forms = POSTER_VARIANTS.iter().filter_map(move |form| Some((site.poster_url(index, form)?, form)));
         forms.map(move |(url, form)| (url, Output::Poster(index, form)))
     });
     let sections = (0..site.sections.len()).map(Deck::Section);
@@ -18,7 +18,7 @@ pub(super) fn plan(site: &Site) -> impl Iterator<Item = (UrlPath, Output)> {
 }
 
 /// A poster as a picture of its own, in the theme's colours.
-pub(super) fn picture(site: &Site, theme: &Theme, index: usize, form: &Form, mirror: bool) -> String {
+pub(super) fn picture(site: &Site, theme: &Theme, index: usize, form: &PosterVariant, mirror: bool) -> String {
     let Some(poster) = site.poster(index) else { return String::new() };
     let mut palette = Palette::default();
     let setting = |name: &str| theme.settings.get(name).and_then(|value| value.as_str()).map(str::to_owned);

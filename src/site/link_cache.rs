@@ -19,7 +19,7 @@ pub(super) type Backlinks = Arc<Vec<Vec<Backlink>>>;
 
 /// The book of addresses of one link, and what it said of each page's links.
 #[derive(Clone, Default, Debug)]
-pub struct Book {
+pub struct LinkCache {
     pages: Arc<Vec<Arc<Page>>>,
     hidden: Vec<Arc<Page>>,
     places: Option<Places>,
@@ -47,7 +47,7 @@ pub(super) struct Names<'a> {
     pub(super) files: &'a BTreeMap<UrlPath, ProjectPath>,
 }
 
-impl Book {
+impl LinkCache {
     /// Whether it says the same of `now`.
     pub(super) fn says(&self, now: &Names) -> bool {
         let sections = self.places.as_ref().map_or(&[][..], |places| &places.sections);

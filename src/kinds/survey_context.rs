@@ -7,7 +7,7 @@ use crate::score::{Remedy, SurveyGroup};
 use crate::source::markdown::{self, Rich};
 
 /// The pages around one.
-pub struct Near<'a, 'p> {
+pub struct SurveyContext<'a, 'p> {
     /// The page that a reference of the page leads to.
     pub target: Target<'a, 'p>,
     /// The pages that lead to it, each with its link.
@@ -16,7 +16,7 @@ pub struct Near<'a, 'p> {
     pub name: &'a dyn Fn(usize) -> String,
 }
 
-impl<'p> Near<'_, 'p> {
+impl<'p> SurveyContext<'_, 'p> {
     /// The page that field `name` of `record` leads to.
     pub(super) fn page(&self, record: &Record, name: &str) -> Option<&'p Page> {
         (self.target)(record.get(name)?)
@@ -77,7 +77,7 @@ pub(super) fn named(link: &Link) -> Option<(&str, Option<&str>)> {
 }
 
 /// A text of another page, without markup.
-pub(super) fn told<'p>(page: &'p Page, field: &str) -> &'p str {
+pub(super) fn plain_text<'p>(page: &'p Page, field: &str) -> &'p str {
     let rich: Option<&Rich> = match page.fields.get(field).map(|value| &value.data) {
         Some(Data::Text(rich)) => Some(rich),
         _ => None,

@@ -10,9 +10,9 @@ use crate::page::Page;
 use crate::site::Site;
 use crate::source::markdown::{Word, attribute, escape};
 
-/// Words for views.
+/// The theme's words, ready for views.
 #[derive(Debug)]
-pub(super) struct Words {
+pub(super) struct Strings {
     /// Names of kinds: one, many.
     pub(super) kinds: BTreeMap<&'static str, (String, String)>,
     /// What relations are called.
@@ -22,7 +22,7 @@ pub(super) struct Words {
     all: serde_json::Value,
 }
 
-impl Words {
+impl Strings {
     /// The words of a theme for `site`.
     pub(super) fn new(site: &Site, all: &serde_json::Value) -> Self {
         Self {

@@ -10,7 +10,7 @@ use crate::page::{Page, Status};
 
 /// Why a page is not shown.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub enum Why {
+pub enum HiddenReason {
     /// It is a draft.
     Draft,
     /// Its day has not come.
@@ -21,11 +21,11 @@ pub enum Why {
 
 /// Why `page` is not shown; none if it is. Of several reasons, the one that is to be mended first.
 #[must_use]
-pub fn held_back(page: &Page, options: Options) -> Option<Why> {
+pub fn hidden_reason(page: &Page, options: Options) -> Option<HiddenReason> {
     let common = &page.common;
-    let gone = common.expires.filter(|date| *date <= options.as_of).map(Why::Since);
-    let draft = || (common.status == Status::Draft && !options.drafts).then_some(Why::Draft);
-    let early = || common.publish.filter(|date| *date > options.as_of).map(Why::Until);
+    let gone = common.expires.filter(|date| *date <= options.as_of).map(HiddenReason::Since);
+    let draft = || (common.status == Status::Draft && !options.drafts).then_some(HiddenReason::Draft);
+    let early = || common.publish.filter(|date| *date > options.as_of).map(HiddenReason::Until);
     gone.or_else(draft).or_else(early)
 }
 
@@ -35,10 +35,10 @@ pub fn address(page: &Page, config: &Config) -> UrlPath {
     routes::route(page, config.pretty_urls)
 }
 
-impl Why {
+impl HiddenReason {
     /// The reason and what shows the page nonetheless, as sentences.
     #[must_use]
-    pub fn told(self) -> String {
+    pub fn message(self) -> String {
         match self {
             Self::Draft => "It is a draft. Start the preview with `--drafts` to see it.".into(),
             Self::Until(date) => format!(

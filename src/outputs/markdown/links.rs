@@ -8,7 +8,7 @@ use super::text::escape;
 use crate::page::Link;
 use crate::site::{Resolved, Site, UrlPath, url};
 use crate::source::markdown::{Rich, Target};
-use crate::view::{Common, in_brackets};
+use crate::view::{RenderContext, in_brackets};
 
 /// The links of one page as seen from one address.
 #[derive(Clone, Copy)]
@@ -17,7 +17,7 @@ pub(in crate::outputs) struct Links<'a> {
     pub(in crate::outputs) page: usize,
     pub(in crate::outputs) from: &'a UrlPath,
     /// The theme's words for what stands behind a link; none where nothing does.
-    pub(in crate::outputs) common: Option<&'a Common>,
+    pub(in crate::outputs) common: Option<&'a RenderContext>,
 }
 
 /// Something in a text that is not taken over as it is: a link by its index, or a comment, which goes.
@@ -138,10 +138,10 @@ impl Links<'_> {
 
     /// The address of a target from here: of its Markdown form, if pages have one.
     fn href(&self, target: &Resolved) -> Option<String> {
-        let (site, own) = (self.site, self.site.url(self.page).twin());
+        let (site, own) = (self.site, self.site.url(self.page).markdown());
         let to = |url: &UrlPath| {
             if site.config.outputs.markdown {
-                self.from.to(&url.twin(), false)
+                self.from.to(&url.markdown(), false)
             } else {
                 self.from.to(url, site.pretty())
             }

@@ -8,11 +8,11 @@ const WIDTH: usize = 80;
 
 /// Text that grows by lines.
 #[derive(Default)]
-pub(super) struct Paper {
+pub(super) struct TextLayout {
     text: String,
 }
 
-impl Paper {
+impl TextLayout {
     /// All that was written.
     pub(super) fn text(self) -> String {
         self.text
@@ -93,14 +93,14 @@ fn columns(text: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{Paper, WIDTH, columns};
+    use super::{TextLayout, WIDTH, columns};
 
     #[test]
     fn nothing_is_wider_than_the_paper_or_commands_it() {
         let long = "a few words ".repeat(30);
         for text in [long.as_str(), "", "x", "顧客 の 声 ".repeat(40).as_str(), "\u{1b}[2J \u{202e}evil \n\r\t more"]
         {
-            let mut paper = Paper::default();
+            let mut paper = TextLayout::default();
             paper.heading(text);
             paper.says(4, "A\u{1b}na\n: ", text);
             paper.row(4, text, &[("2.0", 8), ("12 of 12", 10)]);

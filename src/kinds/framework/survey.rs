@@ -4,9 +4,9 @@
 //! Dimensions with a page of their own are asked about; what has none, such as examples, explains the matrix. Where no dimension has
 //! a page, all are asked about.
 
-use crate::kinds::near::{self, Near};
+use crate::kinds::survey_context::{self, SurveyContext};
 use crate::page::{Data, Link, Page, Record, Value};
-use crate::score::{Form, Lead, Point, Question, Survey, SurveyGroup};
+use crate::score::{AnswerType, Lead, Point, Question, Survey, SurveyGroup};
 
 /// How long a dimension is talked about.
 const MINUTES: u32 = 5;
@@ -19,7 +19,7 @@ struct Step<'p> {
 }
 
 /// What the framework `page` asks.
-pub(super) fn survey(page: &Page, near: &Near) -> Survey {
+pub(super) fn survey(page: &Page, near: &SurveyContext) -> Survey {
     let mut survey = Survey { id: page.id.clone(), title: page.title.plain.clone(), ..Survey::default() };
     let levels: Vec<(&str, String)> = page
         .fields
@@ -40,7 +40,7 @@ pub(super) fn survey(page: &Page, near: &Near) -> Survey {
         }
         let group = dimension.map_or_else(
             || SurveyGroup { sort: "dimension", id: id.clone(), title: title.clone(), weight: 1000, level: 0 },
-            |page| near::weighed("dimension", page),
+            |page| survey_context::weighed("dimension", page),
         );
         let groups = vec![survey.group(group)];
         let leads = leads(&mut survey, &steps, &id);
@@ -49,9 +49,12 @@ pub(super) fn survey(page: &Page, near: &Near) -> Survey {
             .map(|(level, title)| Point { label: title.clone(), text: cell(&page.fields, &id, level, near) });
         survey.questions.push(Question {
             points: points.collect(),
-            weight: dimension.map_or(1000, near::thousandths),
-            probes: dimension.map(|page| near::told(page, "definition").to_owned()).into_iter().collect(),
-            form: Form::Level,
+            weight: dimension.map_or(1000, survey_context::thousandths),
+            probes: dimension
+                .map(|page| survey_context::plain_text(page, "definition").to_owned())
+                .into_iter()
+                .collect(),
+            form: AnswerType::Level,
             minutes: MINUTES,
             id,
             ask: title,
@@ -64,12 +67,12 @@ pub(super) fn survey(page: &Page, near: &Near) -> Survey {
 }
 
 /// A dimension that is described in place.
-fn own(value: &Value, near: &Near) -> Option<(String, String)> {
+fn own(value: &Value, near: &SurveyContext) -> Option<(String, String)> {
     let Data::Object(record) = &value.data else { return None };
     Some((record.text("id")?.to_owned(), near.text(record, "title")))
 }
 
-fn cell(fields: &Record, row: &str, level: &str, near: &Near) -> String {
+fn cell(fields: &Record, row: &str, level: &str, near: &SurveyContext) -> String {
     let find = |value: &Value, key: &str| match &value.data {
         Data::Map(entries) => entries.iter().find(|(name, _, _)| name == key).map(|(_, _, value)| value.clone()),
         _ => None,
@@ -79,16 +82,16 @@ fn cell(fields: &Record, row: &str, level: &str, near: &Near) -> String {
 }
 
 /// The plays that move between levels of this framework.
-fn steps<'p>(levels: &[(&str, String)], near: &Near<'_, 'p>) -> Vec<Step<'p>> {
+fn steps<'p>(levels: &[(&str, String)], near: &SurveyContext<'_, 'p>) -> Vec<Step<'p>> {
     let number = |level: Option<&str>| {
         let at = levels.iter().position(|(id, _)| Some(*id) == level)?;
         u32::try_from(at + 1).ok()
     };
     let leaves = near.leading.iter().filter(|(_, link)| link.relation == "moves_from");
     let step = |(page, link): &(&'p Page, &Link)| {
-        let from = number(near::named(link)?.1)?;
+        let from = number(survey_context::named(link)?.1)?;
         let to = near.leading.iter().find(|(other, link)| other.id == page.id && link.relation == "moves_to")?.1;
-        Some(Step { page, from, to: number(near::named(to)?.1)? })
+        Some(Step { page, from, to: number(survey_context::named(to)?.1)? })
     };
     leaves.filter_map(step).filter(|step| step.from < step.to).collect()
 }
@@ -97,15 +100,15 @@ fn steps<'p>(levels: &[(&str, String)], near: &Near<'_, 'p>) -> Vec<Step<'p>> {
 fn leads(survey: &mut Survey, steps: &[Step], dimension: &str) -> Vec<Lead> {
     let improves = |step: &&Step| {
         let mut links = step.page.links.iter().filter(|link| link.relation == "improves");
-        links.any(|link| near::named(link).is_some_and(|(id, _)| id == dimension))
+        links.any(|link| survey_context::named(link).is_some_and(|(id, _)| id == dimension))
     };
     let mut found: Vec<&Step> = steps.iter().filter(improves).collect();
     if found.is_empty() {
         found = steps.iter().collect();
     }
     let lead = |step: &Step| {
-        survey.remedies.entry(step.page.id.clone()).or_insert_with(|| near::remedy(step.page));
-        let because = near::told(step.page, "purpose").to_owned();
+        survey.remedies.entry(step.page.id.clone()).or_insert_with(|| survey_context::remedy(step.page));
+        let because = survey_context::plain_text(step.page, "purpose").to_owned();
         Lead { remedy: step.page.id.clone(), from: step.from, to: step.to, because }
     };
     found.into_iter().map(lead).collect()

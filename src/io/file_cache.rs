@@ -36,7 +36,7 @@ pub(super) struct Tree {
 
 /// The project as the last load saw it.
 #[derive(Default, Debug)]
-pub struct Held {
+pub struct FileCache {
     tree: Option<Tree>,
     /// The stamp of each folder of the tree.
     folders: Vec<Option<Stamp>>,
@@ -57,7 +57,7 @@ struct Entry {
 /// A file that may be another than before, by its index in the tree.
 type Read = (usize, Option<Entry>, Result<File, Diagnostic>);
 
-impl Held {
+impl FileCache {
     /// Symbolic links that were followed: what they lead to may change without a sign in the project's own folders.
     #[must_use]
     pub fn links(&self) -> &[PathBuf] {
@@ -154,12 +154,12 @@ mod tests {
 
     struct Playbook {
         folder: tempfile::TempDir,
-        held: Held,
+        held: FileCache,
     }
 
     impl Playbook {
         fn new() -> Self {
-            Self { folder: tempfile::tempdir().unwrap(), held: Held::default() }
+            Self { folder: tempfile::tempdir().unwrap(), held: FileCache::default() }
         }
 
         fn file(&self) -> PathBuf {

@@ -3,16 +3,16 @@
 
 use std::collections::BTreeSet;
 
-use crate::kinds::near::Near;
+use crate::kinds::survey_context::SurveyContext;
 use crate::page::{Data, Page, Record, Value};
-use crate::score::{About, Form, Question, Survey};
+use crate::score::{About, AnswerType, Question, Survey};
 use crate::source::markdown::{Target, slug};
 
 /// Longest id that an entry gets of its text.
 const LONGEST: usize = 60;
 
 /// What the workshop `page` leads through.
-pub(super) fn survey(page: &Page, near: &Near) -> Survey {
+pub(super) fn survey(page: &Page, near: &SurveyContext) -> Survey {
     let mut survey = Survey { id: page.id.clone(), title: page.title.plain.clone(), ..Survey::default() };
     let canvas = near.page(&page.fields, "canvas");
     survey.about =
@@ -30,7 +30,7 @@ pub(super) fn survey(page: &Page, near: &Near) -> Survey {
 }
 
 /// The part of the canvas that an entry speaks of: the one to which the first link to the canvas in its words leads.
-fn part(page: &Page, entry: &Record, canvas: &Page, near: &Near) -> Option<String> {
+fn part(page: &Page, entry: &Record, canvas: &Page, near: &SurveyContext) -> Option<String> {
     let Data::Text(rich) = &entry.get("do")?.data else { return None };
     let source = rich.source.as_ref()?;
     let mut links = source.first..source.first + source.links.len();
@@ -45,13 +45,13 @@ fn part(page: &Page, entry: &Record, canvas: &Page, near: &Near) -> Option<Strin
 }
 
 /// What an entry is called: by its play, where it has one.
-fn called(entry: &Record, near: &Near) -> String {
+fn called(entry: &Record, near: &SurveyContext) -> String {
     let mut words = ["break", "do", "play"].into_iter().map(|name| near.text(entry, name));
     near.page(entry, "play")
         .map_or_else(|| words.find(|text| !text.is_empty()).unwrap_or_default(), |page| page.title.plain.clone())
 }
 
-fn question(entry: &Record, near: &Near) -> Question {
+fn question(entry: &Record, near: &SurveyContext) -> Question {
     let does = near.text(entry, "do");
     let play = near.page(entry, "play");
     let ask = match play {
@@ -64,7 +64,7 @@ fn question(entry: &Record, near: &Near) -> Question {
         id: String::new(),
         ask,
         probes: steps.filter_map(|(step, _)| step.text("do").map(str::to_owned)).collect(),
-        form: Form::Note,
+        form: AnswerType::Note,
         points: Vec::new(),
         minutes,
         weight: 0,

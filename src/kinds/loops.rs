@@ -1,6 +1,6 @@
 //! Loops: one thing that feeds the next, and the last the first.
 
-use super::{Around, Draft, Kind};
+use super::{DiagramContext, Draft, Kind};
 use crate::diagram::{Diagram, Flywheel, Node};
 use crate::page::{Field, Page, Record, Type};
 
@@ -31,7 +31,7 @@ impl Kind for Loop {
         true
     }
 
-    fn diagrams(&self, page: &Page, around: &Around) -> Vec<(&'static str, Diagram)> {
+    fn diagrams(&self, page: &Page, around: &DiagramContext) -> Vec<(&'static str, Diagram)> {
         let node = |(node, _): (&Record, _)| Node {
             title: around.label(node, "title"),
             // What a node means is a paragraph, which stands below the wheel.

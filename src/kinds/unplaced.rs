@@ -15,24 +15,28 @@ const LEFT: [&str; 5] = [".bak", ".orig", ".rej", ".old", ".save"];
 /// What is odd about a file that is copied as it is.
 pub(super) fn problem(file: &ProjectPath) -> Option<Diagnostic> {
     let (name, lower) = (file.name(), file.name().to_lowercase());
-    let stray = |message: String, label: &str, hint: String| {
+    let unplaced = |message: String, label: &str, hint: String| {
         let problem = Diagnostic::new(&code::FILE_STRAY, message).at(Span::new(file, 0..0));
         Some(problem.because(label).hint(hint))
     };
     if let Some(end) = ENDS.iter().find(|end| lower.ends_with(*end)) {
         let stem = name.get(..name.len() - end.len()).unwrap_or_default();
         let hint = format!("name it `{stem}.md`; your file manager may have to be told to show the ends of names");
-        return stray(format!("`{name}` is no page: its name does not end in `.md`"), "it is copied as it is", hint);
+        return unplaced(format!("`{name}` is no page: its name does not end in `.md`"), "it is copied as it is", hint);
     }
     if let Some(end) = LEFT.iter().find(|end| lower.ends_with(*end)) {
         let message = format!("`{name}` looks like something left behind");
-        return stray(message, "it is published with the playbook", format!("delete it, or take `{end}` off its name"));
+        return unplaced(
+            message,
+            "it is published with the playbook",
+            format!("delete it, or take `{end}` off its name"),
+        );
     }
     let is_list = matches!(file.extension().as_str(), "yaml" | "yml");
     let folder = file.parent().rsplit('/').next().unwrap_or_default();
     let kind = by_folder(file.stem()).or_else(|| by_folder(folder)).filter(|kind| is_list && kind.listable())?;
     let list = format!("{CONTENT}/{}.yaml", kind.folder());
-    stray(
+    unplaced(
         format!("a list of {} stands at `{list}`", kind.folder()),
         "this file is copied as it is",
         format!("move it to `{list}`"),

@@ -1,9 +1,9 @@
 //! A canvas as a survey: its questions with their points, gathered in stages, blocks and dimensions, and the plays that low answers
 //! lead to.
 
-use crate::kinds::near::{self, Near};
+use crate::kinds::survey_context::{self, SurveyContext};
 use crate::page::{Data, Page, Record};
-use crate::score::{Form, Lead, Point, Question, Survey, SurveyGroup};
+use crate::score::{AnswerType, Lead, Point, Question, Survey, SurveyGroup};
 
 /// How long a question is talked about, unless it says so itself.
 const MINUTES: u32 = 3;
@@ -15,15 +15,15 @@ const BELOW: u32 = 3;
 const JUDGED: usize = 3;
 
 /// What the canvas `page` asks.
-pub(super) fn survey(page: &Page, near: &Near) -> Survey {
+pub(super) fn survey(page: &Page, near: &SurveyContext) -> Survey {
     let mut survey = Survey { id: page.id.clone(), title: page.title.plain.clone(), ..Survey::default() };
     for (stage, _) in page.fields.objects("stages") {
         let within = part(&mut survey, stage, "stage", 2, near);
         for (block, _) in stage.objects("blocks") {
             let mut groups = vec![within, part(&mut survey, block, "block", 3, near)];
             let dimension = near.page(block, "dimension");
-            groups.extend(dimension.map(|page| survey.group(near::weighed("dimension", page))));
-            let weight = dimension.map_or(1000, near::thousandths);
+            groups.extend(dimension.map(|page| survey.group(survey_context::weighed("dimension", page))));
+            let weight = dimension.map_or(1000, survey_context::thousandths);
             for (asked, _) in block.objects("questions") {
                 let leads = leads(&mut survey, asked, near);
                 survey.questions.extend(question(asked, near, weight, &groups, leads));
@@ -33,16 +33,22 @@ pub(super) fn survey(page: &Page, near: &Near) -> Survey {
     survey
 }
 
-fn part(survey: &mut Survey, record: &Record, sort: &'static str, level: u8, near: &Near) -> usize {
+fn part(survey: &mut Survey, record: &Record, sort: &'static str, level: u8, near: &SurveyContext) -> usize {
     let id = record.text("id").unwrap_or_default().to_owned();
     survey.group(SurveyGroup { sort, id, title: near.text(record, "title"), weight: 0, level })
 }
 
-fn question(record: &Record, near: &Near, weight: u32, groups: &[usize], leads: Vec<Lead>) -> Option<Question> {
+fn question(
+    record: &Record,
+    near: &SurveyContext,
+    weight: u32,
+    groups: &[usize],
+    leads: Vec<Lead>,
+) -> Option<Question> {
     let form = match record.text("answer") {
-        Some("choice") => Form::Choice,
-        Some("text") => Form::Text,
-        _ => Form::Scale,
+        Some("choice") => AnswerType::Choice,
+        Some("text") => AnswerType::Text,
+        _ => AnswerType::Scale,
     };
     Some(Question {
         id: record.text("id")?.to_owned(),
@@ -58,25 +64,25 @@ fn question(record: &Record, near: &Near, weight: u32, groups: &[usize], leads: 
     })
 }
 
-fn points(record: &Record, form: Form, near: &Near) -> Vec<Point> {
+fn points(record: &Record, form: AnswerType, near: &SurveyContext) -> Vec<Point> {
     let point = |label| Point { label, text: String::new() };
     match form {
-        Form::Choice => near.texts(record, "options").into_iter().map(point).collect(),
-        Form::Text => vec![Point::default(); JUDGED],
+        AnswerType::Choice => near.texts(record, "options").into_iter().map(point).collect(),
+        AnswerType::Text => vec![Point::default(); JUDGED],
         _ => ["1", "2", "3", "4", "5"].into_iter().map(|n| point(anchor(record, n, near))).collect(),
     }
 }
 
-fn anchor(record: &Record, n: &str, near: &Near) -> String {
+fn anchor(record: &Record, n: &str, near: &SurveyContext) -> String {
     let Some(Data::Map(anchors)) = record.get("anchors").map(|value| &value.data) else { return String::new() };
     anchors.iter().find(|(key, _, _)| key == n).map(|(_, _, value)| near.plain(value)).unwrap_or_default()
 }
 
-fn leads(survey: &mut Survey, question: &Record, near: &Near) -> Vec<Lead> {
+fn leads(survey: &mut Survey, question: &Record, near: &SurveyContext) -> Vec<Lead> {
     let mut leads = Vec::new();
     for (low, _) in question.objects("when_low") {
         let Some(page) = near.page(low, "play") else { continue };
-        survey.remedies.entry(page.id.clone()).or_insert_with(|| near::remedy(page));
+        survey.remedies.entry(page.id.clone()).or_insert_with(|| survey_context::remedy(page));
         let to = low.integer("below").and_then(|below| below.try_into().ok()).unwrap_or(BELOW);
         leads.push(Lead { remedy: page.id.clone(), from: 0, to, because: near.text(low, "because") });
     }

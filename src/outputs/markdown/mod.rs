@@ -25,7 +25,7 @@ use crate::view::{Entry, Part};
 
 /// What writing takes, besides the page.
 #[derive(Clone, Copy)]
-pub(super) struct Around<'a> {
+pub(super) struct MarkdownContext<'a> {
     pub(super) site: &'a Site,
     pub(super) theme: &'a Theme,
     pub(super) snapshot: &'a Snapshot,
@@ -33,10 +33,10 @@ pub(super) struct Around<'a> {
 }
 
 /// The Markdown form of page `index`.
-pub(super) fn page(around: Around, index: usize) -> String {
+pub(super) fn page(around: MarkdownContext, index: usize) -> String {
     let site = around.site;
     let page = site.page(index);
-    let from = site.url(index).twin();
+    let from = site.url(index).markdown();
     let links = Links { site, page: index, from: &from, common: Some(&around.prepared.common) };
     let mut out = opening(around, &links, page);
     front_matter(&mut out, around, &links, page);
@@ -59,7 +59,7 @@ pub(super) fn page(around: Around, index: usize) -> String {
 }
 
 /// What leads to the page, by what that means, and what the owner that it is about looks after: as the page shows it.
-fn relations(out: &mut String, around: Around, links: &Links, page: &Page) {
+fn relations(out: &mut String, around: MarkdownContext, links: &Links, page: &Page) {
     let common = &around.prepared.common;
     let owned = common.owned(around.site, links.page);
     let owns = word_at(around.theme, &[page.kind, "owns"]).unwrap_or("owns");
@@ -89,7 +89,7 @@ fn named(links: &Links, entry: &Entry) -> Vec<String> {
 }
 
 /// The Markdown form of the list of a section for which nobody wrote a page.
-pub(super) fn section(around: Around, index: usize) -> String {
+pub(super) fn section(around: MarkdownContext, index: usize) -> String {
     let mut out = format!("# {}\n", escape(&section_title(around, index)));
     if let Some(tagline) = around.site.config.tagline.as_ref().filter(|_| index == 0) {
         out.push_str(&format!("\n> {}\n", escape(tagline)));
@@ -99,7 +99,7 @@ pub(super) fn section(around: Around, index: usize) -> String {
 }
 
 /// Title, summary, what it is, and whether to rely on it.
-fn opening(around: Around, links: &Links, page: &Page) -> String {
+fn opening(around: MarkdownContext, links: &Links, page: &Page) -> String {
     let mut out = format!("# {}\n", links.line(&page.title));
     if let Some(summary) = &page.common.summary {
         out.push_str(&format!("\n> {}\n", line_start(&links.line(summary))));
@@ -118,7 +118,7 @@ fn opening(around: Around, links: &Links, page: &Page) -> String {
 }
 
 /// The fields: those that fit on a line as one list, each of the others as a section.
-fn front_matter(out: &mut String, around: Around, links: &Links, page: &Page) {
+fn front_matter(out: &mut String, around: MarkdownContext, links: &Links, page: &Page) {
     let values = Values { links, words: [page.kind, "fields"].map(|group| around.theme.words.get(group)) };
     let mut facts = String::new();
     let mut sections = String::new();
@@ -149,7 +149,7 @@ fn own_fields(page: &Page) -> &'static [Field] {
 }
 
 /// Who looks after the page, and until when.
-fn care(out: &mut String, around: Around, links: &Links, page: &Page) {
+fn care(out: &mut String, around: MarkdownContext, links: &Links, page: &Page) {
     let (site, theme) = (around.site, around.theme);
     match site.owner(links.page) {
         Some(Owner::Name(name)) => out.push_str(&fact(word(theme, "owner", "Owner"), &escape(&name))),
@@ -172,7 +172,7 @@ fn fact(label: &str, text: &str) -> String {
 }
 
 /// The body as it was written, its links led to where they lead.
-fn body(around: Around, links: &Links, page: &Page) -> String {
+fn body(around: MarkdownContext, links: &Links, page: &Page) -> String {
     if page.text.is_empty() {
         return String::new();
     }
@@ -189,13 +189,13 @@ fn body(around: Around, links: &Links, page: &Page) -> String {
 }
 
 /// What a section holds: the sections within it, then its pages by kind.
-fn listing(out: &mut String, around: Around, index: usize) {
+fn listing(out: &mut String, around: MarkdownContext, index: usize) {
     let site = around.site;
     let section = site.section(index);
-    let from = section.url.twin();
+    let from = section.url.markdown();
     let entry = |title: &str, url: &UrlPath, summary: Option<&str>| {
         let about = summary.map(|summary| format!(": {}", escape(summary))).unwrap_or_default();
-        item("- ", &format!("[{}]({}){about}", escape(title), from.to(&url.twin(), false)))
+        item("- ", &format!("[{}]({}){about}", escape(title), from.to(&url.markdown(), false)))
     };
     if !section.children.is_empty() {
         out.push('\n');
@@ -228,7 +228,7 @@ pub(super) fn by_kind<'s>(site: &Site, pages: impl Iterator<Item = &'s usize>) -
     groups
 }
 
-fn section_title(around: Around, index: usize) -> String {
+fn section_title(around: MarkdownContext, index: usize) -> String {
     around.prepared.common.section_title(around.site, index)
 }
 
