@@ -62,7 +62,8 @@ fn run(args: &ServeArgs, global: &Global) -> Result<(), String> {
         preview,
         console: console.clone(),
     };
-    let report = live.update();
+    let files = live.settled();
+    let report = live.build(files);
     let board = Arc::new(StateSender::new(live.preview.current()));
     let shown = board.clone();
     std::thread::spawn(move || live.keep(&shown));
@@ -93,21 +94,33 @@ impl Live {
     /// Rebuilds whenever the watcher reports something, for ever.
     fn keep(&mut self, board: &StateSender) {
         loop {
-            self.watcher.wait();
+            let named = self.watcher.wait();
+            // What the events name shows at once. They may be wrong, so the whole project is looked at right after.
             let started = Instant::now();
-            let old = self.preview.current();
-            if let Some(report) = self.update() {
-                board.show(self.preview.current());
-                self.console.rebuilt(&report, started);
+            if let Some(files) = load::peek(&mut self.cache, &named)
+                && self.watcher.is_quiet(Duration::ZERO)
+            {
+                self.show(files, board, started);
             }
-            // A large playbook takes a while to give its memory back; nobody waits for it here.
-            drop(old);
+            let started = Instant::now();
+            let files = self.settled();
+            self.show(files, board, started);
         }
     }
 
-    /// Reads the files and builds, if anything differs.
-    fn update(&mut self) -> Option<Report> {
-        let (mut snapshot, loaded) = self.settled();
+    /// Builds from `files`, if they are others than before, and sends the result to the open pages.
+    fn show(&mut self, files: (Snapshot, Vec<Diagnostic>), board: &StateSender, started: Instant) {
+        let old = self.preview.current();
+        if let Some(report) = self.build(files) {
+            board.show(self.preview.current());
+            self.console.rebuilt(&report, started);
+        }
+        // A large playbook takes a while to give its memory back; nobody waits for it here.
+        drop(old);
+    }
+
+    /// Builds from `files`, if they are others than before.
+    fn build(&mut self, (mut snapshot, loaded): (Snapshot, Vec<Diagnostic>)) -> Option<Report> {
         snapshot.history = self.git.history(&self.root);
         let as_of = project::today(self.as_of).ok()?;
         let options = Options { as_of, drafts: self.drafts };

@@ -4,20 +4,25 @@
 //! past when it was read: file systems count time in steps, and a file that was written twice within one shows the same
 //! stamp. Refuses to trust anything else: digests decide what changed.
 
-#![expect(clippy::disallowed_methods, reason = "this edge reads the clock")]
+#![expect(clippy::disallowed_methods, reason = "this edge reads the disk and the clock")]
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
 use rayon::prelude::*;
 
+use super::editor_temp;
 use super::stamp::{self, Stamp};
 use crate::diagnostic::Diagnostic;
 use crate::snapshot::{File, Snapshot};
 
 /// How long a file must have rested before its stamp is trusted. FAT counts in steps of two seconds; nothing is coarser.
 const SETTLED: Duration = Duration::from_millis(2_500);
+
+/// Most files that are read by name: a tool that touches more than this is better answered by one look at everything.
+const MAX_NAMED: usize = 16;
 
 /// What a walk through the project found.
 #[derive(Debug)]
@@ -71,6 +76,37 @@ impl FileCache {
             stamp.is_some_and(|stamp| stamp.settled(tree.began, SETTLED) && Stamp::of(folder) == Some(stamp))
         };
         tree.links.is_empty() && tree.folders.par_iter().zip(&self.folders).all(rests)
+    }
+
+    /// All files, with those `named` read again. None if one of them is not known, gone, empty or reached by a symbolic
+    /// link, or if there are many: then only a look at the whole project can tell. Temporary files of editors don't count.
+    pub(super) fn peek(
+        &mut self,
+        named: &BTreeSet<PathBuf>,
+        read: impl Fn(&Path, &str) -> Result<File, Diagnostic>,
+    ) -> Option<(Snapshot, Vec<Diagnostic>)> {
+        let (tree, snapshot) = (self.tree.as_ref()?, self.snapshot.as_mut()?);
+        let is_temp = |path: &&PathBuf| path.file_name().is_some_and(|name| editor_temp::is(&name.to_string_lossy()));
+        let named: BTreeSet<&PathBuf> = named.iter().filter(|path| !is_temp(path)).collect();
+        if named.is_empty() || named.len() > MAX_NAMED {
+            return None;
+        }
+        let now = SystemTime::now();
+        let mut fresh = Vec::new();
+        for (at, (disk, path)) in tree.found.iter().enumerate().filter(|(_, (disk, _))| named.contains(disk)) {
+            let is_itself = fs::canonicalize(disk).is_ok_and(|real| real == *disk);
+            let stamp = Stamp::of(disk).filter(|stamp| is_itself && stamp.length > 0)?;
+            let file = read(disk, path).ok()?;
+            fresh.push((at, Entry { stamp, settled: stamp.settled(now, SETTLED), file }));
+        }
+        if fresh.len() < named.len() {
+            return None;
+        }
+        for (at, entry) in fresh {
+            snapshot.insert(entry.file.clone());
+            *self.entries.get_mut(at)? = Some(entry);
+        }
+        Some((snapshot.clone(), tree.problems.clone()))
     }
 
     /// Takes `tree` for what is there now, and keeps what was read of files that still are.
@@ -146,7 +182,6 @@ fn looked(
 #[cfg(test)]
 #[expect(clippy::disallowed_methods, reason = "tests touch the disk")]
 mod tests {
-    use std::fs;
     use std::sync::atomic::{AtomicUsize, Ordering};
 
     use super::*;
@@ -154,12 +189,12 @@ mod tests {
 
     struct Playbook {
         folder: tempfile::TempDir,
-        held: FileCache,
+        cache: FileCache,
     }
 
     impl Playbook {
         fn new() -> Self {
-            Self { folder: tempfile::tempdir().unwrap(), held: FileCache::default() }
+            Self { folder: tempfile::tempdir().unwrap(), cache: FileCache::default() }
         }
 
         fn file(&self) -> PathBuf {
@@ -168,10 +203,10 @@ mod tests {
 
         /// The file's bytes, how often it was read, and whether the folder was walked.
         fn load(&mut self) -> (Vec<u8>, usize, bool) {
-            let walked = !self.held.folders_rest();
+            let walked = !self.cache.folders_rest();
             if walked {
                 let found = self.file().exists().then(|| (self.file(), "a.md".to_owned()));
-                self.held.look_anew(Tree {
+                self.cache.look_anew(Tree {
                     began: SystemTime::now(),
                     folders: vec![self.folder.path().to_owned()],
                     found: found.into_iter().collect(),
@@ -184,15 +219,15 @@ mod tests {
                 reads.fetch_add(1, Ordering::Relaxed);
                 Ok(File::new(ProjectPath::new(path).unwrap(), fs::read(disk).unwrap()))
             };
-            let (snapshot, _) = self.held.refresh(read, |files, _| files.into_iter().collect());
+            let (snapshot, _) = self.cache.refresh(read, |files, _| files.into_iter().collect());
             let bytes = snapshot.get("a.md").map(|file| file.bytes().to_vec()).unwrap_or_default();
             (bytes, reads.into_inner(), walked)
         }
 
         /// As if everything had been read long after it was written.
         fn settle(&mut self) {
-            self.held.entries.iter_mut().flatten().for_each(|entry| entry.settled = true);
-            self.held.tree.as_mut().unwrap().began = SystemTime::now() + Duration::from_secs(60);
+            self.cache.entries.iter_mut().flatten().for_each(|entry| entry.settled = true);
+            self.cache.tree.as_mut().unwrap().began = SystemTime::now() + Duration::from_secs(60);
         }
 
         fn set_modified(&self, time: SystemTime) {
@@ -209,6 +244,31 @@ mod tests {
         fs::write(playbook.file(), "two").unwrap();
         playbook.set_modified(before);
         assert_eq!(playbook.load(), (b"two".to_vec(), 1, true), "same size, same time, other bytes");
+    }
+
+    #[test]
+    fn a_peek_reads_what_is_named_and_nothing_else() {
+        let mut playbook = Playbook::new();
+        fs::write(playbook.file(), "one").unwrap();
+        playbook.load();
+        let peek = |playbook: &mut Playbook, name: &str| {
+            let named = BTreeSet::from([playbook.folder.path().join(name)]);
+            let read =
+                |disk: &Path, path: &str| Ok(File::new(ProjectPath::new(path).unwrap(), fs::read(disk).unwrap()));
+            let (snapshot, _) = playbook.cache.peek(&named, read)?;
+            snapshot.get("a.md").map(|file| file.bytes().to_vec())
+        };
+        fs::write(playbook.file(), "two").unwrap();
+        assert_eq!(peek(&mut playbook, "b.md"), None, "a name that nobody knows");
+        assert_eq!(peek(&mut playbook, "a.md"), Some(b"two".to_vec()));
+        fs::write(playbook.file(), "").unwrap();
+        assert_eq!(peek(&mut playbook, "a.md"), None, "an empty file is most likely being saved");
+        fs::remove_file(playbook.file()).unwrap();
+        assert_eq!(peek(&mut playbook, "a.md"), None, "a file that is gone");
+        fs::write(playbook.folder.path().join("c.md"), "elsewhere").unwrap();
+        #[cfg(unix)]
+        std::os::unix::fs::symlink(playbook.folder.path().join("c.md"), playbook.file()).unwrap();
+        assert_eq!(peek(&mut playbook, "a.md"), None, "a link may lead anywhere");
     }
 
     #[test]

@@ -4,10 +4,11 @@
 
 #![expect(clippy::disallowed_methods, reason = "this is the edge that reads the disk")]
 
+use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::fs;
 use std::io::Read;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use walkdir::WalkDir;
@@ -33,12 +34,18 @@ pub fn load(root: &Path) -> (Snapshot, Vec<Diagnostic>) {
     load_again(root, &mut FileCache::default())
 }
 
-/// As [`load`], doing only what is not surely as it was when `held` saw it.
-pub fn load_again(root: &Path, held: &mut FileCache) -> (Snapshot, Vec<Diagnostic>) {
-    if !held.folders_rest() {
-        held.look_anew(walk_all(root));
+/// As [`load`], doing only what is not surely as it was when `cache` saw it.
+pub fn load_again(root: &Path, cache: &mut FileCache) -> (Snapshot, Vec<Diagnostic>) {
+    if !cache.folders_rest() {
+        cache.look_anew(walk_all(root));
     }
-    held.refresh(read, collect)
+    cache.refresh(read, collect)
+}
+
+/// The project as `cache` saw it, with the files `named` read again. None where that can't be right, such as after a
+/// file came or went: only [`load_again`] can tell then.
+pub fn peek(cache: &mut FileCache, named: &BTreeSet<PathBuf>) -> Option<(Snapshot, Vec<Diagnostic>)> {
+    cache.peek(named, read)
 }
 
 /// All files as one snapshot, with the bundled themes where the project has none of their files.
