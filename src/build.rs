@@ -30,7 +30,7 @@ pub struct Memo {
     /// In order of their paths.
     lowered: Vec<Known>,
     theme: Option<ReadTheme>,
-    book: site::Book,
+    link_cache: site::LinkCache,
     plan: Plan,
     /// How many files the last build read anew.
     pub parsed: usize,
@@ -71,7 +71,7 @@ pub struct Build {
     /// Content files with mistakes of their own, whatever stands in the others, that leave none of their pages whole.
     pub broken: Vec<ProjectPath>,
     /// Pages that are left out, and why.
-    pub held: Vec<(site::Why, Arc<Page>)>,
+    pub hidden_pages: Vec<(site::HiddenReason, Arc<Page>)>,
 }
 
 impl Build {
@@ -116,7 +116,7 @@ pub fn build(
     problems.extend(found);
     adjust(&mut config);
     lower(snapshot, config.markdown, memo);
-    let Memo { lowered, theme, book, plan, .. } = memo;
+    let Memo { lowered, theme, link_cache, plan, .. } = memo;
     problems.extend(lowered.iter().flat_map(|known| &known.lowered.problems).cloned());
     let unknown_key = |problem: &Diagnostic| problem.code == &code::KEY_UNKNOWN;
     let is_wrong = |problem: &Diagnostic| is_error(problem) && !(config.allow_unknown_keys && unknown_key(problem));
@@ -128,9 +128,10 @@ pub fn build(
     };
     let broken = broken.iter().filter(|known| !is_whole(known)).map(|known| known.path.clone()).collect();
     let pages: Vec<Arc<Page>> = lowered.iter().flat_map(|known| known.lowered.pages.iter().cloned()).collect();
-    let held = pages.iter().filter_map(|page| Some((site::held_back(page, options)?, page.clone()))).collect();
+    let hidden_pages =
+        pages.iter().filter_map(|page| Some((site::hidden_reason(page, options)?, page.clone()))).collect();
     let ((mut site, mut linked), (theme, themed)) = rayon::join(
-        || site::link_again(pages, &lost, snapshot, &config, options, book),
+        || site::link_again(pages, &lost, snapshot, &config, options, link_cache),
         || read_theme(snapshot, &config, theme),
     );
     problems.extend(themed);
@@ -150,7 +151,7 @@ pub fn build(
         problems.retain(|problem| !unknown_key(problem) || !in_content(problem));
     }
     let problems = config.severities.apply(problems);
-    Build { site, theme, outputs, problems, broken, held }
+    Build { site, theme, outputs, problems, broken, hidden_pages }
 }
 
 /// Whether a problem keeps the site from being published.

@@ -1,4 +1,4 @@
-//! Reference pages made from the program's own declarations, so that they can't disagree with it. Writes nothing:
+//! Reference pages made from the program's own declarations, so that they always agree with it. Writes nothing:
 //! a test compares them with `docs/`.
 
 mod contract;
@@ -26,9 +26,10 @@ const GENERATED: &str = "<!-- Made from the program's declarations by `UPDATE_DO
 fn kinds_page() -> String {
     let mut out = format!("{GENERATED}\n# Kinds of pages\n\n");
     out.push_str(
-        "A page is a Markdown file with YAML front matter between `---` lines. Its kind is `kind:`, or else its top folder \
-         below `content/`; anything else is an article. Its id is `id:`, or else the file's name; ids are unique in the playbook. \
-         Kinds marked *list* may also stand together in one YAML file named after their folder, such as `content/terms.yaml`.\n\n",
+        "A page is a Markdown file with YAML front matter between `---` lines. Its kind is the `kind:` it names, or else its top \
+         folder below `content/`; anything else is an article. Its id is the `id:` it names, or else the file's name. No two pages \
+         of a playbook may have the same id. Pages of the kinds marked *list* can also share one YAML file that is named after \
+         their folder, such as `content/terms.yaml`.\n\n",
     );
     out.push_str("| kind | folder | list | what it is |\n|---|---|---|---|\n");
     for kind in kinds::ALL {
@@ -93,8 +94,8 @@ fn table(out: &mut String, fields: &[Field]) {
 
 fn configuration() -> String {
     let mut out = format!("{GENERATED}\n# lensbook.yaml\n\n");
-    out.push_str("What a project says about itself. Everything may be left out. Paths are relative to the project. ");
-    out.push_str("`lensbook schema` prints its JSON Schema for editors.\n\n");
+    out.push_str("The settings of a project. You can leave out any of them. Paths are relative to the project. ");
+    out.push_str("`lensbook schema` prints a JSON Schema of this file for editors.\n\n");
     out.push_str("| field | holds | what for |\n|---|---|---|\n");
     for field in config::FIELDS {
         out.push_str(&format!("| `{}` | {} | {} |\n", field.name, field.ty.expected(), field.doc));
@@ -113,14 +114,15 @@ fn configuration() -> String {
 fn codes() -> String {
     let mut out = format!("{GENERATED}\n# Codes of problems\n\n");
     out.push_str(
-        "Every problem that `lensbook build` and `lensbook check` report has a code. `lensbook explain CODE` prints the page below it. \
-         Warnings and advice can be set in lensbook.yaml (`severities: {code: off}`) and on the command line (`--deny CODE`, `--allow CODE`).\n\n",
+        "Every problem that `lensbook build` and `lensbook check` report has a code. `lensbook explain CODE` prints its page, which is \
+         also below. You can change how much a warning or a piece of advice matters in lensbook.yaml (`severities: {code: off}`) and on \
+         the command line (`--deny CODE`, `--allow CODE`).\n\n",
     );
     out.push_str(
         "With `--format json` each problem is one line: `{\"type\": \"diagnostic\", …}` with `severity`, `code`, `message`, `file`, `line`, `column`, \
-         `end_line`, `end_column` and `hints`; where there is one, its `cause` in a few words and `related`, other places with a `label` each. \
+         `end_line`, `end_column` and `hints`. Some also have a `cause` in a few words, and `related` places, each with a `label`. \
          Lines and columns count from 1, columns in characters. The last line is `{\"type\": \"summary\", …}` with `pages`, `files`, `changed`, `ms`, \
-         `errors`, `warnings`, `advice` and `drafts`, which were left out.\n\n",
+         `errors`, `warnings` and `advice`, and with `drafts`, `scheduled` and `expired`: how many pages were left out.\n\n",
     );
     out.push_str("| code | severity | what it means |\n|---|---|---|\n");
     for code in ALL {

@@ -1,6 +1,7 @@
-//! The one test binary: whatever is tested from outside. Each module holds one subject; most of them are data in `cases/`.
+//! The one test binary: whatever is tested from outside.
 //!
-//! `UPDATE_CASES=1 cargo test` rewrites what cases expect; read what it wrote before you keep it.
+//! A file tests the module of `src/` that has its name and place; what tests share is in `support/`, and most tests are data in
+//! `cases/`. `UPDATE_CASES=1 cargo test` rewrites what cases expect; read what it wrote before you keep it.
 
 #![expect(
     clippy::disallowed_methods,
@@ -12,33 +13,20 @@
 )]
 
 mod architecture;
-mod care;
+mod build;
 mod cli;
-mod colours;
-mod commonmark;
-mod contract;
-mod diagrams;
+mod diagnostic;
+mod diagram;
 mod docs;
 mod history;
-mod hostile;
-mod html;
-mod input;
-mod json;
-mod machines;
-mod markdown;
-mod mistakes;
-mod new;
-mod paper;
-mod properties;
-mod publishing;
-mod registry;
-mod sandbox;
+mod io;
+mod kinds;
+mod lint;
+mod outputs;
+mod preview;
 mod score;
-mod scripts;
-mod search;
-mod serve;
-mod statistics;
+mod site;
+mod source;
 mod support;
-mod themes;
-mod views;
-mod words;
+mod theme;
+mod view;

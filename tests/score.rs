@@ -5,13 +5,15 @@ use std::collections::BTreeMap;
 use std::io::Write;
 use std::process::{Command, Stdio};
 
-use lensbook::score::{Form, Lead, Outcome, Point, Question, Remedy, Sheet, Survey, SurveyGroup, moved, read, score};
+use lensbook::score::{
+    AnswerType, Lead, Outcome, Point, Question, Remedy, Sheet, Survey, SurveyGroup, moved, read, score,
+};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::{Config, TestRng, TestRunner};
 use serde_json::{Value, json};
 
-fn question(id: &str, form: Form, points: usize, weight: u32, leads: &[(&str, u32, u32)]) -> Question {
+fn question(id: &str, form: AnswerType, points: usize, weight: u32, leads: &[(&str, u32, u32)]) -> Question {
     let lead = |(remedy, from, to): &(&str, u32, u32)| Lead {
         remedy: (*remedy).to_owned(),
         from: *from,
@@ -57,7 +59,7 @@ fn file(sheets: &[Value]) -> Vec<Sheet> {
 }
 
 fn scores(outcome: &Outcome) -> Vec<Option<f64>> {
-    outcome.questions.iter().map(|one| one.score.map(lensbook::score::Told::decimal)).collect()
+    outcome.questions.iter().map(|one| one.score.map(lensbook::score::Score::decimal)).collect()
 }
 
 fn order(outcome: &Outcome) -> (Vec<&str>, Vec<&str>) {
@@ -69,15 +71,15 @@ fn order(outcome: &Outcome) -> (Vec<&str>, Vec<&str>) {
 fn choices_are_spread_over_five_points() {
     let one = |form, points| survey(vec![question("q", form, points, 1000, &[])]);
     for (form, points, value, expected) in [
-        (Form::Scale, 5, 4, 4.0),
-        (Form::Choice, 4, 1, 1.0),
-        (Form::Choice, 4, 2, 2.33),
-        (Form::Choice, 4, 3, 3.66),
-        (Form::Choice, 4, 4, 5.0),
-        (Form::Choice, 2, 2, 5.0),
-        (Form::Choice, 1, 1, 5.0),
-        (Form::Text, 3, 2, 3.0),
-        (Form::Level, 3, 2, 2.0),
+        (AnswerType::Scale, 5, 4, 4.0),
+        (AnswerType::Choice, 4, 1, 1.0),
+        (AnswerType::Choice, 4, 2, 2.33),
+        (AnswerType::Choice, 4, 3, 3.66),
+        (AnswerType::Choice, 4, 4, 5.0),
+        (AnswerType::Choice, 2, 2, 5.0),
+        (AnswerType::Choice, 1, 1, 5.0),
+        (AnswerType::Text, 3, 2, 3.0),
+        (AnswerType::Level, 3, 2, 2.0),
     ] {
         let outcome = score(&one(form, points), &sheets(&[&[("q", value, 0)]]));
         assert_eq!(scores(&outcome), [Some(expected)], "{form:?} of {points}: {value}");
@@ -86,7 +88,8 @@ fn choices_are_spread_over_five_points() {
 
 #[test]
 fn the_median_counts_and_the_furthest_are_named() {
-    let survey = survey(vec![question("q", Form::Scale, 5, 1000, &[]), question("r", Form::Scale, 5, 1000, &[])]);
+    let survey =
+        survey(vec![question("q", AnswerType::Scale, 5, 1000, &[]), question("r", AnswerType::Scale, 5, 1000, &[])]);
     let three = score(&survey, &sheets(&[&[("q", 1, 0), ("r", 3, 0)], &[("q", 2, 0), ("r", 3, 0)], &[("q", 5, 0)]]));
     assert_eq!(scores(&three), [Some(2.0), Some(3.0)]);
     assert_eq!((three.apart.as_slice(), three.questions[0].furthest.as_slice()), (&["q".to_owned()][..], &[2][..]));
@@ -98,11 +101,11 @@ fn the_median_counts_and_the_furthest_are_named() {
 #[test]
 fn gaps_are_ranked_by_depth_and_weight_and_plays_by_how_many_lead_there() {
     let survey = survey(vec![
-        question("shallow", Form::Scale, 5, 1000, &[("often", 0, 3)]),
-        question("deep", Form::Scale, 5, 1000, &[("once", 0, 3), ("late", 0, 2)]),
-        question("heavy", Form::Scale, 5, 3000, &[("often", 0, 3)]),
-        question("fine", Form::Scale, 5, 9000, &[("never", 0, 3)]),
-        question("mark", Form::Scale, 5, 1000, &[("early", 0, 4)]),
+        question("shallow", AnswerType::Scale, 5, 1000, &[("often", 0, 3)]),
+        question("deep", AnswerType::Scale, 5, 1000, &[("once", 0, 3), ("late", 0, 2)]),
+        question("heavy", AnswerType::Scale, 5, 3000, &[("often", 0, 3)]),
+        question("fine", AnswerType::Scale, 5, 9000, &[("never", 0, 3)]),
+        question("mark", AnswerType::Scale, 5, 1000, &[("early", 0, 4)]),
     ]);
     let outcome = score(
         &survey,
@@ -119,7 +122,7 @@ fn gaps_are_ranked_by_depth_and_weight_and_plays_by_how_many_lead_there() {
 #[test]
 fn plays_lead_along_the_way_from_today_to_the_aim() {
     let leads = [("first", 1, 2), ("second", 2, 3), ("whole", 1, 3)];
-    let survey = survey(vec![question("d", Form::Level, 3, 1000, &leads)]);
+    let survey = survey(vec![question("d", AnswerType::Level, 3, 1000, &leads)]);
     for (now, aim, expected) in [
         (1, 3, vec!["first", "second", "whole"]),
         (1, 2, vec!["first", "whole"]),
@@ -135,7 +138,7 @@ fn plays_lead_along_the_way_from_today_to_the_aim() {
 
 #[test]
 fn answers_that_need_a_second_look_are_flagged_and_what_is_gone_is_kept() {
-    let survey = survey(vec![question("q", Form::Scale, 5, 1000, &[])]);
+    let survey = survey(vec![question("q", AnswerType::Scale, 5, 1000, &[])]);
     let flags = |answers: Value| {
         let outcome = score(&survey, &file(&[json!({"answers": answers})]));
         outcome.flags.iter().map(|flag| (flag.question.clone(), flag.why)).collect::<Vec<_>>()
@@ -152,7 +155,8 @@ fn answers_that_need_a_second_look_are_flagged_and_what_is_gone_is_kept() {
 
 #[test]
 fn a_later_round_shows_what_moved() {
-    let survey = survey(vec![question("q", Form::Scale, 5, 1000, &[]), question("r", Form::Scale, 5, 1000, &[])]);
+    let survey =
+        survey(vec![question("q", AnswerType::Scale, 5, 1000, &[]), question("r", AnswerType::Scale, 5, 1000, &[])]);
     let then = score(&survey, &sheets(&[&[("q", 1, 0), ("r", 3, 0)]]));
     let now = score(&survey, &sheets(&[&[("q", 4, 0), ("r", 3, 0)]]));
     let moved = moved(&then, &now);
@@ -163,7 +167,7 @@ fn a_later_round_shows_what_moved() {
 
 #[test]
 fn what_only_one_round_talked_about_has_not_moved() {
-    let survey = survey(vec![question("q", Form::Scale, 5, 1000, &[])]);
+    let survey = survey(vec![question("q", AnswerType::Scale, 5, 1000, &[])]);
     let person = |value: u32| json!({"answers": {"q": {"value": value}}});
     let room = |value: u32| json!({"room": "2026-11-22", "answers": {"q": {"value": value}}});
     let round = |sheets: &[Value]| score(&survey, &file(sheets));
@@ -179,7 +183,7 @@ fn what_only_one_round_talked_about_has_not_moved() {
 
 #[test]
 fn for_each_stage_three_questions_are_chosen() {
-    let scale = |id: &str, groups: Vec<usize>| Question { groups, ..question(id, Form::Scale, 5, 1000, &[]) };
+    let scale = |id: &str, groups: Vec<usize>| Question { groups, ..question(id, AnswerType::Scale, 5, 1000, &[]) };
     let group = |id: &str, level| SurveyGroup { sort: "stage", id: id.into(), title: id.into(), weight: 0, level };
     let all = Survey {
         groups: vec![group("one", 2), group("inner", 3), group("two", 2), group("none", 2)],
@@ -230,20 +234,22 @@ fn for_each_stage_three_questions_are_chosen() {
 
 #[test]
 fn what_the_room_agreed_on_stands_in_place_of_the_median() {
-    let survey =
-        survey(vec![question("q", Form::Scale, 5, 1000, &[("play", 0, 3)]), question("r", Form::Scale, 5, 1000, &[])]);
+    let survey = survey(vec![
+        question("q", AnswerType::Scale, 5, 1000, &[("play", 0, 3)]),
+        question("r", AnswerType::Scale, 5, 1000, &[]),
+    ]);
     let person = |value: u32| json!({"answers": {"q": {"value": value}, "r": {"value": 4}}});
     let room = |day: &str, value: u32| json!({"room": day, "answers": {"q": {"value": value}}});
     let outcome = |more: &[Value]| score(&survey, &file(&[&[person(1), person(2), person(5)], more].concat()));
     let one = |outcome: &Outcome| {
         let one = &outcome.questions[0];
-        let told = [one.score, one.median, one.room].map(|told| told.map(lensbook::score::Told::decimal));
+        let told = [one.score, one.median, one.room].map(|told| told.map(lensbook::score::Score::decimal));
         (told, one.spread.decimal(), outcome.people, outcome.room, outcome.rooms, outcome.gaps.len())
     };
     assert_eq!(one(&outcome(&[])), ([Some(2.0), Some(2.0), None], 4.0, 3, None, 0, 1));
     let agreed = outcome(&[room("2026-11-22", 3)]);
     assert_eq!(one(&agreed), ([Some(3.0), Some(2.0), Some(3.0)], 4.0, 3, Some(3), 1, 0));
-    assert_eq!(agreed.groups[0].score.unwrap(), lensbook::score::Told(4200));
+    assert_eq!(agreed.groups[0].score.unwrap(), lensbook::score::Score(4200));
     assert_eq!((agreed.questions[0].furthest.as_slice(), agreed.questions[0].answered), (&[2][..], 3));
     assert_eq!(agreed.questions[1].room, None, "what the room left alone counts as people answered");
     // Of several the latest counts, however they stand; one without a day is older than all.
@@ -255,7 +261,7 @@ fn what_the_room_agreed_on_stands_in_place_of_the_median() {
 // --- at random ---
 
 fn any_question(at: usize) -> impl Strategy<Value = Question> {
-    let form = prop_oneof![4 => Just(Form::Scale), 2 => Just(Form::Choice), 1 => Just(Form::Text), 2 => Just(Form::Level), 1 => Just(Form::Note)];
+    let form = prop_oneof![4 => Just(AnswerType::Scale), 2 => Just(AnswerType::Choice), 1 => Just(AnswerType::Text), 2 => Just(AnswerType::Level), 1 => Just(AnswerType::Note)];
     let lead = (0..8_u32, 0..3_u32, 1..6_u32);
     let weight = prop_oneof![Just(1000_u32), Just(0), Just(1500), 1..100_001_u32];
     let groups = prop::collection::btree_set(0..5_usize, 0..4);
@@ -266,9 +272,9 @@ fn any_question(at: usize) -> impl Strategy<Value = Question> {
             let named: Vec<(&str, u32, u32)> =
                 named.iter().map(|(name, from, to)| (name.as_str(), *from, *to)).collect();
             let points = match form {
-                Form::Scale => 5,
-                Form::Text => 3,
-                Form::Note => 0,
+                AnswerType::Scale => 5,
+                AnswerType::Text => 3,
+                AnswerType::Note => 0,
                 _ => points,
             };
             Question {

@@ -21,7 +21,7 @@ use crate::site::{Hidden, Options, day};
 use crate::snapshot::Snapshot;
 
 /// Work that takes longer than this shows its progress on a terminal.
-const PATIENCE: std::time::Duration = std::time::Duration::from_millis(500);
+const PROGRESS_DELAY: std::time::Duration = std::time::Duration::from_millis(500);
 
 /// Writes the site.
 pub(super) fn build(args: &BuildArgs, global: &Global) -> Ending {
@@ -345,7 +345,7 @@ impl Progress {
 
     fn step(&self) {
         let count = self.count.fetch_add(1, Ordering::Relaxed) + 1;
-        if count.is_multiple_of(64) && !self.bar.is_hidden() && self.started.elapsed() > PATIENCE {
+        if count.is_multiple_of(64) && !self.bar.is_hidden() && self.started.elapsed() > PROGRESS_DELAY {
             self.bar.set_position(count as u64);
         }
     }

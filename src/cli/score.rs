@@ -1,8 +1,8 @@
 //! `score`: what follows from answers that were filled in on the site's pages, by the same rule as there.
 
-mod figures;
-mod paper;
-mod told;
+mod format;
+mod report;
+mod text_layout;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -21,7 +21,7 @@ use crate::view;
 /// Scores the files and prints what follows.
 pub(super) fn score(args: &ScoreArgs, global: &Global) -> Ending {
     match scored(args, global) {
-        Ok(scored) if global.format == Format::Human => print(&told::told(&scored)),
+        Ok(scored) if global.format == Format::Human => print(&report::write(&scored)),
         Ok(scored) => print(&format!("{}\n", scored.json())),
         Err(why) => Ending::Refused(why),
     }

@@ -1,10 +1,10 @@
 //! `serve`: the live preview. Binds, watches, rebuilds, and says in a line what each save did.
 //!
-//! The order at the start matters: the bell hangs before the files are read, so that no change falls between the two.
+//! The order at the start matters: the watcher starts before the files are read, so that no change falls between the two.
 
+mod console;
 mod listen;
 mod open;
-mod voice;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -13,15 +13,15 @@ use std::time::{Duration, Instant};
 use super::args::{Global, ServeArgs};
 use super::{Ending, project};
 use crate::diagnostic::{Diagnostic, code};
+use crate::io::file_cache::FileCache;
 use crate::io::git::Git;
-use crate::io::held::Held;
-use crate::io::http::{self, Board, Guard};
+use crate::io::http::{self, Guard, StateSender};
 use crate::io::load;
-use crate::io::watch::Doorbell;
+use crate::io::watch::Watcher;
 use crate::preview::{self, Editor, Preview, Report};
 use crate::site::Options;
 use crate::snapshot::{Content, Snapshot};
-use voice::Voice;
+use console::Console;
 
 /// While files keep changing they are read again, but for no longer than this: then what is there is shown.
 const STORM: Duration = Duration::from_millis(1_500);
@@ -46,23 +46,32 @@ fn run(args: &ServeArgs, global: &Global) -> Result<(), String> {
     let root = std::fs::canonicalize(&root).unwrap_or(root);
     let editor = Editor { root: root.clone(), template: listen::editor(&args.editor)? };
     project::today(args.as_of)?;
-    let voice = Voice::new(global);
-    let (listener, port) = listen::listen(args, &voice)?;
-    let (bell, why) = Doorbell::hang(&root, args.poll);
-    voice.polls(&bell, why);
+    let console = Console::new(global);
+    let (listener, port) = listen::listen(args, &console)?;
+    let (watcher, why) = Watcher::new(&root, args.poll);
+    console.polls(&watcher, why);
     let preview = Preview::new(editor);
     let (as_of, drafts) = (args.as_of, args.drafts);
-    let mut live =
-        Live { as_of, drafts, root, bell, held: Held::default(), git: Git::default(), preview, voice: voice.clone() };
-    let report = live.update();
-    let board = Arc::new(Board::new(live.preview.current()));
+    let mut live = Live {
+        as_of,
+        drafts,
+        root,
+        watcher,
+        cache: FileCache::default(),
+        git: Git::default(),
+        preview,
+        console: console.clone(),
+    };
+    let files = live.settled();
+    let report = live.build(files);
+    let board = Arc::new(StateSender::new(live.preview.current()));
     let shown = board.clone();
     std::thread::spawn(move || live.keep(&shown));
     let url = listen::url(&args.host, port);
     let ready = || {
-        voice.serves(&url, report.as_ref(), started);
+        console.serves(&url, report.as_ref(), started);
         if args.open {
-            open::open(&url, &voice);
+            open::open(&url, &console);
         }
     };
     http::serve(listener, &board, Guard::new(&args.host, port), ready)
@@ -74,32 +83,44 @@ struct Live {
     as_of: Option<jiff::civil::Date>,
     drafts: bool,
     root: PathBuf,
-    bell: Doorbell,
-    held: Held,
+    watcher: Watcher,
+    cache: FileCache,
     git: Git,
     preview: Preview,
-    voice: Voice,
+    console: Console,
 }
 
 impl Live {
-    /// Rebuilds whenever the bell rings, for ever.
-    fn keep(&mut self, board: &Board) {
+    /// Rebuilds whenever the watcher reports something, for ever.
+    fn keep(&mut self, board: &StateSender) {
         loop {
-            self.bell.wait();
+            let named = self.watcher.wait();
+            // What the events name shows at once. They may be wrong, so the whole project is looked at right after.
             let started = Instant::now();
-            let old = self.preview.current();
-            if let Some(report) = self.update() {
-                board.show(self.preview.current());
-                self.voice.rebuilt(&report, started);
+            if let Some(files) = load::peek(&mut self.cache, &named)
+                && self.watcher.is_quiet(Duration::ZERO)
+            {
+                self.show(files, board, started);
             }
-            // A large playbook takes a while to give its memory back; nobody waits for it here.
-            drop(old);
+            let started = Instant::now();
+            let files = self.settled();
+            self.show(files, board, started);
         }
     }
 
-    /// Reads the files and builds, if anything differs.
-    fn update(&mut self) -> Option<Report> {
-        let (mut snapshot, loaded) = self.settled();
+    /// Builds from `files`, if they are others than before, and sends the result to the open pages.
+    fn show(&mut self, files: (Snapshot, Vec<Diagnostic>), board: &StateSender, started: Instant) {
+        let old = self.preview.current();
+        if let Some(report) = self.build(files) {
+            board.show(self.preview.current());
+            self.console.rebuilt(&report, started);
+        }
+        // A large playbook takes a while to give its memory back; nobody waits for it here.
+        drop(old);
+    }
+
+    /// Builds from `files`, if they are others than before.
+    fn build(&mut self, (mut snapshot, loaded): (Snapshot, Vec<Diagnostic>)) -> Option<Report> {
         snapshot.history = self.git.history(&self.root);
         let as_of = project::today(self.as_of).ok()?;
         let options = Options { as_of, drafts: self.drafts };
@@ -111,18 +132,18 @@ impl Live {
         let started = Instant::now();
         let mut sure = false;
         loop {
-            let links = self.held.links().to_vec();
-            if let Some(why) = self.bell.refresh(&links) {
-                self.voice.polls(&self.bell, Some(why));
+            let links = self.cache.links().to_vec();
+            if let Some(why) = self.watcher.refresh(&links) {
+                self.console.polls(&self.watcher, Some(why));
             }
-            let (snapshot, loaded) = load::load_again(&self.root, &mut self.held);
-            let calm = self.bell.is_quiet(Duration::ZERO) && self.held.links() == links;
+            let (snapshot, loaded) = load::load_again(&self.root, &mut self.cache);
+            let calm = self.watcher.is_quiet(Duration::ZERO) && self.cache.links() == links;
             if started.elapsed() > STORM || (calm && (sure || !self.is_doubtful(&snapshot, &loaded))) {
                 return (snapshot, loaded);
             }
             sure = calm;
             let pause = if calm { DOUBT } else { CALM };
-            while !self.bell.is_quiet(pause) && started.elapsed() < STORM {
+            while !self.watcher.is_quiet(pause) && started.elapsed() < STORM {
                 sure = false;
             }
         }

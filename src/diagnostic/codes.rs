@@ -1,7 +1,7 @@
 //! The registry of diagnostic codes: each with its severity and one line of what it means.
 //!
-//! Why a code matters and how to mend it is a page of its own, `explain/<name>.md`, which `lensbook explain` prints
-//! and the documentation lists. Codes are stable: one that is given up is not used again for something else.
+//! Why a code matters and how to fix it is in its own page, `explain/<name>.md`, which `lensbook explain` prints
+//! and the documentation lists. Codes are stable: a code that was removed is never used for something else.
 
 use include_dir::{Dir, include_dir};
 
@@ -54,7 +54,7 @@ impl Code {
         of_completeness.take_while(|code| **code != &code::REVIEW_OVERDUE).any(|code| *code == self)
     }
 
-    /// Its page: what it means, why it matters, how to mend it; Markdown.
+    /// Its page: what it means, why it matters and how to fix it, as Markdown.
     #[must_use]
     pub fn explanation(&self) -> &'static str {
         EXPLAIN.get_file(format!("{}.md", self.name)).and_then(include_dir::File::contents_utf8).unwrap_or(self.title)
@@ -79,77 +79,77 @@ codes! {
     NOT_UTF8            "not-utf8"            Error   "a text file is not written in UTF-8"
     NUL_BYTE            "nul-byte"            Error   "a text file holds a NUL byte"
     SYMLINK_OUTSIDE     "symlink-outside"     Error   "a symbolic link leads out of the project"
-    FILE_NAME           "file-name"           Error   "a file has a name that some computers can't hold"
+    FILE_NAME           "file-name"           Error   "a file has a name that some computers can't store"
     FILE_UNREADABLE     "file-unreadable"     Error   "a file can't be read"
-    FILE_STRAY          "file-stray"          Advice  "a file in `content/` is almost named like a page or a list"
-    FOLDER_NAME         "folder-name"         Advice  "a folder is almost named like that of a kind"
+    FILE_STRAY          "file-stray"          Advice  "a file in `content/` has almost the name of a page or a list"
+    FOLDER_NAME         "folder-name"         Advice  "a folder has almost the name of a kind's folder"
     // Front matter and lists.
     FRONT_MATTER_OPEN   "front-matter-open"   Error   "the front matter has no closing `---`"
     FRONT_MATTER_SHAPE  "front-matter-shape"  Error   "the front matter is not a list of `key: value` lines"
     YAML_SYNTAX         "yaml-syntax"         Error   "the YAML can't be read"
-    YAML_TAB            "yaml-tab"            Error   "a tab stands where YAML wants spaces"
-    YAML_DUPLICATE_KEY  "yaml-duplicate-key"  Error   "a key stands twice in one place"
-    YAML_LIMIT          "yaml-limit"          Error   "the YAML is nested or repeated beyond all use"
+    YAML_TAB            "yaml-tab"            Error   "a line is indented with a tab instead of spaces"
+    YAML_DUPLICATE_KEY  "yaml-duplicate-key"  Error   "a key appears twice in one place"
+    YAML_LIMIT          "yaml-limit"          Error   "the YAML is nested too deeply or repeats itself too often"
     // Fields.
-    KEY_UNKNOWN         "key-unknown"         Error   "a key that this kind does not have"
+    KEY_UNKNOWN         "key-unknown"         Error   "this kind has no field of this name"
     FIELD_MISSING       "field-missing"       Error   "a required field is missing"
-    FIELD_TYPE          "field-type"          Error   "a field holds another type of value than it should"
-    FIELD_VALUE         "field-value"         Error   "a field's value is not one that it can have"
+    FIELD_TYPE          "field-type"          Error   "a field has the wrong type of value"
+    FIELD_VALUE         "field-value"         Error   "a field has a value that it can't have"
     DATE_INVALID        "date-invalid"        Error   "a date is not written as year-month-day"
     DURATION_INVALID    "duration-invalid"    Error   "a duration is not written as a number and a unit"
-    ID_INVALID          "id-invalid"          Error   "an id has characters that a link can't hold"
-    KIND_UNKNOWN        "kind-unknown"        Error   "a kind that Lensbook does not know"
-    KIND_NOT_IN_LIST    "kind-not-in-list"    Error   "a kind that needs a page of its own stands in a list"
-    ID_DUPLICATE        "id-duplicate"        Error   "two pages have one id"
-    PART_DUPLICATE      "part-duplicate"      Error   "two parts of one page have one id"
-    PART_UNKNOWN        "part-unknown"        Error   "a part is named that the page does not have"
+    ID_INVALID          "id-invalid"          Error   "an id has characters that a link can't have"
+    KIND_UNKNOWN        "kind-unknown"        Error   "Lensbook does not know this kind"
+    KIND_NOT_IN_LIST    "kind-not-in-list"    Error   "a list is named after a kind whose pages need a file each"
+    ID_DUPLICATE        "id-duplicate"        Error   "two pages have the same id"
+    PART_DUPLICATE      "part-duplicate"      Error   "two parts of one page have the same id"
+    PART_UNKNOWN        "part-unknown"        Error   "the matrix has a row or cell for a part that the page does not have"
     MINUTES_MISMATCH    "minutes-mismatch"    Error   "the minutes of the steps do not add up"
     AGENDA_OVERRUN      "agenda-overrun"      Error   "an agenda takes longer than the meeting"
     CELL_MISSING        "cell-missing"        Error   "a matrix cell is empty without `n/a`"
     // Links.
-    LINK_MISSING        "link-missing"        Error   "a link leads to a file that is not there"
-    ANCHOR_MISSING      "anchor-missing"      Error   "a link leads to a heading or part that is not there"
-    REF_MISSING         "ref-missing"         Error   "an id is named that no page has"
-    REF_KIND            "ref-kind"            Error   "an id is named that belongs to another kind of page"
-    IMAGE_MISSING       "image-missing"       Error   "an image is not there"
+    LINK_MISSING        "link-missing"        Error   "a link leads to a file that does not exist"
+    ANCHOR_MISSING      "anchor-missing"      Error   "a link leads to a heading or part that does not exist"
+    REF_MISSING         "ref-missing"         Error   "no page has this id"
+    REF_KIND            "ref-kind"            Error   "a field names a page of the wrong kind"
+    IMAGE_MISSING       "image-missing"       Error   "an image does not exist"
     LINK_HIDDEN         "link-hidden"         Warning "a link leads to a page that is not published"
     LINK_SCHEME         "link-scheme"         Error   "a link uses a scheme that could run a program"
-    EMBED_KIND          "embed-kind"          Error   "something is embedded that has no embedded form"
+    EMBED_KIND          "embed-kind"          Error   "a page that can't be embedded is embedded"
     // Markdown.
     RAW_HTML            "raw-html"            Warning "HTML in Markdown is shown as text"
-    ANCHOR_DUPLICATE    "anchor-duplicate"    Error   "two places on one page have one id"
-    LINK_SHAPE          "link-shape"          Warning "what looks like a link is shown as text"
-    LINK_BARE           "link-bare"           Advice  "an address is no link"
-    EMPHASIS_SHAPE      "emphasis-shape"      Warning "marks of bold text are shown as text"
-    HEADING_SHAPE       "heading-shape"       Warning "a heading is shown as text, or a text as a heading"
-    TABLE_SHAPE         "table-shape"         Warning "what looks like a table is shown as text, or loses cells"
-    LIST_ANEW           "list-anew"           Warning "a numbered list starts where none was meant"
+    ANCHOR_DUPLICATE    "anchor-duplicate"    Error   "two places on one page have the same anchor"
+    LINK_SHAPE          "link-shape"          Warning "a link is shown as text"
+    LINK_BARE           "link-bare"           Advice  "an address is not a link"
+    EMPHASIS_SHAPE      "emphasis-shape"      Warning "the marks of bold text are shown as text"
+    HEADING_SHAPE       "heading-shape"       Warning "a heading is shown as text, or text as a heading"
+    TABLE_SHAPE         "table-shape"         Warning "a table is shown as text, or loses cells"
+    LIST_ANEW           "list-anew"           Warning "a numbered list starts in the wrong place"
     FENCE_OPEN          "fence-open"          Warning "a block of code is never closed"
-    CODE_INDENTED       "code-indented"       Warning "a text is shown as code because it is indented"
-    CALLOUT_UNKNOWN     "callout-unknown"     Warning "what looks like a callout is shown as a quotation"
-    NOTE_MISSING        "note-missing"        Warning "a footnote is cited that is not there"
-    NOTE_UNUSED         "note-unused"         Warning "a footnote that no text cites"
+    CODE_INDENTED       "code-indented"       Warning "text is shown as code because it is indented"
+    CALLOUT_UNKNOWN     "callout-unknown"     Warning "a callout is shown as a quotation"
+    NOTE_MISSING        "note-missing"        Warning "a cited footnote does not exist"
+    NOTE_UNUSED         "note-unused"         Warning "no text cites this footnote"
     // The site.
-    URL_CONFLICT        "url-conflict"        Error   "two outputs want one URL"
-    THEME_MISSING       "theme-missing"       Error   "the theme is not there"
+    URL_CONFLICT        "url-conflict"        Error   "two files would be published at the same address"
+    THEME_MISSING       "theme-missing"       Error   "the theme does not exist"
     TEMPLATE_SYNTAX     "template-syntax"     Error   "a template can't be read"
     TEMPLATE_RENDER     "template-render"     Error   "a template fails while rendering a page"
-    POSTER_FULL         "poster-full"         Warning "a poster has no room for all that its page says"
+    POSTER_FULL         "poster-full"         Warning "a poster has no space for all of its page"
     // Completeness.
     SUMMARY_MISSING     "summary-missing"     Warning "a live page has no summary"
-    TITLE_DUPLICATE     "title-duplicate"     Warning "two pages have one title"
+    TITLE_DUPLICATE     "title-duplicate"     Warning "two pages have the same title"
     QUESTION_DEAD_END   "question-dead-end"   Warning "a question leads to no play"
-    PLAY_UNREACHED      "play-unreached"      Advice  "a play that nothing leads to"
+    PLAY_UNREACHED      "play-unreached"      Advice  "nothing leads to this play"
     STAGE_OUTPUT        "stage-output"        Warning "a stage has no output"
     FIGURE_UNSOURCED    "figure-unsourced"    Warning "a figure has no source in its paragraph"
     PARTS_ORDER         "parts-order"         Warning "a page leads from a later part of another page to an earlier one"
     LEVEL_SIGNALS       "level-signals"       Warning "a level has no signals"
-    TERM_MEANINGS       "term-meanings"       Warning "a term has one definition, and another page defines it otherwise"
-    PAGE_ORPHAN         "page-orphan"         Advice  "a page that nothing leads to"
+    TERM_MEANINGS       "term-meanings"       Warning "a term has one definition, and another page defines it differently"
+    PAGE_ORPHAN         "page-orphan"         Advice  "nothing leads to this page"
     RETIRED_IN_USE      "retired-in-use"      Warning "a page's fields lead to a retired page"
-    REVIEW_AHEAD        "review-ahead"        Warning "a page was reviewed on a day that is still to come"
-    EMBED_CIRCLE        "embed-circle"        Warning "a page shows itself"
-    OWNER_MISSING       "owner-missing"       Warning "nobody looks after a page"
+    REVIEW_AHEAD        "review-ahead"        Warning "a page has a review date in the future"
+    EMBED_CIRCLE        "embed-circle"        Warning "a page embeds itself"
+    OWNER_MISSING       "owner-missing"       Warning "a page has no owner"
     // What time brings about is advice, so that no playbook fails overnight.
     REVIEW_OVERDUE      "review-overdue"      Advice  "a page is past its review date"
     EVIDENCE_STALE      "evidence-stale"      Advice  "evidence is too old to rely on"

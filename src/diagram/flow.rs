@@ -54,8 +54,8 @@ impl Flow {
     }
 
     fn description(&self) -> String {
-        let told = numbered(self.stages.iter().map(|stage| (stage.title.as_str(), stage.output.as_str())));
-        sentences(told)
+        let description = numbered(self.stages.iter().map(|stage| (stage.title.as_str(), stage.output.as_str())));
+        sentences(description)
     }
 
     fn beside(&self) -> (Vec<Item>, f64) {

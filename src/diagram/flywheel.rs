@@ -60,10 +60,10 @@ impl Flywheel {
     }
 
     fn description(&self) -> String {
-        let told = numbered(self.nodes.iter().map(|node| (node.title.as_str(), node.text.as_str())));
+        let description = numbered(self.nodes.iter().map(|node| (node.title.as_str(), node.text.as_str())));
         let back = self.nodes.first().filter(|_| self.nodes.len() > 1).map(|first| format!("→ 1. {}", first.title));
         let claim = Some(self.claim.clone()).filter(|claim| !claim.trim().is_empty());
-        sentences(told.chain(back).chain(claim))
+        sentences(description.chain(back).chain(claim))
     }
 
     /// The claim in the largest type in which it is short enough.

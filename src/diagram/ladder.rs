@@ -54,8 +54,8 @@ impl Ladder {
     }
 
     fn description(&self) -> String {
-        let told = numbered(self.levels.iter().map(|level| (level.title.as_str(), level.definition.as_str())));
-        sentences(told)
+        let description = numbered(self.levels.iter().map(|level| (level.title.as_str(), level.definition.as_str())));
+        sentences(description)
     }
 
     #[expect(clippy::cast_precision_loss, reason = "at most five levels")]

@@ -62,7 +62,7 @@ const WIDTH: f64 = 420.0;
 const HEIGHT: f64 = 297.0;
 const MARGIN: f64 = 11.0;
 /// Most stages that have room side by side.
-const MOST: usize = 24;
+const MAX_STAGES: usize = 24;
 /// Between the title and the lens beside it.
 const APART: f64 = 9.0;
 /// Between a cell's rim and its text.
@@ -82,8 +82,8 @@ impl Poster {
         let mut sheet = Sheet { items: Vec::new(), unfit: Vec::new() };
         let top = self.head(&mut sheet);
         let bottom = self.foot(&mut sheet);
-        let columns = self.columns.get(..MOST).unwrap_or(&self.columns);
-        sheet.unfit.extend(self.columns.iter().skip(MOST).map(|column| column.id.clone()));
+        let columns = self.columns.get(..MAX_STAGES).unwrap_or(&self.columns);
+        sheet.unfit.extend(self.columns.iter().skip(MAX_STAGES).map(|column| column.id.clone()));
         if !columns.is_empty() {
             columns_between(columns, top, bottom, empty, &mut sheet);
         }
@@ -100,11 +100,11 @@ impl Poster {
 
     /// The stages with their blocks; the questions are read in the poster itself.
     fn description(&self) -> String {
-        let told = |(at, column): (usize, &Column)| {
+        let description = |(at, column): (usize, &Column)| {
             let blocks: Vec<&str> = column.blocks.iter().map(|block| block.title.as_str()).collect();
             format!("{}. {}: {}", at + 1, column.title, blocks.join(", "))
         };
-        sentences(self.columns.iter().enumerate().map(told))
+        sentences(self.columns.iter().enumerate().map(description))
     }
 
     /// Title and lens; how far down they reach.

@@ -86,8 +86,8 @@ impl Profile {
             let part = |name: &str, value: Option<f64>| value.map(|value| format!("{name} {}", short(value)));
             let parts = [part(&self.now, known(row.now)), part(&self.aim, known(row.aim))];
             let parts: Vec<String> = parts.into_iter().flatten().collect();
-            let told = if parts.is_empty() { "–".to_owned() } else { parts.join(", ") };
-            format!("{}: {told}", row.label)
+            let description = if parts.is_empty() { "–".to_owned() } else { parts.join(", ") };
+            format!("{}: {description}", row.label)
         });
         sentences(std::iter::once(scale).chain(rows))
     }

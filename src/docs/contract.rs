@@ -19,10 +19,10 @@ const SOURCES: [&str; 13] = [
 
 /// The types, in the order of the guide.
 const TYPES: [&str; 41] = [
-    "View", "SiteView", "SectionView", "Around", "NavigationEntry", "PageView", "Owner", "Review", "Day", "Heading",
-    "Entry", "Part", "Group", "List", "Column", "Filter", "Choice", "Card", "Excerpt", "Embed", "Note", "State",
-    "Charge", "Due", "Lack", "Finding", "NewsDay", "NewsItem", "Changed", "Turn", "Chapter", "ChapterPage", "Beside",
-    "Run", "Survey", "About", "SurveyGroup", "Question", "Point", "Lead", "Remedy",
+    "View", "SiteView", "SectionView", "NavigationView", "NavigationEntry", "PageView", "Owner", "Review", "Day",
+    "Heading", "Entry", "Part", "Group", "List", "Column", "Filter", "Choice", "Card", "Excerpt", "Embed", "Note",
+    "State", "Charge", "Due", "Lack", "Finding", "NewsDay", "NewsItem", "Changed", "Turn", "Chapter", "ChapterPage",
+    "Companion", "Run", "Survey", "About", "SurveyGroup", "Question", "Point", "Lead", "Remedy",
 ];
 
 /// The guide, after its first line.
@@ -108,7 +108,7 @@ fn words(ty: &str) -> String {
         return format!("list of {}", words(inner));
     }
     match ty {
-        "String" | "&'static str" | "Form" => "text".into(),
+        "String" | "&'static str" | "AnswerType" => "text".into(),
         "Html" => "HTML".into(),
         "bool" => "true or false".into(),
         "usize" | "u8" | "u32" | "i8" | "i16" => "number".into(),

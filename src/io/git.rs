@@ -18,7 +18,7 @@ use crate::kinds::CONTENT;
 use crate::snapshot::{File, ProjectPath, Snapshot};
 
 /// Git is given up after this.
-const PATIENCE: Duration = Duration::from_secs(10);
+const GIT_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// Most commits that are looked at.
 const COMMITS: usize = 2_000;
@@ -27,7 +27,7 @@ const COMMITS: usize = 2_000;
 const EFFORT: usize = 5_000_000;
 
 /// Most that is read, in bytes; older commits are left out.
-const MOST: u64 = 128 << 20;
+const MAX_OUTPUT: u64 = 128 << 20;
 
 /// The history of a project, asked for once for each state of its repository.
 #[derive(Default, Debug)]
@@ -94,7 +94,7 @@ pub fn ask(root: &Path) -> Option<Asked> {
     let (tell, answer) = mpsc::channel();
     std::thread::spawn(move || {
         let mut log = Vec::new();
-        let read = out.take(MOST).read_to_end(&mut log);
+        let read = out.take(MAX_OUTPUT).read_to_end(&mut log);
         // Nobody may be waiting any more.
         drop(tell.send(read.ok().map(|_| log)));
     });
@@ -105,8 +105,8 @@ impl Asked {
     /// Waits for the answer.
     #[must_use]
     pub fn answer(mut self) -> Option<Arc<History>> {
-        let log = self.answer.recv_timeout(PATIENCE).ok().flatten();
-        let whole = log.as_ref().is_some_and(|log| (log.len() as u64) < MOST);
+        let log = self.answer.recv_timeout(GIT_TIMEOUT).ok().flatten();
+        let whole = log.as_ref().is_some_and(|log| (log.len() as u64) < MAX_OUTPUT);
         if !whole {
             drop(self.child.kill());
         }

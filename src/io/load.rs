@@ -4,16 +4,17 @@
 
 #![expect(clippy::disallowed_methods, reason = "this is the edge that reads the disk")]
 
+use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::fs;
 use std::io::Read;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use walkdir::WalkDir;
 
-use super::held::{Held, Tree};
-use super::leftover;
+use super::editor_temp;
+use super::file_cache::{FileCache, Tree};
 use crate::config;
 use crate::diagnostic::{Diagnostic, Span, code};
 use crate::kinds::CONTENT;
@@ -30,15 +31,21 @@ const IMAGE_HEAD: u64 = 1 << 18;
 /// Reads the project in `root`, with the bundled themes where it has none of their names.
 #[must_use]
 pub fn load(root: &Path) -> (Snapshot, Vec<Diagnostic>) {
-    load_again(root, &mut Held::default())
+    load_again(root, &mut FileCache::default())
 }
 
-/// As [`load`], doing only what is not surely as it was when `held` saw it.
-pub fn load_again(root: &Path, held: &mut Held) -> (Snapshot, Vec<Diagnostic>) {
-    if !held.folders_rest() {
-        held.look_anew(walk_all(root));
+/// As [`load`], doing only what is not surely as it was when `cache` saw it.
+pub fn load_again(root: &Path, cache: &mut FileCache) -> (Snapshot, Vec<Diagnostic>) {
+    if !cache.folders_rest() {
+        cache.look_anew(walk_all(root));
     }
-    held.refresh(read, collect)
+    cache.refresh(read, collect)
+}
+
+/// The project as `cache` saw it, with the files `named` read again. None where that can't be right, such as after a
+/// file came or went: only [`load_again`] can tell then.
+pub fn peek(cache: &mut FileCache, named: &BTreeSet<PathBuf>) -> Option<(Snapshot, Vec<Diagnostic>)> {
+    cache.peek(named, read)
 }
 
 /// All files as one snapshot, with the bundled themes where the project has none of their files.
@@ -156,7 +163,7 @@ fn way(link: &Path, inside: &Path) -> Way {
 fn is_wanted(name: &OsStr, folder: &str) -> bool {
     let name = name.to_string_lossy();
     let system = matches!(name.as_ref(), ".DS_Store" | ".git" | "Thumbs.db" | "desktop.ini");
-    !leftover::is(&name) && !system && (folder == "static" || !name.starts_with('.'))
+    !editor_temp::is(&name) && !system && (folder == "static" || !name.starts_with('.'))
 }
 
 /// The path below `root`, `/`-separated; none if it is not Unicode.

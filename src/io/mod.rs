@@ -1,9 +1,9 @@
 //! The edges: the only modules that touch the disk.
 
+mod editor_temp;
+pub mod file_cache;
 pub mod git;
-pub mod held;
 pub mod http;
-mod leftover;
 pub mod load;
 mod network;
 pub mod publish;

@@ -12,7 +12,8 @@ const CHUNK: usize = 128;
 /// Inode, size and times of a file or folder. Times are nanoseconds since 1970.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) struct Stamp {
-    length: u64,
+    /// In bytes.
+    pub(super) length: u64,
     modified: i128,
     /// When the inode last changed: a tool that copies times can't set this back. The same as `modified` where the
     /// system does not tell.

@@ -1,11 +1,11 @@
-//! The doorbell: rings when something in the project may have changed. The only module that knows notify.
+//! The file watcher: wakes the preview when something in the project may have changed. The only module that knows notify.
 //!
-//! What an event says is not believed. A lost, doubled or wrong one does no harm: the folders are read again and digests
-//! tell what changed. Where the system gives no events, the folders are looked at in intervals.
+//! What an event says is only a hint where to look first. A lost, doubled or wrong one does no harm: the folders are read
+//! again after each, and digests tell what changed. Where the system gives no events, the folders are looked at in intervals.
 
 #![expect(clippy::disallowed_methods, reason = "this edge watches the disk and the clock")]
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -13,7 +13,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant, SystemTime};
 
 use notify::event::ModifyKind;
-use notify::{Config, ErrorKind, Event, EventKind, EventKindMask, RecommendedWatcher, RecursiveMode, Watcher};
+use notify::{Config, ErrorKind, Event, EventKind, EventKindMask, RecommendedWatcher, RecursiveMode, Watcher as _};
 
 use super::network;
 use crate::config;
@@ -27,7 +27,7 @@ const FOLDERS: [&str; 3] = [CONTENT, "static", THEMES];
 const QUIET: Duration = Duration::from_millis(1);
 
 /// A single save waits no longer than this.
-const MOST: Duration = Duration::from_millis(8);
+const MAX_WAIT: Duration = Duration::from_millis(8);
 
 /// A file that is still open for writing is waited for, but no longer than this.
 const OPEN: Duration = Duration::from_millis(80);
@@ -38,83 +38,87 @@ const POLL: Duration = Duration::from_millis(400);
 /// How often it is read although nothing rang: events can be lost without a word.
 const HEARTBEAT: Duration = Duration::from_secs(10);
 
-/// A bell at a project's folders.
+/// Watches the folders of a project.
 #[derive(Debug)]
-pub struct Doorbell {
+pub struct Watcher {
     root: PathBuf,
-    rings: Receiver<Ring>,
+    notices: Receiver<Notice>,
     /// Kept so that the channel never closes.
-    _button: Sender<Ring>,
-    watcher: Option<RecommendedWatcher>,
+    _sender: Sender<Notice>,
+    system: Option<RecommendedWatcher>,
     /// What is watched: each folder with what tells it from a later one of its name.
     watched: BTreeMap<PathBuf, Option<Mark>>,
 }
 
 type Mark = (u64, Option<SystemTime>);
 
-/// What is heard.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Ring {
-    /// Somebody writes, and the system will tell when the file is closed.
-    Writing,
-    /// Anything else.
-    Done,
+/// What one event says.
+#[derive(Debug)]
+struct Notice {
+    /// Somebody is writing, and the system will tell when the file is closed.
+    is_writing: bool,
+    /// The files that it names.
+    paths: Vec<PathBuf>,
 }
 
-impl Doorbell {
-    /// Hangs a bell at the project in `root`; `poll` asks for none. Also says why there is none, if there is none.
+impl Watcher {
+    /// Watches the project in `root`, by events or, with `poll`, at intervals. Also returns why events are not available, if they are not.
     #[must_use]
-    pub fn hang(root: &Path, poll: bool) -> (Self, Option<String>) {
-        let (button, rings) = channel();
-        let mut bell =
-            Self { root: root.to_owned(), rings, _button: button.clone(), watcher: None, watched: BTreeMap::new() };
+    pub fn new(root: &Path, poll: bool) -> (Self, Option<String>) {
+        let (sender, notices) = channel();
+        let mut watcher =
+            Self { root: root.to_owned(), notices, _sender: sender.clone(), system: None, watched: BTreeMap::new() };
         if poll {
-            return (bell, None);
+            return (watcher, None);
         }
         if let Some(kind) = network::file_system(root) {
-            return (bell, Some(format!("{kind} tells of no changes")));
+            return (watcher, Some(format!("{kind} tells of no changes")));
         }
-        let why = bell.start(button).err().map(|error| reason(&error));
+        let why = watcher.start(sender).err().map(|error| reason(&error));
         if why.is_some() {
-            bell.watcher = None;
+            watcher.system = None;
         }
-        (bell, why)
+        (watcher, why)
     }
 
-    fn start(&mut self, button: Sender<Ring>) -> notify::Result<()> {
+    fn start(&mut self, sender: Sender<Notice>) -> notify::Result<()> {
         let root = self.root.clone();
-        let ring = move |event: notify::Result<Event>| {
-            if let Some(ring) = event.map_or(Some(Ring::Done), |event| heard(&event, &root)) {
-                let _ = button.send(ring);
+        let receive = move |event: notify::Result<Event>| {
+            let unknown = Notice { is_writing: false, paths: Vec::new() };
+            if let Some(notice) = event.map_or(Some(unknown), |event| notice(event, &root)) {
+                let _ = sender.send(notice);
             }
         };
         let config = Config::default()
             .with_follow_symlinks(false)
             .with_event_kinds(EventKindMask::CORE | EventKindMask::ACCESS_CLOSE);
-        let mut watcher = RecommendedWatcher::new(ring, config)?;
+        let mut watcher = RecommendedWatcher::new(receive, config)?;
         watcher.watch(&self.root, RecursiveMode::NonRecursive)?;
-        self.watcher = Some(watcher);
+        self.system = Some(watcher);
         self.renew(&[])
     }
 
     /// Whether it rings, or the project is read in intervals.
     #[must_use]
-    pub fn rings(&self) -> bool {
-        self.watcher.is_some()
+    pub fn has_events(&self) -> bool {
+        self.system.is_some()
     }
 
-    /// Waits until something may have changed, and until a save that has begun is likely over.
-    pub fn wait(&mut self) {
-        let patience = if self.rings() { HEARTBEAT } else { POLL };
-        let Ok(mut last) = self.rings.recv_timeout(patience) else { return };
+    /// Waits until something may have changed, and until a save that has begun is likely over. Returns the files that
+    /// the events named: the first to look at, but not all that may have changed.
+    pub fn wait(&mut self) -> BTreeSet<PathBuf> {
+        let mut named = BTreeSet::new();
+        let wait = if self.has_events() { HEARTBEAT } else { POLL };
+        let Ok(mut last) = self.notices.recv_timeout(wait) else { return named };
         let started = Instant::now();
         loop {
-            let most = if last == Ring::Writing { OPEN } else { MOST };
-            let Some(left) = most.checked_sub(started.elapsed()) else { return };
-            let pause = if last == Ring::Writing { left } else { left.min(QUIET) };
-            match self.rings.recv_timeout(pause) {
-                Ok(ring) => last = ring,
-                Err(_) => return,
+            named.append(&mut last.paths.into_iter().collect());
+            let limit = if last.is_writing { OPEN } else { MAX_WAIT };
+            let Some(left) = limit.checked_sub(started.elapsed()) else { return named };
+            let pause = if last.is_writing { left } else { left.min(QUIET) };
+            match self.notices.recv_timeout(pause) {
+                Ok(notice) => last = notice,
+                Err(_) => return named,
             }
         }
     }
@@ -122,9 +126,9 @@ impl Doorbell {
     /// Whether it stays quiet for `time`. Comes back at the first ring.
     #[must_use]
     pub fn is_quiet(&self, time: Duration) -> bool {
-        match self.rings.recv_timeout(time) {
+        match self.notices.recv_timeout(time) {
             Ok(_) => {
-                while self.rings.try_recv().is_ok() {}
+                while self.notices.try_recv().is_ok() {}
                 false
             }
             Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => true,
@@ -135,13 +139,13 @@ impl Doorbell {
     /// then the project is read in intervals.
     pub fn refresh(&mut self, links: &[PathBuf]) -> Option<String> {
         let error = self.renew(links).err()?;
-        self.watcher = None;
+        self.system = None;
         self.watched.clear();
         Some(reason(&error))
     }
 
     fn renew(&mut self, links: &[PathBuf]) -> notify::Result<()> {
-        let Some(watcher) = &mut self.watcher else { return Ok(()) };
+        let Some(watcher) = &mut self.system else { return Ok(()) };
         let folders = FOLDERS.map(|folder| (self.root.join(folder), RecursiveMode::Recursive));
         let targets = links.iter().filter_map(|link| target(link));
         for (path, mode) in folders.into_iter().chain(targets) {
@@ -191,13 +195,13 @@ fn target(link: &Path) -> Option<(PathBuf, RecursiveMode)> {
     to.parent().map(|parent| (parent.to_owned(), RecursiveMode::NonRecursive))
 }
 
-/// What an event means for the bell.
-fn heard(event: &Event, root: &Path) -> Option<Ring> {
-    if !event.need_rescan() && !concerns(event, root) {
+/// What `event` says, if it may be about something that is read.
+fn notice(event: Event, root: &Path) -> Option<Notice> {
+    if !event.need_rescan() && !concerns(&event, root) {
         return None;
     }
-    let writing = cfg!(target_os = "linux") && matches!(event.kind, EventKind::Modify(ModifyKind::Data(_)));
-    Some(if writing { Ring::Writing } else { Ring::Done })
+    let is_writing = cfg!(target_os = "linux") && matches!(event.kind, EventKind::Modify(ModifyKind::Data(_)));
+    Some(Notice { is_writing, paths: event.paths })
 }
 
 /// Whether an event may be about something that is read. Only what stands in the project's own folder beside what is

@@ -1,10 +1,10 @@
 //! Canvases: staged questions that uncover gaps, and what a low score leads to.
 
-mod asks;
+mod survey;
 
 use std::ops::Range;
 
-use super::{Around, Deal, Draft, Kind, Near};
+use super::{Deal, DiagramContext, Draft, Kind, SurveyContext};
 use crate::diagnostic::code;
 use crate::diagram::{Block, Column, Diagram, Flow, Poster, Stage};
 use crate::page::{Data, Field, Link, Page, Record, Type, Value};
@@ -51,8 +51,8 @@ impl Kind for Canvas {
         true
     }
 
-    fn survey(&self, page: &Page, near: &Near) -> Option<Survey> {
-        Some(asks::survey(page, near))
+    fn survey(&self, page: &Page, near: &SurveyContext) -> Option<Survey> {
+        Some(survey::survey(page, near))
     }
 
     fn beside(&self) -> &'static [&'static str] {
@@ -63,7 +63,7 @@ impl Kind for Canvas {
         EXAMPLE
     }
 
-    fn diagrams(&self, page: &Page, around: &Around) -> Vec<(&'static str, Diagram)> {
+    fn diagrams(&self, page: &Page, around: &DiagramContext) -> Vec<(&'static str, Diagram)> {
         let stage = |(stage, _): (&Record, _)| Stage {
             title: around.label(stage, "title"),
             output: around.label(stage, "output"),
@@ -73,7 +73,7 @@ impl Kind for Canvas {
         vec![("flow", Diagram::Flow(Flow { title: page.title.plain.clone(), stages }))]
     }
 
-    fn poster(&self, page: &Page, around: &Around) -> Option<Poster> {
+    fn poster(&self, page: &Page, around: &DiagramContext) -> Option<Poster> {
         let id = |record: &Record| record.text("id").unwrap_or_default().to_owned();
         let block = |block: &Record| Block {
             id: id(block),

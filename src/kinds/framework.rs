@@ -1,10 +1,10 @@
 //! Frameworks: levels against dimensions, as a matrix.
 
-mod asks;
+mod survey;
 
 use std::ops::Range;
 
-use super::{Around, Deal, Definition, Draft, Kind, Near};
+use super::{Deal, Definition, DiagramContext, Draft, Kind, SurveyContext};
 use crate::diagnostic::{code, nearest};
 use crate::diagram::{Diagram, Ladder, Level};
 use crate::page::{Data, Field, Link, Page, Record, Type, Value, listed};
@@ -42,8 +42,8 @@ impl Kind for Framework {
         true
     }
 
-    fn survey(&self, page: &Page, near: &Near) -> Option<Survey> {
-        Some(asks::survey(page, near))
+    fn survey(&self, page: &Page, near: &SurveyContext) -> Option<Survey> {
+        Some(survey::survey(page, near))
     }
 
     fn beside(&self) -> &'static [&'static str] {
@@ -63,7 +63,7 @@ impl Kind for Framework {
         page.fields.objects("levels").filter_map(|(record, _)| level(record)).collect()
     }
 
-    fn diagrams(&self, page: &Page, around: &Around) -> Vec<(&'static str, Diagram)> {
+    fn diagrams(&self, page: &Page, around: &DiagramContext) -> Vec<(&'static str, Diagram)> {
         let level = |(level, _): (&Record, _)| Level {
             title: around.label(level, "title"),
             definition: first_sentence(&around.label(level, "definition")).to_owned(),

@@ -4,9 +4,9 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::{ALL, Draft, FALLBACK, Kind, by_folder, by_name, stray};
+use super::{ALL, Draft, FALLBACK, Kind, by_folder, by_name, unplaced};
 use crate::diagnostic::{Diagnostic, Span, code, did_you_mean, nearest};
-use crate::page::{Anchor, COMMON_FIELDS, Common, Data, Decoder, Page, Record, Status, listed, with_article};
+use crate::page::{Anchor, COMMON_FIELDS, CommonFields, Data, Decoder, Page, Record, Status, listed, with_article};
 use crate::snapshot::{File, ProjectPath};
 use crate::source::doc::{self, Doc};
 use crate::source::front_matter;
@@ -23,7 +23,7 @@ pub fn lower(file: &File, settings: Settings) -> (Vec<Arc<Page>>, Vec<Diagnostic
     let inside = file.path.strip(CONTENT).unwrap_or_default();
     let is_list = matches!(extension.as_str(), "yaml" | "yml") && !inside.contains('/');
     if extension != "md" && !is_list {
-        return (Vec::new(), stray::problem(&file.path).into_iter().collect());
+        return (Vec::new(), unplaced::problem(&file.path).into_iter().collect());
     }
     let (doc, mut problems) = doc::parse(file);
     let Some(doc) = doc else { return (Vec::new(), problems) };
@@ -46,7 +46,7 @@ fn single(file: &File, doc: &Doc, settings: Settings, pages: &mut Vec<Arc<Page>>
     let given = entry(node, "kind");
     let kind = match given {
         Some(name) => name_kind(&mut decoder, name),
-        None => Some(stray::folder(node, &mut decoder).unwrap_or_else(|| kind_of(&file.path))),
+        None => Some(unplaced::folder(node, &mut decoder).unwrap_or_else(|| kind_of(&file.path))),
     };
     if !matches!(node.value, Value::Map(_) | Value::Null) {
         problems.push(front_matter::shapeless(&file.path, &doc.text, node));
@@ -200,7 +200,7 @@ fn page(
     let id = id(&mut record, (!in_list).then_some(decoder.file), decoder, &place);
     record.take("kind");
     never_shown(&record, decoder);
-    let common = Common::take(&mut record);
+    let common = CommonFields::take(&mut record);
     let mut draft = Draft::new(record, place.clone(), decoder);
     kind.lower(&mut draft);
     let (fields, anchors) = draft.finish();

@@ -7,27 +7,27 @@
 mod article;
 mod canvas;
 mod case;
-mod cycle;
 mod dimension;
 mod draft;
 mod evidence;
 mod facet;
 mod framework;
+mod loops;
 mod lower;
 mod metric;
-mod near;
 mod play;
 mod principle;
 mod role;
 mod source;
-mod stray;
+mod survey_context;
 mod term;
+mod unplaced;
 mod workshop;
 
 pub use draft::Draft;
 pub use facet::{By, Facet};
 pub use lower::{CONTENT, id_of, kind_of, lower};
-pub use near::Near;
+pub use survey_context::SurveyContext;
 
 use std::ops::Range;
 
@@ -83,12 +83,12 @@ pub trait Kind: Sync {
     }
 
     /// Diagrams of a page of this kind, by the names that templates have for them.
-    fn diagrams(&self, _page: &Page, _around: &Around) -> Vec<(&'static str, Diagram)> {
+    fn diagrams(&self, _page: &Page, _around: &DiagramContext) -> Vec<(&'static str, Diagram)> {
         Vec::new()
     }
 
     /// What `page`, one of this kind, asks of a team, and what follows from the answers.
-    fn survey(&self, _page: &Page, _near: &Near) -> Option<Survey> {
+    fn survey(&self, _page: &Page, _near: &SurveyContext) -> Option<Survey> {
         None
     }
 
@@ -98,7 +98,7 @@ pub trait Kind: Sync {
     }
 
     /// A page of this kind as a poster, but for the line at its foot.
-    fn poster(&self, _page: &Page, _around: &Around) -> Option<Poster> {
+    fn poster(&self, _page: &Page, _around: &DiagramContext) -> Option<Poster> {
         None
     }
 
@@ -107,7 +107,7 @@ pub trait Kind: Sync {
     fn card(
         &self,
         _page: &Page,
-        _around: &Around,
+        _around: &DiagramContext,
         _say: &dyn Fn(&str) -> String,
         _length: &dyn Fn(i64) -> String,
     ) -> Option<Card> {
@@ -262,14 +262,14 @@ impl Definition<'_> {
 }
 
 /// What a diagram takes from where it is shown.
-pub struct Around<'a> {
+pub struct DiagramContext<'a> {
     /// The address of one of the page's parts.
     pub part: &'a dyn Fn(&str) -> String,
     /// What a link is called in a label, by its index in the page's links: its target's title, or nothing for a citation.
     pub name: &'a dyn Fn(usize) -> String,
 }
 
-impl Around<'_> {
+impl DiagramContext<'_> {
     /// The text of field `name` as a label; empty if there is none.
     fn label(&self, record: &Record, name: &str) -> String {
         match record.get(name).map(|value| &value.data) {
@@ -297,7 +297,7 @@ pub static ALL: &[&dyn Kind] = &[
     &play::Play,
     &workshop::Workshop,
     &principle::Principle,
-    &cycle::Loop,
+    &loops::Loop,
     &case::Case,
     &term::Term,
     &metric::Metric,

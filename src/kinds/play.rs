@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Around, By, Draft, Facet, Kind};
+use super::{By, DiagramContext, Draft, Facet, Kind};
 use crate::diagnostic::{Code, code, counted};
 use crate::diagram::Card;
 use crate::page::{Data, Field, LINK, Page, Record, Type, Unit, Value};
@@ -51,7 +51,7 @@ impl Kind for Play {
     fn card(
         &self,
         page: &Page,
-        around: &Around,
+        around: &DiagramContext,
         say: &dyn Fn(&str) -> String,
         length: &dyn Fn(i64) -> String,
     ) -> Option<Card> {
@@ -192,7 +192,7 @@ steps:
 outputs: [a map on the wall, three places to mend]
 ---
 
-## Why it works
+## HiddenReason it works
 
 Nobody in the room has seen the whole path before.
 ";

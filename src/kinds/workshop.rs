@@ -1,10 +1,10 @@
 //! Workshops: plays and breaks in order, with the clock.
 
-mod asks;
+mod survey;
 
 use std::ops::Range;
 
-use super::{Deal, Draft, Kind, Near, Overrun, Target};
+use super::{Deal, Draft, Kind, Overrun, SurveyContext, Target};
 use crate::diagnostic::code;
 use crate::page::{Data, Field, Page, Record, Type, Unit, Value};
 use crate::score::Survey;
@@ -32,8 +32,8 @@ impl Kind for Workshop {
         true
     }
 
-    fn survey(&self, page: &Page, near: &Near) -> Option<Survey> {
-        Some(asks::survey(page, near))
+    fn survey(&self, page: &Page, near: &SurveyContext) -> Option<Survey> {
+        Some(survey::survey(page, near))
     }
 
     fn beside(&self) -> &'static [&'static str] {

@@ -13,7 +13,7 @@ pub(super) fn first(mut all: Vec<(UrlPath, Output)>, site: &Site, problems: &mut
     all.sort_by(|(a, _), (b, _)| a.cmp(b));
     all.dedup_by(|(url, second), (kept, first)| {
         let same = url == kept;
-        if same && !second.yields() && !same_id(first, second, site) {
+        if same && !second.is_overridable() && !same_id(first, second, site) {
             problems.push(conflict(first, second, url, site, "both want the address"));
         }
         same
@@ -32,7 +32,7 @@ pub(super) fn find(outputs: &Outputs, site: &Site, problems: &mut Vec<Diagnostic
             capitals.insert(folded, (url, output));
             continue;
         };
-        if let Some(loser) = yields((other, first), (url, output)) {
+        if let Some(loser) = is_overridable((other, first), (url, output)) {
             if loser == *other {
                 capitals.insert(folded, (url, output));
             }
@@ -47,7 +47,7 @@ pub(super) fn find(outputs: &Outputs, site: &Site, problems: &mut Vec<Diagnostic
     for (url, output) in outputs {
         let (parent, name) = url.as_str().rsplit_once('/').unwrap_or(("", url.as_str()));
         let known = free == Some(parent);
-        if !output.yields() {
+        if !output.is_overridable() {
             let parts = if known { name } else { url.as_str() };
             problems.extend(impossible(output, url, parts, site));
         }
@@ -59,7 +59,7 @@ pub(super) fn find(outputs: &Outputs, site: &Site, problems: &mut Vec<Diagnostic
             let folder = url.as_str().get(..slash).unwrap_or_default();
             if let Some((taken, first)) = standing(outputs, &capitals, &fold(folder)) {
                 let found = || conflict(first, output, taken, site, "want a file and a folder at the address");
-                match yields((taken, first), (url, output)) {
+                match is_overridable((taken, first), (url, output)) {
                     Some(url) => yielding.push(url),
                     None => problems.push(found()),
                 }
@@ -78,8 +78,8 @@ fn standing<'a>(outputs: &'a Outputs, capitals: &Capitals<'a>, folded: &str) -> 
 }
 
 /// The address of the one that makes way for the other.
-fn yields(first: (&UrlPath, &Output), second: (&UrlPath, &Output)) -> Option<UrlPath> {
-    [first, second].into_iter().find(|(_, output)| output.yields()).map(|(url, _)| url.clone())
+fn is_overridable(first: (&UrlPath, &Output), second: (&UrlPath, &Output)) -> Option<UrlPath> {
+    [first, second].into_iter().find(|(_, output)| output.is_overridable()).map(|(url, _)| url.clone())
 }
 
 /// Outputs whose addresses are not in the form that some file systems compare, by that form.

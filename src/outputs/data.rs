@@ -9,7 +9,7 @@ use std::io;
 use serde::ser::{SerializeMap, SerializeStruct};
 use serde::{Serialize, Serializer};
 
-use super::twin::{Around, Links};
+use super::markdown::{Links, MarkdownContext};
 use crate::page::{Anchor, Data, Duration, LINK, Page, Record, Value};
 use crate::site::{Owner, Resolved, Section, Site, UrlPath};
 use crate::source::markdown::{Heading, Rich, Target};
@@ -18,7 +18,7 @@ use crate::source::markdown::{Heading, Rich, Target};
 const OWNER: &str = "owner";
 
 /// The file. It is large where there are many pages, so its length is counted before room is made for it.
-pub(super) fn write(around: Around) -> Vec<u8> {
+pub(super) fn write(around: MarkdownContext) -> Vec<u8> {
     let mut length = Length(0);
     write_to(&mut length, around);
     let mut out = Vec::with_capacity(length.0);
@@ -27,7 +27,7 @@ pub(super) fn write(around: Around) -> Vec<u8> {
 }
 
 /// Neither a vector nor a count refuses to be written to, and no value here refuses to be written.
-fn write_to(out: &mut impl io::Write, around: Around) {
+fn write_to(out: &mut impl io::Write, around: MarkdownContext) {
     let mut serializer = serde_json::Serializer::with_formatter(&mut *out, Lines { depth: 0 });
     let _ = Playbook(around).serialize(&mut serializer);
     let _ = out.write_all(b"\n");
@@ -73,7 +73,7 @@ impl serde_json::ser::Formatter for Lines {
     }
 }
 
-struct Playbook<'a>(Around<'a>);
+struct Playbook<'a>(MarkdownContext<'a>);
 
 impl Serialize for Playbook<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -148,7 +148,7 @@ struct PageData<'a> {
     extra: &'a serde_json::Value,
 }
 
-fn page(around: Around<'_>, at: usize) -> PageData<'_> {
+fn page(around: MarkdownContext<'_>, at: usize) -> PageData<'_> {
     let site = around.site;
     let page = site.page(at);
     let common = &page.common;
@@ -179,7 +179,7 @@ fn page(around: Around<'_>, at: usize) -> PageData<'_> {
 
 /// The address of the Markdown form of the page at `url`, if there is one.
 fn markdown(site: &Site, url: &UrlPath) -> Option<String> {
-    site.config.outputs.markdown.then(|| url.twin().href(false))
+    site.config.outputs.markdown.then(|| url.markdown().href(false))
 }
 
 /// A place in a page that addresses and relations can name.
@@ -328,7 +328,7 @@ struct SectionData<'a> {
     pages: Vec<&'a str>,
 }
 
-fn section<'a>(around: Around<'a>, at: usize, section: &'a Section) -> SectionData<'a> {
+fn section<'a>(around: MarkdownContext<'a>, at: usize, section: &'a Section) -> SectionData<'a> {
     let site = around.site;
     let id = |page: usize| site.page(page).id.as_str();
     SectionData {

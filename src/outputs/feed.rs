@@ -5,24 +5,24 @@
 
 use crate::site::Site;
 use crate::source::markdown::escape_attribute as escape;
-use crate::view::{Common, newest};
+use crate::view::{RenderContext, newest};
 
 /// Where the feed stands.
 pub(super) const FEED: &str = "feed.xml";
 
 /// Most entries.
-const MOST: usize = 50;
+const MAX_ENTRIES: usize = 50;
 
 /// Whether there is a feed.
 pub(super) fn exists(site: &Site) -> bool {
-    site.config.base_url.is_some() && site.news.told().next().is_some()
+    site.config.base_url.is_some() && site.news.recent().next().is_some()
 }
 
 /// The feed.
-pub(super) fn atom(site: &Site, common: &Common) -> String {
+pub(super) fn atom(site: &Site, common: &RenderContext) -> String {
     let base = site.config.base_url.as_deref().unwrap_or_default();
     let host = base.split("://").nth(1).and_then(|rest| rest.split('/').next()).unwrap_or_default();
-    let newest = newest(site, common, MOST);
+    let newest = newest(site, common, MAX_ENTRIES);
     let updated = newest.first().map(|(news, _)| news.day.to_string()).unwrap_or_default();
     let author = site.config.organisation.as_deref().unwrap_or(&common.title);
     let mut out = format!(

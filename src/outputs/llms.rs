@@ -2,12 +2,12 @@
 //!
 //! What is retired or a draft is left out, as in all lists.
 
-use super::twin::{Around, by_kind, escape};
+use super::markdown::{MarkdownContext, by_kind, escape};
 use crate::page::Status;
 use crate::site::UrlPath;
 
 /// The file.
-pub(super) fn write(around: Around) -> String {
+pub(super) fn write(around: MarkdownContext) -> String {
     let site = around.site;
     let title = escape(&around.prepared.common.title);
     let mut out = format!("# {title}\n");
@@ -29,7 +29,7 @@ pub(super) fn write(around: Around) -> String {
         for at in pages {
             let page = site.page(at);
             let summary = page.common.summary.as_ref().map(|summary| format!(": {}", escape(&summary.plain)));
-            let url = address(around, &site.url(at).twin());
+            let url = address(around, &site.url(at).markdown());
             out.push_str(&format!("- [{}]({url}){}\n", escape(&page.title.plain), summary.unwrap_or_default()));
         }
     }
@@ -41,7 +41,7 @@ fn is_listed(status: Status) -> bool {
 }
 
 /// The whole address of `url`, if the site's is known; else as seen from the top.
-fn address(around: Around, url: &UrlPath) -> String {
+fn address(around: MarkdownContext, url: &UrlPath) -> String {
     let base = around.site.config.base_url.as_deref().unwrap_or_default();
     format!("{base}{}", url.href(false))
 }

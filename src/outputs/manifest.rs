@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::twin::Around;
+use super::markdown::MarkdownContext;
 use crate::site::UrlPath;
 
 /// The theme's icons by the names of their assets: sizes and media type.
@@ -10,7 +10,7 @@ const ICONS: [(&str, &str, &str); 2] =
     [("favicon.svg", "any", "image/svg+xml"), ("apple-touch-icon.png", "180x180", "image/png")];
 
 /// The manifest.
-pub(super) fn manifest(around: Around) -> Value {
+pub(super) fn manifest(around: MarkdownContext) -> Value {
     let site = around.site;
     let icon = |(name, sizes, of): (&str, &str, &str)| {
         let (url, _) = around.theme.assets.get(name)?;

@@ -4,30 +4,30 @@
 
 mod conflicts;
 mod data;
+pub mod data_files;
 mod feed;
 mod hosts;
 mod ics;
 mod llms;
-pub mod machine;
 mod manifest;
-mod papers;
+mod markdown;
 mod plan;
+mod posters;
 mod print;
 mod published;
 mod render;
 pub mod search;
 mod sitemap;
-mod twin;
 
 use std::sync::Arc;
 
+pub use data_files::DataFile;
 pub use hosts::POLICY;
-pub use machine::Machine;
 pub use plan::{Outputs, Plan};
 pub use render::{Prepared, Renderer};
 
 use crate::kinds::CONTENT;
-use crate::site::{Charge, Deck, Form, Site, UrlPath};
+use crate::site::{Charge, Deck, PosterVariant, Site, UrlPath};
 use crate::snapshot::{File, ProjectPath};
 
 /// The file that marks a folder as written by lensbook, and lists what was written: no output may have its name.
@@ -39,7 +39,7 @@ pub enum Output {
     /// A page, by its index.
     Page(usize),
     /// A page beside this page, by its name.
-    Beside(usize, &'static str),
+    Companion(usize, &'static str),
     /// A section for which nobody wrote a page, by its index.
     Section(usize),
     /// The page for addresses that lead nowhere.
@@ -51,11 +51,11 @@ pub enum Output {
     /// A page that sends readers on from an old address of this page.
     Redirect(usize, UrlPath),
     /// The Markdown form of a page.
-    Twin(usize),
+    MarkdownPage(usize),
     /// The Markdown form of a section for which nobody wrote a page.
-    SectionTwin(usize),
+    MarkdownSection(usize),
     /// A file that programs read.
-    Machine(Machine),
+    DataFile(DataFile),
     /// How the playbook is looked after, and what it lacks.
     State,
     /// What is new.
@@ -65,7 +65,7 @@ pub enum Output {
     /// One owner's reviews, as a calendar.
     Reviews(Arc<Charge>),
     /// A poster of a page.
-    Poster(usize, &'static Form),
+    Poster(usize, &'static PosterVariant),
     /// Cards to print.
     Cards(Deck),
     /// The whole playbook as one page to print.
@@ -81,13 +81,13 @@ impl Output {
     fn origin(&self, site: &Site) -> String {
         match self {
             Self::Page(index) => format!("`{}`", site.page(*index).file),
-            Self::Beside(index, name) => format!("the page `{name}` beside `{}`", site.page(*index).file),
+            Self::Companion(index, name) => format!("the page `{name}` beside `{}`", site.page(*index).file),
             Self::Section(index) => format!("the list of the folder `{CONTENT}/{}`", site.section(*index).path),
             Self::Redirect(index, _) => format!("an alias of `{}`", site.page(*index).file),
             Self::NotFound => "the page for addresses that lead nowhere".into(),
-            Self::Twin(index) => format!("the Markdown form of `{}`", site.page(*index).file),
-            Self::SectionTwin(index) => format!("the Markdown form of `{CONTENT}/{}`", site.section(*index).path),
-            Self::Machine(machine) => format!("`{}`", machine.about().0),
+            Self::MarkdownPage(index) => format!("the Markdown form of `{}`", site.page(*index).file),
+            Self::MarkdownSection(index) => format!("the Markdown form of `{CONTENT}/{}`", site.section(*index).path),
+            Self::DataFile(machine) => format!("`{}`", machine.about().0),
             Self::State => "the page on the playbook's state".into(),
             Self::Changes | Self::Feed => "the page on what is new".into(),
             Self::Reviews(_) => "a calendar of reviews".into(),
@@ -105,12 +105,16 @@ impl Output {
     pub fn is_templated(&self) -> bool {
         let page = matches!(self, Self::Page(_) | Self::Section(_) | Self::Redirect(..) | Self::NotFound);
         let printed = matches!(self, Self::Poster(..) | Self::Cards(_) | Self::Print);
-        page || printed || matches!(self, Self::Beside(..) | Self::SearchPage | Self::State | Self::Changes)
+        page || printed || matches!(self, Self::Companion(..) | Self::SearchPage | Self::State | Self::Changes)
     }
 
     /// Whether it makes way for whatever else wants its address.
-    fn yields(&self) -> bool {
+    fn is_overridable(&self) -> bool {
         let printed = matches!(self, Self::Poster(..) | Self::Cards(_) | Self::Print);
-        printed || matches!(self, Self::Beside(..) | Self::Twin(_) | Self::SectionTwin(_) | Self::Machine(_))
+        printed
+            || matches!(
+                self,
+                Self::Companion(..) | Self::MarkdownPage(_) | Self::MarkdownSection(_) | Self::DataFile(_)
+            )
     }
 }

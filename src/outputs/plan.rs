@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{Output, conflicts, feed, ics, machine, papers, search};
+use super::{Output, conflicts, data_files, feed, ics, posters, search};
 use crate::diagnostic::Diagnostic;
 use crate::page::Page;
 use crate::site::{Site, UrlPath};
@@ -47,7 +47,7 @@ impl Others {
     fn new(site: &Site, theme: &Theme) -> Self {
         let unwritten = site.sections.iter().enumerate().filter(|(_, section)| section.index.is_none());
         let sections = unwritten.map(|(index, section)| (section.url.clone(), Output::Section(index)));
-        let beside = view::besides(site).map(|(url, (index, name))| (url, Output::Beside(index, name)));
+        let beside = view::besides(site).map(|(url, (index, name))| (url, Output::Companion(index, name)));
         let files = site.files.iter().map(|(url, path)| (url.clone(), Output::Copy(path.clone())));
         let assets = theme.assets.values().map(|(url, file)| (UrlPath::new(url), Output::Asset(file.clone().into())));
         let state = site.own_url(STATE).map(|url| (url, Output::State));
@@ -58,7 +58,7 @@ impl Others {
         let reviews = ics::plan(site).into_iter().map(|(url, charge)| (url, Output::Reviews(charge)));
         Self {
             early: sections.chain(beside).chain(files).chain(assets).collect(),
-            late: state.into_iter().chain(machine::plan(site)).chain(papers::plan(site)).collect(),
+            late: state.into_iter().chain(data_files::plan(site)).chain(posters::plan(site)).collect(),
             last: found.into_iter().chain(changes).chain(feed).chain(reviews).collect(),
             search: search::Counts::of_site(site),
             twins: site.config.outputs.markdown,
@@ -92,7 +92,7 @@ fn make(site: &Site, others: &Others) -> (Outputs, Vec<Diagnostic>) {
     let indexes = 0..site.pages.len();
     let pages = indexes.clone().map(|index| (site.url(index).clone(), Output::Page(index)));
     let aliases = indexes.clone().flat_map(|index| aliases(site, index));
-    let twins = indexes.filter(|_| others.twins).map(|index| (site.url(index).twin(), Output::Twin(index)));
+    let twins = indexes.filter(|_| others.twins).map(|index| (site.url(index).markdown(), Output::MarkdownPage(index)));
     let searched = search::plan(others.search).into_iter().map(|(url, part)| (url, Output::Search(part)));
     let all = pages.chain(others.early.iter().cloned()).chain(aliases).chain(searched);
     let all = all.chain(others.late.iter().cloned()).chain(twins).collect();

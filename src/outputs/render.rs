@@ -5,13 +5,13 @@ use std::sync::{Arc, OnceLock};
 use rayon::prelude::*;
 use serde::Serialize;
 
-use super::twin::{self, Around as Written};
-use super::{Output, feed, ics, machine, papers, print, search};
+use super::markdown::{self, MarkdownContext};
+use super::{Output, data_files, feed, ics, posters, print, search};
 use crate::diagnostic::Diagnostic;
 use crate::site::Site;
 use crate::snapshot::{Content, File, Snapshot};
 use crate::theme::{Html, Theme};
-use crate::view::{self, BodyPart, CHANGES, Common, Leaf, List, Navigation, Note, STATE, View};
+use crate::view::{self, BodyPart, CHANGES, Leaf, List, Navigation, Note, RenderContext, STATE, View};
 
 /// Renders the outputs of one site.
 #[derive(Debug)]
@@ -25,7 +25,7 @@ pub struct Renderer<'a> {
 /// What all outputs of one site share. It belongs to that site and theme and goes with them.
 #[derive(Debug)]
 pub struct Prepared {
-    pub(super) common: Common,
+    pub(super) common: RenderContext,
     /// Each section's navigation, rendered when the first of its pages is.
     navigation: Vec<OnceLock<Result<Navigation, Diagnostic>>>,
     /// Each term's definitions and each source's record, rendered when the first page that uses it is: the root that its
@@ -41,7 +41,7 @@ impl Prepared {
     pub fn new(site: &Site, theme: &Theme) -> Self {
         let navigation = site.sections.iter().map(|_| OnceLock::new()).collect();
         let notes = site.pages.iter().map(|_| OnceLock::new()).collect();
-        Self { common: Common::new(site, theme), navigation, notes, search: OnceLock::new() }
+        Self { common: RenderContext::new(site, theme), navigation, notes, search: OnceLock::new() }
     }
 }
 
@@ -53,7 +53,7 @@ const NAVIGATION: &str = "navigation.html";
 
 /// What a component takes from the page that it stands in.
 #[derive(Serialize)]
-struct Around<'a> {
+struct ComponentContext<'a> {
     root: &'a str,
     site: &'a crate::theme::Shared,
     t: &'a crate::theme::Shared,
@@ -96,7 +96,7 @@ impl<'a> Renderer<'a> {
             Output::Page(index) => {
                 self.html(&view::page(self.site, &self.prepared.common, *index), self.site.page(*index).file.as_str())
             }
-            Output::Beside(index, name) => self.html(
+            Output::Companion(index, name) => self.html(
                 &view::beside(self.site, &self.prepared.common, *index, name),
                 self.site.page(*index).file.as_str(),
             ),
@@ -116,13 +116,13 @@ impl<'a> Renderer<'a> {
                 return Ok(Content::Bytes(text.into_bytes().into()));
             }
             Output::NotFound => self.html(&view::not_found(self.site, &self.prepared.common), "404.html"),
-            Output::Twin(index) => return Ok(bytes(twin::page(self.written(), *index))),
-            Output::SectionTwin(index) => return Ok(bytes(twin::section(self.written(), *index))),
-            Output::Machine(one) => return Ok(bytes(machine::render(*one, self.written()))),
+            Output::MarkdownPage(index) => return Ok(bytes(markdown::page(self.written(), *index))),
+            Output::MarkdownSection(index) => return Ok(bytes(markdown::section(self.written(), *index))),
+            Output::DataFile(one) => return Ok(bytes(data_files::render(*one, self.written()))),
             Output::SearchPage => self.html(&view::search(self.site, &self.prepared.common), "search.html"),
             Output::Poster(index, form) if form.picture => {
                 let mirror = self.prepared.common.dir == "rtl";
-                return Ok(bytes(papers::picture(self.site, self.theme, *index, form, mirror)));
+                return Ok(bytes(posters::picture(self.site, self.theme, *index, form, mirror)));
             }
             Output::Poster(index, form) => {
                 let view = view::poster(self.site, &self.prepared.common, *index, form);
@@ -155,8 +155,8 @@ impl<'a> Renderer<'a> {
         self.theme.engine.render(&view.template, &view, &[("body", Html(body))], PRINT)
     }
 
-    fn written(&self) -> Written<'_> {
-        Written { site: self.site, theme: self.theme, snapshot: self.snapshot, prepared: &self.prepared }
+    fn written(&self) -> MarkdownContext<'_> {
+        MarkdownContext { site: self.site, theme: self.theme, snapshot: self.snapshot, prepared: &self.prepared }
     }
 
     fn index(&self) -> &search::Index {
@@ -169,7 +169,7 @@ impl<'a> Renderer<'a> {
             match part {
                 BodyPart::Html(html) => body.push_str(html),
                 BodyPart::Embed(embed) => {
-                    let around = Around { root: &view.root, site: &view.site, t: &view.t };
+                    let around = ComponentContext { root: &view.root, site: &view.site, t: &view.t };
                     body.push_str(&self.theme.engine.component(embed.page.kind, embed, &around, page)?);
                 }
             }
@@ -186,7 +186,7 @@ impl<'a> Renderer<'a> {
 
     /// What a section's own page lists, each kind by its component.
     fn lists(&self, view: &View, page: &str) -> Result<Html, Diagnostic> {
-        let around = Around { root: &view.root, site: &view.site, t: &view.t };
+        let around = ComponentContext { root: &view.root, site: &view.site, t: &view.t };
         let mut html = String::new();
         for list in &view.listing {
             let own = format!("list.{}", list.kind);
@@ -200,7 +200,7 @@ impl<'a> Renderer<'a> {
     /// The notes on `pages`, each shown by `component`.
     fn notes(&self, component: &str, pages: &[usize], view: &View, page: &str) -> Result<Html, Diagnostic> {
         let mut html = String::new();
-        let around = Around { root: &view.root, site: &view.site, t: &view.t };
+        let around = ComponentContext { root: &view.root, site: &view.site, t: &view.t };
         let render = |index: usize| {
             let note = view::note(self.site, &self.prepared.common, index, &view.root);
             self.theme.engine.component(component, &Noted { of: &note }, &around, page)

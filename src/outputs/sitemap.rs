@@ -8,17 +8,17 @@ use crate::site::{Site, UrlPath};
 use crate::source::markdown::escape;
 
 /// Most addresses that the protocol allows in one file.
-const MOST: usize = 50_000;
+const MAX_URLS: usize = 50_000;
 
 const SCHEMA: &str = "xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\"";
 
 /// How many parts a sitemap has besides the file that lists them; none where that one holds everything.
 pub(super) fn parts(site: &Site) -> usize {
-    if site.config.base_url.is_none() || site.pages.len() + site.sections.len() <= MOST {
+    if site.config.base_url.is_none() || site.pages.len() + site.sections.len() <= MAX_URLS {
         return 0;
     }
     match pages(site).count() {
-        all if all > MOST => all.div_ceil(MOST),
+        all if all > MAX_URLS => all.div_ceil(MAX_URLS),
         _ => 0,
     }
 }
@@ -44,8 +44,8 @@ pub(super) fn write(site: &Site, part: Option<usize>) -> String {
     if inner == "sitemap" {
         (1..=parts(site)).for_each(|part| entry(&name(part), None));
     } else {
-        let first = part.map_or(0, |part| (part - 1) * MOST);
-        pages(site).skip(first).take(MOST).for_each(|(url, day)| entry(&url.href(site.pretty()), day));
+        let first = part.map_or(0, |part| (part - 1) * MAX_URLS);
+        pages(site).skip(first).take(MAX_URLS).for_each(|(url, day)| entry(&url.href(site.pretty()), day));
     }
     out.push_str(&format!("</{outer}>\n"));
     out

@@ -110,7 +110,7 @@ impl Status {
 
 /// The common fields of one page; `title`, `kind` and `id` are on the page itself.
 #[derive(Clone, Default, Debug)]
-pub struct Common {
+pub struct CommonFields {
     /// One sentence.
     pub summary: Option<Rich>,
     /// How far it has come.
@@ -139,7 +139,7 @@ pub struct Common {
     pub extra: serde_json::Value,
 }
 
-impl Common {
+impl CommonFields {
     /// Takes the common fields out of `record`.
     #[must_use]
     pub fn take(record: &mut Record) -> Self {

@@ -10,7 +10,7 @@ use super::{Data, LINK, Link, Record, Value, scalar};
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::lint::statistics::Statistic;
 use crate::snapshot::ProjectPath;
-use crate::source::markdown::{Settings, Target};
+use crate::source::markdown::{Rich, Settings, Target};
 use crate::source::yaml::{self, Node};
 use complain::{example, unwrapped};
 

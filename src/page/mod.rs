@@ -7,8 +7,8 @@ mod common;
 mod decode;
 mod duration;
 mod field;
-mod near;
 mod scalar;
+mod suggest;
 mod text;
 mod value;
 
@@ -16,7 +16,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-pub use common::{COMMON_FIELDS, Common, OWNERS, Status};
+pub use common::{COMMON_FIELDS, CommonFields, OWNERS, Status};
 pub use decode::Decoder;
 pub use duration::{Duration, Unit};
 pub use field::{Field, Type, listed, with_article};
@@ -46,7 +46,7 @@ pub struct Page {
     /// Where its title stands.
     pub title_place: Range<usize>,
     /// The fields that every kind has.
-    pub common: Common,
+    pub common: CommonFields,
     /// The fields of its own kind.
     pub fields: Record,
     /// Its Markdown.

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::field::Type;
-use super::{Data, Duration, People, near};
+use super::{Data, Duration, People, suggest};
 use crate::diagnostic::{Code, code, nearest};
 use crate::source::yaml::{Node, Value};
 
@@ -21,7 +21,7 @@ fn wrong<T>(code: &'static Code, cause: impl Into<String>, hint: Option<String>)
 /// Reads `node` as a value of type `ty`, which is not a list, group, reference or Markdown.
 pub(super) fn read(ty: &Type, node: &Node) -> Result<Data, Wrong> {
     let Some(text) = node.scalar() else {
-        let hint = if matches!(ty, Type::People) { near::range(node) } else { None };
+        let hint = if matches!(ty, Type::People) { suggest::range(node) } else { None };
         return wrong(&code::FIELD_TYPE, format!("this is {}", node.described()), hint);
     };
     let text = text.trim();
@@ -33,7 +33,7 @@ pub(super) fn read(ty: &Type, node: &Node) -> Result<Data, Wrong> {
         Type::Date => date(text),
         Type::Duration(unit) => match Duration::read(text, *unit) {
             Ok(duration) => Ok(Data::Duration(duration)),
-            Err(cause) => wrong(&code::DURATION_INVALID, cause, near::duration(text, *unit).map(did_you_mean)),
+            Err(cause) => wrong(&code::DURATION_INVALID, cause, suggest::duration(text, *unit).map(did_you_mean)),
         },
         Type::Time => time(text),
         Type::People => people(text),
@@ -119,12 +119,12 @@ fn date(text: &str) -> Result<Data, Wrong> {
     if let Some(date) = text.parse::<Date>().ok().filter(|_| shape) {
         return Ok(Data::Date(date));
     }
-    let hint = near::date(text);
+    let hint = suggest::date(text);
     if shape {
-        return wrong(&code::DATE_INVALID, "no calendar has this day", hint.or_else(|| near::last_day(text)));
+        return wrong(&code::DATE_INVALID, "no calendar has this day", hint.or_else(|| suggest::last_day(text)));
     }
     let cause =
-        if near::is_month(text) { "the day is missing" } else { "not a date that can be read without guessing" };
+        if suggest::is_month(text) { "the day is missing" } else { "not a date that can be read without guessing" };
     wrong(&code::DATE_INVALID, cause, hint)
 }
 
@@ -138,7 +138,7 @@ fn time(text: &str) -> Result<Data, Wrong> {
         None => wrong(
             &code::FIELD_VALUE,
             "not a time as a clock with 24 hours shows it",
-            near::time(text).map(did_you_mean),
+            suggest::time(text).map(did_you_mean),
         ),
     }
 }
@@ -164,7 +164,7 @@ fn people(text: &str) -> Result<Data, Wrong> {
             wrong("at least one person takes part", Some(better))
         }
         Some(people) => Ok(Data::People(people)),
-        None => wrong("not a number or a range of numbers", near::count(text)),
+        None => wrong("not a number or a range of numbers", suggest::count(text)),
     }
 }
 
@@ -172,6 +172,6 @@ fn choice(text: &str, words: &'static [&'static str]) -> Result<Data, Wrong> {
     if let Some(word) = words.iter().find(|word| **word == text) {
         return Ok(Data::Choice(word));
     }
-    let near = nearest(text, words.iter().copied()).map(|word| format!("did you mean `{word}`?"));
-    wrong(&code::FIELD_VALUE, "not one of these words", near)
+    let suggest = nearest(text, words.iter().copied()).map(|word| format!("did you mean `{word}`?"));
+    wrong(&code::FIELD_VALUE, "not one of these words", suggest)
 }

@@ -6,7 +6,7 @@ use super::shown::Identity;
 use super::{Current, RESERVED, Shown};
 use crate::diagnostic::Diagnostic;
 use crate::outputs::Output;
-use crate::site::{UrlPath, Why, url};
+use crate::site::{HiddenReason, UrlPath, url};
 use crate::snapshot::{Content, Digest, ProjectPath};
 
 /// What stands at an address.
@@ -68,12 +68,12 @@ impl Current {
     }
 
     /// Why there is no page at the percent-encoded `path`, or none that was `identity`, though somebody wrote one.
-    pub(super) fn held(&self, path: &str, identity: Option<&Identity>) -> Option<Why> {
+    pub(super) fn hidden(&self, path: &str, identity: Option<&Identity>) -> Option<HiddenReason> {
         let shown = self.shown.as_ref()?;
         let path = decode(path).unwrap_or_default();
         let below = path.strip_prefix(shown.base()).unwrap_or_default();
         let urls = |path: &str| [UrlPath::new(path), UrlPath::new(&format!("{path}/index.html"))];
-        shown.held(&[urls(&path), urls(below)].concat(), identity)
+        shown.hidden(&[urls(&path), urls(below)].concat(), identity)
     }
 
     fn found(&self, shown: &Shown, url: &str) -> Answer {

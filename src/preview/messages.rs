@@ -13,7 +13,7 @@ use crate::site::url;
 use crate::snapshot::{ProjectPath, Snapshot};
 
 /// Most problems that are sent; beyond, they are only counted.
-const MOST: usize = 100;
+const MAX_PROBLEMS: usize = 100;
 
 /// Most lines of an excerpt, and most characters of one of its lines.
 const LINES: usize = 4;
@@ -118,9 +118,10 @@ impl Problems {
         let [errors, warnings, advice] = self.counts;
         let of_file = |problem: &&Diagnostic| file.is_some_and(|file| place(problem) == Some(file.as_str()));
         let here = own.into_iter().chain(self.all.iter().filter(of_file)).map(|problem| self.shown(problem));
-        let first = self.first.get_or_init(|| self.all.iter().take(MOST).map(|problem| self.shown(problem)).collect());
+        let first =
+            self.first.get_or_init(|| self.all.iter().take(MAX_PROBLEMS).map(|problem| self.shown(problem)).collect());
         let others = first.iter().filter(|value| file.is_none_or(|file| value["file"] != *file.as_str()));
-        let list: Vec<Value> = here.chain(others.cloned()).take(MOST).collect();
+        let list: Vec<Value> = here.chain(others.cloned()).take(MAX_PROBLEMS).collect();
         let errors = errors + usize::from(own.is_some());
         let shows = shows.map(|shows| match shows {
             StandIn::Before => "before",

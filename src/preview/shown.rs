@@ -8,7 +8,7 @@ use crate::build::Build;
 use crate::diagnostic::Diagnostic;
 use crate::outputs::{Output, Outputs, Prepared, Renderer};
 use crate::page::Page;
-use crate::site::{self, Site, UrlPath, Why};
+use crate::site::{self, HiddenReason, Site, UrlPath};
 use crate::snapshot::{Content, Digest, ProjectPath, Snapshot};
 use crate::theme::Theme;
 
@@ -21,7 +21,7 @@ pub struct Shown {
     outputs: Arc<Outputs>,
     prepared: Arc<Prepared>,
     /// Pages that are not shown, and why.
-    held: Vec<(Why, Arc<Page>)>,
+    hidden: Vec<(HiddenReason, Arc<Page>)>,
     /// Whether one of its pages could not be rendered.
     failed: AtomicBool,
 }
@@ -36,10 +36,10 @@ pub(super) struct Identity {
 impl Shown {
     /// None without a theme.
     pub(super) fn new(build: Build, snapshot: Arc<Snapshot>) -> Option<Self> {
-        let Build { site, theme, outputs, held, .. } = build;
+        let Build { site, theme, outputs, hidden_pages: hidden, .. } = build;
         let theme = theme?;
         let prepared = Arc::new(Prepared::new(&site, &theme));
-        Some(Self { snapshot, site, theme, outputs, prepared, held, failed: AtomicBool::new(false) })
+        Some(Self { snapshot, site, theme, outputs, prepared, hidden, failed: AtomicBool::new(false) })
     }
 
     /// All addresses.
@@ -87,9 +87,10 @@ impl Shown {
     /// The content file that the page at `url` is made from.
     pub(super) fn file(&self, url: &str) -> Option<&ProjectPath> {
         match self.outputs.get(url)? {
-            Output::Page(index) | Output::Beside(index, _) | Output::Redirect(index, _) | Output::Twin(index) => {
-                self.site.pages.get(*index).map(|page| &page.file)
-            }
+            Output::Page(index)
+            | Output::Companion(index, _)
+            | Output::Redirect(index, _)
+            | Output::MarkdownPage(index) => self.site.pages.get(*index).map(|page| &page.file),
             _ => None,
         }
     }
@@ -124,10 +125,10 @@ impl Shown {
     }
 
     /// Why there is no page at one of `urls`, or none that was `identity`, though somebody wrote one.
-    pub(super) fn held(&self, urls: &[UrlPath], identity: Option<&Identity>) -> Option<Why> {
+    pub(super) fn hidden(&self, urls: &[UrlPath], identity: Option<&Identity>) -> Option<HiddenReason> {
         let stands = |page: &Page| urls.contains(&site::address(page, &self.site.config));
         let is_same = |page: &Page| identity.is_some_and(|identity| identity.id == page.id);
-        self.held.iter().find(|(_, page)| stands(page) || is_same(page)).map(|(why, _)| *why)
+        self.hidden.iter().find(|(_, page)| stands(page) || is_same(page)).map(|(why, _)| *why)
     }
 
     /// Where the page that was `identity` stands now, as an absolute path for a browser.

@@ -1,11 +1,11 @@
-//! One open page in a browser: what it shows, and what it must be told after a change.
+//! One open page in a browser: what it shows, and what to send it after a change.
 
 use serde_json::{Map, Value, json};
 
 use super::shown::Identity;
 use super::{Answer, Body, Current, StandIn};
 use crate::diagnostic::Diagnostic;
-use crate::site::Why;
+use crate::site::HiddenReason;
 use crate::snapshot::{Digest, ProjectPath};
 use crate::theme::THEMES;
 
@@ -18,17 +18,17 @@ pub struct Tab {
     shown: String,
     /// Which page it is, so that it can be followed to another address.
     identity: Option<Identity>,
-    /// Files that it shows under addresses that stay while their bytes change, each as it was when last told of.
+    /// Files that it shows under addresses that stay while their bytes change, each as it was when the page last heard of it.
     uses: Vec<(String, Option<Digest>)>,
-    /// What it was told last: how things stand, and the problems.
-    told: Option<(State, Value)>,
+    /// What was sent last: how things stand, and the problems.
+    last_sent: Option<(State, Value)>,
 }
 
 #[derive(Clone, PartialEq, Eq, Debug)]
 enum State {
     Shows(String),
     /// There is no page here, though somebody wrote one; the digest of what is shown instead, if anything is.
-    Held(Option<String>, Why),
+    Hidden(Option<String>, HiddenReason),
     Moved(String),
     Gone,
 }
@@ -37,7 +37,7 @@ impl Tab {
     /// A page at `path` that shows the output of this digest.
     #[must_use]
     pub fn new(path: &str, shown: &str) -> Self {
-        Self { path: path.to_owned(), shown: shown.to_owned(), identity: None, uses: Vec::new(), told: None }
+        Self { path: path.to_owned(), shown: shown.to_owned(), identity: None, uses: Vec::new(), last_sent: None }
     }
 
     /// The page at the same or another address now shows the output of this digest, and uses the files at `uses`.
@@ -50,14 +50,14 @@ impl Tab {
             None => current.digest(url),
         };
         self.uses = uses.into_iter().map(|url| (digest(&url), url)).map(|(digest, url)| (url, digest)).collect();
-        match &mut self.told {
-            Some((State::Held(digest, _), _)) => *digest = digest.take().map(|_| self.shown.clone()),
+        match &mut self.last_sent {
+            Some((State::Hidden(digest, _), _)) => *digest = digest.take().map(|_| self.shown.clone()),
             Some((state, _)) => *state = State::Shows(self.shown.clone()),
             None => {}
         }
     }
 
-    /// The files that it uses and that changed since it was last told of them.
+    /// The files that it uses and that changed since the page last heard of them.
     fn renewed(&mut self, current: &Current) -> Vec<String> {
         let mut renewed = Vec::new();
         for (url, digest) in &mut self.uses {
@@ -70,12 +70,12 @@ impl Tab {
         renewed
     }
 
-    /// What the page must be told now; nothing if nothing changed for it.
+    /// What to send the page now; nothing if nothing changed for it.
     pub fn look(&mut self, current: &Current) -> Option<String> {
         let (state, problems) = self.state(current);
-        let new_problems = self.told.as_ref().is_none_or(|(_, told)| *told != problems);
-        let new_state = match &self.told {
-            Some((told, _)) => *told != state,
+        let new_problems = self.last_sent.as_ref().is_none_or(|(_, last_sent)| *last_sent != problems);
+        let new_state = match &self.last_sent {
+            Some((last_sent, _)) => *last_sent != state,
             None => state != State::Shows(self.shown.clone()),
         };
         let renewed = self.renewed(current);
@@ -90,7 +90,7 @@ impl Tab {
         if renews {
             message.insert("renewed".into(), renewed.into());
         }
-        self.told = Some((state, problems));
+        self.last_sent = Some((state, problems));
         (!message.is_empty()).then(|| Value::Object(message).to_string())
     }
 
@@ -106,11 +106,11 @@ impl Tab {
             Answer::Missing(body) => {
                 let moved = self.identity.as_ref().zip(current.shown.as_ref());
                 let moved = moved.and_then(|(identity, shown)| shown.find(identity)).map(State::Moved);
-                let held = || {
+                let hidden = || {
                     let digest = self.identity.is_none().then(|| body.digest.hex());
-                    current.held(&self.path, self.identity.as_ref()).map(|why| State::Held(digest, why))
+                    current.hidden(&self.path, self.identity.as_ref()).map(|why| State::Hidden(digest, why))
                 };
-                let state = moved.or_else(held).unwrap_or_else(|| match self.identity {
+                let state = moved.or_else(hidden).unwrap_or_else(|| match self.identity {
                     Some(_) => State::Gone,
                     None => State::Shows(body.digest.hex()),
                 });
@@ -136,8 +136,8 @@ fn problems(current: &Current, file: Option<&ProjectPath>, own: Option<&Diagnost
 fn page(state: &State) -> Value {
     match state {
         State::Shows(digest) => json!({"state": "shows", "digest": digest}),
-        State::Held(Some(digest), why) => json!({"state": "shows", "digest": digest, "why": why.told()}),
-        State::Held(None, why) => json!({"state": "gone", "why": why.told()}),
+        State::Hidden(Some(digest), why) => json!({"state": "shows", "digest": digest, "why": why.message()}),
+        State::Hidden(None, why) => json!({"state": "gone", "why": why.message()}),
         State::Moved(to) => json!({"state": "moved", "to": to}),
         State::Gone => json!({"state": "gone"}),
     }

@@ -105,13 +105,13 @@ fn text(of: &Value, name: &str) -> String {
 /// A whole number from 1 on, however it is written; 0 for anything else but nothing.
 fn chosen(value: Option<&Value>) -> Option<u32> {
     let value = value.filter(|value| !value.is_null())?;
-    let number = value.as_f64().filter(|number| number.fract() == 0.0 && (1.0..=MOST).contains(number));
+    let number = value.as_f64().filter(|number| number.fract() == 0.0 && (1.0..=MAX_CHOICE).contains(number));
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a whole number in bounds")]
     Some(number.map_or(0, |number| number as u32))
 }
 
 /// More than any question offers.
-const MOST: f64 = 1_000_000.0;
+const MAX_CHOICE: f64 = 1_000_000.0;
 
 #[cfg(test)]
 mod tests {

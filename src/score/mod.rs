@@ -6,7 +6,7 @@
 //! give the same order for any input; a property test holds them together. Refuses floating point before the last division.
 
 mod answers;
-mod chosen;
+mod discussion;
 mod outcome;
 mod rule;
 mod said;
@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 pub use answers::{Answer, Answers, SCHEMA, Sheet, read};
-pub use outcome::{Chosen, Flag, Gap, Moved, Outcome, Pick, Ranked, Reason, Shift, Standing, Told};
+pub use outcome::{Discussion, Flag, Gap, Moved, Outcome, Pick, Ranked, Reason, Score, Shift, Standing};
 pub use rule::{moved, score};
 pub use said::{Missing, Note, missing, notes};
 
@@ -74,7 +74,7 @@ pub struct Question {
     /// What to ask next.
     pub probes: Vec<String>,
     /// How it is answered.
-    pub form: Form,
+    pub form: AnswerType,
     /// What can be chosen, lowest first.
     pub points: Vec<Point>,
     /// How many minutes to talk about it.
@@ -93,7 +93,7 @@ pub struct Question {
 /// How a question is answered.
 #[derive(Clone, Copy, PartialEq, Eq, Serialize, Debug)]
 #[serde(rename_all = "lowercase")]
-pub enum Form {
+pub enum AnswerType {
     /// By a point of a scale of which some points are described.
     Scale,
     /// By one of several texts, worst first.

@@ -9,15 +9,15 @@ pub(super) const POINT: i64 = 1200;
 
 /// Something on the scale, in 1200ths of a point; written as a decimal.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub struct Told(pub i64);
+pub struct Score(pub i64);
 
-impl Serialize for Told {
+impl Serialize for Score {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_f64(self.decimal())
     }
 }
 
-impl Told {
+impl Score {
     /// In points, to four decimals.
     #[must_use]
     #[expect(clippy::cast_precision_loss, reason = "scores are small")]
@@ -42,7 +42,7 @@ pub struct Outcome {
     /// How many there are that can be scored.
     pub of: usize,
     /// Where the whole stands.
-    pub overall: Option<Told>,
+    pub overall: Option<Score>,
     /// Where each group stands.
     pub groups: Vec<Standing>,
     /// Where each question stands.
@@ -52,7 +52,7 @@ pub struct Outcome {
     /// How far people stand from the others on average, furthest first; each by the number of their sheet. Empty for one sheet.
     pub people_apart: Vec<usize>,
     /// The few questions to talk about, by the groups that stand first in the survey's outline.
-    pub chosen: Vec<Chosen>,
+    pub chosen: Vec<Discussion>,
     /// The gaps, deepest first.
     pub gaps: Vec<Gap>,
     /// What follows, in order.
@@ -69,15 +69,15 @@ pub struct Standing {
     /// What sort of group it is; empty for a question.
     pub sort: &'static str,
     /// Its score, if anybody answered: what the room agreed on, or else the median.
-    pub score: Option<Told>,
+    pub score: Option<Score>,
     /// The median of people's answers, whatever the room says; for a group the mean of its questions' medians.
-    pub median: Option<Told>,
+    pub median: Option<Score>,
     /// What the room agreed on, for a question.
-    pub room: Option<Told>,
+    pub room: Option<Score>,
     /// Where it aims at, if it has levels.
-    pub aim: Option<Told>,
+    pub aim: Option<Score>,
     /// How far answers differ, or those of a group's questions at most.
-    pub spread: Told,
+    pub spread: Score,
     /// How many people answered a question, or how many questions of a group were answered.
     pub answered: usize,
     /// For a question, the sheets that stand furthest from its median, if its answers differ.
@@ -86,7 +86,7 @@ pub struct Standing {
 
 /// The questions of one group that a team should talk about.
 #[derive(Clone, PartialEq, Eq, Serialize, Debug)]
-pub struct Chosen {
+pub struct Discussion {
     /// The group's id; None where the survey has no such groups, and the questions are those of the whole.
     pub group: Option<String>,
     /// The questions: the two with the widest spread, then the one with the lowest median of the others.
@@ -112,9 +112,9 @@ pub struct Gap {
     /// The question's id.
     pub question: String,
     /// Where it stands.
-    pub score: Told,
+    pub score: Score,
     /// What it falls short of.
-    pub aim: Told,
+    pub aim: Score,
     /// What it leads to, by id.
     pub remedies: Vec<String>,
 }
@@ -134,7 +134,7 @@ pub struct Reason {
     /// The question's id.
     pub question: String,
     /// Where it stands.
-    pub score: Told,
+    pub score: Score,
     /// Why the remedy helps; may be empty.
     pub because: String,
 }
@@ -167,7 +167,7 @@ pub struct Shift {
     /// What sort of group it is; empty for a question.
     pub sort: &'static str,
     /// Where it stood.
-    pub before: Told,
+    pub before: Score,
     /// Where it stands.
-    pub now: Told,
+    pub now: Score,
 }

@@ -16,8 +16,8 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::outcome::{Flag, Gap, Moved, Outcome, POINT, Ranked, Reason, Shift, Standing, Told};
-use super::{Answer, Form, Question, Sheet, Survey, chosen};
+use super::outcome::{Flag, Gap, Moved, Outcome, POINT, Ranked, Reason, Score, Shift, Standing};
+use super::{Answer, AnswerType, Question, Sheet, Survey, discussion};
 
 /// A question with its answers.
 pub(super) struct Asked<'a> {
@@ -36,7 +36,7 @@ pub fn score(survey: &Survey, sheets: &[Sheet]) -> Outcome {
         sheets.iter().enumerate().filter_map(|(at, sheet)| Some((sheet.room.as_deref()?, at))).collect();
     let room = rooms.iter().max().map(|(_, at)| *at);
     let people = sheets.len() - rooms.len();
-    let scored = survey.questions.iter().filter(|question| question.form != Form::Note);
+    let scored = survey.questions.iter().filter(|question| question.form != AnswerType::Note);
     let asked: Vec<Asked> =
         scored.map(|question| ask(question, sheets, room.and_then(|room| sheets.get(room)))).collect();
     let groups = groups(survey, &asked);
@@ -50,12 +50,12 @@ pub fn score(survey: &Survey, sheets: &[Sheet]) -> Outcome {
         rooms: rooms.len(),
         answered: asked.iter().filter(|one| one.now().is_some()).count(),
         of: asked.len(),
-        overall: overall(survey, &groups, &asked).map(Told),
+        overall: overall(survey, &groups, &asked).map(Score),
         groups,
         questions: asked.iter().map(Asked::standing).collect(),
         apart: apart.iter().map(|one| one.question.id.clone()).collect(),
         people_apart: if people < 2 { Vec::new() } else { people_apart(&asked, sheets.len()) },
-        chosen: if people < 2 { Vec::new() } else { chosen::chosen(survey, &asked) },
+        chosen: if people < 2 { Vec::new() } else { discussion::chosen(survey, &asked) },
         gaps,
         remedies,
         flags: flags(survey, sheets),
@@ -69,7 +69,7 @@ pub(super) fn place(question: &Question, value: Option<u32>) -> Option<i64> {
         return None;
     }
     Some(match question.form {
-        Form::Level => POINT * value,
+        AnswerType::Level => POINT * value,
         _ if points == 1 => 5 * POINT,
         // In hundredths, rounded down, so that both programs round alike.
         _ => POINT / 100 * (100 + 400 * (value - 1) / (points - 1)),
@@ -85,7 +85,7 @@ fn ask<'a>(question: &'a Question, sheets: &[Sheet], room: Option<&Sheet>) -> As
     let agreed = |pick: fn(&Answer) -> Option<u32>| place(question, pick(room?.answers.get(&question.id)?));
     let said = all(|answer| answer.value);
     let aim = match question.form {
-        Form::Level => agreed(|answer| answer.aim).or_else(|| median(&all(|answer| answer.aim))),
+        AnswerType::Level => agreed(|answer| answer.aim).or_else(|| median(&all(|answer| answer.aim))),
         _ => question.leads.iter().map(|lead| POINT * i64::from(lead.to)).max(),
     };
     Asked { question, median: median(&said), room: agreed(|answer| answer.value), said, aim }
@@ -118,11 +118,11 @@ impl Asked<'_> {
         Standing {
             id: self.question.id.clone(),
             sort: "",
-            score: self.now().map(Told),
-            median: self.median.map(Told),
-            room: self.room.map(Told),
-            aim: self.levels().map(Told),
-            spread: Told(self.spread()),
+            score: self.now().map(Score),
+            median: self.median.map(Score),
+            room: self.room.map(Score),
+            aim: self.levels().map(Score),
+            spread: Score(self.spread()),
             answered: self.said.len(),
             furthest: sheets.map(|(at, _)| *at).collect(),
         }
@@ -130,7 +130,7 @@ impl Asked<'_> {
 
     /// The aim that people chose.
     fn levels(&self) -> Option<i64> {
-        self.aim.filter(|_| self.question.form == Form::Level)
+        self.aim.filter(|_| self.question.form == AnswerType::Level)
     }
 
     /// How much it weighs as a gap; 0 if it is none.
@@ -166,11 +166,11 @@ fn groups(survey: &Survey, asked: &[Asked]) -> Vec<Standing> {
         Standing {
             id: group.id.clone(),
             sort: group.sort,
-            score: score.map(Told),
-            median: of(&|one| one.median).0.map(Told),
+            score: score.map(Score),
+            median: of(&|one| one.median).0.map(Score),
             room: None,
-            aim: of(&|one| one.levels()).0.map(Told),
-            spread: Told(inside.iter().map(|one| one.spread()).max().unwrap_or(0)),
+            aim: of(&|one| one.levels()).0.map(Score),
+            spread: Score(inside.iter().map(|one| one.spread()).max().unwrap_or(0)),
             answered,
             furthest: Vec::new(),
         }
@@ -213,7 +213,7 @@ fn follow(asked: &[Asked]) -> (Vec<Gap>, Vec<Ranked>) {
     let mut places: BTreeMap<&str, usize> = BTreeMap::new();
     let mut found = Vec::new();
     for one in &gaps {
-        let (score, aim) = (Told(one.now().unwrap_or_default()), Told(one.aim.unwrap_or_default()));
+        let (score, aim) = (Score(one.now().unwrap_or_default()), Score(one.aim.unwrap_or_default()));
         let leads = one.leads();
         for (remedy, because) in &leads {
             let at = *places.entry(remedy).or_insert_with(|| {

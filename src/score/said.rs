@@ -4,7 +4,7 @@
 
 use serde::Serialize;
 
-use super::{Form, Sheet, Survey, rule};
+use super::{AnswerType, Sheet, Survey, rule};
 
 /// What somebody wrote to a question.
 #[derive(Clone, PartialEq, Eq, Serialize, Debug)]
@@ -43,7 +43,7 @@ pub fn notes(survey: &Survey, sheets: &[Sheet]) -> Vec<Note> {
 /// The questions that are scored and that some sheet leaves out.
 #[must_use]
 pub fn missing(survey: &Survey, sheets: &[Sheet]) -> Vec<Missing> {
-    let scored = survey.questions.iter().filter(|question| question.form != Form::Note);
+    let scored = survey.questions.iter().filter(|question| question.form != AnswerType::Note);
     let lacks = scored.map(|question| {
         let said = |sheet: &Sheet| rule::place(question, sheet.answers.get(&question.id)?.value);
         let without = sheets.iter().enumerate().filter(|(_, sheet)| sheet.room.is_none() && said(sheet).is_none());

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::{Options, Owner, Resolved, Site, UrlPath, Why, held_back};
+use super::{HiddenReason, Options, Owner, Resolved, Site, UrlPath, hidden_reason};
 use crate::diagnostic::Span;
 use crate::kinds;
 use crate::page::{LINK, Page, Status};
@@ -33,14 +33,14 @@ impl Hidden {
     /// Counts `pages`, none of which is shown.
     pub(super) fn count(pages: &[Arc<Page>], options: Options) -> Self {
         let mut hidden = Self::default();
-        for why in pages.iter().filter_map(|page| held_back(page, options)) {
+        for why in pages.iter().filter_map(|page| hidden_reason(page, options)) {
             match why {
-                Why::Draft => hidden.drafts += 1,
-                Why::Until(day) => {
+                HiddenReason::Draft => hidden.drafts += 1,
+                HiddenReason::Until(day) => {
                     hidden.scheduled += 1;
                     hidden.until = Some(hidden.until.map_or(day, |first| first.min(day)));
                 }
-                Why::Since(_) => hidden.expired += 1,
+                HiddenReason::Since(_) => hidden.expired += 1,
             }
         }
         hidden

@@ -2,10 +2,9 @@
 //!
 //! [`link`] makes it from all pages at once, every time; nothing is patched. It knows no theme and writes nothing.
 
-mod book;
 mod care;
 mod checks;
-mod held;
+mod link_cache;
 mod news;
 mod order;
 mod owners;
@@ -15,22 +14,23 @@ mod routes;
 mod sections;
 mod statistics;
 pub mod url;
+mod visibility;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use book::Names;
+use link_cache::Names;
 
-pub use book::Book;
 pub use care::{Charge, Hidden};
-pub use held::{Why, address, day, held_back};
+pub use link_cache::LinkCache;
 pub use news::{News, Newspaper};
 pub use owners::{Owner, Owners};
-pub use papers::{Dealt, Deck, FORMS, Form, MOST};
+pub use papers::{Dealt, Deck, MAX_PRINTED_PAGES, POSTER_VARIANTS, PosterVariant};
 pub use sections::Section;
 pub use url::UrlPath;
+pub use visibility::{HiddenReason, address, day, hidden_reason};
 
 use crate::config::{Config, Telling};
 use crate::diagnostic::Diagnostic;
@@ -114,7 +114,7 @@ pub fn link(
     config: &Config,
     options: Options,
 ) -> (Site, Vec<Diagnostic>) {
-    let (site, mut problems) = link_again(pages, broken, snapshot, config, options, &mut Book::default());
+    let (site, mut problems) = link_again(pages, broken, snapshot, config, options, &mut LinkCache::default());
     problems.extend(check(&site));
     (site, problems)
 }
@@ -125,19 +125,19 @@ pub fn check(site: &Site) -> Vec<Diagnostic> {
     checks::all(site)
 }
 
-/// As [`link`], looking up only the links that `book` can't answer, and without what [`check`] finds.
+/// As [`link`], looking up only the links that `cache` can't answer, and without what [`check`] finds.
 pub fn link_again(
     pages: Vec<Arc<Page>>,
     broken: &[ProjectPath],
     snapshot: &Snapshot,
     config: &Config,
     options: Options,
-    book: &mut Book,
+    cache: &mut LinkCache,
 ) -> (Site, Vec<Diagnostic>) {
     let mut problems = Vec::new();
     let (pages, hidden): (Vec<_>, Vec<_>) = pages.into_iter().partition(|page| is_shown(page, options));
     let pages = Arc::new(pages);
-    let places = || book.places(&pages, config);
+    let places = || cache.places(&pages, config);
     let names = || {
         let mut problems = Vec::new();
         let (files, images) = routes::files(snapshot, &mut problems);
@@ -147,13 +147,13 @@ pub fn link_again(
     let (places, (files, images, index, found)) = rayon::join(places, names);
     problems.extend(found);
     let names = Names { pages: &pages, hidden: &hidden, sections: &places.sections, files: &files };
-    let valid = book.says(&names);
-    let known = |at: usize| book.targets(at, pages.get(at)?).filter(|_| valid);
+    let valid = cache.says(&names);
+    let known = |at: usize| cache.targets(at, pages.get(at)?).filter(|_| valid);
     let (targets, sound) = resolve::all(&names, &index, snapshot, options, &known, &mut problems);
     let targets = Arc::new(targets);
-    let known = if valid { book.backlinks(&pages, &targets) } else { None };
+    let known = if valid { cache.backlinks(&pages, &targets) } else { None };
     let backlinks = known.unwrap_or_else(|| Arc::new(resolve::backlinks(&targets)));
-    book.write(&names, &places, &targets, sound, &backlinks);
+    cache.write(&names, &places, &targets, sound, &backlinks);
     problems.extend(resolve::unseen::problems(&names, broken, snapshot, options));
     let owners = Owners::new(&pages, &targets, &index, config, &mut problems);
     let config = config.clone();
@@ -182,7 +182,7 @@ pub fn link_again(
 
 /// Whether a page is part of the site today.
 fn is_shown(page: &Page, options: Options) -> bool {
-    held_back(page, options).is_none()
+    hidden_reason(page, options).is_none()
 }
 
 impl Site {

@@ -64,7 +64,7 @@ impl Newspaper {
 
 impl Newspaper {
     /// The changes that are news, newest first: not that a page was there when the history begins.
-    pub fn told(&self) -> impl Iterator<Item = &News> {
+    pub fn recent(&self) -> impl Iterator<Item = &News> {
         self.all.iter().filter(|news| news.what != What::Begun)
     }
 }
@@ -73,7 +73,7 @@ impl Site {
     /// Where the page on what is new stands; none if nothing is known to be.
     #[must_use]
     pub fn changes_url(&self) -> Option<UrlPath> {
-        self.own_url("changes").filter(|_| self.news.told().next().is_some())
+        self.own_url("changes").filter(|_| self.news.recent().next().is_some())
     }
 
     /// The last change of a page, if the project's history tells.

@@ -4,15 +4,15 @@
 
 use super::{Backlink, Resolved, Site, UrlPath, url};
 use crate::diagram::Poster;
-use crate::kinds::{self, Around, Deal, Kind, Mention};
+use crate::kinds::{self, Deal, DiagramContext, Kind, Mention};
 use crate::page::Status;
 
 /// Most pages of which the whole is printed unless the project asks for it.
-pub const MOST: usize = 1000;
+pub const MAX_PRINTED_PAGES: usize = 1000;
 
 /// A poster of a page: as a picture or as a page to print, with its questions or with room for notes.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Form {
+pub struct PosterVariant {
     /// The name of its file.
     pub file: &'static str,
     /// What it is called in the theme's words and in templates.
@@ -24,11 +24,11 @@ pub struct Form {
 }
 
 /// All forms of a poster.
-pub static FORMS: [Form; 4] = [
-    Form { file: "poster.html", name: "poster", empty: false, picture: false },
-    Form { file: "poster.svg", name: "poster_svg", empty: false, picture: true },
-    Form { file: "poster-empty.html", name: "empty", empty: true, picture: false },
-    Form { file: "poster-empty.svg", name: "empty_svg", empty: true, picture: true },
+pub static POSTER_VARIANTS: [PosterVariant; 4] = [
+    PosterVariant { file: "poster.html", name: "poster", empty: false, picture: false },
+    PosterVariant { file: "poster.svg", name: "poster_svg", empty: false, picture: true },
+    PosterVariant { file: "poster-empty.html", name: "empty", empty: true, picture: false },
+    PosterVariant { file: "poster-empty.svg", name: "empty_svg", empty: true, picture: true },
 ];
 
 /// The name of a page of cards.
@@ -56,7 +56,7 @@ impl Site {
     /// Where the whole playbook stands, to be printed; none where it is too long or not wanted.
     #[must_use]
     pub fn print_url(&self) -> Option<UrlPath> {
-        let wanted = self.config.outputs.print.unwrap_or(self.pages.len() <= MOST);
+        let wanted = self.config.outputs.print.unwrap_or(self.pages.len() <= MAX_PRINTED_PAGES);
         wanted.then(|| self.own_url("print")).flatten()
     }
 
@@ -88,7 +88,7 @@ impl Site {
         let page = self.page(index);
         let part = |id: &str| format!("#{}", url::encode(id));
         let name = |link: usize| self.link_name(index, link);
-        let poster = kinds::by_name(page.kind)?.poster(page, &Around { part: &part, name: &name })?;
+        let poster = kinds::by_name(page.kind)?.poster(page, &DiagramContext { part: &part, name: &name })?;
         Some(Poster { foot: self.address(index), ..poster })
     }
 
@@ -100,7 +100,7 @@ impl Site {
 
     /// The address of a poster of page `index`.
     #[must_use]
-    pub fn poster_url(&self, index: usize, form: &Form) -> Option<UrlPath> {
+    pub fn poster_url(&self, index: usize, form: &PosterVariant) -> Option<UrlPath> {
         self.beside(index, form.file)
     }
 
@@ -194,7 +194,7 @@ impl Site {
     fn is_dealt(&self, index: usize) -> bool {
         let page = self.page(index);
         let (part, name) = (|_: &str| String::new(), |_: usize| String::new());
-        let around = Around { part: &part, name: &name };
+        let around = DiagramContext { part: &part, name: &name };
         page.common.status != Status::Retired
             && kinds::by_name(page.kind)
                 .is_some_and(|kind| kind.card(page, &around, &str::to_owned, &|n| n.to_string()).is_some())

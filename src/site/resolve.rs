@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::book::Names;
+use super::link_cache::Names;
 use super::{Backlink, Index, Lookup, Options, Resolved, UrlPath, routes};
 use crate::diagnostic::{Diagnostic, code};
 use crate::kinds::{self, CONTENT};

@@ -49,7 +49,7 @@ impl UrlPath {
 
     /// The address of the Markdown form of the page at this address.
     #[must_use]
-    pub fn twin(&self) -> Self {
+    pub fn markdown(&self) -> Self {
         Self(format!("{}.md", self.0.strip_suffix(".html").unwrap_or(&self.0)).into())
     }
 

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::glossary::Marked;
 use super::links::Links;
 use super::page::{self, PageView};
-use super::words::Words;
+use super::strings::Strings;
 use crate::site::{Resolved, Site, UrlPath};
 use crate::source::markdown::{Body, Piece, Rich, escape};
 use crate::theme::Html;
@@ -41,7 +41,7 @@ pub struct Excerpt {
 }
 
 /// The text of a page, as shown at `from`, and the terms that it uses.
-pub(super) fn parts(site: &Site, index: usize, from: &UrlPath, words: &Words) -> (Vec<BodyPart>, Vec<usize>) {
+pub(super) fn parts(site: &Site, index: usize, from: &UrlPath, words: &Strings) -> (Vec<BodyPart>, Vec<usize>) {
     let page = site.page(index);
     let links = Links::new(site, index, from, words);
     let mut marked = Marked::default();
@@ -64,7 +64,7 @@ pub(super) fn parts(site: &Site, index: usize, from: &UrlPath, words: &Words) ->
 }
 
 /// A part of the HTML of page `index`, with terms marked up in its prose.
-fn prose(out: &mut String, part: &Range<usize>, index: usize, site: &Site, words: &Words, marked: &mut Marked) {
+fn prose(out: &mut String, part: &Range<usize>, index: usize, site: &Site, words: &Strings, marked: &mut Marked) {
     let body = &site.page(index).body;
     let offset = |place: u32| usize::try_from(place).unwrap_or(usize::MAX);
     let first = body.prose.partition_point(|prose| offset(prose.end) <= part.start);
@@ -80,7 +80,7 @@ fn prose(out: &mut String, part: &Range<usize>, index: usize, site: &Site, words
 }
 
 /// A text field of page `index`, as shown at `from`.
-pub(super) fn rich(site: &Site, index: usize, from: &UrlPath, words: &Words, rich: &Rich) -> Html {
+pub(super) fn rich(site: &Site, index: usize, from: &UrlPath, words: &Strings, rich: &Rich) -> Html {
     let mut html = String::with_capacity(rich.plain.len());
     match &rich.body {
         None => escape(&mut html, &rich.plain),

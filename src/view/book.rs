@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Common, View, bare, list, page, section};
+use super::{RenderContext, View, bare, list, page, section};
 use crate::page::Status;
 use crate::site::{Site, UrlPath, url};
 
@@ -82,7 +82,7 @@ fn sections(site: &Site) -> Vec<(usize, usize)> {
 
 /// What the whole shows of a leaf: the page as it is, but without the lists of a section, whose pages follow. Grids stay.
 #[must_use]
-pub fn leaf(site: &Site, common: &Common, leaf: Leaf) -> View {
+pub fn leaf(site: &Site, common: &RenderContext, leaf: Leaf) -> View {
     let mut view = match leaf {
         Leaf::Page(index) => return super::page(site, common, index),
         Leaf::Opening(at) => match site.section(at).index {
@@ -100,7 +100,7 @@ pub fn leaf(site: &Site, common: &Common, leaf: Leaf) -> View {
 
 /// The view of the whole, whose leaves the renderer joins to the variable `body`.
 #[must_use]
-pub fn book(site: &Site, common: &Common) -> View {
+pub fn book(site: &Site, common: &RenderContext) -> View {
     let url = site.print_url().unwrap_or_else(|| UrlPath::new("print.html"));
     let mut view = bare(site, common, &url, common.words.say("print", "title"), 0, "print.html");
     let href = |url: &UrlPath| format!("#{}", anchor(url));

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::list::Card;
-use super::words::Words;
+use super::strings::Strings;
 use crate::kinds::{self, Kind};
 use crate::site::Site;
 
@@ -70,7 +70,7 @@ pub(super) fn page(site: &Site, index: usize) -> Entry {
 }
 
 /// A section as an entry: titled by its own page, its kind, or its folder.
-pub(super) fn section(site: &Site, index: usize, words: &Words) -> Entry {
+pub(super) fn section(site: &Site, index: usize, words: &Strings) -> Entry {
     let section = site.section(index);
     let own = section.index.map(|own| site.page(own));
     let folder = section.path.rsplit('/').next().unwrap_or_default();
@@ -112,7 +112,7 @@ pub(super) fn sorted(site: &Site, pages: impl Iterator<Item = usize>) -> Vec<(&'
 }
 
 /// `pages` grouped by kind, in the order of the registry.
-pub(super) fn by_kind(site: &Site, pages: impl Iterator<Item = usize>, words: &Words) -> Vec<Group> {
+pub(super) fn by_kind(site: &Site, pages: impl Iterator<Item = usize>, words: &Strings) -> Vec<Group> {
     let group = |(kind, pages): (&'static dyn Kind, Vec<usize>)| Group {
         kind: kind.name(),
         relation: "",

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use super::list::{Choice, Filter};
 use super::relations;
-use super::words::Words;
+use super::strings::Strings;
 use crate::kinds::{self, By, Facet, Kind};
 use crate::page::{Data, Page, Type, Value};
 use crate::site::{Resolved, Site};
@@ -22,7 +22,7 @@ const STATUS: &str = "status";
 type Values = BTreeMap<(usize, String), Choice>;
 
 /// What a list of `pages` can be narrowed by, and the tokens of each page.
-pub(super) fn of(site: &Site, kind: &dyn Kind, pages: &[usize], words: &Words) -> (Vec<Filter>, Vec<String>) {
+pub(super) fn of(site: &Site, kind: &dyn Kind, pages: &[usize], words: &Strings) -> (Vec<Filter>, Vec<String>) {
     let mut tokens = vec![String::new(); pages.len()];
     if pages.len() < FEWEST {
         return (Vec::new(), tokens);
@@ -62,7 +62,7 @@ fn filter(name: &'static str, found: &[Values], tokens: &mut [String]) -> Option
     Some(Filter { name, options: all.into_values().collect() })
 }
 
-fn values(site: &Site, kind: &dyn Kind, facet: Facet, index: usize, words: &Words) -> Values {
+fn values(site: &Site, kind: &dyn Kind, facet: Facet, index: usize, words: &Strings) -> Values {
     let page = site.page(index);
     match facet.by {
         By::Field(name) => {
@@ -82,7 +82,7 @@ fn one(
     name: &str,
     index: usize,
     value: &Value,
-    words: &Words,
+    words: &Strings,
 ) -> Option<((usize, String), Choice)> {
     match &value.data {
         Data::Ref(link) => {

@@ -5,7 +5,7 @@ use serde::{Serialize, Serializer};
 
 use super::body;
 use super::page::Day;
-use super::words::Words;
+use super::strings::Strings;
 use crate::kinds;
 use crate::page::{Data, Duration, Record, Value};
 use crate::site::{Resolved, Site, UrlPath};
@@ -17,12 +17,12 @@ pub(super) struct Fields<'a> {
     pub(super) site: &'a Site,
     pub(super) page: usize,
     pub(super) from: &'a UrlPath,
-    pub(super) words: &'a Words,
+    pub(super) words: &'a Strings,
     pub(super) record: &'a Record,
 }
 
 /// The fields of page `page` with what follows from the pages that they name.
-pub(super) fn of_page(site: &Site, page: usize, from: &UrlPath, words: &Words) -> Shared {
+pub(super) fn of_page(site: &Site, page: usize, from: &UrlPath, words: &Strings) -> Shared {
     let record = &site.page(page).fields;
     let linked = linked(site, page);
     if linked.is_empty() {
@@ -68,7 +68,7 @@ struct Shown<'a> {
     site: &'a Site,
     page: usize,
     from: &'a UrlPath,
-    words: &'a Words,
+    words: &'a Strings,
     value: &'a Value,
 }
 
@@ -141,7 +141,7 @@ struct Reference<'a> {
     aside: Option<String>,
 }
 
-fn reference<'a>(site: &'a Site, page: usize, link: usize, words: &Words) -> Reference<'a> {
+fn reference<'a>(site: &'a Site, page: usize, link: usize, words: &Strings) -> Reference<'a> {
     if let Resolved::Page(target, part) = site.target(page, link) {
         let shown = site.page(*target);
         let fragment = part.as_ref().map(|part| format!("#{}", crate::site::url::encode(part)));

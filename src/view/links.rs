@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 
 use super::glossary::{self, CLOSE};
-use super::words::Words;
+use super::strings::Strings;
 use crate::kinds::{self, Kind, Mention};
 use crate::page::{Data, Link, Value};
 use crate::site::{Resolved, Site, UrlPath, url};
@@ -17,7 +17,7 @@ pub(super) struct Links<'a> {
     site: &'a Site,
     index: usize,
     from: &'a UrlPath,
-    words: &'a Words,
+    words: &'a Strings,
     /// Whether the page is shown at its own address: only there stand definitions and citations at its end.
     at_home: bool,
 }
@@ -47,7 +47,7 @@ fn mention(site: &Site, page: usize) -> Mention {
 
 impl<'a> Links<'a> {
     /// The links of page `index`.
-    pub(super) fn new(site: &'a Site, index: usize, from: &'a UrlPath, words: &'a Words) -> Self {
+    pub(super) fn new(site: &'a Site, index: usize, from: &'a UrlPath, words: &'a Strings) -> Self {
         Self { site, index, from, words, at_home: site.url(index) == from }
     }
 

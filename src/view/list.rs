@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::entry::{self, Entry, Group};
-use super::words::Words;
+use super::strings::Strings;
 use super::{facets, fields, relations};
 use crate::kinds::Kind;
 use crate::page::Data;
@@ -86,7 +86,7 @@ pub struct Card {
 }
 
 /// What the own page of section `index` lists: the sections within it, then its pages by kind.
-pub(super) fn of_section(site: &Site, index: usize, words: &Words) -> Vec<List> {
+pub(super) fn of_section(site: &Site, index: usize, words: &Strings) -> Vec<List> {
     let section = site.section(index);
     let children: Vec<Entry> = section.children.iter().map(|child| entry::section(site, *child, words)).collect();
     let mut lists = Vec::new();
@@ -121,7 +121,7 @@ fn is_whole(site: &Site, kind: &dyn Kind, page: usize) -> bool {
     kind.fields().iter().filter(|field| field.required).all(|field| fields.get(field.name).is_some())
 }
 
-fn list(site: &Site, kind: &'static dyn Kind, pages: &[usize], from: &UrlPath, words: &Words) -> List {
+fn list(site: &Site, kind: &'static dyn Kind, pages: &[usize], from: &UrlPath, words: &Strings) -> List {
     let targets = columns(site, kind, pages);
     let (filters, tokens) = facets::of(site, kind, pages, words);
     let card = |(page, tokens): (&usize, String)| Entry {
@@ -141,7 +141,7 @@ fn list(site: &Site, kind: &'static dyn Kind, pages: &[usize], from: &UrlPath, w
     }
 }
 
-fn card(site: &Site, kind: &'static dyn Kind, page: usize, from: &UrlPath, words: &Words) -> Card {
+fn card(site: &Site, kind: &'static dyn Kind, page: usize, from: &UrlPath, words: &Strings) -> Card {
     let used: BTreeSet<usize> = relations::leading(site, page).map(|back| back.from).collect();
     let gathers = kind.gathers();
     Card {

@@ -1,7 +1,7 @@
 //! The theme contract: exactly the values that one output shows.
 //!
 //! A view is made for one address and holds nothing that grows with the site: its section, its neighbours, what leads to
-//! it. What many views share is prepared once in [`Common`]. Field names here are the variables of templates.
+//! it. What many views share is prepared once in [`RenderContext`]. Field names here are the variables of templates.
 
 mod body;
 mod book;
@@ -20,9 +20,9 @@ mod papers;
 mod relations;
 mod section;
 mod state;
+mod strings;
 mod survey;
 mod turn;
-mod words;
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -43,10 +43,10 @@ pub use page::{Day, Heading, PageView, Review};
 pub use papers::{cards, poster};
 pub use section::{NavigationEntry, SectionView};
 pub use state::{Due, STATE, State, state};
-pub use survey::{Beside, Run, beside, besides, survey};
+pub use survey::{Companion, Run, beside, besides, survey};
 pub use turn::Turn;
 
-use words::{Words, is_right_to_left};
+use strings::{Strings, is_right_to_left};
 
 use crate::site::{Site, UrlPath};
 use crate::theme::{Html, Shared, Theme};
@@ -95,7 +95,7 @@ pub struct View {
     /// The same for scripts, as JSON that can stand in a page: `survey`, `words` (the theme's words at `fill`), `root`, `url` and `language`.
     pub survey_data: Html,
     /// The pages that stand beside it.
-    pub beside: Vec<Beside>,
+    pub beside: Vec<Companion>,
     /// On a page beside another that leads through a third: what that asks; see [`Survey`].
     pub about: Shared,
     /// On a page beside one that others lead through, such as workshops through a canvas: these.
@@ -127,7 +127,7 @@ pub struct View {
 
 /// What the template `navigation.html` sees. It is rendered once for each section, not once for each page.
 #[derive(Serialize, Debug)]
-pub struct Around {
+pub struct NavigationView {
     /// As in [`View::root`].
     pub root: String,
     /// As in [`View::site`].
@@ -177,10 +177,10 @@ pub struct SiteView {
 
 /// What is prepared once for all views of a site.
 #[derive(Debug)]
-pub struct Common {
+pub struct RenderContext {
     site: Shared,
     t: Shared,
-    words: Words,
+    words: Strings,
     /// Each section, prepared when the first of its pages is viewed.
     sections: Vec<OnceLock<Shared>>,
     /// The playbook's title.
@@ -197,11 +197,11 @@ const NEWEST: usize = 5;
 /// Most sections that the head of every page shows: what all pages show must not grow with the site.
 const MOST_SECTIONS: usize = 8;
 
-impl Common {
+impl RenderContext {
     /// Prepares what the views of `site` share.
     #[must_use]
     pub fn new(site: &Site, theme: &Theme) -> Self {
-        let words = Words::new(site, &theme.words);
+        let words = Strings::new(site, &theme.words);
         let title = title(site);
         let dir = if is_right_to_left(&site.config.language) { "rtl" } else { "ltr" };
         let top = &site.section(0).children;
@@ -223,7 +223,7 @@ impl Common {
                 .config
                 .base_url
                 .as_ref()
-                .filter(|_| site.news.told().next().is_some())
+                .filter(|_| site.news.recent().next().is_some())
                 .map(|base| format!("{base}feed.xml")),
             nav_more: top.len() - nav.len(),
             nav,
@@ -249,8 +249,8 @@ impl Common {
 
     /// What the template `navigation.html` of a section sees.
     #[must_use]
-    pub fn around(&self, site: &Site, section: usize, root: String) -> Around {
-        Around { root, site: self.site.clone(), section: self.section(site, section), t: self.t.clone() }
+    pub fn around(&self, site: &Site, section: usize, root: String) -> NavigationView {
+        NavigationView { root, site: self.site.clone(), section: self.section(site, section), t: self.t.clone() }
     }
 
     fn section(&self, site: &Site, index: usize) -> Shared {
@@ -267,12 +267,12 @@ fn title(site: &Site) -> String {
 
 /// The view of a page.
 #[must_use]
-pub fn page(site: &Site, common: &Common, index: usize) -> View {
+pub fn page(site: &Site, common: &RenderContext, index: usize) -> View {
     page_at(site, common, index, site.url(index))
 }
 
 /// The view of a page as it would be at the address `url`.
-fn page_at(site: &Site, common: &Common, index: usize, url: &UrlPath) -> View {
+fn page_at(site: &Site, common: &RenderContext, index: usize, url: &UrlPath) -> View {
     let at = site.section_of(index);
     let section = site.section(at);
     let own = section.index == Some(index);
@@ -315,7 +315,7 @@ fn page_at(site: &Site, common: &Common, index: usize, url: &UrlPath) -> View {
     }
 }
 
-fn entrance(site: &Site, common: &Common, from: &UrlPath) -> Option<PageView> {
+fn entrance(site: &Site, common: &RenderContext, from: &UrlPath) -> Option<PageView> {
     section::entrance(site, 0).map(|index| page::view(site, index, from, &common.words))
 }
 
@@ -329,7 +329,7 @@ fn template(site: &Site, index: usize, own: bool, section: usize) -> String {
 
 /// The view of a section for which nobody wrote a page.
 #[must_use]
-pub fn section(site: &Site, common: &Common, index: usize) -> View {
+pub fn section(site: &Site, common: &RenderContext, index: usize) -> View {
     let section = site.section(index);
     let url = &section.url;
     let own = entry::section(site, index, &common.words);
@@ -340,7 +340,7 @@ pub fn section(site: &Site, common: &Common, index: usize) -> View {
     view
 }
 
-fn bare(site: &Site, common: &Common, url: &UrlPath, title: &str, section: usize, template: &str) -> View {
+fn bare(site: &Site, common: &RenderContext, url: &UrlPath, title: &str, section: usize, template: &str) -> View {
     let home = template == "home.html";
     let read = matches!(template, "home.html" | "section.html");
     View {

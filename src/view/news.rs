@@ -7,8 +7,8 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::entry::{self, Entry};
-use super::words::Words;
-use super::{Common, Day, View, bare, section};
+use super::strings::Strings;
+use super::{Day, RenderContext, View, bare, section};
 use crate::config::Telling;
 use crate::history::What;
 use crate::kinds;
@@ -19,7 +19,7 @@ use crate::site::{News, Site, UrlPath};
 pub const CHANGES: &str = "changes";
 
 /// Most changes that are shown.
-const MOST: usize = 200;
+const MAX_ITEMS: usize = 200;
 
 /// What changed on one day.
 #[derive(Serialize, Debug)]
@@ -56,21 +56,21 @@ pub struct Changed {
 
 /// The view of the page on what is new.
 #[must_use]
-pub fn changes(site: &Site, common: &Common) -> View {
+pub fn changes(site: &Site, common: &RenderContext) -> View {
     let url = site.own_url(CHANGES).unwrap_or_else(|| UrlPath::new("changes.html"));
     let word = |name| common.words.say(CHANGES, name).to_owned();
     let mut view = bare(site, common, &url, &word("title"), 0, "changes.html");
     view.page.summary = Some(word("summary"));
     view.breadcrumbs = section::above(site, 0, true, &common.words);
     view.listing = Vec::new();
-    view.news = latest(site, common, MOST);
+    view.news = latest(site, common, MAX_ITEMS);
     view
 }
 
 /// The newest changes, by day.
-pub(super) fn latest(site: &Site, common: &Common, most: usize) -> Vec<NewsDay> {
+pub(super) fn latest(site: &Site, common: &RenderContext, most: usize) -> Vec<NewsDay> {
     let mut days: Vec<NewsDay> = Vec::new();
-    for news in site.news.told().take(most) {
+    for news in site.news.recent().take(most) {
         let iso = news.day.to_string();
         if days.last().is_none_or(|last| last.day.iso != iso) {
             days.push(NewsDay { day: news.day.into(), changes: Vec::new() });
@@ -84,8 +84,8 @@ pub(super) fn latest(site: &Site, common: &Common, most: usize) -> Vec<NewsDay> 
 
 /// The newest changes as a feed has them: the change and what it is called.
 #[must_use]
-pub fn newest<'s>(site: &'s Site, common: &Common, most: usize) -> Vec<(&'s News, NewsItem)> {
-    site.news.told().take(most).map(|news| (news, item(site, &common.words, news))).collect()
+pub fn newest<'s>(site: &'s Site, common: &RenderContext, most: usize) -> Vec<(&'s News, NewsItem)> {
+    site.news.recent().take(most).map(|news| (news, item(site, &common.words, news))).collect()
 }
 
 /// The last change of a page.
@@ -94,7 +94,7 @@ pub(super) fn changed(site: &Site, index: usize) -> Option<Changed> {
     Some(Changed { day: news.day.into(), by: author(site, news) })
 }
 
-fn item(site: &Site, words: &Words, news: &News) -> NewsItem {
+fn item(site: &Site, words: &Strings, news: &News) -> NewsItem {
     let what = news.what.name();
     let known = known_fields(site.page(news.page).kind);
     let only_text = (news.what == What::Edited && news.keys.is_empty()).then_some("text");

@@ -4,7 +4,7 @@
 
 use serde::Serialize;
 
-use super::Common;
+use super::RenderContext;
 use super::fields;
 use crate::site::{Site, UrlPath};
 use crate::theme::Shared;
@@ -26,7 +26,7 @@ pub struct Note {
 
 /// Page `index` as a note on pages whose root is `root`.
 #[must_use]
-pub fn note(site: &Site, common: &Common, index: usize, root: &str) -> Note {
+pub fn note(site: &Site, common: &RenderContext, index: usize, root: &str) -> Note {
     let page = site.page(index);
     // Any page of that depth: addresses in the note count from the root.
     let from = UrlPath::new(&format!("{}_", "_/".repeat(root.matches("../").count())));

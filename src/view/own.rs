@@ -1,11 +1,11 @@
 //! Pages that nobody wrote and no section has: old addresses, addresses that lead nowhere, search.
 
-use super::{Common, View, bare, page};
+use super::{RenderContext, View, bare, page};
 use crate::site::{Site, UrlPath};
 
 /// The view that sends readers on from an old address `from` of a page.
 #[must_use]
-pub fn redirect(site: &Site, common: &Common, index: usize, from: &UrlPath) -> View {
+pub fn redirect(site: &Site, common: &RenderContext, index: usize, from: &UrlPath) -> View {
     let view = page(site, common, index);
     let place = (None, view.place.1);
     View { root: from.root(), template: "redirect.html".into(), parts: Vec::new(), place, ..view }
@@ -13,7 +13,7 @@ pub fn redirect(site: &Site, common: &Common, index: usize, from: &UrlPath) -> V
 
 /// The view of the page for addresses that lead nowhere.
 #[must_use]
-pub fn not_found(site: &Site, common: &Common) -> View {
+pub fn not_found(site: &Site, common: &RenderContext) -> View {
     let url = UrlPath::new("404.html");
     let mut view = bare(site, common, &url, "404", 0, "404.html");
     view.root = absolute_root(site);
@@ -23,7 +23,7 @@ pub fn not_found(site: &Site, common: &Common) -> View {
 
 /// The view of the page that searches.
 #[must_use]
-pub fn search(site: &Site, common: &Common) -> View {
+pub fn search(site: &Site, common: &RenderContext) -> View {
     let url = UrlPath::new("search.html");
     let title = common.search.clone();
     View { listing: Vec::new(), ..bare(site, common, &url, &title, 0, "search.html") }

@@ -9,8 +9,8 @@ use super::body;
 use super::entry::{self, Entry};
 use super::fields;
 use super::news::{self, Changed};
-use super::words::{Words, is_right_to_left};
-use crate::kinds::{self, Around};
+use super::strings::{Strings, is_right_to_left};
+use crate::kinds::{self, DiagramContext};
 use crate::page::Page;
 use crate::site::{self, Site, UrlPath};
 use crate::theme::{Html, Shared};
@@ -127,7 +127,7 @@ pub struct Heading {
 }
 
 /// The page of this index as seen from the address `from`.
-pub(super) fn view(site: &Site, index: usize, from: &UrlPath, words: &Words) -> PageView {
+pub(super) fn view(site: &Site, index: usize, from: &UrlPath, words: &Strings) -> PageView {
     let page = site.page(index);
     let common = &page.common;
     let url = site.url(index).href(site.pretty());
@@ -191,7 +191,7 @@ pub(super) fn bare(site: &Site, url: &UrlPath, title: &str, section: usize) -> P
 
 /// The address of the Markdown form of the page at `url`.
 pub(super) fn markdown(site: &Site, url: &UrlPath) -> Option<String> {
-    site.config.outputs.markdown.then(|| url.twin().href(false))
+    site.config.outputs.markdown.then(|| url.markdown().href(false))
 }
 
 fn review(site: &Site, index: usize) -> Review {
@@ -213,7 +213,7 @@ fn diagrams(site: &Site, index: usize, from: &UrlPath) -> BTreeMap<&'static str,
     let part = |id: &str| format!("{path}#{}", crate::site::url::encode(id));
     let mirror = is_right_to_left(&site.config.language);
     let name = |link: usize| site.link_name(index, link);
-    let around = Around { part: &part, name: &name };
+    let around = DiagramContext { part: &part, name: &name };
     kind.diagrams(page, &around).into_iter().map(|(name, diagram)| (name, Html(diagram.html(mirror)))).collect()
 }
 

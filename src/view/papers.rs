@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::{Common, View, bare, page, section};
+use super::{RenderContext, View, bare, page, section};
 use crate::diagram::{Card, svg};
-use crate::kinds::{self, Around};
-use crate::site::{self, Dealt, Deck, FORMS, Form, Site, UrlPath};
+use crate::kinds::{self, DiagramContext};
+use crate::site::{self, Dealt, Deck, POSTER_VARIANTS, PosterVariant, Site, UrlPath};
 use crate::theme::Html;
 
 /// Cards on one sheet.
@@ -13,8 +13,8 @@ const ON_SHEET: usize = 4;
 
 /// What can be printed of page `index`, by name, with addresses from the site's root.
 pub(super) fn of_page(site: &Site, index: usize) -> BTreeMap<&'static str, String> {
-    let poster = |form: &Form| Some((form.name, site.poster_url(index, form)?.href(false)));
-    let posters = FORMS.iter().filter(|_| site.has_poster(index)).filter_map(poster);
+    let poster = |form: &PosterVariant| Some((form.name, site.poster_url(index, form)?.href(false)));
+    let posters = POSTER_VARIANTS.iter().filter(|_| site.has_poster(index)).filter_map(poster);
     let deck = site.deck_url(Deck::Page(index));
     posters.chain(deck.map(|url| (CARDS, url.href(false)))).collect()
 }
@@ -29,7 +29,7 @@ const CARDS: &str = "cards";
 
 /// The view of a poster of page `index`, as a page to print.
 #[must_use]
-pub fn poster(site: &Site, common: &Common, index: usize, form: &Form) -> View {
+pub fn poster(site: &Site, common: &RenderContext, index: usize, form: &PosterVariant) -> View {
     let url = site.poster_url(index, form).unwrap_or_else(|| site.url(index).clone());
     let poster = site.poster(index).map(|poster| poster.draw(form.empty).drawing);
     let sheet = poster.map(|drawing| Html(svg::inline(&drawing, "", common.dir == "rtl")));
@@ -40,7 +40,7 @@ pub fn poster(site: &Site, common: &Common, index: usize, form: &Form) -> View {
 
 /// The view of a deck of cards.
 #[must_use]
-pub fn cards(site: &Site, common: &Common, deck: Deck) -> View {
+pub fn cards(site: &Site, common: &RenderContext, deck: Deck) -> View {
     let url = site.deck_url(deck).unwrap_or_else(|| UrlPath::new("cards.html"));
     let mut view = paper(site, common, &url, deck, common.words.say("papers", CARDS), "cards.html");
     let pages = site.deck(deck);
@@ -56,7 +56,7 @@ pub fn cards(site: &Site, common: &Common, deck: Deck) -> View {
 }
 
 /// A page with something to print: `of` is what it was made of, where its readers come from.
-fn paper(site: &Site, common: &Common, url: &UrlPath, of: Deck, what: &str, template: &str) -> View {
+fn paper(site: &Site, common: &RenderContext, url: &UrlPath, of: Deck, what: &str, template: &str) -> View {
     let (at, title) = match of {
         Deck::Section(at) => (at, common.section_title(site, at)),
         Deck::Page(index) => (site.section_of(index), site.page(index).title.plain.clone()),
@@ -71,13 +71,14 @@ fn paper(site: &Site, common: &Common, url: &UrlPath, of: Deck, what: &str, temp
     view
 }
 
-fn card(site: &Site, common: &Common, index: usize, from: &UrlPath) -> Option<Card> {
+fn card(site: &Site, common: &RenderContext, index: usize, from: &UrlPath) -> Option<Card> {
     let page = site.page(index);
     let url = from.to(site.url(index), site.pretty());
     let part = |id: &str| format!("{url}#{}", site::url::encode(id));
     let name = |link: usize| site.link_name(index, link);
     let kind = kinds::by_name(page.kind)?;
     let say = |key: &str| common.words.say(kind.name(), key).to_owned();
-    let card = kind.card(page, &Around { part: &part, name: &name }, &say, &|minutes| common.words.length(minutes))?;
+    let card =
+        kind.card(page, &DiagramContext { part: &part, name: &name }, &say, &|minutes| common.words.length(minutes))?;
     Some(Card { href: Some(url.clone()), foot: site.address(index), ..card })
 }

@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Common;
+use super::RenderContext;
 use super::body::Excerpt;
 use super::entry::{self, Entry, Group, Part};
 use super::page;
-use super::words::Words;
+use super::strings::Strings;
 use crate::kinds::{self, Kind};
 use crate::page::{COMMON_FIELDS, Field, LINK, Link, Page, Status, Type};
 use crate::site::{Backlink, Resolved, Site};
@@ -18,7 +18,7 @@ const OWNER: &str = "owner";
 #[derive(Debug)]
 pub(super) struct Relations(Vec<(&'static str, String)>);
 
-impl Common {
+impl RenderContext {
     /// What stands behind a link to `page`, in the theme's words: figure, strength and age of evidence.
     #[must_use]
     pub fn aside(&self, page: &Page) -> Option<String> {
@@ -77,12 +77,12 @@ fn collect(fields: &'static [Field], outer: Option<&'static str>, names: &mut Ve
 
 /// What leads to page `index`: each relation with what leads here by it, by kind and title. Retired pages and folders' own pages
 /// are left out, and a link in text where the same page leads here by a field.
-pub(super) fn backlinks(site: &Site, index: usize, words: &Words) -> Vec<Group> {
+pub(super) fn backlinks(site: &Site, index: usize, words: &Strings) -> Vec<Group> {
     groups(site, leading(site, index), words)
 }
 
 /// What leads to the parts of page `index` that its fields make, by the part's id.
-pub(super) fn to_parts(site: &Site, index: usize, words: &Words) -> BTreeMap<String, Vec<Group>> {
+pub(super) fn to_parts(site: &Site, index: usize, words: &Strings) -> BTreeMap<String, Vec<Group>> {
     let anchors = &site.page(index).anchors;
     let mut parts: BTreeMap<&str, Vec<Backlink>> = BTreeMap::new();
     for back in leading(site, index).filter(|_| !anchors.is_empty()) {
@@ -109,7 +109,7 @@ pub(super) fn link(site: &Site, back: Backlink) -> Option<&Link> {
 }
 
 /// Pages by relation, each with its parts that hold the links.
-fn groups(site: &Site, backs: impl Iterator<Item = Backlink>, words: &Words) -> Vec<Group> {
+fn groups(site: &Site, backs: impl Iterator<Item = Backlink>, words: &Strings) -> Vec<Group> {
     let mut found: BTreeMap<&'static str, BTreeMap<usize, Vec<Part>>> = BTreeMap::new();
     for back in backs {
         let Some(link) = link(site, back) else { continue };
@@ -148,13 +148,13 @@ fn part(site: &Site, back: Backlink, link: &Link) -> Option<Part> {
 }
 
 /// What the owner that page `index` is about looks after, by kind.
-pub(super) fn owned(site: &Site, index: usize, words: &Words) -> Vec<Group> {
+pub(super) fn owned(site: &Site, index: usize, words: &Strings) -> Vec<Group> {
     let pages = site.owners.owned(index).iter().copied().filter(|page| *page != index && is_listed(site, *page));
     entry::by_kind(site, pages, words)
 }
 
 /// What page `index` reaches through the pages that lead to it, as its kind has it.
-pub(super) fn beyond(site: &Site, index: usize, words: &Words) -> Vec<Group> {
+pub(super) fn beyond(site: &Site, index: usize, words: &Strings) -> Vec<Group> {
     let Some((here, onwards)) = kinds::by_name(site.page(index).kind).and_then(Kind::beyond) else {
         return Vec::new();
     };
@@ -176,7 +176,7 @@ pub(super) fn beyond(site: &Site, index: usize, words: &Words) -> Vec<Group> {
 const MOST_EXCERPTS: usize = 6;
 
 /// What page `index` shows in place of the pages that lead to it, as their kinds have it.
-pub(super) fn excerpts(site: &Site, index: usize, words: &Words) -> Vec<Excerpt> {
+pub(super) fn excerpts(site: &Site, index: usize, words: &Strings) -> Vec<Excerpt> {
     let id = &site.page(index).id;
     let mut found: BTreeMap<usize, Vec<String>> = BTreeMap::new();
     for back in leading(site, index) {

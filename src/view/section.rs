@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::entry::{self, Entry};
 use super::navigation;
-use super::words::Words;
+use super::strings::Strings;
 use crate::site::Site;
 use crate::theme::Html;
 
@@ -34,19 +34,19 @@ pub struct NavigationEntry {
 }
 
 /// Most pages and sections that the navigation of a section shows.
-const MOST: usize = 200;
+const MAX_PAGES: usize = 200;
 
 /// The section of this index as navigation shows it.
-pub(super) fn view(site: &Site, index: usize, words: &Words) -> SectionView {
+pub(super) fn view(site: &Site, index: usize, words: &Strings) -> SectionView {
     let section = site.section(index);
     SectionView {
         own: entry::section(site, index, words),
-        pages: section.pages.iter().take(MOST).map(|page| link(site, *page)).collect(),
-        more: section.pages.len().saturating_sub(MOST),
+        pages: section.pages.iter().take(MAX_PAGES).map(|page| link(site, *page)).collect(),
+        more: section.pages.len().saturating_sub(MAX_PAGES),
         sections: section
             .children
             .iter()
-            .take(MOST)
+            .take(MAX_PAGES)
             .map(|child| entry::section(site, *child, words))
             .map(without_summary)
             .collect(),
@@ -66,7 +66,7 @@ fn without_summary(entry: Entry) -> Entry {
 }
 
 /// The pages before and after a page in its section.
-pub(super) fn neighbours(site: &Site, index: usize, _words: &Words) -> (Option<Entry>, Option<Entry>) {
+pub(super) fn neighbours(site: &Site, index: usize, _words: &Strings) -> (Option<Entry>, Option<Entry>) {
     let pages = &site.section(site.section_of(index)).pages;
     let Some(at) = pages.iter().position(|page| *page == index) else { return (None, None) };
     let entry =
@@ -75,7 +75,7 @@ pub(super) fn neighbours(site: &Site, index: usize, _words: &Words) -> (Option<E
 }
 
 /// The sections above, from the home page down; `inside` adds the section itself.
-pub(super) fn above(site: &Site, index: usize, inside: bool, words: &Words) -> Vec<Entry> {
+pub(super) fn above(site: &Site, index: usize, inside: bool, words: &Strings) -> Vec<Entry> {
     let mut chain = Vec::new();
     let mut next = if inside { Some(index) } else { site.section(index).parent };
     while let Some(at) = next {

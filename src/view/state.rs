@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::entry::{self, Entry};
 use super::page::Owner;
-use super::{Common, Day, View, bare, section};
+use super::{Day, RenderContext, View, bare, section};
 use crate::diagnostic::{ALL, Diagnostic};
 use crate::page::Status;
 use crate::site::{self, Site, UrlPath};
@@ -20,7 +20,7 @@ pub const STATE: &str = "state";
 const SOON: i64 = 30;
 
 /// Most entries of one list: a playbook that lacks more has other worries.
-const MOST: usize = 200;
+const MAX_ROWS: usize = 200;
 
 /// How the playbook is looked after.
 #[derive(Serialize, Debug)]
@@ -97,7 +97,7 @@ pub struct Finding {
 
 /// The view of the page on the playbook's state.
 #[must_use]
-pub fn state(site: &Site, common: &Common) -> View {
+pub fn state(site: &Site, common: &RenderContext) -> View {
     let url = site.own_url(STATE).unwrap_or_else(|| UrlPath::new("state.html"));
     let word = |name: &str| common.words.say(STATE, name).to_owned();
     let mut view = bare(site, common, &url, &word("title"), 0, "state.html");
@@ -188,8 +188,8 @@ impl Lack {
             Some(Finding { page, text: lack.message.clone() })
         };
         let mut findings: Vec<Finding> = found.filter_map(finding).collect();
-        let more = findings.len().saturating_sub(MOST);
-        findings.truncate(MOST);
+        let more = findings.len().saturating_sub(MAX_ROWS);
+        findings.truncate(MAX_ROWS);
         (!findings.is_empty()).then_some(Self { code, title, findings, more })
     }
 }

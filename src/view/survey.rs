@@ -6,10 +6,10 @@ use serde::Serialize;
 use serde_json::json;
 
 use super::entry::{self};
-use super::{Common, View, page_at};
-use crate::kinds::{self, Near};
+use super::{RenderContext, View, page_at};
+use crate::kinds::{self, SurveyContext};
 use crate::page::{Data, Value};
-use crate::score::{Form, Survey};
+use crate::score::{AnswerType, Survey};
 use crate::site::{Resolved, Site, UrlPath};
 use crate::source::markdown::escape_attribute;
 use crate::theme::{Html, Shared};
@@ -19,7 +19,7 @@ const FORM: &str = "fill";
 
 /// A page beside another.
 #[derive(Clone, PartialEq, Eq, Serialize, Debug)]
-pub struct Beside {
+pub struct Companion {
     /// Its name; the theme's words at `beside` have its title.
     pub name: &'static str,
     /// Its address from the site's root.
@@ -53,7 +53,7 @@ pub fn survey(site: &Site, index: usize) -> Option<Survey> {
         _ => None,
     };
     let leading: Vec<_> = site.leading_to(index).collect();
-    let near = Near { target: &target, leading: &leading, name: &|link| site.link_name(index, link) };
+    let near = SurveyContext { target: &target, leading: &leading, name: &|link| site.link_name(index, link) };
     let mut survey = kind.survey(page, &near)?;
     let led = site.targets.get(index).map_or(&[][..], |targets| targets);
     let to = led.iter().filter_map(|target| if let Resolved::Page(page, _) = target { Some(*page) } else { None });
@@ -83,9 +83,9 @@ fn names(site: &Site, index: usize) -> &'static [&'static str] {
 }
 
 /// The pages beside page `index`, for templates.
-pub(super) fn listed(site: &Site, index: usize) -> Vec<Beside> {
+pub(super) fn listed(site: &Site, index: usize) -> Vec<Companion> {
     let url = |name: &str| site.url(index).beside(name).href(site.pretty());
-    names(site, index).iter().map(|name| Beside { name, url: url(name) }).collect()
+    names(site, index).iter().map(|name| Companion { name, url: url(name) }).collect()
 }
 
 /// The theme's `words` for scripts; those at `levels` stand in place of others where levels are asked for.
@@ -93,7 +93,7 @@ fn worded(words: &serde_json::Value, survey: &Survey) -> serde_json::Value {
     let mut words = words.clone();
     let Some(all) = words.as_object_mut() else { return words };
     if let Some(serde_json::Value::Object(levels)) = all.remove("levels")
-        && survey.questions.iter().all(|question| question.form == Form::Level)
+        && survey.questions.iter().all(|question| question.form == AnswerType::Level)
     {
         all.extend(levels);
     }
@@ -102,7 +102,7 @@ fn worded(words: &serde_json::Value, survey: &Survey) -> serde_json::Value {
 
 /// The view of the page `name` beside page `index`.
 #[must_use]
-pub fn beside(site: &Site, common: &Common, index: usize, name: &str) -> View {
+pub fn beside(site: &Site, common: &RenderContext, index: usize, name: &str) -> View {
     let url = site.url(index).beside(name);
     let mut view = page_at(site, common, index, &url);
     let href = url.href(site.pretty());

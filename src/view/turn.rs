@@ -6,7 +6,7 @@
 use serde::Serialize;
 
 use super::entry::{self, Entry};
-use super::words::Words;
+use super::strings::Strings;
 use crate::site::Site;
 
 /// Where a page stands when the playbook is read from front to back.
@@ -28,7 +28,7 @@ enum Stop {
 }
 
 /// Where a page of a section stands; `page` is none for the section's own page.
-pub(super) fn turn(site: &Site, section: usize, page: Option<usize>, words: &Words) -> Turn {
+pub(super) fn turn(site: &Site, section: usize, page: Option<usize>, words: &Strings) -> Turn {
     let pages = &site.section(section).pages;
     let at = page.and_then(|page| pages.iter().position(|other| *other == page));
     let (back, on) = match (page, at) {

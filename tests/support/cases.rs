@@ -1,11 +1,11 @@
-//! Cases as data: `cases/<folder>/<name>.case` files, run by one function, rewritten by one switch.
+//! Cases as data: `.case` files in `cases/<folder>` and the folders in it, run by one function, rewritten by one switch.
 //!
 //! A case is what somebody did in words, a fixture, a line `//= …`, and what must come of it to the letter.
 
 #![expect(clippy::disallowed_methods, reason = "cases are files")]
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::diff;
 
@@ -14,7 +14,7 @@ const UPDATE: &str = "UPDATE_CASES";
 
 /// One case.
 pub(crate) struct Case {
-    /// Its file's name without `.case`.
+    /// Its path below the folder of all cases, without `.case`.
     pub(crate) name: String,
     /// What stands above the fixture: what somebody did, in words.
     pub(crate) what: String,
@@ -28,8 +28,8 @@ pub(crate) struct Case {
 }
 
 impl Case {
-    fn read(path: PathBuf) -> Self {
-        let name = path.file_stem().unwrap().to_string_lossy().into_owned();
+    fn read(folder: &Path, path: PathBuf) -> Self {
+        let name = path.strip_prefix(folder).unwrap().with_extension("").to_string_lossy().replace('\\', "/");
         let text = fs::read_to_string(&path).unwrap();
         let (what, rest) = text.split_once("//- ").unwrap_or_else(|| panic!("{name}: there is no line `//- path`"));
         let (fixture, rest) = rest.split_once("\n//= ").unwrap_or_else(|| panic!("{name}: there is no line `//= …`"));
@@ -52,14 +52,15 @@ impl Case {
     }
 }
 
-/// All cases in `cases/<folder>`, by name.
+/// All cases in `cases/<folder>` and the folders in it, by name.
 pub(crate) fn all(folder: &str) -> Vec<Case> {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/cases").join(folder);
-    let mut paths: Vec<PathBuf> = fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    paths.retain(|path| path.extension().is_some_and(|extension| extension == "case"));
+    let entries = walkdir::WalkDir::new(&folder).into_iter().map(|entry| entry.unwrap().into_path());
+    let mut paths: Vec<PathBuf> =
+        entries.filter(|path| path.extension().is_some_and(|extension| extension == "case")).collect();
     paths.sort();
     assert!(!paths.is_empty(), "{} holds no cases", folder.display());
-    paths.into_iter().map(Case::read).collect()
+    paths.into_iter().map(|path| Case::read(&folder, path)).collect()
 }
 
 /// Compares what `run` makes of each case in `cases/<folder>` with what the case expects.

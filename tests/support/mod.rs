@@ -1,6 +1,12 @@
-//! What the test modules share: fixtures, cases, and a playbook that is checked in memory.
+//! What the tests share: fixtures, cases, a playbook that is checked in memory, projects on disk, and a preview that runs.
 
 pub(crate) mod cases;
 mod diff;
 pub(crate) mod fixture;
+pub(crate) mod html;
 pub(crate) mod playbook;
+pub(crate) mod preview;
+pub(crate) mod properties;
+pub(crate) mod sandbox;
+pub(crate) mod tab;
+pub(crate) mod xml;

@@ -4,16 +4,16 @@ use std::io::ErrorKind;
 use std::net::{IpAddr, SocketAddr, TcpListener, ToSocketAddrs};
 
 use super::super::args::ServeArgs;
-use super::voice::Voice;
+use super::console::Console;
 
 /// How many ports are tried after the one asked for.
 const PORTS: u16 = 100;
 
 /// A listener on the address asked for, at the port asked for or the next one that is free.
-pub(super) fn listen(args: &ServeArgs, voice: &Voice) -> Result<(TcpListener, u16), String> {
+pub(super) fn listen(args: &ServeArgs, console: &Console) -> Result<(TcpListener, u16), String> {
     let address = address(&args.host)?;
     if !address.is_loopback() {
-        voice.warn(&format!("--host {} lets others on the network read this preview, drafts included", args.host));
+        console.warn(&format!("--host {} lets others on the network read this preview, drafts included", args.host));
     }
     let last = if args.port == 0 { 0 } else { args.port.saturating_add(PORTS) };
     for port in args.port..=last {
@@ -21,7 +21,7 @@ pub(super) fn listen(args: &ServeArgs, voice: &Voice) -> Result<(TcpListener, u1
             Ok(listener) => {
                 let got = listener.local_addr().map_or(port, |address| address.port());
                 if port != args.port {
-                    voice.note(&format!("port {} is taken, this is {got}", args.port));
+                    console.note(&format!("port {} is taken, this is {got}", args.port));
                 }
                 return Ok((listener, got));
             }

@@ -2,16 +2,16 @@
 
 use std::process::{Command, Stdio};
 
-use super::voice::Voice;
+use super::console::Console;
 
 /// What stands for the address in `$BROWSER`.
 const ADDRESS: &str = "%s";
 
 /// Opens `url` with the first program that can, and does not wait for it.
-pub(super) fn open(url: &str, voice: &Voice) {
+pub(super) fn open(url: &str, console: &Console) {
     let wanted = std::env::var("BROWSER").unwrap_or_default();
     let programs = programs(std::env::consts::OS, &wanted, url);
-    let voice = voice.clone();
+    let console = console.clone();
     std::thread::spawn(move || {
         let mut why = Vec::new();
         for program in &programs {
@@ -20,7 +20,7 @@ pub(super) fn open(url: &str, voice: &Voice) {
                 Err(reason) => why.push(reason),
             }
         }
-        voice.note(&format!("can't open a browser: {}", why.join(", ")));
+        console.note(&format!("can't open a browser: {}", why.join(", ")));
     });
 }
 

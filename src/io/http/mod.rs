@@ -7,10 +7,10 @@
 mod accept;
 mod body;
 mod guard;
-mod patience;
 mod range;
 mod respond;
 mod socket;
+mod timeouts;
 mod types;
 
 use std::io;
@@ -40,9 +40,9 @@ const WORKERS: usize = 6;
 
 /// Where new states are put up, for the server to show.
 #[derive(Debug)]
-pub struct Board(watch::Sender<Arc<Current>>);
+pub struct StateSender(watch::Sender<Arc<Current>>);
 
-impl Board {
+impl StateSender {
     /// A board that shows `current`.
     #[must_use]
     pub fn new(current: Arc<Current>) -> Self {
@@ -64,7 +64,7 @@ struct Shared {
 
 /// Serves what `board` shows on `listener` until the program ends; returns only if it can't start. `ready` is called
 /// once it answers.
-pub fn serve(listener: TcpListener, board: &Board, guard: Guard, ready: impl FnOnce()) -> io::Result<()> {
+pub fn serve(listener: TcpListener, board: &StateSender, guard: Guard, ready: impl FnOnce()) -> io::Result<()> {
     let shared = Shared { board: board.0.subscribe(), guard: Arc::new(guard) };
     listener.set_nonblocking(true)?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().max_blocking_threads(WORKERS).build()?;
@@ -85,7 +85,7 @@ async fn connection(stream: tokio::net::TcpStream, shared: Shared) {
         .header_read_timeout(HEAD)
         .max_headers(HEAD_LINES)
         .max_buf_size(HEAD_BYTES)
-        .serve_connection(TokioIo::new(patience::Patient::new(stream)), service)
+        .serve_connection(TokioIo::new(timeouts::Patient::new(stream)), service)
         .with_upgrades()
         .await;
     // Whatever went wrong is the client's doing and tells nobody anything.

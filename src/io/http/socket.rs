@@ -30,7 +30,7 @@ use crate::preview::Tab;
 const GUID: &str = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
 
 /// Most bytes of a message from a page.
-const MOST: usize = 60 << 10;
+const MAX_PAYLOAD: usize = 60 << 10;
 
 /// How often a page is asked whether it is there, and how long it may say nothing.
 const PING: Duration = Duration::from_secs(20);
@@ -40,7 +40,7 @@ const SILENCE: Duration = Duration::from_secs(70);
 const MOST_USES: usize = 200;
 
 /// How long a page may take to leave the HTTP behind, and to say good-bye.
-const MANNERS: Duration = Duration::from_secs(10);
+const CLOSE_TIMEOUT: Duration = Duration::from_secs(10);
 
 type Line = WebSocketStream<TokioIo<Upgraded>>;
 
@@ -79,12 +79,12 @@ fn accept(key: &str) -> Option<HeaderValue> {
 }
 
 async fn talk(upgrade: OnUpgrade, shared: Shared) {
-    let Ok(Ok(upgraded)) = timeout(MANNERS, upgrade).await else { return };
-    let limits = Limits::default().max_payload_len(Some(MOST));
+    let Ok(Ok(upgraded)) = timeout(CLOSE_TIMEOUT, upgrade).await else { return };
+    let limits = Limits::default().max_payload_len(Some(MAX_PAYLOAD));
     let mut line = ServerBuilder::new().limits(limits).serve(TokioIo::new(upgraded));
     // However it ended: a client that broke the rules is told so, one that went is not waited for.
     let _ = keep(&mut line, shared).await;
-    let _ = timeout(MANNERS, line.close()).await;
+    let _ = timeout(CLOSE_TIMEOUT, line.close()).await;
 }
 
 /// Tells the page what changes until it goes.

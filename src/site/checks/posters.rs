@@ -5,7 +5,7 @@ use super::in_force;
 use crate::diagnostic::{Diagnostic, code};
 
 /// Most names that one problem lists.
-const MOST: usize = 4;
+const MAX_NAMES: usize = 4;
 
 /// Pages whose poster is cut, with the parts that are.
 pub(super) fn cut(site: &Site) -> Vec<Diagnostic> {
@@ -20,8 +20,8 @@ fn check(site: &Site, index: usize) -> Option<Diagnostic> {
     let page = site.page(index);
     let anchor = |id: &String| page.anchors.iter().find(|anchor| anchor.id == *id);
     let span = unfit.iter().find_map(anchor).map_or(&page.title_place, |anchor| &anchor.span);
-    let names: Vec<String> = unfit.iter().take(MOST).map(|id| format!("`{id}`")).collect();
-    let more = if unfit.len() > MOST { format!(" and {} more", unfit.len() - MOST) } else { String::new() };
+    let names: Vec<String> = unfit.iter().take(MAX_NAMES).map(|id| format!("`{id}`")).collect();
+    let more = if unfit.len() > MAX_NAMES { format!(" and {} more", unfit.len() - MAX_NAMES) } else { String::new() };
     let because = if unfit.len() == 1 { "this is cut" } else { "the first of what is cut" };
     let hint = match anchor(first) {
         Some(_) => "shorten what stands in it; what explains a question goes into its `probes`",

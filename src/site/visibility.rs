@@ -1,0 +1,60 @@
+//! Pages that readers do not see today, and why.
+//!
+//! The site itself counts them and names none; this is for authors, who look for a page that they wrote.
+
+use jiff::civil::Date;
+
+use super::{Options, UrlPath, routes};
+use crate::config::Config;
+use crate::page::{Page, Status};
+
+/// Why a page is not shown.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum HiddenReason {
+    /// It is a draft.
+    Draft,
+    /// Its day has not come.
+    Until(Date),
+    /// It has expired on this day.
+    Since(Date),
+}
+
+/// Why `page` is not shown; none if it is. Of several reasons, the one that is to be mended first.
+#[must_use]
+pub fn hidden_reason(page: &Page, options: Options) -> Option<HiddenReason> {
+    let common = &page.common;
+    let gone = common.expires.filter(|date| *date <= options.as_of).map(HiddenReason::Since);
+    let draft = || (common.status == Status::Draft && !options.drafts).then_some(HiddenReason::Draft);
+    let early = || common.publish.filter(|date| *date > options.as_of).map(HiddenReason::Until);
+    gone.or_else(draft).or_else(early)
+}
+
+/// Where `page` stands when it is shown.
+#[must_use]
+pub fn address(page: &Page, config: &Config) -> UrlPath {
+    routes::route(page, config.pretty_urls)
+}
+
+impl HiddenReason {
+    /// The reason and what shows the page nonetheless, as sentences.
+    #[must_use]
+    pub fn message(self) -> String {
+        match self {
+            Self::Draft => "It is a draft. Start the preview with `--drafts` to see it.".into(),
+            Self::Until(date) => format!(
+                "It is planned for {}: its `publish:` says so. Start the preview with `--as-of {date}` to see it before.",
+                day(date)
+            ),
+            Self::Since(date) => format!(
+                "It is gone since {}: its `expires:` says so. Give it a later day, or take `expires:` out, to show it again.",
+                day(date)
+            ),
+        }
+    }
+}
+
+/// A date as people write it.
+#[must_use]
+pub fn day(date: Date) -> String {
+    date.strftime("%-d %B %Y").to_string()
+}

@@ -1,0 +1,6 @@
+//! Disk and network: reading a project, publishing its site, answering browsers, and seeing that files changed.
+
+mod http;
+mod load;
+mod publish;
+mod watch;

@@ -1,0 +1,5 @@
+//! What a build makes besides pages for readers.
+
+mod machine;
+mod print;
+mod search;

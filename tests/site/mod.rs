@@ -1,0 +1,3 @@
+//! What follows from all pages together.
+
+mod care;

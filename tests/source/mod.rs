@@ -1,0 +1,4 @@
+//! Files as people write them.
+
+mod hostile;
+mod markdown;

@@ -1,0 +1,78 @@
+//! Scripts as readers get them mean what they meant: the parser that comes with Node.js makes the same tree of both.
+
+use std::io::Write;
+use std::process::{Command, Stdio};
+
+use lensbook::theme::{self, slim_script};
+use proptest::prelude::*;
+use proptest::strategy::ValueTree;
+use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
+
+/// How each script compares with its slim form, in one run of node.
+fn compared(scripts: &[String]) -> Vec<String> {
+    let program = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/theme/script/same.mjs");
+    let node =
+        Command::new("node").args(["--expose-internals", program]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn();
+    let mut node = node.unwrap_or_else(|error| panic!("Node.js parses scripts: {error}"));
+    let pairs: Vec<[String; 2]> = scripts.iter().map(|js| [js.clone(), slim_script(js)]).collect();
+    let text = serde_json::to_string(&pairs).unwrap();
+    let mut stdin = node.stdin.take().unwrap();
+    let writer = std::thread::spawn(move || stdin.write_all(text.as_bytes()));
+    let out = node.wait_with_output().unwrap();
+    writer.join().unwrap().unwrap();
+    assert!(out.status.success());
+    serde_json::from_slice(&out.stdout).unwrap()
+}
+
+#[test]
+fn the_scripts_of_the_theme_mean_what_they_meant() {
+    let scripts: Vec<String> = theme::bundled()
+        .filter(|file| file.path.extension() == "js")
+        .map(|file| file.text().unwrap().into_owned())
+        .collect();
+    assert!(scripts.len() > 5);
+    for (js, verdict) in scripts.iter().zip(compared(&scripts)) {
+        let slim = slim_script(js);
+        assert_eq!(verdict, "same", "{slim}");
+        assert!(slim.len() < js.len() * 9 / 10, "too little is left out of {slim}");
+        assert_eq!(slim_script(&slim), slim, "twice is not once");
+    }
+}
+
+/// Pieces of which some rows are scripts.
+const PIECES: [&str; 52] = [
+    "a", "b", "1", ".5", "2.", "'x'", "\"}\"", "`t${ a + `{` } u`", "/r[/]/g", "/ /", "+", "-", "++", "--", "/", "*",
+    "=", "=>", "==", "<", ">", "!", "?", ":", ";", ";", ",", ".", "?.", "...", "(", ")", "(", ")", "[", "]", "{", "}",
+    "{", "}", "if", "else", "for", "while", "do", "return", "typeof", "in", "of", "let", "class", "await",
+];
+const BLANKS: [&str; 8] = ["", "", " ", "  ", "\n", "\n  ", " // it's\n", "/* a */"];
+/// What whole statements look like, so that more of the rows are scripts.
+const FRAMES: [(&str, &str); 8] = [
+    ("", ""),
+    ("if (a) ", ""),
+    ("a = (b) ", ""),
+    ("function f() { ", " }"),
+    ("() => { ", "; }"),
+    ("do ", " while (a)"),
+    ("class A { x = ", "; }"),
+    ("`${ ", " }`"),
+];
+
+#[test]
+fn any_script_means_what_it_meant() {
+    let rng = TestRng::deterministic_rng(RngAlgorithm::ChaCha);
+    let mut runner = TestRunner::new_with_rng(Config::default(), rng);
+    let piece = (prop::sample::select(&PIECES[..]), prop::sample::select(&BLANKS[..]));
+    let strategy = (prop::sample::select(&FRAMES[..]), prop::collection::vec(piece, 1..8));
+    let script = |_| {
+        let ((before, after), pieces) = strategy.new_tree(&mut runner).unwrap().current();
+        let inside: String = pieces.into_iter().flat_map(|(piece, blank)| [piece, blank]).collect();
+        format!("{before}{inside}{after}")
+    };
+    let scripts: Vec<String> = (0..60_000).map(script).collect();
+    let verdicts = compared(&scripts);
+    let wrong = scripts.iter().zip(&verdicts).find(|(_, verdict)| *verdict == "other");
+    assert_eq!(wrong.map(|(js, _)| (js, slim_script(js))), None);
+    let count = verdicts.iter().filter(|verdict| *verdict == "same").count();
+    assert!(count > 2_000, "only {count} are scripts");
+}
