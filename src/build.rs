@@ -10,7 +10,7 @@ use crate::diagnostic::{Diagnostic, Severity, code};
 use crate::kinds::{self, CONTENT};
 use crate::outputs::{Output, Outputs, Plan};
 use crate::page::Page;
-use crate::site::{self, Options, Resolved, Site};
+use crate::site::{self, Destination, Options, PageRef, Site};
 use crate::snapshot::{Digest, File, ProjectPath, Snapshot};
 use crate::source::markdown::Settings;
 use crate::theme::{self, THEMES, Theme};
@@ -83,21 +83,17 @@ impl Build {
         let files: Option<BTreeSet<&ProjectPath>> =
             places.map(|span| Some(&span?.file).filter(|file| file.strip(CONTENT).is_some())).collect();
         let Some(files) = files else { return Vec::new() };
-        let site = &self.site;
-        let is_broken = |index: usize| files.contains(&site.page(index).file);
-        let leads_well = |target: &Resolved| match target {
-            Resolved::Nowhere => false,
-            Resolved::Page(index, _) => !is_broken(*index),
+        let is_broken = |page: PageRef| files.contains(page.file());
+        let leads_well = |target: Destination| match target {
+            Destination::Nowhere => false,
+            Destination::Page(page, _) => !is_broken(page),
             _ => true,
         };
-        let is_sound = |index: usize| {
-            let row = site.targets.get(index);
-            !is_broken(index)
-                && row.is_some_and(|row| row.iter().all(leads_well))
-                && site.backlinks.get(index).is_none_or(|row| row.iter().all(|link| !is_broken(link.from)))
+        let is_sound = |page: PageRef| {
+            !is_broken(page) && page.targets().all(leads_well) && !page.backlinks().any(|back| is_broken(back.from))
         };
         let outputs = self.outputs.values();
-        outputs.filter(|output| matches!(output, Output::Page(index) if is_sound(*index))).collect()
+        outputs.filter(|output| matches!(output, Output::Page(index) if is_sound(self.site.page(*index)))).collect()
     }
 }
 
@@ -123,9 +119,8 @@ pub fn build(
     let broken: Vec<&Known> = lowered.iter().filter(|known| known.lowered.problems.iter().any(is_wrong)).collect();
     let lost = broken.iter().filter(|known| known.lowered.pages.is_empty());
     let lost: Vec<ProjectPath> = lost.map(|known| known.path.clone()).collect();
-    let is_whole = |known: &&&Known| {
-        known.lowered.problems.iter().all(|problem| !is_wrong(problem) || problem.code.leaves_whole())
-    };
+    let is_whole =
+        |known: &&&Known| known.lowered.problems.iter().all(|problem| !is_wrong(problem) || problem.code.leaves_whole);
     let broken = broken.iter().filter(|known| !is_whole(known)).map(|known| known.path.clone()).collect();
     let pages: Vec<Arc<Page>> = lowered.iter().flat_map(|known| known.lowered.pages.iter().cloned()).collect();
     let hidden_pages =
@@ -140,11 +135,11 @@ pub fn build(
     linked.extend(checked);
     if problems.iter().chain(&linked).any(is_wrong) {
         // What is broken may be what leads to a page, or says who owns it.
-        linked.retain(|problem| !problem.code.needs_all());
+        linked.retain(|problem| !problem.code.needs_all);
     }
     problems.extend(linked);
     let (outputs, found) = planned.unwrap_or_default();
-    let lacks = problems.iter().filter(|problem| problem.code.is_lack()).cloned().collect();
+    let lacks = problems.iter().filter(|problem| problem.code.is_lack).cloned().collect();
     site.lacks = config.severities.apply(lacks);
     problems.extend(found);
     if config.allow_unknown_keys {

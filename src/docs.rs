@@ -129,7 +129,7 @@ fn codes() -> String {
         out.push_str(&format!("| [`{0}`](#{0}) | {1} | {2} |\n", code.name, code.severity.name(), code.title));
     }
     for code in ALL {
-        let page = code.explanation().replace("\n## ", "\n### ");
+        let page = code.explanation.replace("\n## ", "\n### ");
         out.push_str(&format!("\n#{}", page.trim_end()));
         out.push('\n');
     }

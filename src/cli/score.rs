@@ -15,8 +15,7 @@ use crate::build::{Memo, build as assemble, is_error};
 use crate::diagnostic::did_you_mean;
 use crate::io::load;
 use crate::score::{self, Moved, Outcome, Sheet, Survey};
-use crate::site::{Options, Site};
-use crate::view;
+use crate::site::{Options, PageRef, Site};
 
 /// Scores the files and prints what follows.
 pub(super) fn score(args: &ScoreArgs, global: &Global) -> Ending {
@@ -107,10 +106,10 @@ fn site(args: &ScoreArgs, global: &Global) -> Result<Site, String> {
 }
 
 fn survey(site: &Site, page: &str) -> Result<Survey, String> {
-    let asks = |index: &usize| view::survey(site, *index).is_some();
-    let found = (0..site.pages.len()).find(|index| site.page(*index).id == page);
-    found.and_then(|index| view::survey(site, index)).ok_or_else(|| {
-        let ids: Vec<&str> = (0..site.pages.len()).filter(asks).map(|index| site.page(index).id.as_str()).collect();
+    let found = site.pages().find(|one| one.id() == page);
+    found.and_then(PageRef::survey).cloned().ok_or_else(|| {
+        let asks = |page: &PageRef| page.survey().is_some();
+        let ids: Vec<&str> = site.pages().filter(asks).map(PageRef::id).collect();
         let hint = did_you_mean(page, ids.iter().copied())
             .unwrap_or_else(|| format!("the pages that ask are {}", ids.join(", ")));
         format!("no page `{page}` of this playbook asks anything\n  help: {hint}")

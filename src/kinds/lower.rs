@@ -206,7 +206,7 @@ fn page(
     let (fields, anchors) = draft.finish();
     if common.status == Status::Draft {
         // Somebody is still filling it in: what it lacks is said once it is to be shown.
-        decoder.problems.retain(|problem| !problem.code.is_lack());
+        decoder.problems.retain(|problem| !problem.code.is_lack);
     }
     clashes(&anchors, &body, decoder);
     let (title, title_place) = match (title, &id) {

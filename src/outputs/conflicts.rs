@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{MARKER, Output, Outputs};
 use crate::diagnostic::{Diagnostic, Span, code};
 use crate::site::url::fold;
-use crate::site::{Site, UrlPath};
+use crate::site::{PageIndex, Site, UrlPath};
 
 /// A map of `all` outputs. Of two that want one address the first is kept.
 pub(super) fn first(mut all: Vec<(UrlPath, Output)>, site: &Site, problems: &mut Vec<Diagnostic>) -> Outputs {
@@ -93,7 +93,7 @@ fn is_folded(path: &str) -> bool {
 /// Whether two pages stand in lists under one id, which is reported as such.
 fn same_id(first: &Output, second: &Output, site: &Site) -> bool {
     let (Output::Page(first), Output::Page(second)) = (first, second) else { return false };
-    let (first, second) = (site.page(*first), site.page(*second));
+    let (first, second) = (site.page(*first).page(), site.page(*second).page());
     first.in_list && second.in_list && first.id == second.id
 }
 
@@ -111,9 +111,10 @@ fn conflict(first: &Output, second: &Output, url: &UrlPath, site: &Site, how: &s
 }
 
 fn place(output: &Output, site: &Site) -> Option<Span> {
+    let page = |index: &PageIndex| site.page(*index).page();
     match output {
-        Output::Page(index) if site.page(*index).in_list => Some(site.page(*index).span(&site.page(*index).place)),
-        Output::Page(index) | Output::Redirect(index, _) => Some(site.page(*index).span(&(0..0))),
+        Output::Page(index) if page(index).in_list => Some(page(index).span(&page(index).place)),
+        Output::Page(index) | Output::Redirect(index, _) => Some(page(index).span(&(0..0))),
         Output::Copy(path) => Some(Span::new(path, 0..0)),
         _ => None,
     }

@@ -11,7 +11,7 @@ use serde::{Serialize, Serializer};
 
 use super::markdown::{Links, MarkdownContext};
 use crate::page::{Anchor, Data, Duration, LINK, Page, Record, Value};
-use crate::site::{Owner, Resolved, Section, Site, UrlPath};
+use crate::site::{Destination, Owner, PageRef, SectionRef, Site, UrlPath};
 use crate::source::markdown::{Heading, Rich, Target};
 
 /// The relation of a page to who looks after it: told for every page, also where the project's settings say it.
@@ -91,12 +91,9 @@ impl Serialize for Playbook<'_> {
         out.serialize_field("language", &config.language)?;
         out.serialize_field("base_url", &config.base_url)?;
         out.serialize_field("counts", &counts)?;
-        out.serialize_field("pages", &Each(|| (0..site.pages.len()).map(|at| page(around, at))))?;
-        out.serialize_field(
-            "sections",
-            &Each(|| site.sections.iter().enumerate().map(|(at, one)| section(around, at, one))),
-        )?;
-        out.serialize_field("relations", &Each(|| (0..site.pages.len()).flat_map(|at| relations(site, at))))?;
+        out.serialize_field("pages", &Each(|| site.pages().map(page)))?;
+        out.serialize_field("sections", &Each(|| site.sections().map(|one| section(around, one))))?;
+        out.serialize_field("relations", &Each(|| site.pages().flat_map(relations)))?;
         out.end()
     }
 }
@@ -148,21 +145,19 @@ struct PageData<'a> {
     extra: &'a serde_json::Value,
 }
 
-fn page(around: MarkdownContext<'_>, at: usize) -> PageData<'_> {
-    let site = around.site;
-    let page = site.page(at);
-    let common = &page.common;
+fn page(of: PageRef<'_>) -> PageData<'_> {
+    let (site, page, common) = (of.site(), of.page(), of.common());
     PageData {
         id: &page.id,
         kind: page.kind,
         title: &page.title.plain,
-        summary: common.summary.as_ref().map(|summary| summary.plain.as_str()),
-        url: site.url(at).href(site.pretty()),
-        markdown: markdown(site, site.url(at)),
+        summary: of.summary(),
+        url: of.href(),
+        markdown: markdown(site, of.url()),
         file: page.file.as_str(),
-        section: &site.section(site.section_of(at)).path,
+        section: of.section().path(),
         status: common.status.name(),
-        owner: owner(site, at),
+        owner: owner(of),
         reviewed: common.reviewed.map(|day| day.to_string()),
         review_due: page.review_due(site.config.review_in).map(|day| day.to_string()),
         publish: common.publish.map(|day| day.to_string()),
@@ -170,8 +165,8 @@ fn page(around: MarkdownContext<'_>, at: usize) -> PageData<'_> {
         order: common.order,
         tags: &common.tags,
         aliases: &common.aliases,
-        sources: common.sources.iter().map(|link| reference(site, at, *link)).collect(),
-        fields: Fields { site, page: at, record: &page.fields },
+        sources: common.sources.iter().map(|link| reference(of, *link)).collect(),
+        fields: Fields { page: of, record: &page.fields },
         parts: parts(page),
         extra: &common.extra,
     }
@@ -209,28 +204,27 @@ enum Reference<'a> {
     },
 }
 
-fn reference(site: &Site, page: usize, link: usize) -> Reference<'_> {
-    if let Resolved::Page(to, part) = site.target(page, link) {
-        return Reference::Page { id: &site.page(*to).id, part: part.as_deref() };
+fn reference(page: PageRef<'_>, link: usize) -> Reference<'_> {
+    if let Destination::Page(to, part) = page.target(link) {
+        return Reference::Page { id: to.id(), part };
     }
-    let name = match site.page(page).links.get(link).map(|link| &link.target) {
+    let name = match page.links().get(link).map(|link| &link.target) {
         Some(Target::Id { id, .. }) => id.as_str(),
         _ => "",
     };
     Reference::Name { name: name.into() }
 }
 
-fn owner(site: &Site, page: usize) -> Option<Reference<'_>> {
-    Some(match site.owner(page)? {
-        Owner::Page(owner) => Reference::Page { id: &site.page(owner).id, part: None },
+fn owner(page: PageRef<'_>) -> Option<Reference<'_>> {
+    Some(match page.owner()? {
+        Owner::Page(owner) => Reference::Page { id: page.site().page(owner).id(), part: None },
         Owner::Name(name) => Reference::Name { name: name.into() },
     })
 }
 
 /// A kind's fields.
 struct Fields<'a> {
-    site: &'a Site,
-    page: usize,
+    page: PageRef<'a>,
     record: &'a Record,
 }
 
@@ -238,7 +232,7 @@ impl Serialize for Fields<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
         for (name, value) in self.record.iter() {
-            map.serialize_entry(name, &Shown { site: self.site, page: self.page, value })?;
+            map.serialize_entry(name, &Shown { page: self.page, value })?;
         }
         map.end()
     }
@@ -246,18 +240,17 @@ impl Serialize for Fields<'_> {
 
 /// One value.
 struct Shown<'a> {
-    site: &'a Site,
-    page: usize,
+    page: PageRef<'a>,
     value: &'a Value,
 }
 
 impl Serialize for Shown<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Self { site, page, value } = *self;
-        let other = |value| Shown { site, page, value };
+        let Self { page, value } = *self;
+        let other = |value| Shown { page, value };
         match &value.data {
             Data::Line(text) => serializer.serialize_str(text),
-            Data::Text(rich) => text(site, page, rich).serialize(serializer),
+            Data::Text(rich) => text(page, rich).serialize(serializer),
             Data::Integer(number) => serializer.serialize_i64(*number),
             Data::Number(number) => serializer.serialize_f64(*number),
             Data::Flag(flag) => serializer.serialize_bool(*flag),
@@ -266,9 +259,9 @@ impl Serialize for Shown<'_> {
             Data::Duration(duration) => Lasting::from(*duration).serialize(serializer),
             Data::Time(minutes) => serializer.collect_str(&format_args!("{:02}:{:02}", minutes / 60, minutes % 60)),
             Data::People(people) => Range { min: people.min, max: people.max }.serialize(serializer),
-            Data::Ref(link) => reference(site, page, *link).serialize(serializer),
+            Data::Ref(link) => reference(page, *link).serialize(serializer),
             Data::Any(value) => value.serialize(serializer),
-            Data::Object(record) => Fields { site, page, record }.serialize(serializer),
+            Data::Object(record) => Fields { page, record }.serialize(serializer),
             Data::List(items) => serializer.collect_seq(items.iter().map(other)),
             Data::Map(entries) => serializer.collect_map(entries.iter().map(|(key, _, value)| (key, other(value)))),
         }
@@ -283,9 +276,9 @@ struct Text<'a> {
     markdown: Option<String>,
 }
 
-fn text<'a>(site: &'a Site, page: usize, rich: &'a Rich) -> Text<'a> {
+fn text<'a>(page: PageRef<'a>, rich: &'a Rich) -> Text<'a> {
     let from = UrlPath::new("playbook.json");
-    let links = Links { site, page, from: &from, common: None };
+    let links = Links { page, from: &from, common: None };
     Text { text: &rich.plain, markdown: rich.source.is_some().then(|| links.markdown(rich)) }
 }
 
@@ -328,18 +321,16 @@ struct SectionData<'a> {
     pages: Vec<&'a str>,
 }
 
-fn section<'a>(around: MarkdownContext<'a>, at: usize, section: &'a Section) -> SectionData<'a> {
-    let site = around.site;
-    let id = |page: usize| site.page(page).id.as_str();
+fn section<'a>(around: MarkdownContext<'a>, section: SectionRef<'a>) -> SectionData<'a> {
     SectionData {
-        path: &section.path,
-        title: around.prepared.common.section_title(site, at),
-        url: section.url.href(site.pretty()),
-        markdown: markdown(site, &section.url),
-        kind: section.kind,
-        page: section.index.map(id),
-        parent: section.parent.map(|parent| site.section(parent).path.as_str()),
-        pages: section.pages.iter().chain(&section.also).map(|page| id(*page)).collect(),
+        path: section.path(),
+        title: around.prepared.common.section_title(section),
+        url: section.href(),
+        markdown: markdown(around.site, section.url()),
+        kind: section.kind(),
+        page: section.own().map(PageRef::id),
+        parent: section.parent().map(SectionRef::path),
+        pages: section.listed().map(PageRef::id).collect(),
     }
 }
 
@@ -360,28 +351,25 @@ struct Relation<'a> {
 }
 
 /// What a page leads to: its owner, then the rest in the order of its file.
-fn relations(site: &Site, at: usize) -> impl Iterator<Item = Relation<'_>> {
-    let page = site.page(at);
-    let owner = match site.owner(at) {
+fn relations(of: PageRef<'_>) -> impl Iterator<Item = Relation<'_>> {
+    let (site, page) = (of.site(), of.page());
+    let owner = match of.owner() {
         Some(Owner::Page(owner)) => Some(owner),
         _ => None,
     };
     let to =
         |to| Relation { from: &page.id, from_part: None, meaning: OWNER, to: Some(to), to_part: None, to_url: None };
-    let owner = owner.map(|owner| to(site.page(owner).id.as_str()));
+    let owner = owner.map(|owner| to(site.page(owner).id()));
     let links = page.links.iter().enumerate().filter(|(_, link)| link.relation != OWNER);
     owner.into_iter().chain(links.filter_map(move |(index, link)| {
-        let (to, to_part, to_url) = match site.target(at, index) {
-            Resolved::Page(to, part) => (Some(site.page(*to).id.as_str()), part.as_deref(), None),
-            Resolved::Section(section) => {
-                let section = site.section(*section);
-                match section.index {
-                    Some(own) => (Some(site.page(own).id.as_str()), None, None),
-                    None => (None, None, Some(section.url.href(site.pretty()))),
-                }
-            }
-            Resolved::File(url, _) => (None, None, Some(url.href(false))),
-            Resolved::Nowhere => return None,
+        let (to, to_part, to_url) = match of.target(index) {
+            Destination::Page(to, part) => (Some(to.id()), part, None),
+            Destination::Section(section) => match section.own() {
+                Some(own) => (Some(own.id()), None, None),
+                None => (None, None, Some(section.href())),
+            },
+            Destination::File(url, _) => (None, None, Some(url.href(false))),
+            Destination::Nowhere => return None,
         };
         let in_text = link.relation == LINK || link.part_of.is_some();
         let from_part = page.part_around(link).filter(|_| in_text).map(|(id, _)| id);

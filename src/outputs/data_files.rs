@@ -103,9 +103,8 @@ pub(super) fn plan(site: &Site) -> impl Iterator<Item = (UrlPath, Output)> {
     let files = ALL.into_iter().filter(wanted).map(|one| (UrlPath::new(one.about().0), Output::DataFile(one)));
     let parts = (1..=sitemap::parts(site))
         .map(|part| (UrlPath::new(&sitemap::name(part)), Output::DataFile(DataFile::Sitemap(Some(part)))));
-    let unwritten = move |at: &usize| outputs.markdown && site.section(*at).index.is_none();
-    let lists = (0..site.sections.len()).filter(unwritten);
-    let lists = lists.map(|at| (site.section(at).url.markdown(), Output::MarkdownSection(at)));
+    let lists = site.sections().filter(move |section| outputs.markdown && section.own().is_none());
+    let lists = lists.map(|section| (section.url().markdown(), Output::MarkdownSection(section.index())));
     files.chain(parts).chain(lists)
 }
 

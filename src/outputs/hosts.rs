@@ -54,10 +54,10 @@ struct Moved {
 
 /// All old addresses, that of a folder's page also without the name of the file.
 fn moved(site: &Site) -> impl Iterator<Item = Moved> {
-    let all = (0..site.pages.len()).flat_map(|index| aliases(site, index));
+    let all = site.pages().flat_map(aliases);
     all.filter_map(|(url, output)| {
         let Output::Redirect(page, _) = output else { return None };
-        (url != *site.url(page)).then(|| (url, site.url(page).href(site.pretty())))
+        (url != *site.page(page).url()).then(|| (url, site.page(page).href()))
     })
     .flat_map(|(url, to): (UrlPath, String)| {
         let path = url.as_str();

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::site::{Charge, Owner, Site, UrlPath};
+use crate::site::{Charge, PageRef, Site, UrlPath};
 use crate::source::markdown::slug;
 
 /// Longest line in octets, without its end (RFC 5545, 3.1).
@@ -37,8 +37,7 @@ pub(super) fn plan(site: &Site) -> BTreeMap<UrlPath, Arc<Charge>> {
 pub(super) fn calendar(site: &Site, words: &serde_json::Value, title: &str, charge: &Charge) -> String {
     let word = |name: &str| words.get("state").and_then(|state| state.get(name)?.as_str()).unwrap_or("{who}");
     let who = match &charge.owner {
-        Some(Owner::Page(page)) => site.page(*page).title.plain.as_str(),
-        Some(Owner::Name(name)) => name,
+        Some(owner) => site.owner_name(owner),
         None => "",
     };
     let name = word("calendar").replace("{who}", who).replace("{playbook}", title);
@@ -52,25 +51,24 @@ pub(super) fn calendar(site: &Site, words: &serde_json::Value, title: &str, char
     out.put("X-WR-CALNAME", &escape(&name));
     let domain = domain(site, title);
     for (due, page) in &charge.reviews {
-        event(&mut out, site, *page, *due, word("review_of"), &domain);
+        event(&mut out, site.page(*page), *due, word("review_of"), &domain);
     }
     out.put("END", "VCALENDAR");
     out.0
 }
 
-fn event(out: &mut Lines, site: &Site, index: usize, due: Date, words: &str, domain: &str) {
-    let page = site.page(index);
-    let reviewed = page.common.reviewed.unwrap_or(due);
+fn event(out: &mut Lines, page: PageRef, due: Date, words: &str, domain: &str) {
+    let reviewed = page.common().reviewed.unwrap_or(due);
     out.put("BEGIN", "VEVENT");
-    out.put("UID", &format!("review-{}@{domain}", page.id));
+    out.put("UID", &format!("review-{}@{domain}", page.id()));
     out.put("DTSTAMP", &format!("{}T000000Z", basic(reviewed)));
     out.put("DTSTART;VALUE=DATE", &basic(due));
-    out.put("SUMMARY", &escape(&words.replace("{title}", &page.title.plain)));
-    if let Some(summary) = &page.common.summary {
-        out.put("DESCRIPTION", &escape(&summary.plain));
+    out.put("SUMMARY", &escape(&words.replace("{title}", page.title())));
+    if let Some(summary) = page.summary() {
+        out.put("DESCRIPTION", &escape(summary));
     }
-    if let Some(base) = &site.config.base_url {
-        out.put("URL", &format!("{base}{}", site.url(index).href(site.pretty())));
+    if let Some(base) = &page.site().config.base_url {
+        out.put("URL", &format!("{base}{}", page.href()));
     }
     out.put("TRANSP", "TRANSPARENT");
     out.put("END", "VEVENT");

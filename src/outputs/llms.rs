@@ -4,15 +4,14 @@
 
 use super::markdown::{MarkdownContext, by_kind, escape};
 use crate::page::Status;
-use crate::site::UrlPath;
+use crate::site::{PageRef, UrlPath};
 
 /// The file.
 pub(super) fn write(around: MarkdownContext) -> String {
     let site = around.site;
     let title = escape(&around.prepared.common.title);
     let mut out = format!("# {title}\n");
-    let home = site.section(0).index.and_then(|home| site.page(home).common.summary.as_ref());
-    let about = home.map(|summary| &summary.plain).or(site.config.tagline.as_ref());
+    let about = site.top().own().and_then(PageRef::summary).or(site.config.tagline.as_deref());
     if let Some(about) = about {
         out.push_str(&format!("\n> {}\n", escape(about)));
     }
@@ -22,15 +21,13 @@ pub(super) fn write(around: MarkdownContext) -> String {
         out.push_str(&format!(" All pages, fields and relations as data: [playbook.json]({url})."));
     }
     out.push('\n');
-    let listed: Vec<usize> = (0..site.pages.len()).filter(|at| is_listed(site.page(*at).common.status)).collect();
-    for (kind, pages) in by_kind(site, listed.iter()) {
+    for (kind, pages) in by_kind(site.pages().filter(|page| is_listed(page.status()))) {
         let many = around.prepared.common.kind(kind).1;
         out.push_str(&format!("\n## {}\n\n", escape(many)));
-        for at in pages {
-            let page = site.page(at);
-            let summary = page.common.summary.as_ref().map(|summary| format!(": {}", escape(&summary.plain)));
-            let url = address(around, &site.url(at).markdown());
-            out.push_str(&format!("- [{}]({url}){}\n", escape(&page.title.plain), summary.unwrap_or_default()));
+        for page in pages {
+            let summary = page.summary().map(|summary| format!(": {}", escape(summary)));
+            let url = address(around, &page.url().markdown());
+            out.push_str(&format!("- [{}]({url}){}\n", escape(page.title()), summary.unwrap_or_default()));
         }
     }
     out

@@ -27,7 +27,7 @@ pub use plan::{Outputs, Plan};
 pub use render::{Prepared, Renderer};
 
 use crate::kinds::CONTENT;
-use crate::site::{Charge, Deck, PosterVariant, Site, UrlPath};
+use crate::site::{Charge, Deck, PageIndex, PosterVariant, SectionIndex, Site, UrlPath};
 use crate::snapshot::{File, ProjectPath};
 
 /// The file that marks a folder as written by lensbook, and lists what was written: no output may have its name.
@@ -36,12 +36,12 @@ pub const MARKER: &str = ".lensbook";
 /// One output.
 #[derive(Clone, PartialEq, Debug)]
 pub enum Output {
-    /// A page, by its index.
-    Page(usize),
+    /// A page.
+    Page(PageIndex),
     /// A page beside this page, by its name.
-    Companion(usize, &'static str),
-    /// A section for which nobody wrote a page, by its index.
-    Section(usize),
+    Companion(PageIndex, &'static str),
+    /// A section for which nobody wrote a page.
+    Section(SectionIndex),
     /// The page for addresses that lead nowhere.
     NotFound,
     /// The page that searches.
@@ -49,11 +49,11 @@ pub enum Output {
     /// A file of the search index.
     Search(search::Part),
     /// A page that sends readers on from an old address of this page.
-    Redirect(usize, UrlPath),
+    Redirect(PageIndex, UrlPath),
     /// The Markdown form of a page.
-    MarkdownPage(usize),
+    MarkdownPage(PageIndex),
     /// The Markdown form of a section for which nobody wrote a page.
-    MarkdownSection(usize),
+    MarkdownSection(SectionIndex),
     /// A file that programs read.
     DataFile(DataFile),
     /// How the playbook is looked after, and what it lacks.
@@ -65,7 +65,7 @@ pub enum Output {
     /// One owner's reviews, as a calendar.
     Reviews(Arc<Charge>),
     /// A poster of a page.
-    Poster(usize, &'static PosterVariant),
+    Poster(PageIndex, &'static PosterVariant),
     /// Cards to print.
     Cards(Deck),
     /// The whole playbook as one page to print.
@@ -80,18 +80,18 @@ impl Output {
     /// Where it comes from, in words for a message.
     fn origin(&self, site: &Site) -> String {
         match self {
-            Self::Page(index) => format!("`{}`", site.page(*index).file),
-            Self::Companion(index, name) => format!("the page `{name}` beside `{}`", site.page(*index).file),
-            Self::Section(index) => format!("the list of the folder `{CONTENT}/{}`", site.section(*index).path),
-            Self::Redirect(index, _) => format!("an alias of `{}`", site.page(*index).file),
+            Self::Page(index) => format!("`{}`", site.page(*index).file()),
+            Self::Companion(index, name) => format!("the page `{name}` beside `{}`", site.page(*index).file()),
+            Self::Section(index) => format!("the list of the folder `{CONTENT}/{}`", site.section(*index).path()),
+            Self::Redirect(index, _) => format!("an alias of `{}`", site.page(*index).file()),
             Self::NotFound => "the page for addresses that lead nowhere".into(),
-            Self::MarkdownPage(index) => format!("the Markdown form of `{}`", site.page(*index).file),
-            Self::MarkdownSection(index) => format!("the Markdown form of `{CONTENT}/{}`", site.section(*index).path),
+            Self::MarkdownPage(index) => format!("the Markdown form of `{}`", site.page(*index).file()),
+            Self::MarkdownSection(index) => format!("the Markdown form of `{CONTENT}/{}`", site.section(*index).path()),
             Self::DataFile(machine) => format!("`{}`", machine.about().0),
             Self::State => "the page on the playbook's state".into(),
             Self::Changes | Self::Feed => "the page on what is new".into(),
             Self::Reviews(_) => "a calendar of reviews".into(),
-            Self::Poster(index, _) => format!("a poster of `{}`", site.page(*index).file),
+            Self::Poster(index, _) => format!("a poster of `{}`", site.page(*index).file()),
             Self::Cards(_) => "a deck of cards".into(),
             Self::Print => "the page with the whole playbook".into(),
             Self::SearchPage | Self::Search(_) => "the search".into(),

@@ -10,9 +10,9 @@ use std::sync::Arc;
 use super::{Output, conflicts, data_files, feed, ics, posters, search};
 use crate::diagnostic::Diagnostic;
 use crate::page::Page;
-use crate::site::{Site, UrlPath};
+use crate::site::{PageRef, Site, UrlPath};
 use crate::theme::Theme;
-use crate::view::{self, STATE};
+use crate::view::STATE;
 
 /// All outputs by their addresses.
 pub type Outputs = BTreeMap<UrlPath, Output>;
@@ -45,9 +45,14 @@ struct Others {
 
 impl Others {
     fn new(site: &Site, theme: &Theme) -> Self {
-        let unwritten = site.sections.iter().enumerate().filter(|(_, section)| section.index.is_none());
-        let sections = unwritten.map(|(index, section)| (section.url.clone(), Output::Section(index)));
-        let beside = view::besides(site).map(|(url, (index, name))| (url, Output::Companion(index, name)));
+        let unwritten = site.sections().filter(|section| section.own().is_none());
+        let sections = unwritten.map(|section| (section.url().clone(), Output::Section(section.index())));
+        let of_page = |page: PageRef| {
+            let companion =
+                move |name: &&'static str| (page.companion_url(name), Output::Companion(page.index(), name));
+            page.companions().iter().map(companion).collect::<Vec<_>>()
+        };
+        let companions = site.pages().flat_map(of_page);
         let files = site.files.iter().map(|(url, path)| (url.clone(), Output::Copy(path.clone())));
         let assets = theme.assets.values().map(|(url, file)| (UrlPath::new(url), Output::Asset(file.clone().into())));
         let state = site.own_url(STATE).map(|url| (url, Output::State));
@@ -57,7 +62,7 @@ impl Others {
         let feed = feed::exists(site).then(|| own(feed::FEED, Output::Feed));
         let reviews = ics::plan(site).into_iter().map(|(url, charge)| (url, Output::Reviews(charge)));
         Self {
-            early: sections.chain(beside).chain(files).chain(assets).collect(),
+            early: sections.chain(companions).chain(files).chain(assets).collect(),
             late: state.into_iter().chain(data_files::plan(site)).chain(posters::plan(site)).collect(),
             last: found.into_iter().chain(changes).chain(feed).chain(reviews).collect(),
             search: search::Counts::of_site(site),
@@ -89,10 +94,10 @@ impl Plan {
 }
 
 fn make(site: &Site, others: &Others) -> (Outputs, Vec<Diagnostic>) {
-    let indexes = 0..site.pages.len();
-    let pages = indexes.clone().map(|index| (site.url(index).clone(), Output::Page(index)));
-    let aliases = indexes.clone().flat_map(|index| aliases(site, index));
-    let twins = indexes.filter(|_| others.twins).map(|index| (site.url(index).markdown(), Output::MarkdownPage(index)));
+    let pages = site.pages().map(|page| (page.url().clone(), Output::Page(page.index())));
+    let aliases = site.pages().flat_map(aliases);
+    let twins = site.pages().filter(|_| others.twins);
+    let twins = twins.map(|page| (page.url().markdown(), Output::MarkdownPage(page.index())));
     let searched = search::plan(others.search).into_iter().map(|(url, part)| (url, Output::Search(part)));
     let all = pages.chain(others.early.iter().cloned()).chain(aliases).chain(searched);
     let all = all.chain(others.late.iter().cloned()).chain(twins).collect();
@@ -108,8 +113,8 @@ fn make(site: &Site, others: &Others) -> (Outputs, Vec<Diagnostic>) {
 }
 
 /// Old addresses of a page, each an output that sends readers on. An address of a folder means its `index.html`.
-pub(super) fn aliases(site: &Site, index: usize) -> impl Iterator<Item = (UrlPath, Output)> {
-    site.page(index).common.aliases.iter().map(move |alias| {
+pub(super) fn aliases(page: PageRef<'_>) -> impl Iterator<Item = (UrlPath, Output)> {
+    page.common().aliases.iter().map(move |alias| {
         let path = alias.trim_start_matches('/');
         let folder = path.is_empty() || path.ends_with('/');
         let named = path.rsplit('/').next().is_some_and(|name| name.contains('.'));
@@ -118,6 +123,6 @@ pub(super) fn aliases(site: &Site, index: usize) -> impl Iterator<Item = (UrlPat
             (false, true) => UrlPath::new(path),
             (false, false) => UrlPath::new(&format!("{path}/index.html")),
         };
-        (url.clone(), Output::Redirect(index, url))
+        (url.clone(), Output::Redirect(page.index(), url))
     })
 }

@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::markdown::{self, MarkdownContext};
 use super::{Output, data_files, feed, ics, posters, print, search};
 use crate::diagnostic::Diagnostic;
-use crate::site::Site;
+use crate::site::{PageIndex, Site};
 use crate::snapshot::{Content, File, Snapshot};
 use crate::theme::{Html, Theme};
 use crate::view::{self, BodyPart, CHANGES, Leaf, List, Navigation, Note, RenderContext, STATE, View};
@@ -39,8 +39,8 @@ impl Prepared {
     /// What all outputs of `site` share.
     #[must_use]
     pub fn new(site: &Site, theme: &Theme) -> Self {
-        let navigation = site.sections.iter().map(|_| OnceLock::new()).collect();
-        let notes = site.pages.iter().map(|_| OnceLock::new()).collect();
+        let navigation = site.sections().map(|_| OnceLock::new()).collect();
+        let notes = site.pages().map(|_| OnceLock::new()).collect();
         Self { common: RenderContext::new(site, theme), navigation, notes, search: OnceLock::new() }
     }
 }
@@ -92,43 +92,40 @@ impl<'a> Renderer<'a> {
 
     /// The bytes of `output`, or the large file that holds them.
     pub fn render(&self, output: &Output) -> Result<Content, Diagnostic> {
+        let common = &self.prepared.common;
+        let page = |index: &PageIndex| self.site.page(*index);
         let html = match output {
-            Output::Page(index) => {
-                self.html(&view::page(self.site, &self.prepared.common, *index), self.site.page(*index).file.as_str())
+            Output::Page(index) => self.html(&view::page(common, page(index)), page(index).file().as_str()),
+            Output::Companion(index, name) => {
+                self.html(&view::beside(common, page(index), name), page(index).file().as_str())
             }
-            Output::Companion(index, name) => self.html(
-                &view::beside(self.site, &self.prepared.common, *index, name),
-                self.site.page(*index).file.as_str(),
-            ),
-            Output::Section(index) => self
-                .html(&view::section(self.site, &self.prepared.common, *index), self.site.section(*index).url.as_str()),
-            Output::Redirect(index, url) => self.html(
-                &view::redirect(self.site, &self.prepared.common, *index, url),
-                self.site.page(*index).file.as_str(),
-            ),
-            Output::State => self.html(&view::state(self.site, &self.prepared.common), STATE),
-            Output::Changes => self.html(&view::changes(self.site, &self.prepared.common), CHANGES),
-            Output::Feed => {
-                return Ok(Content::Bytes(feed::atom(self.site, &self.prepared.common).into_bytes().into()));
+            Output::Section(index) => {
+                let section = self.site.section(*index);
+                self.html(&view::section(common, section), section.url().as_str())
             }
+            Output::Redirect(index, url) => {
+                self.html(&view::redirect(common, page(index), url), page(index).file().as_str())
+            }
+            Output::State => self.html(&view::state(self.site, common), STATE),
+            Output::Changes => self.html(&view::changes(self.site, common), CHANGES),
+            Output::Feed => return Ok(bytes(feed::atom(self.site, common))),
             Output::Reviews(charge) => {
-                let text = ics::calendar(self.site, &self.theme.words, &self.prepared.common.title, charge);
-                return Ok(Content::Bytes(text.into_bytes().into()));
+                return Ok(bytes(ics::calendar(self.site, &self.theme.words, &common.title, charge)));
             }
-            Output::NotFound => self.html(&view::not_found(self.site, &self.prepared.common), "404.html"),
-            Output::MarkdownPage(index) => return Ok(bytes(markdown::page(self.written(), *index))),
-            Output::MarkdownSection(index) => return Ok(bytes(markdown::section(self.written(), *index))),
+            Output::NotFound => self.html(&view::not_found(self.site, common), "404.html"),
+            Output::MarkdownPage(index) => return Ok(bytes(markdown::page(self.written(), page(index)))),
+            Output::MarkdownSection(index) => {
+                return Ok(bytes(markdown::section(self.written(), self.site.section(*index))));
+            }
             Output::DataFile(one) => return Ok(bytes(data_files::render(*one, self.written()))),
-            Output::SearchPage => self.html(&view::search(self.site, &self.prepared.common), "search.html"),
+            Output::SearchPage => self.html(&view::search(self.site, common), "search.html"),
             Output::Poster(index, form) if form.picture => {
-                let mirror = self.prepared.common.dir == "rtl";
-                return Ok(bytes(posters::picture(self.site, self.theme, *index, form, mirror)));
+                return Ok(bytes(posters::picture(page(index), self.theme, form, common.dir == "rtl")));
             }
             Output::Poster(index, form) => {
-                let view = view::poster(self.site, &self.prepared.common, *index, form);
-                self.html(&view, self.site.page(*index).file.as_str())
+                self.html(&view::poster(common, page(index), form), page(index).file().as_str())
             }
-            Output::Cards(deck) => self.html(&view::cards(self.site, &self.prepared.common, *deck), "cards.html"),
+            Output::Cards(deck) => self.html(&view::cards(self.site, common, *deck), "cards.html"),
             Output::Print => self.whole(),
             Output::Search(part) => Ok(search::render(*part, self.index(), self.site, self.theme)),
             Output::Asset(file) => return Ok(file.content.clone()),
@@ -145,8 +142,8 @@ impl<'a> Renderer<'a> {
     fn whole(&self) -> Result<String, Diagnostic> {
         let book = print::Binding::new(self.site);
         let leaf = |leaf: &Leaf| {
-            let view = view::leaf(self.site, &self.prepared.common, *leaf);
-            let html = self.html(&view, leaf.url(self.site).as_str()).ok()?;
+            let view = view::leaf(&self.prepared.common, *leaf);
+            let html = self.html(&view, leaf.url().as_str()).ok()?;
             Some(book.leaf(*leaf, &html))
         };
         let leaves: Vec<Option<String>> = view::leaves(self.site).par_iter().map(leaf).collect();
@@ -198,16 +195,16 @@ impl<'a> Renderer<'a> {
     }
 
     /// The notes on `pages`, each shown by `component`.
-    fn notes(&self, component: &str, pages: &[usize], view: &View, page: &str) -> Result<Html, Diagnostic> {
+    fn notes(&self, component: &str, pages: &[PageIndex], view: &View, page: &str) -> Result<Html, Diagnostic> {
         let mut html = String::new();
         let around = ComponentContext { root: &view.root, site: &view.site, t: &view.t };
-        let render = |index: usize| {
-            let note = view::note(self.site, &self.prepared.common, index, &view.root);
+        let render = |index: PageIndex| {
+            let note = view::note(&self.prepared.common, self.site.page(index), &view.root);
             self.theme.engine.component(component, &Noted { of: &note }, &around, page)
         };
         for index in pages {
-            let known =
-                self.prepared.notes.get(*index).map(|cell| cell.get_or_init(|| (view.root.clone(), render(*index))));
+            let known = self.prepared.notes.get(index.number());
+            let known = known.map(|cell| cell.get_or_init(|| (view.root.clone(), render(*index))));
             match known {
                 Some((root, Ok(note))) if *root == view.root => html.push_str(note),
                 Some((root, Err(problem))) if *root == view.root => return Err(problem.clone()),
@@ -218,13 +215,14 @@ impl<'a> Renderer<'a> {
     }
 
     fn navigation(&self, view: &View, page: &str) -> Result<Html, Diagnostic> {
-        let (shown, section) = view.place;
+        let shown = view.place.0.map(|index| self.site.page(index).url());
+        let section = self.site.section(view.place.1);
         let render = || {
-            let around = self.prepared.common.around(self.site, section, view.root.clone());
+            let around = self.prepared.common.around(section, view.root.clone());
             let html = self.theme.engine.render(NAVIGATION, &around, &[], page)?;
             Ok(Navigation::new(view.root.clone(), &html))
         };
-        let known = self.prepared.navigation.get(section).map(|cell| cell.get_or_init(render));
+        let known = self.prepared.navigation.get(section.index().number()).map(|cell| cell.get_or_init(render));
         match known {
             Some(Ok(navigation)) if navigation.root == view.root => Ok(navigation.close(shown)),
             Some(Err(problem)) => Err(problem.clone()),

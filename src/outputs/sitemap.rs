@@ -14,7 +14,7 @@ const SCHEMA: &str = "xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\"";
 
 /// How many parts a sitemap has besides the file that lists them; none where that one holds everything.
 pub(super) fn parts(site: &Site) -> usize {
-    if site.config.base_url.is_none() || site.pages.len() + site.sections.len() <= MAX_URLS {
+    if site.config.base_url.is_none() || site.pages().len() + site.sections().len() <= MAX_URLS {
         return 0;
     }
     match pages(site).count() {
@@ -53,10 +53,9 @@ pub(super) fn write(site: &Site, part: Option<usize>) -> String {
 
 /// The pages that search engines should know, with the day of their last review, and the lists that nobody wrote a page for.
 fn pages(site: &Site) -> impl Iterator<Item = (&UrlPath, Option<String>)> {
-    let shown = |at: &usize| !matches!(site.page(*at).common.status, Status::Draft | Status::Retired);
-    let day = |at| site.page(at).common.reviewed.map(|day| day.to_string());
-    let pages = (0..site.pages.len()).filter(shown).map(move |at| (site.url(at), day(at)));
-    let lists = site.sections.iter().filter(|section| section.index.is_none()).map(|section| (&section.url, None));
+    let pages = site.pages().filter(|page| !matches!(page.status(), Status::Draft | Status::Retired));
+    let pages = pages.map(|page| (page.url(), page.common().reviewed.map(|day| day.to_string())));
+    let lists = site.sections().filter(|section| section.own().is_none()).map(|section| (section.url(), None));
     pages.chain(lists)
 }
 

@@ -1,6 +1,5 @@
 //! A playbook that can be shown: the site, its theme, its files, and what all its pages share.
 
-use std::ops::Range;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -8,7 +7,7 @@ use crate::build::Build;
 use crate::diagnostic::Diagnostic;
 use crate::outputs::{Output, Outputs, Prepared, Renderer};
 use crate::page::Page;
-use crate::site::{self, HiddenReason, Site, UrlPath};
+use crate::site::{self, HiddenReason, PageRef, Site, UrlPath};
 use crate::snapshot::{Content, Digest, ProjectPath, Snapshot};
 use crate::theme::Theme;
 
@@ -55,19 +54,20 @@ impl Shown {
     /// Whether there are pages of a content file, and all of them can be rendered.
     pub(super) fn renders(&self, file: &ProjectPath) -> bool {
         let renderer = Renderer::with(&self.site, &self.theme, &self.snapshot, self.prepared.clone());
-        let mut pages = self.pages_of(file).filter_map(|index| self.outputs.get(self.site.url(index))).peekable();
+        let mut pages = self.pages_of(file).filter_map(|page| self.outputs.get(page.url())).peekable();
         pages.peek().is_some() && pages.all(|output| renderer.render(output).is_ok())
     }
 
     /// The first page of a content file.
     pub(super) fn page_of(&self, file: &ProjectPath) -> Option<&Page> {
-        self.pages_of(file).next().map(|index| self.site.page(index))
+        self.pages_of(file).next().map(PageRef::page)
     }
 
-    /// The pages of a content file, by index: they stand in order of their files.
-    fn pages_of(&self, file: &ProjectPath) -> Range<usize> {
-        let pages = &self.site.pages;
-        pages.partition_point(|page| page.file < *file)..pages.partition_point(|page| page.file <= *file)
+    /// The pages of a content file.
+    fn pages_of(&self, file: &ProjectPath) -> impl Iterator<Item = PageRef<'_>> {
+        // Pages stand in order of their files.
+        let first = self.site.pages.partition_point(|page| page.file < *file);
+        self.site.pages().skip(first).take_while(move |page| page.file() == file)
     }
 
     /// The bytes of `output`.
@@ -90,7 +90,7 @@ impl Shown {
             Output::Page(index)
             | Output::Companion(index, _)
             | Output::Redirect(index, _)
-            | Output::MarkdownPage(index) => self.site.pages.get(*index).map(|page| &page.file),
+            | Output::MarkdownPage(index) => Some(self.site.page(*index).file()),
             _ => None,
         }
     }
@@ -113,11 +113,11 @@ impl Shown {
     /// Which page stands at `url`.
     pub(super) fn identity(&self, url: &str) -> Option<Identity> {
         let Some(Output::Page(index)) = self.outputs.get(url) else { return None };
-        self.identity_of(*index)
+        self.identity_of(self.site.page(*index))
     }
 
-    fn identity_of(&self, index: usize) -> Option<Identity> {
-        let page = self.site.pages.get(index)?;
+    fn identity_of(&self, page: PageRef) -> Option<Identity> {
+        let page = page.page();
         let bytes = self.snapshot.get(page.file.as_str())?.digest;
         // The entries of a list share a file: only their ids tell them apart.
         let bytes = if page.in_list { Digest::of(page.id.as_bytes()) } else { bytes };
@@ -133,13 +133,9 @@ impl Shown {
 
     /// Where the page that was `identity` stands now, as an absolute path for a browser.
     pub(super) fn find(&self, identity: &Identity) -> Option<String> {
-        let by_id = || self.site.pages.iter().position(|page| page.id == identity.id);
-        let by_bytes = || {
-            (0..self.site.pages.len())
-                .find(|index| self.identity_of(*index).is_some_and(|of| of.bytes == identity.bytes))
-        };
-        let index = by_id().or_else(by_bytes)?;
-        let page = self.site.urls.get(index)?;
-        Some(format!("/{}", page.href(self.site.pretty())))
+        let is_same = |page: &PageRef| self.identity_of(*page).is_some_and(|of| of.bytes == identity.bytes);
+        let by_id = self.site.pages().find(|page| page.id() == identity.id);
+        let page = by_id.or_else(|| self.site.pages().find(is_same))?;
+        Some(format!("/{}", page.href()))
     }
 }

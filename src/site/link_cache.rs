@@ -8,14 +8,12 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::resolve::Targets;
-use super::{Backlink, Section, UrlPath, routes, sections};
+use super::places::{Backlinks, Names, Places, Targets};
+use super::url::UrlPath;
+use super::{routes, sections};
 use crate::config::Config;
 use crate::page::{Page, Status};
 use crate::snapshot::ProjectPath;
-
-/// The links that lead to each page.
-pub(super) type Backlinks = Arc<Vec<Vec<Backlink>>>;
 
 /// The book of addresses of one link, and what it said of each page's links.
 #[derive(Clone, Default, Debug)]
@@ -28,23 +26,6 @@ pub struct LinkCache {
     /// For each page whether all of its links lead somewhere.
     sound: Vec<bool>,
     backlinks: Option<Backlinks>,
-}
-
-/// Where everything stands.
-#[derive(Clone, Debug)]
-pub(super) struct Places {
-    pub(super) pretty: bool,
-    pub(super) urls: Arc<Vec<UrlPath>>,
-    pub(super) sections: Arc<Vec<Section>>,
-    pub(super) section_of: Arc<Vec<usize>>,
-}
-
-/// What is linked now.
-pub(super) struct Names<'a> {
-    pub(super) pages: &'a Arc<Vec<Arc<Page>>>,
-    pub(super) hidden: &'a [Arc<Page>],
-    pub(super) sections: &'a [Section],
-    pub(super) files: &'a BTreeMap<UrlPath, ProjectPath>,
 }
 
 impl LinkCache {

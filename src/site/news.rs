@@ -7,7 +7,8 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::{Lookup, Site, UrlPath};
+use super::index::PageIndex;
+use super::lookup::FastMap;
 use crate::history::{History, What};
 use crate::page::Page;
 
@@ -19,7 +20,7 @@ pub struct News {
     /// Who made it.
     pub by: String,
     /// The page.
-    pub page: usize,
+    pub page: PageIndex,
     /// What happened.
     pub what: What,
     /// The keys whose lines differ.
@@ -32,18 +33,18 @@ pub struct Newspaper {
     /// The changes.
     pub all: Vec<News>,
     /// The newest of each page, by the pages' indexes; empty without a history.
-    last: Vec<Option<usize>>,
+    pub(super) last: Vec<Option<usize>>,
 }
 
 impl Newspaper {
     pub(super) fn new(pages: &[Arc<Page>], history: Option<&History>) -> Self {
         let Some(history) = history else { return Self::default() };
-        let mut by_name: Lookup<(&str, Option<&str>), usize> = Lookup::default();
+        let mut by_name: FastMap<(&str, Option<&str>), PageIndex> = FastMap::default();
         for (index, page) in pages.iter().enumerate() {
-            by_name.insert((page.file.as_str(), page.in_list.then_some(page.id.as_str())), index);
+            by_name.insert((page.file.as_str(), page.in_list.then_some(page.id.as_str())), PageIndex(index));
         }
         let mut paper = Self { all: Vec::new(), last: vec![None; pages.len()] };
-        let mut first: Lookup<(Date, usize), usize> = Lookup::default();
+        let mut first: FastMap<(Date, PageIndex), usize> = FastMap::default();
         for change in &history.changes {
             let Some(page) = by_name.get(&(change.path.as_str(), change.entry.as_deref())).copied() else { continue };
             let (day, what) = (change.day, change.what);
@@ -53,7 +54,7 @@ impl Newspaper {
                 continue;
             }
             first.insert((day, page), paper.all.len());
-            if let Some(last) = paper.last.get_mut(page) {
+            if let Some(last) = paper.last.get_mut(page.0) {
                 last.get_or_insert(paper.all.len());
             }
             paper.all.push(News { day, by: change.by.clone(), page, what, keys: change.keys.clone() });
@@ -66,19 +67,5 @@ impl Newspaper {
     /// The changes that are news, newest first: not that a page was there when the history begins.
     pub fn recent(&self) -> impl Iterator<Item = &News> {
         self.all.iter().filter(|news| news.what != What::Begun)
-    }
-}
-
-impl Site {
-    /// Where the page on what is new stands; none if nothing is known to be.
-    #[must_use]
-    pub fn changes_url(&self) -> Option<UrlPath> {
-        self.own_url("changes").filter(|_| self.news.recent().next().is_some())
-    }
-
-    /// The last change of a page, if the project's history tells.
-    #[must_use]
-    pub fn last_change(&self, index: usize) -> Option<&News> {
-        self.news.all.get((*self.news.last.get(index)?)?)
     }
 }

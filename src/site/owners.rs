@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{Index, Resolved};
+use super::index::{PageIndex, Resolved};
+use super::lookup::PageLookup;
 use crate::config::{self, Config};
 use crate::diagnostic::{Diagnostic, Span, code, did_you_mean};
 use crate::page::{OWNERS, Page, Status, listed};
@@ -14,18 +15,18 @@ use crate::source::markdown::Target;
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Owner {
     /// The one that this page is about.
-    Page(usize),
+    Page(PageIndex),
     /// Somebody whom no page describes.
     Name(String),
 }
 
 /// The owners of all pages.
 #[derive(Default, Debug)]
-pub struct Owners {
+pub(super) struct Owners {
     /// Whoever looks after pages that name nobody.
     default: Option<Owner>,
     /// What each owner that has a page looks after.
-    owned: BTreeMap<usize, Vec<usize>>,
+    pub(super) owned: BTreeMap<PageIndex, Vec<PageIndex>>,
 }
 
 impl Owners {
@@ -33,12 +34,12 @@ impl Owners {
     pub(super) fn new(
         pages: &[Arc<Page>],
         targets: &[Arc<[Resolved]>],
-        index: &Index,
+        lookup: &PageLookup,
         config: &Config,
         problems: &mut Vec<Diagnostic>,
     ) -> Self {
-        let default = config.owner.as_ref().map(|name| match index.by_id.get(name.as_str()) {
-            Some(found) if pages.get(*found).is_some_and(|page| is_owner(page)) => Owner::Page(*found),
+        let default = config.owner.as_ref().map(|name| match lookup.by_id.get(name.as_str()) {
+            Some(found) if pages.get(found.0).is_some_and(|page| is_owner(page)) => Owner::Page(*found),
             _ => {
                 problems.extend(unknown(name, pages, config));
                 Owner::Name(name.clone())
@@ -47,27 +48,20 @@ impl Owners {
         let mut owners = Self { default, owned: BTreeMap::new() };
         for (at, page) in pages.iter().enumerate() {
             if let Some(Owner::Page(owner)) = owners.of(page, targets.get(at).map_or(&[], |row| row)) {
-                owners.owned.entry(owner).or_default().push(at);
+                owners.owned.entry(owner).or_default().push(PageIndex(at));
             }
         }
         owners
     }
 
     /// Who looks after `page`, whose links lead to `targets`.
-    #[must_use]
-    pub fn of(&self, page: &Page, targets: &[Resolved]) -> Option<Owner> {
+    pub(super) fn of(&self, page: &Page, targets: &[Resolved]) -> Option<Owner> {
         let Some(link) = page.common.owner else { return self.default.clone() };
         match (targets.get(link), page.links.get(link).map(|link| &link.target)) {
             (Some(Resolved::Page(owner, _)), _) => Some(Owner::Page(*owner)),
             (_, Some(Target::Id { id, .. })) => Some(Owner::Name(id.clone())),
             _ => None,
         }
-    }
-
-    /// What the owner that page `owner` is about looks after.
-    #[must_use]
-    pub fn owned(&self, owner: usize) -> &[usize] {
-        self.owned.get(&owner).map_or(&[], Vec::as_slice)
     }
 }
 

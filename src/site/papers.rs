@@ -2,9 +2,13 @@
 //!
 //! What the project itself puts at one of these addresses takes its place. Refuses to draw: views do.
 
-use super::{Backlink, Resolved, Site, UrlPath, url};
+use super::destination::{Backlink, Destination};
+use super::index::{PageIndex, SectionIndex};
+use super::model::Site;
+use super::page_ref::PageRef;
+use super::url::{self, UrlPath};
 use crate::diagram::Poster;
-use crate::kinds::{self, Deal, DiagramContext, Kind, Mention};
+use crate::kinds::{Deal, DiagramContext, Kind, Mention};
 use crate::page::Status;
 
 /// Most pages of which the whole is printed unless the project asks for it.
@@ -37,17 +41,17 @@ const CARDS: &str = "cards.html";
 /// Whose cards they are.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Deck {
-    /// All of a section, by its index.
-    Section(usize),
-    /// Those that a page leads to, by its index.
-    Page(usize),
+    /// All of a section.
+    Section(SectionIndex),
+    /// Those that a page leads to.
+    Page(PageIndex),
 }
 
 /// A card in a deck.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Dealt {
+pub struct Dealt<'a> {
     /// The page that it is of.
-    pub page: usize,
+    pub page: PageRef<'a>,
     /// Where in the deck's page it belongs: titles of stages, or the way between two levels.
     pub parts: Vec<String>,
 }
@@ -60,119 +64,25 @@ impl Site {
         wanted.then(|| self.own_url("print")).flatten()
     }
 
-    /// What a link of page `index` is called in a label: its target's title, or nothing for a citation.
-    #[must_use]
-    pub fn link_name(&self, index: usize, link: usize) -> String {
-        let page = self.page(index);
-        match self.target(index, link) {
-            Resolved::Page(target, part) => {
-                let target = self.page(*target);
-                let cited = kinds::by_name(target.kind).is_some_and(|kind| kind.mention() == Mention::Citation);
-                let title = part.as_deref().and_then(|part| target.part(part)).unwrap_or(&target.title.plain);
-                if cited { String::new() } else { title.to_owned() }
-            }
-            _ => page.links.get(link).map_or_else(String::new, |link| link.text.clone()),
-        }
-    }
-
-    /// Where a page is found, for people who hold it on paper: its whole address, if the site's is known.
-    #[must_use]
-    pub fn address(&self, index: usize) -> String {
-        let base = self.config.base_url.as_deref().unwrap_or_default();
-        format!("{base}{}", self.url(index).href(self.pretty()))
-    }
-
-    /// A page as a poster, if its kind makes one.
-    #[must_use]
-    pub fn poster(&self, index: usize) -> Option<Poster> {
-        let page = self.page(index);
-        let part = |id: &str| format!("#{}", url::encode(id));
-        let name = |link: usize| self.link_name(index, link);
-        let poster = kinds::by_name(page.kind)?.poster(page, &DiagramContext { part: &part, name: &name })?;
-        Some(Poster { foot: self.address(index), ..poster })
-    }
-
-    /// Whether the kind of page `index` makes posters.
-    #[must_use]
-    pub fn has_poster(&self, index: usize) -> bool {
-        self.config.outputs.papers && self.poster(index).is_some()
-    }
-
-    /// The address of a poster of page `index`.
-    #[must_use]
-    pub fn poster_url(&self, index: usize, form: &PosterVariant) -> Option<UrlPath> {
-        self.beside(index, form.file)
-    }
-
     /// The cards that make up a deck, in order, each once.
     #[must_use]
-    pub fn deck(&self, deck: Deck) -> Vec<Dealt> {
+    pub fn deck(&self, deck: Deck) -> Vec<Dealt<'_>> {
         match deck {
             _ if !self.config.outputs.papers => Vec::new(),
-            Deck::Section(at) => {
-                let section = self.section(at);
-                let own = |page: &usize| section.kind == Some(self.page(*page).kind) && self.is_dealt(*page);
-                let pages = section.pages.iter().chain(&section.also).copied().filter(own);
-                pages.map(|page| Dealt { page, parts: Vec::new() }).collect()
+            Deck::Section(index) => {
+                let section = self.section(index);
+                let own = |page: &PageRef| section.kind() == Some(page.kind_name()) && page.is_dealt();
+                section.listed().filter(own).map(|page| Dealt { page, parts: Vec::new() }).collect()
             }
             Deck::Page(index) => {
-                let found = match kinds::by_name(self.page(index).kind).and_then(Kind::deck) {
-                    Some(Deal::Named(relation)) => self.named(index, relation),
-                    Some(Deal::Leading(from, to)) => self.leading(index, from, to),
+                let page = self.page(index);
+                once(match page.kind().and_then(Kind::deck) {
+                    Some(Deal::Named(relation)) => page.named(relation),
+                    Some(Deal::Leading(from, to)) => page.leading(from, to),
                     None => Vec::new(),
-                };
-                self.once(found)
+                })
             }
         }
-    }
-
-    /// The pages that references of page `index` lead to, each with the part that it stands in.
-    fn named(&self, index: usize, relation: &str) -> Vec<Dealt> {
-        let page = self.page(index);
-        let kind = kinds::by_name(page.kind);
-        let links = page.links.iter().enumerate().filter(|(_, link)| link.relation == relation);
-        let dealt = links.filter_map(|(at, link)| {
-            let Resolved::Page(target, _) = self.target(index, at) else { return None };
-            let part = link.part_of.as_deref().and_then(|part| kind?.holder(page, part));
-            Some(Dealt { page: *target, parts: part.map(|(_, title)| title.to_owned()).into_iter().collect() })
-        });
-        dealt.collect()
-    }
-
-    /// The pages of which references lead to parts of page `index`: from one part to another.
-    fn leading(&self, index: usize, from: &str, to: &str) -> Vec<Dealt> {
-        let page = self.page(index);
-        let row = self.backlinks.get(index).map_or(&[][..], Vec::as_slice);
-        let part = |back: &Backlink, relation: &str| {
-            self.page(back.from).links.get(back.link).filter(|link| link.relation == relation)?;
-            let Resolved::Page(_, Some(part)) = self.target(back.from, back.link) else { return None };
-            let at = page.anchors.iter().position(|anchor| anchor.id == *part)?;
-            Some((at, page.anchors.get(at)?.title.clone()))
-        };
-        let mut found: Vec<((usize, usize), Dealt)> = row
-            .iter()
-            .filter_map(|back| {
-                let (start, from) = part(back, from)?;
-                let (end, to) = row.iter().filter(|other| other.from == back.from).find_map(|other| part(other, to))?;
-                Some(((start, end), Dealt { page: back.from, parts: vec![format!("{from} → {to}")] }))
-            })
-            .collect();
-        found.sort_by_key(|(way, _)| *way);
-        found.into_iter().map(|(_, dealt)| dealt).collect()
-    }
-
-    /// Those that make a card, each once, with all parts of it.
-    fn once(&self, found: Vec<Dealt>) -> Vec<Dealt> {
-        let mut deck: Vec<Dealt> = Vec::new();
-        for dealt in found {
-            if let Some(known) = deck.iter_mut().find(|known| known.page == dealt.page) {
-                let more: Vec<String> = dealt.parts.into_iter().filter(|part| !known.parts.contains(part)).collect();
-                known.parts.extend(more);
-            } else if self.is_dealt(dealt.page) {
-                deck.push(dealt);
-            }
-        }
-        deck
     }
 
     /// Where a deck stands; none if it has no cards.
@@ -182,33 +92,116 @@ impl Site {
             return None;
         }
         match deck {
-            Deck::Section(at) => {
-                let path = &self.section(at).path;
+            Deck::Section(index) => {
+                let path = self.section(index).path();
                 self.free(UrlPath::new(&format!("{path}/{CARDS}")))
             }
-            Deck::Page(index) => self.beside(index, CARDS),
+            Deck::Page(index) => self.page(index).beside(CARDS),
+        }
+    }
+}
+
+impl<'a> PageRef<'a> {
+    /// What its link number `link` is called in a label: its target's title, or nothing for a citation.
+    #[must_use]
+    pub fn link_name(self, link: usize) -> String {
+        match self.target(link) {
+            Destination::Page(target, part) => {
+                let cited = target.kind().is_some_and(|kind| kind.mention() == Mention::Citation);
+                if cited { String::new() } else { target.part_title(part).to_owned() }
+            }
+            _ => self.links().get(link).map_or_else(String::new, |link| link.text.clone()),
         }
     }
 
-    /// Whether a page makes a card: one in force, of a kind that does.
-    fn is_dealt(&self, index: usize) -> bool {
-        let page = self.page(index);
+    /// Where it is found, for people who hold it on paper: its whole address, if the site's is known.
+    #[must_use]
+    pub fn address(self) -> String {
+        let base = self.site.config.base_url.as_deref().unwrap_or_default();
+        format!("{base}{}", self.href())
+    }
+
+    /// It as a poster, if its kind makes one.
+    #[must_use]
+    pub fn poster(self) -> Option<Poster> {
+        let part = |id: &str| format!("#{}", url::encode(id));
+        let name = |link: usize| self.link_name(link);
+        let poster = self.kind()?.poster(self.page(), &DiagramContext { part: &part, name: &name })?;
+        Some(Poster { foot: self.address(), ..poster })
+    }
+
+    /// Whether its kind makes posters.
+    #[must_use]
+    pub fn has_poster(self) -> bool {
+        self.site.config.outputs.papers && self.poster().is_some()
+    }
+
+    /// The address of a poster of it.
+    #[must_use]
+    pub fn poster_url(self, form: &PosterVariant) -> Option<UrlPath> {
+        self.beside(form.file)
+    }
+
+    /// The pages that its references of this meaning lead to, each with the part that it stands in.
+    fn named(self, relation: &str) -> Vec<Dealt<'a>> {
+        let kind = self.kind();
+        let links = self.links().iter().enumerate().filter(|(_, link)| link.relation == relation);
+        let dealt = links.filter_map(|(at, link)| {
+            let page = self.target(at).page()?;
+            let part = link.part_of.as_deref().and_then(|part| kind?.holder(self.page(), part));
+            Some(Dealt { page, parts: part.map(|(_, title)| title.to_owned()).into_iter().collect() })
+        });
+        dealt.collect()
+    }
+
+    /// The pages of which references lead to parts of it: from one part to another.
+    fn leading(self, from: &str, to: &str) -> Vec<Dealt<'a>> {
+        let anchors = &self.page().anchors;
+        let backlinks: Vec<Backlink> = self.backlinks().collect();
+        let part = |back: &Backlink, relation: &str| {
+            let part = back.part().filter(|_| back.link.relation == relation)?;
+            let at = anchors.iter().position(|anchor| anchor.id == *part)?;
+            Some((at, anchors.get(at)?.title.clone()))
+        };
+        let mut found: Vec<((usize, usize), Dealt)> = backlinks
+            .iter()
+            .filter_map(|back| {
+                let (start, from) = part(back, from)?;
+                let mut others = backlinks.iter().filter(|other| other.from == back.from);
+                let (end, to) = others.find_map(|other| part(other, to))?;
+                Some(((start, end), Dealt { page: back.from, parts: vec![format!("{from} → {to}")] }))
+            })
+            .collect();
+        found.sort_by_key(|(way, _)| *way);
+        found.into_iter().map(|(_, dealt)| dealt).collect()
+    }
+
+    /// Whether it makes a card: it is in force, of a kind that does.
+    fn is_dealt(self) -> bool {
         let (part, name) = (|_: &str| String::new(), |_: usize| String::new());
         let around = DiagramContext { part: &part, name: &name };
-        page.common.status != Status::Retired
-            && kinds::by_name(page.kind)
-                .is_some_and(|kind| kind.card(page, &around, &str::to_owned, &|n| n.to_string()).is_some())
+        let card = |kind: &dyn Kind| kind.card(self.page(), &around, &str::to_owned, &|n| n.to_string());
+        self.status() != Status::Retired && self.kind().and_then(card).is_some()
     }
 
-    /// The address of `file` in the folder that belongs to page `index`.
-    fn beside(&self, index: usize, file: &str) -> Option<UrlPath> {
-        let url = self.url(index).as_str();
+    /// The address of `file` in the folder that belongs to it.
+    fn beside(self, file: &str) -> Option<UrlPath> {
+        let url = self.url().as_str();
         let folder = url.strip_suffix("/index.html").or_else(|| url.strip_suffix(".html")).unwrap_or(url);
-        self.free(UrlPath::new(&format!("{folder}/{file}")))
+        self.site.free(UrlPath::new(&format!("{folder}/{file}")))
     }
+}
 
-    /// `url`, unless a page or a file of the project stands there.
-    pub(super) fn free(&self, url: UrlPath) -> Option<UrlPath> {
-        (!self.urls.contains(&url) && !self.files.contains_key(&url)).then_some(url)
+/// Those that make a card, each once, with all parts of it.
+fn once(found: Vec<Dealt>) -> Vec<Dealt> {
+    let mut deck: Vec<Dealt> = Vec::new();
+    for dealt in found {
+        if let Some(known) = deck.iter_mut().find(|known| known.page == dealt.page) {
+            let more: Vec<String> = dealt.parts.into_iter().filter(|part| !known.parts.contains(part)).collect();
+            known.parts.extend(more);
+        } else if dealt.page.is_dealt() {
+            deck.push(dealt);
+        }
     }
+    deck
 }

@@ -1,51 +1,24 @@
 //! References: every link of every page is led to its target, or reported with the nearest thing that exists.
 
 mod hints;
-pub(super) mod unseen;
+mod map;
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::link_cache::Names;
-use super::{Backlink, Index, Lookup, Options, Resolved, UrlPath, routes};
+use super::index::{LinkIndex, PageIndex, Resolved, SectionIndex, TOP};
+use super::lookup::PageLookup;
+use super::places::{Names, Targets};
+use super::routes;
+use super::visibility::Options;
+use map::{Failure, Map, embeds, fits};
+
 use crate::diagnostic::{Diagnostic, code};
 use crate::kinds::{self, CONTENT};
 use crate::page::{LINK, Link, Page, Status, listed, with_article};
 use crate::snapshot::{ProjectPath, Snapshot};
 use crate::source::markdown::{Piece, Target};
-
-/// Why a link leads nowhere.
-enum Failure<'a> {
-    /// The page exists but is not shown.
-    Hidden(&'a Page),
-    /// The page exists but has no such part.
-    Part(usize, String),
-    /// The page is of another kind.
-    Kind(usize),
-    /// No page has the id.
-    NoId(String),
-    /// No file lies there.
-    NoFile(String),
-    /// Its own file is broken, which is reported already.
-    Known,
-}
-
-/// Where everything may lead.
-struct Map<'a> {
-    pages: &'a [Arc<Page>],
-    index: &'a Index<'a>,
-    sections: Lookup<&'a str, usize>,
-    files: BTreeMap<&'a ProjectPath, &'a UrlPath>,
-    /// The kinds of which there is any page but drafts.
-    kinds: BTreeSet<&'static str>,
-    snapshot: &'a Snapshot,
-    options: Options,
-}
-
-/// Where the links of one page lead.
-pub(super) type Targets = Arc<[Resolved]>;
 
 /// What a page's links gave.
 enum Row<'a> {
@@ -61,7 +34,7 @@ enum Row<'a> {
 /// on what the playbook's book of addresses says.
 pub(super) fn all(
     names: &Names,
-    index: &Index,
+    lookup: &PageLookup,
     snapshot: &Snapshot,
     options: Options,
     known: &(dyn Fn(usize) -> Option<Targets> + Sync),
@@ -70,15 +43,15 @@ pub(super) fn all(
     let Names { pages, sections, files, .. } = *names;
     let map = Map {
         pages,
-        index,
-        sections: sections.iter().enumerate().map(|(at, section)| (section.path.as_str(), at)).collect(),
+        lookup,
+        sections: sections.iter().enumerate().map(|(at, section)| (section.path.as_str(), SectionIndex(at))).collect(),
         files: files.iter().map(|(url, path)| (path, url)).collect(),
         kinds: pages.iter().filter(|page| page.common.status != Status::Draft).map(|page| page.kind).collect(),
         snapshot,
         options,
     };
     let row = |buffer: &mut String, (at, page): (usize, &Arc<Page>)| {
-        known(at).map_or_else(|| map.row(at, page, buffer), Row::Sound)
+        known(at).map_or_else(|| map.row(PageIndex(at), page, buffer), Row::Sound)
     };
     let rows: Vec<Row> = pages.par_iter().enumerate().map_init(String::new, row).collect();
     let mut hints = hints::Hints::new(&map);
@@ -102,7 +75,7 @@ pub(super) fn all(
 }
 
 impl<'a> Map<'a> {
-    fn row(&self, at: usize, page: &Page, buffer: &mut String) -> Row<'a> {
+    fn row(&self, at: PageIndex, page: &Page, buffer: &mut String) -> Row<'a> {
         let sound: Result<Vec<Resolved>, Failure> =
             page.links.iter().map(|link| self.resolve(at, page, link, buffer)).collect();
         let Ok(sound) = sound else {
@@ -112,7 +85,7 @@ impl<'a> Map<'a> {
         if found.is_empty() { Row::Sound(sound.into()) } else { Row::Odd(sound.into(), found) }
     }
 
-    fn resolve(&self, at: usize, page: &Page, link: &Link, buffer: &mut String) -> Result<Resolved, Failure<'a>> {
+    fn resolve(&self, at: PageIndex, page: &Page, link: &Link, buffer: &mut String) -> Result<Resolved, Failure<'a>> {
         match &link.target {
             Target::Id { id, part } => self.by_id(link, id, part.as_deref()),
             Target::Path { path, fragment: None } if path.is_empty() => Err(Failure::NoFile(String::new())),
@@ -122,24 +95,24 @@ impl<'a> Map<'a> {
     }
 
     fn by_id(&self, link: &Link, id: &str, part: Option<&str>) -> Result<Resolved, Failure<'a>> {
-        let target = self.index.by_id.get(id).copied();
+        let target = self.lookup.by_id.get(id).copied();
         if link.or_text && !link.kinds.iter().any(|kind| self.kinds.contains(kind)) {
-            let is_meant = |at: &usize| self.pages.get(*at).is_some_and(|page| link.kinds.contains(&page.kind));
+            let is_meant = |at: &PageIndex| self.page(*at).is_some_and(|page| link.kinds.contains(&page.kind));
             return Ok(target.filter(is_meant).map_or(Resolved::Nowhere, |at| Resolved::Page(at, None)));
         }
         let Some(target) = target else {
-            return Err(match self.index.hidden_ids.get(id) {
+            return Err(match self.lookup.hidden_ids.get(id) {
                 Some(page) => Failure::Hidden(page),
                 None if self.is_broken(link, id) => Failure::Known,
                 None => Failure::NoId(id.to_owned()),
             });
         };
-        let kind = || self.pages.get(target).map_or("", |page| page.kind);
+        let kind = || self.page(target).map_or("", |page| page.kind);
         if !link.kinds.is_empty() && !link.kinds.contains(&kind()) {
             return Err(Failure::Kind(target));
         }
         let found = self.part(target, part)?;
-        if link.relation != LINK && !self.pages.get(target).is_some_and(|page| fits(page, link.relation, part)) {
+        if link.relation != LINK && !self.page(target).is_some_and(|page| fits(page, link.relation, part)) {
             return Err(Failure::Part(target, part.unwrap_or_default().to_owned()));
         }
         Ok(found)
@@ -147,14 +120,14 @@ impl<'a> Map<'a> {
 
     /// Whether the id belongs, or may belong, to a file that gave no page.
     fn is_broken(&self, link: &Link, id: &str) -> bool {
-        let broken = &self.index.broken;
+        let broken = &self.lookup.broken;
         let may_be_listed = |kind: &&str| link.kinds.is_empty() || link.kinds.contains(kind);
         broken.ids.contains(id) || broken.lists.iter().any(may_be_listed)
     }
 
-    fn part(&self, target: usize, part: Option<&str>) -> Result<Resolved, Failure<'a>> {
+    fn part(&self, target: PageIndex, part: Option<&str>) -> Result<Resolved, Failure<'a>> {
         let Some(part) = part.filter(|part| !part.is_empty()) else { return Ok(Resolved::Page(target, None)) };
-        let page = self.pages.get(target);
+        let page = self.page(target);
         if page.is_some_and(|page| page.part(part).is_some()) {
             return Ok(Resolved::Page(target, Some(part.to_owned())));
         }
@@ -170,7 +143,7 @@ impl<'a> Map<'a> {
     ) -> Result<Resolved, Failure<'a>> {
         if !path.starts_with('/')
             && let Some(target) = page.file.join_into(path, buffer)
-            && let Some(found) = self.index.by_file.get(target)
+            && let Some(found) = self.lookup.by_file.get(target)
         {
             return self.part(*found, fragment);
         }
@@ -186,18 +159,18 @@ impl<'a> Map<'a> {
         };
         let Some(target) = target else {
             let top = path.trim_matches(['.', '/']).is_empty();
-            return if top { Ok(Resolved::Section(0)) } else { Err(missing()) };
+            return if top { Ok(Resolved::Section(TOP)) } else { Err(missing()) };
         };
-        if let Some(found) = self.index.by_file.get(target.as_str()) {
+        if let Some(found) = self.lookup.by_file.get(target.as_str()) {
             return self.part(*found, fragment);
         }
-        if let Some(hidden) = self.index.hidden_files.get(&target) {
+        if let Some(hidden) = self.lookup.hidden_files.get(&target) {
             return Err(Failure::Hidden(hidden));
         }
         if let Some(url) = self.files.get(&target) {
             return Ok(Resolved::File((*url).clone(), target));
         }
-        if self.index.broken.files.contains(&target) {
+        if self.lookup.broken.files.contains(&target) {
             return Err(Failure::Known);
         }
         let folder = if target.as_str() == CONTENT { Some("") } else { target.strip(CONTENT) };
@@ -223,7 +196,7 @@ fn objects(map: &Map, page: &Page, targets: &[Resolved]) -> Vec<Diagnostic> {
     for piece in &page.body.pieces {
         let (Piece::Embed(at) | Piece::Image(at)) = piece else { continue };
         let (Some(target), Some(link)) = (targets.get(*at), page.links.get(*at)) else { continue };
-        let to = if let Resolved::Page(to, _) = target { map.pages.get(*to) } else { None };
+        let to = if let Resolved::Page(to, _) = target { map.page(*to) } else { None };
         let problem = match (piece, target, to) {
             (Piece::Embed(_), _, Some(to)) => not_embedded(to),
             (Piece::Image(_), Resolved::Page(..) | Resolved::Section(_), _) => Some(no_image(link, to)),
@@ -252,33 +225,24 @@ fn no_image(link: &Link, target: Option<&Arc<Page>>) -> Diagnostic {
     problem.hint_if(target.filter(|page| embeds(page)).map(|page| format!("`![[{}]]` shows it in place", page.id)))
 }
 
-/// Whether a reference that means `relation` may lead to this part of `page`, or to the whole.
-fn fits(page: &Page, relation: &str, part: Option<&str>) -> bool {
-    kinds::by_name(page.kind).is_none_or(|kind| kind.fits(page, relation, part))
-}
-
-fn embeds(page: &Page) -> bool {
-    kinds::by_name(page.kind).is_some_and(kinds::Kind::embeds)
-}
-
 /// The links that lead to each page from others.
-pub(super) fn backlinks(targets: &[Targets]) -> Vec<Vec<Backlink>> {
+pub(super) fn backlinks(targets: &[Targets]) -> Vec<Vec<LinkIndex>> {
     let mut counts = vec![0; targets.len()];
     for target in targets.iter().flat_map(|row| row.iter()) {
         if let Resolved::Page(to, _) = target
-            && let Some(count) = counts.get_mut(*to)
+            && let Some(count) = counts.get_mut(to.0)
         {
             *count += 1;
         }
     }
-    let mut all: Vec<Vec<Backlink>> = counts.into_iter().map(Vec::with_capacity).collect();
-    for (from, targets) in targets.iter().enumerate() {
+    let mut all: Vec<Vec<LinkIndex>> = counts.into_iter().map(Vec::with_capacity).collect();
+    for (from, targets) in targets.iter().enumerate().map(|(at, targets)| (PageIndex(at), targets)) {
         for (link, target) in targets.iter().enumerate() {
             if let Resolved::Page(to, _) = target
                 && *to != from
-                && let Some(row) = all.get_mut(*to)
+                && let Some(row) = all.get_mut(to.0)
             {
-                row.push(Backlink { from, link });
+                row.push(LinkIndex { from, link });
             }
         }
     }

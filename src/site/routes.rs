@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::UrlPath;
+use super::url::UrlPath;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Span, code};
 use crate::kinds::{self, CONTENT};

@@ -6,60 +6,61 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::UrlPath;
+use super::index::{PageIndex, SectionIndex, TOP};
+use super::url::UrlPath;
 use crate::kinds::{self, CONTENT};
 use crate::page::{Page, Status};
 
 /// A folder of the site.
 #[derive(Clone, PartialEq, Debug)]
-pub struct Section {
+pub(super) struct Section {
     /// Its path below the site's root; empty at the top.
-    pub path: String,
+    pub(super) path: String,
     /// The address of its own page, which is written whether or not somebody wrote one.
-    pub url: UrlPath,
+    pub(super) url: UrlPath,
     /// Its own page, if somebody wrote one.
-    pub index: Option<usize>,
+    pub(super) own: Option<PageIndex>,
     /// The kind whose pages it holds, if the folder is that kind's.
-    pub kind: Option<&'static str>,
+    pub(super) kind: Option<&'static str>,
     /// Its pages in order, without its own and without retired ones.
-    pub pages: Vec<usize>,
+    pub(super) pages: Vec<PageIndex>,
     /// What its own page lists besides: pages of its kind that stand in other folders.
-    pub also: Vec<usize>,
+    pub(super) also: Vec<PageIndex>,
     /// The section that it stands in; none at the top.
-    pub parent: Option<usize>,
+    pub(super) parent: Option<SectionIndex>,
     /// Sections within it, in order.
-    pub children: Vec<usize>,
+    pub(super) children: Vec<SectionIndex>,
 }
 
 /// All sections, the top first; and the section of each page.
-pub(super) fn build(pages: &[Arc<Page>], urls: &[UrlPath]) -> (Vec<Section>, Vec<usize>) {
+pub(super) fn build(pages: &[Arc<Page>], urls: &[UrlPath]) -> (Vec<Section>, Vec<SectionIndex>) {
     let folders: Vec<&str> = pages.iter().map(|page| folder(page)).collect();
     let mut sections = all_sections(pages, &folders);
-    let by_path: BTreeMap<String, usize> =
-        sections.iter().enumerate().map(|(index, section)| (section.path.clone(), index)).collect();
+    let by_path: BTreeMap<String, SectionIndex> =
+        sections.iter().enumerate().map(|(at, section)| (section.path.clone(), SectionIndex(at))).collect();
     // Pages stand in order of their files, so most share their neighbour's folder.
-    let mut last = ("", 0);
+    let mut last = ("", TOP);
     let mut section = |folder| {
         if last.0 != folder {
-            last = (folder, by_path.get(folder).copied().unwrap_or(0));
+            last = (folder, by_path.get(folder).copied().unwrap_or(TOP));
         }
         last.1
     };
-    let section_of: Vec<usize> = folders.into_iter().map(&mut section).collect();
+    let section_of: Vec<SectionIndex> = folders.into_iter().map(&mut section).collect();
     for (index, page) in pages.iter().enumerate() {
-        let home = section_of.get(index).copied().unwrap_or(0);
-        place(index, page, home, urls, &mut sections, &by_path);
+        let home = section_of.get(index).copied().unwrap_or(TOP);
+        place(PageIndex(index), page, home, urls, &mut sections, &by_path);
     }
     for index in 0..sections.len() {
         let Some(section) = sections.get(index) else { continue };
         let parent = section.path.rsplit_once('/').map_or("", |(parent, _)| parent);
-        let parent = (!section.path.is_empty()).then(|| by_path.get(parent).copied().unwrap_or(0));
+        let parent = (!section.path.is_empty()).then(|| by_path.get(parent).copied().unwrap_or(TOP));
         if let Some(parent) = parent {
             if let Some(section) = sections.get_mut(index) {
                 section.parent = Some(parent);
             }
-            if let Some(parent) = sections.get_mut(parent) {
-                parent.children.push(index);
+            if let Some(parent) = sections.get_mut(parent.0) {
+                parent.children.push(SectionIndex(index));
             }
         }
     }
@@ -99,7 +100,7 @@ fn all_sections(pages: &[Arc<Page>], folders: &[&str]) -> Vec<Section> {
         url: UrlPath::new(&if path.is_empty() { "index.html".to_owned() } else { format!("{path}/index.html") }),
         kind: kinds::by_folder(&path).map(kinds::Kind::name),
         path,
-        index: None,
+        own: None,
         pages: Vec::new(),
         also: Vec::new(),
         parent: None,
@@ -110,16 +111,16 @@ fn all_sections(pages: &[Arc<Page>], folders: &[&str]) -> Vec<Section> {
 
 /// Puts a page where it belongs: as a section's own page, among its pages, and into the list of its kind.
 fn place(
-    index: usize,
+    index: PageIndex,
     page: &Page,
-    home: usize,
+    home: SectionIndex,
     urls: &[UrlPath],
     sections: &mut [Section],
-    by_path: &BTreeMap<String, usize>,
+    by_path: &BTreeMap<String, SectionIndex>,
 ) {
-    let Some(section) = sections.get_mut(home) else { return };
-    if page.is_index() && urls.get(index) == Some(&section.url) {
-        section.index = Some(index);
+    let Some(section) = sections.get_mut(home.0) else { return };
+    if page.is_index() && urls.get(index.0) == Some(&section.url) {
+        section.own = Some(index);
         return;
     }
     if page.common.status == Status::Retired {
@@ -131,7 +132,7 @@ fn place(
         return;
     }
     let own = by_path.get(kinds::folder_of(page.kind)).copied().filter(|own| *own != home);
-    if let Some(section) = own.and_then(|own| sections.get_mut(own)) {
+    if let Some(section) = own.and_then(|own| sections.get_mut(own.0)) {
         section.also.push(index);
     }
 }
@@ -144,11 +145,11 @@ fn has_list(page: &Page) -> bool {
 fn sort(sections: &mut [Section], pages: &[Arc<Page>]) {
     let page_keys: Vec<(f64, String, &str)> = pages.par_iter().map(|page| page_key(page)).collect();
     let section_keys: Vec<(f64, usize, String)> = sections.iter().map(|section| section_key(section, pages)).collect();
-    let by_page = |a: &usize, b: &usize| match (page_keys.get(*a), page_keys.get(*b)) {
+    let by_page = |a: &PageIndex, b: &PageIndex| match (page_keys.get(a.0), page_keys.get(b.0)) {
         (Some(a), Some(b)) => a.0.total_cmp(&b.0).then_with(|| (&a.1, a.2).cmp(&(&b.1, b.2))),
         _ => Ordering::Equal,
     };
-    let by_section = |a: &usize, b: &usize| match (section_keys.get(*a), section_keys.get(*b)) {
+    let by_section = |a: &SectionIndex, b: &SectionIndex| match (section_keys.get(a.0), section_keys.get(b.0)) {
         (Some(a), Some(b)) => a.0.total_cmp(&b.0).then_with(|| (a.1, &a.2).cmp(&(b.1, &b.2))),
         _ => Ordering::Equal,
     };
@@ -166,7 +167,7 @@ fn page_key(page: &Page) -> (f64, String, &str) {
 
 /// Sections go by their page's `order`, then as their kinds are registered, then by name.
 fn section_key(section: &Section, pages: &[Arc<Page>]) -> (f64, usize, String) {
-    let own = section.index.and_then(|index| pages.get(index));
+    let own = section.own.and_then(|index| pages.get(index.0));
     let order = own.and_then(|page| page.common.order).unwrap_or(f64::INFINITY);
     let rank = kinds::ALL.iter().position(|kind| Some(kind.name()) == section.kind).unwrap_or(usize::MAX);
     (order, rank, own.map_or_else(|| section.path.clone(), |page| page.title.plain.to_lowercase()))

@@ -8,7 +8,7 @@ use super::glossary::Marked;
 use super::links::Links;
 use super::page::{self, PageView};
 use super::strings::Strings;
-use crate::site::{Resolved, Site, UrlPath};
+use crate::site::{Destination, PageIndex, PageRef, UrlPath};
 use crate::source::markdown::{Body, Piece, Rich, escape};
 use crate::theme::Html;
 
@@ -41,31 +41,31 @@ pub struct Excerpt {
 }
 
 /// The text of a page, as shown at `from`, and the terms that it uses.
-pub(super) fn parts(site: &Site, index: usize, from: &UrlPath, words: &Strings) -> (Vec<BodyPart>, Vec<usize>) {
-    let page = site.page(index);
-    let links = Links::new(site, index, from, words);
+pub(super) fn parts(page: PageRef, from: &UrlPath, words: &Strings) -> (Vec<BodyPart>, Vec<PageIndex>) {
+    let links = Links::new(page, from, words);
+    let body = &page.page().body;
     let mut marked = Marked::default();
     links.named_terms().for_each(|term| marked.add(term));
     let mut parts = Vec::new();
-    let mut html = String::with_capacity(page.body.html.len() * 9 / 8);
-    for piece in &page.body.pieces {
+    let mut html = String::with_capacity(body.html.len() * 9 / 8);
+    for piece in &body.pieces {
         match piece {
-            Piece::Embed(link) if let Resolved::Page(target, part) = site.target(index, *link) => {
+            Piece::Embed(link) if let Destination::Page(target, part) = page.target(*link) => {
                 parts.push(BodyPart::Html(std::mem::take(&mut html)));
-                let page = page::view(site, *target, from, words);
-                parts.push(BodyPart::Embed(Box::new(Embed { page, part: part.clone().unwrap_or_default() })));
+                let page = page::view(target, from, words);
+                parts.push(BodyPart::Embed(Box::new(Embed { page, part: part.unwrap_or_default().to_owned() })));
             }
-            Piece::Html(range) => prose(&mut html, range, index, site, words, &mut marked),
-            piece => links.write(&mut html, piece, &page.body),
+            Piece::Html(range) => prose(&mut html, range, page, words, &mut marked),
+            piece => links.write(&mut html, piece, body),
         }
     }
     parts.push(BodyPart::Html(html));
     (parts, marked.terms)
 }
 
-/// A part of the HTML of page `index`, with terms marked up in its prose.
-fn prose(out: &mut String, part: &Range<usize>, index: usize, site: &Site, words: &Strings, marked: &mut Marked) {
-    let body = &site.page(index).body;
+/// A part of the HTML of `page`, with terms marked up in its prose.
+fn prose(out: &mut String, part: &Range<usize>, page: PageRef, words: &Strings, marked: &mut Marked) {
+    let body = &page.page().body;
     let offset = |place: u32| usize::try_from(place).unwrap_or(usize::MAX);
     let first = body.prose.partition_point(|prose| offset(prose.end) <= part.start);
     let mut written = part.start;
@@ -73,18 +73,18 @@ fn prose(out: &mut String, part: &Range<usize>, index: usize, site: &Site, words
         let (start, end) = (offset(prose.start).max(written), offset(prose.end).min(part.end));
         out.push_str(body.html.get(written..start).unwrap_or_default());
         let html = body.html.get(start..end).unwrap_or_default();
-        words.glossary.write(out, html, index, prose.section, site, marked);
+        words.glossary.write(out, html, page, prose.section, marked);
         written = end;
     }
     out.push_str(body.html.get(written..part.end).unwrap_or_default());
 }
 
-/// A text field of page `index`, as shown at `from`.
-pub(super) fn rich(site: &Site, index: usize, from: &UrlPath, words: &Strings, rich: &Rich) -> Html {
+/// A text field of `page`, as shown at `from`.
+pub(super) fn rich(page: PageRef, from: &UrlPath, words: &Strings, rich: &Rich) -> Html {
     let mut html = String::with_capacity(rich.plain.len());
     match &rich.body {
         None => escape(&mut html, &rich.plain),
-        Some(body) => write(&mut html, body, &Links::new(site, index, from, words)),
+        Some(body) => write(&mut html, body, &Links::new(page, from, words)),
     }
     Html(html)
 }

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{RenderContext, View, bare, list, page, section};
 use crate::page::Status;
-use crate::site::{Site, UrlPath, url};
+use crate::site::{PageRef, SectionRef, Site, UrlPath, url};
 
 /// A chapter of the whole playbook: a section.
 #[derive(Serialize, Debug)]
@@ -30,20 +30,20 @@ pub struct ChapterPage {
 
 /// A part of the whole: a section's opening, or a page.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Leaf {
-    /// The own page of a section, by its index, written or not.
-    Opening(usize),
-    /// A page, by its index.
-    Page(usize),
+pub enum Leaf<'a> {
+    /// The own page of a section, written or not.
+    Opening(SectionRef<'a>),
+    /// A page.
+    Page(PageRef<'a>),
 }
 
-impl Leaf {
+impl<'a> Leaf<'a> {
     /// The address of what it shows.
     #[must_use]
-    pub fn url(self, site: &Site) -> &UrlPath {
+    pub fn url(self) -> &'a UrlPath {
         match self {
-            Self::Opening(at) => &site.section(at).url,
-            Self::Page(index) => site.url(index),
+            Self::Opening(section) => section.url(),
+            Self::Page(page) => page.url(),
         }
     }
 }
@@ -57,37 +57,35 @@ pub fn anchor(url: &UrlPath) -> String {
 
 /// All leaves of the whole, in order: a section's opening, its pages, the sections within it.
 #[must_use]
-pub fn leaves(site: &Site) -> Vec<Leaf> {
-    let of_section = |at: usize| {
-        let pages = site.section(at).pages.iter().copied().map(Leaf::Page);
-        std::iter::once(Leaf::Opening(at)).chain(pages)
-    };
-    sections(site).into_iter().flat_map(|(at, _)| of_section(at)).collect()
+pub fn leaves(site: &Site) -> Vec<Leaf<'_>> {
+    let sections = sections(site).into_iter();
+    sections
+        .flat_map(|(section, _)| std::iter::once(Leaf::Opening(section)).chain(section.pages().map(Leaf::Page)))
+        .collect()
 }
 
 /// All sections that hold something, depth first, and how many each stands in.
-fn sections(site: &Site) -> Vec<(usize, usize)> {
+fn sections(site: &Site) -> Vec<(SectionRef<'_>, usize)> {
     let mut found = Vec::new();
-    let mut left = vec![(0, 0_usize)];
-    while let Some((at, depth)) = left.pop() {
-        let section = site.section(at);
-        let own = section.index.filter(|index| site.page(*index).common.status != Status::Retired);
-        if own.is_some() || !section.pages.is_empty() || !section.children.is_empty() {
-            found.push((at, depth.saturating_sub(1)));
+    let mut left = vec![(site.top(), 0_usize)];
+    while let Some((section, depth)) = left.pop() {
+        let own = section.own().filter(|page| page.status() != Status::Retired);
+        if own.is_some() || section.pages().len() > 0 || section.children().len() > 0 {
+            found.push((section, depth.saturating_sub(1)));
         }
-        left.extend(section.children.iter().rev().map(|child| (*child, depth + 1)));
+        left.extend(section.children().rev().map(|child| (child, depth + 1)));
     }
     found
 }
 
 /// What the whole shows of a leaf: the page as it is, but without the lists of a section, whose pages follow. Grids stay.
 #[must_use]
-pub fn leaf(site: &Site, common: &RenderContext, leaf: Leaf) -> View {
+pub fn leaf(common: &RenderContext, leaf: Leaf) -> View {
     let mut view = match leaf {
-        Leaf::Page(index) => return super::page(site, common, index),
-        Leaf::Opening(at) => match site.section(at).index {
-            Some(index) => super::page(site, common, index),
-            None => super::section(site, common, at),
+        Leaf::Page(page) => return super::page(common, page),
+        Leaf::Opening(section) => match section.own() {
+            Some(page) => super::page(common, page),
+            None => super::section(common, section),
         },
     };
     view.template = "section.html".into();
@@ -102,19 +100,18 @@ pub fn leaf(site: &Site, common: &RenderContext, leaf: Leaf) -> View {
 #[must_use]
 pub fn book(site: &Site, common: &RenderContext) -> View {
     let url = site.print_url().unwrap_or_else(|| UrlPath::new("print.html"));
-    let mut view = bare(site, common, &url, common.words.say("print", "title"), 0, "print.html");
+    let mut view = bare(common, &url, common.words.say("print", "title"), site.top(), "print.html");
     let href = |url: &UrlPath| format!("#{}", anchor(url));
-    let entry =
-        |index: &usize| ChapterPage { title: site.page(*index).title.plain.clone(), href: href(site.url(*index)) };
-    let chapter = |(at, depth): (usize, usize)| Chapter {
-        title: common.section_title(site, at),
-        href: href(&site.section(at).url),
+    let entry = |page: PageRef| ChapterPage { title: page.title().to_owned(), href: href(page.url()) };
+    let chapter = |(section, depth): (SectionRef, usize)| Chapter {
+        title: common.section_title(section),
+        href: href(section.url()),
         depth,
-        pages: site.section(at).pages.iter().map(entry).collect(),
+        pages: section.pages().map(entry).collect(),
     };
     view.chapters = sections(site).into_iter().map(chapter).collect();
     view.page = page::PageView { summary: None, ..view.page };
-    view.breadcrumbs = section::above(site, 0, true, &common.words);
+    view.breadcrumbs = section::above(site.top(), true, &common.words);
     view.listing = Vec::new();
     view
 }

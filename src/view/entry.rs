@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::list::Card;
 use super::strings::Strings;
 use crate::kinds::{self, Kind};
-use crate::site::Site;
+use crate::site::{PageIndex, PageRef, SectionRef};
 
 /// A page or section as a list shows it.
 #[derive(Clone, PartialEq, Serialize, Debug)]
@@ -24,9 +24,9 @@ pub struct Entry {
     pub parts: Vec<Part>,
     /// What lists show of it; only where a section's own page lists its pages.
     pub card: Option<Card>,
-    /// The page, by its index; none for sections.
+    /// The page; none for sections.
     #[serde(skip)]
-    pub index: Option<usize>,
+    pub index: Option<PageIndex>,
 }
 
 /// A part of a page.
@@ -55,36 +55,34 @@ pub struct Group {
 }
 
 /// A page as an entry.
-pub(super) fn page(site: &Site, index: usize) -> Entry {
-    let page = site.page(index);
+pub(super) fn page(page: PageRef) -> Entry {
     Entry {
-        title: page.title.plain.clone(),
-        url: site.url(index).href(site.pretty()),
-        kind: page.kind,
-        summary: page.common.summary.as_ref().map(|summary| summary.plain.clone()),
+        title: page.title().to_owned(),
+        url: page.href(),
+        kind: page.kind_name(),
+        summary: page.summary().map(str::to_owned),
         count: 0,
         parts: Vec::new(),
         card: None,
-        index: Some(index),
+        index: Some(page.index()),
     }
 }
 
 /// A section as an entry: titled by its own page, its kind, or its folder.
-pub(super) fn section(site: &Site, index: usize, words: &Strings) -> Entry {
-    let section = site.section(index);
-    let own = section.index.map(|own| site.page(own));
-    let folder = section.path.rsplit('/').next().unwrap_or_default();
-    let title = match (own, section.kind.and_then(|kind| words.kinds.get(kind))) {
-        (Some(page), _) => page.title.plain.clone(),
+pub(super) fn section(section: SectionRef, words: &Strings) -> Entry {
+    let own = section.own();
+    let folder = section.path().rsplit('/').next().unwrap_or_default();
+    let title = match (own, section.kind().and_then(|kind| words.kinds.get(kind))) {
+        (Some(page), _) => page.title().to_owned(),
         (None, Some((_, many))) => many.clone(),
         (None, None) => readable(folder),
     };
     Entry {
         title,
-        url: section.url.href(site.pretty()),
-        kind: section.kind.unwrap_or_default(),
-        summary: own.and_then(|page| page.common.summary.as_ref()).map(|summary| summary.plain.clone()),
-        count: section.pages.len() + section.also.len(),
+        url: section.href(),
+        kind: section.kind().unwrap_or_default(),
+        summary: own.and_then(PageRef::summary).map(str::to_owned),
+        count: section.count(),
         parts: Vec::new(),
         card: None,
         index: None,
@@ -99,12 +97,12 @@ fn readable(folder: &str) -> String {
 }
 
 /// `pages` grouped by kind, in the order of the registry: each kind that has any, with its pages.
-pub(super) fn sorted(site: &Site, pages: impl Iterator<Item = usize>) -> Vec<(&'static dyn Kind, Vec<usize>)> {
-    let mut groups: Vec<(&'static dyn Kind, Vec<usize>)> = kinds::ALL.iter().map(|kind| (*kind, Vec::new())).collect();
-    for index in pages {
-        let kind = site.page(index).kind;
-        if let Some((_, pages)) = groups.iter_mut().find(|(known, _)| known.name() == kind) {
-            pages.push(index);
+pub(super) fn sorted<'a>(pages: impl Iterator<Item = PageRef<'a>>) -> Vec<(&'static dyn Kind, Vec<PageRef<'a>>)> {
+    let mut groups: Vec<(&'static dyn Kind, Vec<PageRef>)> =
+        kinds::ALL.iter().map(|kind| (*kind, Vec::new())).collect();
+    for page in pages {
+        if let Some((_, pages)) = groups.iter_mut().find(|(known, _)| known.name() == page.kind_name()) {
+            pages.push(page);
         }
     }
     groups.retain(|(_, pages)| !pages.is_empty());
@@ -112,12 +110,12 @@ pub(super) fn sorted(site: &Site, pages: impl Iterator<Item = usize>) -> Vec<(&'
 }
 
 /// `pages` grouped by kind, in the order of the registry.
-pub(super) fn by_kind(site: &Site, pages: impl Iterator<Item = usize>, words: &Strings) -> Vec<Group> {
-    let group = |(kind, pages): (&'static dyn Kind, Vec<usize>)| Group {
+pub(super) fn by_kind<'a>(pages: impl Iterator<Item = PageRef<'a>>, words: &Strings) -> Vec<Group> {
+    let group = |(kind, pages): (&'static dyn Kind, Vec<PageRef>)| Group {
         kind: kind.name(),
         relation: "",
         title: words.many(kind.name()),
-        entries: pages.into_iter().map(|index| page(site, index)).collect(),
+        entries: pages.into_iter().map(page).collect(),
     };
-    sorted(site, pages).into_iter().map(group).collect()
+    sorted(pages).into_iter().map(group).collect()
 }

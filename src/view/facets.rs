@@ -8,9 +8,9 @@ use std::collections::BTreeMap;
 use super::list::{Choice, Filter};
 use super::relations;
 use super::strings::Strings;
-use crate::kinds::{self, By, Facet, Kind};
+use crate::kinds::{By, Facet, Kind};
 use crate::page::{Data, Page, Type, Value};
-use crate::site::{Resolved, Site};
+use crate::site::{Backlink, Destination, PageRef};
 
 /// Fewest pages that are worth narrowing.
 const FEWEST: usize = 6;
@@ -22,18 +22,18 @@ const STATUS: &str = "status";
 type Values = BTreeMap<(usize, String), Choice>;
 
 /// What a list of `pages` can be narrowed by, and the tokens of each page.
-pub(super) fn of(site: &Site, kind: &dyn Kind, pages: &[usize], words: &Strings) -> (Vec<Filter>, Vec<String>) {
+pub(super) fn of(kind: &dyn Kind, pages: &[PageRef], words: &Strings) -> (Vec<Filter>, Vec<String>) {
     let mut tokens = vec![String::new(); pages.len()];
     if pages.len() < FEWEST {
         return (Vec::new(), tokens);
     }
     let mut filters = Vec::new();
     for facet in kind.facets() {
-        let found: Vec<Values> = pages.iter().map(|page| values(site, kind, *facet, *page, words)).collect();
+        let found: Vec<Values> = pages.iter().map(|page| values(kind, *facet, *page, words)).collect();
         filters.extend(filter(facet.name, &found, &mut tokens));
     }
-    let status = |page: &usize| {
-        let status = site.page(*page).common.status;
+    let status = |page: &PageRef| {
+        let status = page.status();
         let word = status.name();
         let choice = Choice { value: word.to_owned(), title: words.say(STATUS, word).to_owned(), url: None };
         Values::from([((status as usize, word.to_owned()), choice)])
@@ -62,32 +62,30 @@ fn filter(name: &'static str, found: &[Values], tokens: &mut [String]) -> Option
     Some(Filter { name, options: all.into_values().collect() })
 }
 
-fn values(site: &Site, kind: &dyn Kind, facet: Facet, index: usize, words: &Strings) -> Values {
-    let page = site.page(index);
+fn values(kind: &dyn Kind, facet: Facet, page: PageRef, words: &Strings) -> Values {
     match facet.by {
         By::Field(name) => {
-            let Some(value) = page.fields.get(name) else { return Values::new() };
+            let Some(value) = page.fields().get(name) else { return Values::new() };
             let items = if let Data::List(items) = &value.data { items } else { std::slice::from_ref(value) };
-            items.iter().filter_map(|value| one(site, kind, name, index, value, words)).collect()
+            items.iter().filter_map(|value| one(kind, name, page, value, words)).collect()
         }
-        By::Within(name, limits) => within(page, name, limits),
-        By::Holder => holders(site, index),
+        By::Within(name, limits) => within(page.page(), name, limits),
+        By::Holder => holders(page),
     }
 }
 
 /// One value of field `name`.
 fn one(
-    site: &Site,
     kind: &dyn Kind,
     name: &str,
-    index: usize,
+    page: PageRef,
     value: &Value,
     words: &Strings,
 ) -> Option<((usize, String), Choice)> {
     match &value.data {
         Data::Ref(link) => {
-            let Resolved::Page(target, part) = site.target(index, *link) else { return None };
-            Some(place(site, *target, part.as_deref()))
+            let Destination::Page(target, part) = page.target(*link) else { return None };
+            Some(place(target, part))
         }
         Data::Choice(word) => {
             let order = kind.fields().iter().find(|field| field.name == name).map(|field| &field.ty);
@@ -107,15 +105,14 @@ fn one(
 }
 
 /// A page or a part of it as a value, by its place in its section or in its page.
-fn place(site: &Site, target: usize, part: Option<&str>) -> ((usize, String), Choice) {
-    let page = site.page(target);
+fn place(page: PageRef, part: Option<&str>) -> ((usize, String), Choice) {
     let at = match part {
-        Some(part) => page.parts().position(|known| known == part),
-        None => site.section(site.section_of(target)).pages.iter().position(|known| *known == target),
+        Some(part) => page.page().parts().position(|known| known == part),
+        None => page.section().position(page),
     };
-    let title = part.and_then(|part| page.part(part)).unwrap_or(&page.title.plain).to_owned();
-    let url = part.is_none().then(|| site.url(target).href(site.pretty()));
-    let value = part.unwrap_or(&page.id).to_owned();
+    let title = page.part_title(part).to_owned();
+    let url = part.is_none().then(|| page.href());
+    let value = part.unwrap_or(page.id()).to_owned();
     // Whole pages stand behind parts.
     let at = at.unwrap_or_default() + if part.is_none() { 1000 } else { 0 };
     ((at, value.clone()), Choice { value, title, url })
@@ -132,14 +129,13 @@ fn within(page: &Page, name: &str, limits: &[i64]) -> Values {
     kept.map(choice).collect()
 }
 
-/// The parts of other pages that hold what leads to page `index`.
-fn holders(site: &Site, index: usize) -> Values {
-    let holder = |back: crate::site::Backlink| {
-        let from = site.page(back.from);
-        let part = relations::link(site, back)?.part_of.as_deref()?;
-        let (id, title) = kinds::by_name(from.kind)?.holder(from, part)?;
-        let at = from.parts().position(|known| known == id).unwrap_or_default();
+/// The parts of other pages that hold what leads to `page`.
+fn holders(page: PageRef) -> Values {
+    let holder = |Backlink { from, link, .. }: Backlink| {
+        let part = link.part_of.as_deref()?;
+        let (id, title) = from.kind()?.holder(from.page(), part)?;
+        let at = from.page().parts().position(|known| known == id).unwrap_or_default();
         Some(((at, id.to_owned()), Choice { value: id.to_owned(), title: title.to_owned(), url: None }))
     };
-    relations::leading(site, index).filter_map(holder).collect()
+    relations::leading(page).filter_map(holder).collect()
 }

@@ -6,45 +6,36 @@ use serde::{Serialize, Serializer};
 use super::body;
 use super::page::Day;
 use super::strings::Strings;
-use crate::kinds;
 use crate::page::{Data, Duration, Record, Value};
-use crate::site::{Resolved, Site, UrlPath};
+use crate::site::{Destination, PageRef, UrlPath};
 use crate::source::markdown::Target;
 use crate::theme::Shared;
 
-/// The fields in `record` of page `page`, as seen from the address `from`.
+/// The fields in `record` of `page`, as seen from the address `from`.
 pub(super) struct Fields<'a> {
-    pub(super) site: &'a Site,
-    pub(super) page: usize,
+    pub(super) page: PageRef<'a>,
     pub(super) from: &'a UrlPath,
     pub(super) words: &'a Strings,
     pub(super) record: &'a Record,
 }
 
-/// The fields of page `page` with what follows from the pages that they name.
-pub(super) fn of_page(site: &Site, page: usize, from: &UrlPath, words: &Strings) -> Shared {
-    let record = &site.page(page).fields;
-    let linked = linked(site, page);
+/// The fields of `page` with what follows from the pages that they name.
+pub(super) fn of_page(page: PageRef, from: &UrlPath, words: &Strings) -> Shared {
+    let record = page.fields();
+    let linked = linked(page);
     if linked.is_empty() {
-        return Shared::new(&Fields { site, page, from, words, record });
+        return Shared::new(&Fields { page, from, words, record });
     }
     let mut record = record.clone();
     for (name, value) in linked {
         record.insert(name, value);
     }
-    Shared::new(&Fields { site, page, from, words, record: &record })
+    Shared::new(&Fields { page, from, words, record: &record })
 }
 
-fn linked(site: &Site, index: usize) -> Vec<(&'static str, Value)> {
-    let page = site.page(index);
-    let target = |value: &Value| match value.data {
-        Data::Ref(link) => match site.target(index, link) {
-            Resolved::Page(target, _) => Some(site.page(*target)),
-            _ => None,
-        },
-        _ => None,
-    };
-    kinds::by_name(page.kind).map(|kind| kind.linked(page, &target)).unwrap_or_default()
+fn linked(page: PageRef) -> Vec<(&'static str, Value)> {
+    let target = |value: &Value| page.referenced(value).map(PageRef::page);
+    page.kind().map(|kind| kind.linked(page.page(), &target)).unwrap_or_default()
 }
 
 impl Serialize for Fields<'_> {
@@ -59,14 +50,13 @@ impl Serialize for Fields<'_> {
 
 impl<'a> Fields<'a> {
     fn shown(&self, value: &'a Value) -> Shown<'a> {
-        Shown { site: self.site, page: self.page, from: self.from, words: self.words, value }
+        Shown { page: self.page, from: self.from, words: self.words, value }
     }
 }
 
 /// One value.
 struct Shown<'a> {
-    site: &'a Site,
-    page: usize,
+    page: PageRef<'a>,
     from: &'a UrlPath,
     words: &'a Strings,
     value: &'a Value,
@@ -74,7 +64,7 @@ struct Shown<'a> {
 
 impl<'a> Shown<'a> {
     fn other(&self, value: &'a Value) -> Self {
-        Shown { site: self.site, page: self.page, from: self.from, words: self.words, value }
+        Shown { page: self.page, from: self.from, words: self.words, value }
     }
 }
 
@@ -82,7 +72,7 @@ impl Serialize for Shown<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match &self.value.data {
             Data::Line(text) => serializer.serialize_str(text),
-            Data::Text(rich) => body::rich(self.site, self.page, self.from, self.words, rich).serialize(serializer),
+            Data::Text(rich) => body::rich(self.page, self.from, self.words, rich).serialize(serializer),
             Data::Integer(number) => serializer.serialize_i64(*number),
             Data::Number(number) => serializer.serialize_f64(*number),
             Data::Flag(flag) => serializer.serialize_bool(*flag),
@@ -91,11 +81,10 @@ impl Serialize for Shown<'_> {
             Data::Duration(duration) => Length::from(*duration).serialize(serializer),
             Data::Time(minutes) => serializer.collect_str(&format_args!("{:02}:{:02}", minutes / 60, minutes % 60)),
             Data::People(people) => serializer.collect_str(people),
-            Data::Ref(link) => reference(self.site, self.page, *link, self.words).serialize(serializer),
+            Data::Ref(link) => reference(self.page, *link, self.words).serialize(serializer),
             Data::Any(value) => value.serialize(serializer),
             Data::Object(record) => {
-                Fields { site: self.site, page: self.page, from: self.from, words: self.words, record }
-                    .serialize(serializer)
+                Fields { page: self.page, from: self.from, words: self.words, record }.serialize(serializer)
             }
             Data::List(items) => {
                 let mut seq = serializer.serialize_seq(Some(items.len()))?;
@@ -141,20 +130,18 @@ struct Reference<'a> {
     aside: Option<String>,
 }
 
-fn reference<'a>(site: &'a Site, page: usize, link: usize, words: &Strings) -> Reference<'a> {
-    if let Resolved::Page(target, part) = site.target(page, link) {
-        let shown = site.page(*target);
-        let fragment = part.as_ref().map(|part| format!("#{}", crate::site::url::encode(part)));
+fn reference<'a>(page: PageRef<'a>, link: usize, words: &Strings) -> Reference<'a> {
+    if let Destination::Page(target, part) = page.target(link) {
         return Reference {
-            id: &shown.id,
-            title: part.as_deref().and_then(|part| shown.part(part)).unwrap_or(&shown.title.plain),
-            url: Some(format!("{}{}", site.url(*target).href(site.pretty()), fragment.unwrap_or_default())),
-            kind: shown.kind,
-            summary: shown.common.summary.as_ref().map(|summary| summary.plain.as_str()),
-            aside: words.aside(shown),
+            id: target.id(),
+            title: target.part_title(part),
+            url: Some(target.part_href(part)),
+            kind: target.kind_name(),
+            summary: target.summary(),
+            aside: words.aside(target),
         };
     }
-    let id = match site.page(page).links.get(link).map(|link| &link.target) {
+    let id = match page.links().get(link).map(|link| &link.target) {
         Some(Target::Id { id, .. }) => id.as_str(),
         _ => "",
     };

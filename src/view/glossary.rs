@@ -7,9 +7,8 @@ use std::collections::HashSet;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
-use crate::kinds;
 use crate::page::Status;
-use crate::site::Site;
+use crate::site::{PageIndex, PageRef, Site};
 use crate::source::markdown::{escape, escape_attribute};
 
 /// The terms of a playbook.
@@ -18,20 +17,20 @@ pub(super) struct Glossary {
     /// Finds every spelling; none if there is no term.
     finder: Option<AhoCorasick>,
     /// The page of each spelling, and whether its case counts.
-    spellings: Vec<(usize, bool)>,
+    spellings: Vec<(PageIndex, bool)>,
 }
 
 /// What was marked up on a page so far.
 #[derive(Default, Debug)]
 pub(super) struct Marked {
-    seen: HashSet<(u32, usize)>,
+    seen: HashSet<(u32, PageIndex)>,
     /// The terms, in the order of their first use.
-    pub(super) terms: Vec<usize>,
+    pub(super) terms: Vec<PageIndex>,
 }
 
 impl Marked {
     /// Notes that `term` is used, so that its definitions are at hand.
-    pub(super) fn add(&mut self, term: usize) {
+    pub(super) fn add(&mut self, term: PageIndex) {
         if !self.terms.contains(&term) {
             self.terms.push(term);
         }
@@ -42,15 +41,13 @@ impl Glossary {
     /// The terms that `site` explains.
     pub(super) fn new(site: &Site) -> Self {
         let (mut patterns, mut spellings) = (Vec::new(), Vec::new());
-        for (index, page) in site.pages.iter().enumerate() {
-            let Some(kind) = kinds::by_name(page.kind).filter(|_| page.common.status != Status::Retired) else {
-                continue;
-            };
-            for spelling in kind.spellings(page).into_iter().filter(|spelling| spelling.chars().count() > 1) {
+        for page in site.pages().filter(|page| page.status() != Status::Retired) {
+            let Some(kind) = page.kind() else { continue };
+            for spelling in kind.spellings(page.page()).into_iter().filter(|spelling| spelling.chars().count() > 1) {
                 let mut pattern = String::new();
                 escape(&mut pattern, spelling);
                 patterns.push(pattern);
-                spellings.push((index, is_capitals(spelling)));
+                spellings.push((page.index(), is_capitals(spelling)));
             }
         }
         let build = || {
@@ -60,26 +57,18 @@ impl Glossary {
         Self { finder: if patterns.is_empty() { None } else { build() }, spellings }
     }
 
-    /// Writes the prose `html` of page `on`, with terms marked up that were not yet seen in its section.
-    pub(super) fn write(
-        &self,
-        out: &mut String,
-        html: &str,
-        on: usize,
-        section: u32,
-        site: &Site,
-        marked: &mut Marked,
-    ) {
+    /// Writes the prose `html` of the page `on`, with terms marked up that were not yet seen in its section.
+    pub(super) fn write(&self, out: &mut String, html: &str, on: PageRef, section: u32, marked: &mut Marked) {
         let mut written = 0;
         for found in self.finder.iter().flat_map(|finder| finder.find_iter(html)) {
             let Some((term, exact)) = self.spellings.get(found.pattern().as_usize()).copied() else { continue };
             let Some(text) = html.get(found.range()) else { continue };
             let fits = stands_alone(html, found.start(), found.end()) && (!exact || is_capitals(text));
-            if !fits || term == on || !marked.seen.insert((section, term)) {
+            if !fits || term == on.index() || !marked.seen.insert((section, term)) {
                 continue;
             }
             out.push_str(html.get(written..found.start()).unwrap_or_default());
-            button(out, &site.page(term).id, text);
+            button(out, on.site().page(term).id(), text);
             marked.add(term);
             written = found.end();
         }

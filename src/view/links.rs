@@ -7,55 +7,46 @@ use std::collections::BTreeSet;
 
 use super::glossary::{self, CLOSE};
 use super::strings::Strings;
-use crate::kinds::{self, Kind, Mention};
+use crate::kinds::{Kind, Mention};
 use crate::page::{Data, Link, Value};
-use crate::site::{Resolved, Site, UrlPath, url};
+use crate::site::{Destination, PageIndex, PageRef, UrlPath, url};
 use crate::source::markdown::{Body, Piece, Target, attribute, escape};
 
 /// The links of one page, as shown at one address.
 pub(super) struct Links<'a> {
-    site: &'a Site,
-    index: usize,
+    page: PageRef<'a>,
     from: &'a UrlPath,
     words: &'a Strings,
     /// Whether the page is shown at its own address: only there stand definitions and citations at its end.
     at_home: bool,
 }
 
-/// The pages that page `index` cites, in the order of its links.
-pub(super) fn cited(site: &Site, index: usize) -> Vec<usize> {
+/// The pages that `page` cites, in the order of its links.
+pub(super) fn cited(page: PageRef) -> Vec<PageIndex> {
     let mut seen = BTreeSet::new();
     // What a field of its own names is shown there, with its record a click away.
     let named = |(_, value): &(&str, Value)| if let Data::Ref(link) = value.data { Some(link) } else { None };
-    let own: BTreeSet<usize> = site.page(index).fields.iter().filter_map(named).collect();
-    let targets = site.targets.get(index).into_iter().flat_map(|row| row.iter().enumerate());
-    let pages = targets.filter(|(link, _)| !own.contains(link));
-    let pages = pages.filter_map(|(_, target)| if let Resolved::Page(page, _) = target { Some(*page) } else { None });
-    pages
-        .filter(|page| *page != index && mention(site, *page) == Mention::Citation)
-        .filter(|page| seen.insert(*page))
-        .collect()
+    let own: BTreeSet<usize> = page.fields().iter().filter_map(named).collect();
+    let targets = page.targets().enumerate().filter(|(link, _)| !own.contains(link));
+    let pages = targets.filter_map(|(_, target)| target.page());
+    let cited = pages.filter(|other| *other != page && mention(*other) == Mention::Citation);
+    cited.map(PageRef::index).filter(|index| seen.insert(*index)).collect()
 }
 
-fn kind(site: &Site, page: usize) -> Option<&'static dyn Kind> {
-    kinds::by_name(site.page(page).kind)
-}
-
-fn mention(site: &Site, page: usize) -> Mention {
-    kind(site, page).map_or(Mention::Title, Kind::mention)
+fn mention(page: PageRef) -> Mention {
+    page.kind().map_or(Mention::Title, Kind::mention)
 }
 
 impl<'a> Links<'a> {
-    /// The links of page `index`.
-    pub(super) fn new(site: &'a Site, index: usize, from: &'a UrlPath, words: &'a Strings) -> Self {
-        Self { site, index, from, words, at_home: site.url(index) == from }
+    /// The links of `page`.
+    pub(super) fn new(page: PageRef<'a>, from: &'a UrlPath, words: &'a Strings) -> Self {
+        Self { page, from, words, at_home: page.url() == from }
     }
 
     /// The terms that the page's links name by id.
-    pub(super) fn named_terms(&self) -> impl Iterator<Item = usize> {
-        let links = &self.site.page(self.index).links;
-        links.iter().enumerate().filter_map(|(at, link)| match self.shown(at, link) {
-            Shown::Term(term) => Some(term),
+    pub(super) fn named_terms(&self) -> impl Iterator<Item = PageIndex> {
+        self.page.links().iter().enumerate().filter_map(|(at, link)| match self.shown(at, link) {
+            Shown::Term(term) => Some(term.index()),
             _ => None,
         })
     }
@@ -69,53 +60,46 @@ impl<'a> Links<'a> {
                 *at
             }
         };
-        let Some(link) = self.site.page(self.index).links.get(at) else { return };
+        let Some(link) = self.page.links().get(at) else { return };
         match piece {
             Piece::LinkOpen(_) => self.open(out, at, link),
             Piece::LinkClose(_) => self.close(out, at, link),
-            Piece::Image(_) => self.image(out, link, self.site.target(self.index, at)),
+            Piece::Image(_) => self.image(out, link, self.page.target(at)),
             _ => self.named(out, at, link),
         }
     }
 
     /// How link `at` is shown.
-    fn shown(&self, at: usize, link: &Link) -> Shown {
-        let Resolved::Page(page, part) = self.site.target(self.index, at) else { return Shown::Link };
-        if !matches!(link.target, Target::Id { .. }) || !self.at_home || *page == self.index {
+    fn shown(&self, at: usize, link: &Link) -> Shown<'a> {
+        let Destination::Page(page, part) = self.page.target(at) else { return Shown::Link };
+        if !matches!(link.target, Target::Id { .. }) || !self.at_home || page == self.page {
             return Shown::Link;
         }
-        match mention(self.site, *page) {
-            Mention::Term if part.is_none() => Shown::Term(*page),
-            Mention::Citation if part.is_none() => Shown::Citation(*page),
+        match mention(page) {
+            Mention::Term if part.is_none() => Shown::Term(page),
+            Mention::Citation if part.is_none() => Shown::Citation(page),
             _ => Shown::Link,
         }
     }
 
     /// The opening tag: an `<a>` without an address where the target is not shown, so that its `</a>` has a partner.
     fn open(&self, out: &mut String, at: usize, link: &Link) {
-        let target = self.site.target(self.index, at);
+        let target = self.page.target(at);
         match self.shown(at, link) {
-            Shown::Term(term) => return glossary::open(out, &self.site.page(term).id),
-            Shown::Citation(page) => return self.cite(out, page),
+            Shown::Term(term) => return glossary::open(out, term.id()),
+            Shown::Citation(page) => return cite(out, page),
             Shown::Link => {}
         }
         out.push_str("<a");
         if let Some(href) = self.href(target) {
             attribute(out, "href", &href);
-            if let Resolved::Page(page, _) = target {
-                attribute(out, "class", &format!("to-{}", self.site.page(*page).kind));
+            if let Some(page) = target.page() {
+                attribute(out, "class", &format!("to-{}", page.kind_name()));
             }
         }
         if !link.title.is_empty() {
             attribute(out, "title", &link.title);
         }
-        out.push('>');
-    }
-
-    fn cite(&self, out: &mut String, page: usize) {
-        out.push_str("<a");
-        attribute(out, "href", &format!("#lb-cite-{}", self.site.page(page).id));
-        attribute(out, "class", &format!("to-{}", self.site.page(page).kind));
         out.push('>');
     }
 
@@ -125,13 +109,12 @@ impl<'a> Links<'a> {
             Shown::Term(_) => CLOSE,
             _ => "</a>",
         });
-        let Resolved::Page(page, _) = self.site.target(self.index, at) else { return };
-        let page = self.site.page(*page);
+        let Some(page) = self.page.target(at).page() else { return };
         if let Some(aside) = self.words.aside(page) {
             // Within brackets that the author opened, a dash does: brackets in brackets are hard to read.
             let (open, close) = if in_brackets(out) { ("– ", "") } else { ("(", ")") };
             out.push_str(" <span");
-            attribute(out, "class", &format!("aside-{}", page.kind));
+            attribute(out, "class", &format!("aside-{}", page.kind_name()));
             out.push_str(&format!(">{open}"));
             escape(out, &aside);
             out.push_str(&format!("{close}</span>"));
@@ -139,11 +122,8 @@ impl<'a> Links<'a> {
     }
 
     fn named(&self, out: &mut String, at: usize, link: &Link) {
-        let text = match (self.site.target(self.index, at), &link.target) {
-            (Resolved::Page(page, part), _) => {
-                let page = self.site.page(*page);
-                part.as_deref().and_then(|part| page.part(part)).unwrap_or(&page.title.plain)
-            }
+        let text = match (self.page.target(at), &link.target) {
+            (Destination::Page(page, part), _) => page.part_title(part),
             (_, Target::Id { id, .. }) => id.as_str(),
             (_, Target::Path { path, .. }) => path.as_str(),
         };
@@ -153,27 +133,27 @@ impl<'a> Links<'a> {
     }
 
     /// The address of `target`.
-    fn href(&self, target: &Resolved) -> Option<String> {
-        let (site, from, pretty) = (self.site, self.from, self.site.pretty());
+    fn href(&self, target: Destination) -> Option<String> {
+        let (from, pretty) = (self.from, self.page.site().pretty());
         match target {
-            Resolved::Page(page, None) => Some(from.to(site.url(*page), pretty)),
-            Resolved::Page(page, Some(part)) => {
-                let to = site.url(*page);
+            Destination::Page(page, None) => Some(from.to(page.url(), pretty)),
+            Destination::Page(page, Some(part)) => {
+                let to = page.url();
                 let path = if to == from { String::new() } else { from.to(to, pretty) };
                 Some(format!("{path}#{}", url::encode(part)))
             }
-            Resolved::Section(section) => Some(from.to(&site.section(*section).url, pretty)),
-            Resolved::File(url, _) => Some(from.to(url, false)),
-            Resolved::Nowhere => None,
+            Destination::Section(section) => Some(from.to(section.url(), pretty)),
+            Destination::File(url, _) => Some(from.to(url, false)),
+            Destination::Nowhere => None,
         }
     }
 
-    fn image(&self, out: &mut String, link: &Link, target: &Resolved) {
-        let Resolved::File(url, file) = target else { return escape(out, &link.text) };
+    fn image(&self, out: &mut String, link: &Link, target: Destination) {
+        let Destination::File(url, file) = target else { return escape(out, &link.text) };
         out.push_str("<img");
         attribute(out, "src", &self.from.to(url, false));
         attribute(out, "alt", &link.text);
-        if let Some((width, height)) = self.site.images.get(file) {
+        if let Some((width, height)) = self.page.site().images.get(file) {
             out.push_str(&format!(" width=\"{width}\" height=\"{height}\""));
         }
         if !link.title.is_empty() {
@@ -183,14 +163,21 @@ impl<'a> Links<'a> {
     }
 }
 
+fn cite(out: &mut String, page: PageRef) {
+    out.push_str("<a");
+    attribute(out, "href", &format!("#lb-cite-{}", page.id()));
+    attribute(out, "class", &format!("to-{}", page.kind_name()));
+    out.push('>');
+}
+
 /// How a link is shown.
-enum Shown {
+enum Shown<'a> {
     /// As a link.
     Link,
     /// As a button that opens the definitions of this term.
-    Term(usize),
+    Term(PageRef<'a>),
     /// As a citation of this page.
-    Citation(usize),
+    Citation(PageRef<'a>),
 }
 
 /// Nobody leaves a bracket open for longer, in bytes.

@@ -13,7 +13,7 @@ use super::strings::Strings;
 use super::{facets, fields, relations};
 use crate::kinds::Kind;
 use crate::page::Data;
-use crate::site::{self, Resolved, Site, UrlPath};
+use crate::site::{Destination, PageRef, SectionRef, UrlPath};
 use crate::theme::Shared;
 
 /// Pages of one kind on their section's own page, or the sections within a section.
@@ -85,24 +85,21 @@ pub struct Card {
     pub tokens: String,
 }
 
-/// What the own page of section `index` lists: the sections within it, then its pages by kind.
-pub(super) fn of_section(site: &Site, index: usize, words: &Strings) -> Vec<List> {
-    let section = site.section(index);
-    let children: Vec<Entry> = section.children.iter().map(|child| entry::section(site, *child, words)).collect();
+/// What the own page of `section` lists: the sections within it, then its pages by kind.
+pub(super) fn of_section(section: SectionRef, words: &Strings) -> Vec<List> {
+    let children: Vec<Entry> = section.children().map(|child| entry::section(child, words)).collect();
     let mut lists = Vec::new();
     if !children.is_empty() {
         let (columns, filters) = (Vec::new(), Vec::new());
         lists.push(List { kind: "", title: String::new(), entries: children, columns, filters });
     }
-    let pages = entry::sorted(site, section.pages.iter().chain(&section.also).copied());
-    for (kind, pages) in pages {
-        let (whole, lacking): (Vec<usize>, Vec<usize>) =
-            pages.into_iter().partition(|page| is_whole(site, kind, *page));
+    for (kind, pages) in entry::sorted(section.listed()) {
+        let (whole, lacking): (Vec<PageRef>, Vec<PageRef>) = pages.into_iter().partition(|page| is_whole(kind, *page));
         if !whole.is_empty() {
-            lists.push(list(site, kind, &whole, &section.url, words));
+            lists.push(list(kind, &whole, section.url(), words));
         }
         if !lacking.is_empty() {
-            let entries = lacking.iter().map(|page| entry::page(site, *page)).collect();
+            let entries = lacking.into_iter().map(entry::page).collect();
             lists.push(List {
                 kind: "",
                 title: words.many(kind.name()),
@@ -116,85 +113,77 @@ pub(super) fn of_section(site: &Site, index: usize, words: &Strings) -> Vec<List
 }
 
 /// Whether a page has all that its kind's lists show. While it is being written, a preview may list one that has not.
-fn is_whole(site: &Site, kind: &dyn Kind, page: usize) -> bool {
-    let fields = &site.page(page).fields;
+fn is_whole(kind: &dyn Kind, page: PageRef) -> bool {
+    let fields = page.fields();
     kind.fields().iter().filter(|field| field.required).all(|field| fields.get(field.name).is_some())
 }
 
-fn list(site: &Site, kind: &'static dyn Kind, pages: &[usize], from: &UrlPath, words: &Strings) -> List {
-    let targets = columns(site, kind, pages);
-    let (filters, tokens) = facets::of(site, kind, pages, words);
-    let card = |(page, tokens): (&usize, String)| Entry {
+fn list(kind: &'static dyn Kind, pages: &[PageRef], from: &UrlPath, words: &Strings) -> List {
+    let targets = columns(kind, pages);
+    let (filters, tokens) = facets::of(kind, pages, words);
+    let card = |(page, tokens): (&PageRef, String)| Entry {
         card: Some(Card {
-            columns: (0..).zip(&targets).filter(|(_, at)| leads(site, kind, *page, at)).map(|(n, _)| n).collect(),
+            columns: (0..).zip(&targets).filter(|(_, at)| leads(kind, *page, **at)).map(|(n, _)| n).collect(),
             tokens,
-            ..card(site, kind, *page, from, words)
+            ..card(kind, *page, from, words)
         }),
-        ..entry::page(site, *page)
+        ..entry::page(*page)
     };
     List {
         kind: kind.name(),
         title: words.many(kind.name()),
         entries: pages.iter().zip(tokens).map(card).collect(),
-        columns: targets.iter().map(|(page, part)| column(site, *page, part.as_deref())).collect(),
+        columns: targets.iter().map(|(page, part)| column(*page, *part)).collect(),
         filters,
     }
 }
 
-fn card(site: &Site, kind: &'static dyn Kind, page: usize, from: &UrlPath, words: &Strings) -> Card {
-    let used: BTreeSet<usize> = relations::leading(site, page).map(|back| back.from).collect();
+fn card(kind: &'static dyn Kind, page: PageRef, from: &UrlPath, words: &Strings) -> Card {
+    let used: BTreeSet<PageRef> = relations::leading(page).map(|back| back.from).collect();
     let gathers = kind.gathers();
     Card {
-        fields: fields::of_page(site, page, from, words),
-        status: site.page(page).common.status.name(),
-        owner: site.owner(page).map(|owner| match owner {
-            site::Owner::Name(name) => name,
-            site::Owner::Page(owner) => site.page(owner).title.plain.clone(),
-        }),
+        fields: fields::of_page(page, from, words),
+        status: page.status().name(),
+        owner: page.owner().map(|owner| page.site().owner_name(&owner).to_owned()),
         used: used.len(),
-        backlinks: if gathers { relations::backlinks(site, page, words) } else { Vec::new() },
-        owns: if gathers { relations::owned(site, page, words) } else { Vec::new() },
+        backlinks: if gathers { relations::backlinks(page, words) } else { Vec::new() },
+        owns: if gathers { relations::owned(page, words) } else { Vec::new() },
         columns: Vec::new(),
         tokens: String::new(),
     }
 }
 
 /// A page, or a part of it.
-type Place = (usize, Option<String>);
+type Place<'a> = (PageRef<'a>, Option<&'a str>);
 
-/// What the column field of page `page` leads to.
-fn places<'s>(site: &'s Site, kind: &dyn Kind, page: usize) -> impl Iterator<Item = &'s Resolved> {
-    let values = kind.columns().into_iter().flat_map(move |field| site.page(page).fields.list(field));
-    values.filter_map(move |value| if let Data::Ref(link) = value.data { Some(site.target(page, link)) } else { None })
+/// What the column field of `page` leads to.
+fn places<'a>(kind: &dyn Kind, page: PageRef<'a>) -> impl Iterator<Item = Place<'a>> {
+    let values = kind.columns().into_iter().flat_map(move |field| page.fields().list(field));
+    values.filter_map(move |value| match value.data {
+        Data::Ref(link) if let Destination::Page(page, part) = page.target(link) => Some((page, part)),
+        _ => None,
+    })
 }
 
-fn leads(site: &Site, kind: &dyn Kind, page: usize, place: &Place) -> bool {
-    places(site, kind, page)
-        .any(|target| matches!(target, Resolved::Page(page, part) if (*page, part) == (place.0, &place.1)))
+fn leads(kind: &dyn Kind, page: PageRef, place: Place) -> bool {
+    places(kind, page).any(|target| target == place)
 }
 
 /// All that the column fields of `pages` lead to: parts in the order of their page, which comes before whole pages.
-fn columns(site: &Site, kind: &dyn Kind, pages: &[usize]) -> Vec<Place> {
+fn columns<'a>(kind: &dyn Kind, pages: &[PageRef<'a>]) -> Vec<Place<'a>> {
     let mut found = BTreeSet::new();
-    for page in pages {
-        for target in places(site, kind, *page) {
-            if let Resolved::Page(page, part) = target {
-                let at = part.as_ref().and_then(|part| site.page(*page).parts().position(|known| known == part));
-                found.insert((part.is_none(), *page, at, part.clone()));
-            }
-        }
+    for (page, part) in pages.iter().flat_map(|page| places(kind, *page)) {
+        let at = part.and_then(|part| page.page().parts().position(|known| known == part));
+        found.insert((part.is_none(), page, at, part));
     }
     found.into_iter().map(|(_, page, _, part)| (page, part)).collect()
 }
 
-fn column(site: &Site, index: usize, part: Option<&str>) -> Column {
-    let page = site.page(index);
-    let url = site.url(index).href(site.pretty());
-    let title = part.and_then(|part| page.part(part)).unwrap_or(&page.title.plain);
+fn column(page: PageRef, part: Option<&str>) -> Column {
     Column {
-        title: title.to_owned(),
-        url: part.map_or_else(|| url.clone(), |part| format!("{url}#{}", site::url::encode(part))),
-        kind: page.kind,
-        of: part.map(|_| page.title.plain.clone()),
+        title: page.part_title(part).to_owned(),
+        url: page.part_href(part),
+        kind: page.kind_name(),
+        of: part.map(|_| page.title().to_owned()),
     }
 }

@@ -43,12 +43,12 @@ pub use page::{Day, Heading, PageView, Review};
 pub use papers::{cards, poster};
 pub use section::{NavigationEntry, SectionView};
 pub use state::{Due, STATE, State, state};
-pub use survey::{Companion, Run, beside, besides, survey};
+pub use survey::{Companion, Run, beside};
 pub use turn::Turn;
 
 use strings::{Strings, is_right_to_left};
 
-use crate::site::{Site, UrlPath};
+use crate::site::{PageIndex, PageRef, SectionIndex, SectionRef, Site, UrlPath};
 use crate::theme::{Html, Shared, Theme};
 
 /// What one page of the site shows.
@@ -113,16 +113,16 @@ pub struct View {
     pub parts: Vec<BodyPart>,
     /// The terms that its text uses, which the renderer joins to the variable `definitions`.
     #[serde(skip)]
-    pub terms: Vec<usize>,
+    pub terms: Vec<PageIndex>,
     /// The sources that it cites, which the renderer joins to the variable `citations`.
     #[serde(skip)]
-    pub cites: Vec<usize>,
+    pub cites: Vec<PageIndex>,
     /// The template that shows it.
     #[serde(skip)]
     pub template: String,
-    /// Which page it shows, and in which section, by their indexes.
+    /// Which page it shows, and in which section.
     #[serde(skip)]
-    pub place: (Option<usize>, usize),
+    pub place: (Option<PageIndex>, SectionIndex),
 }
 
 /// What the template `navigation.html` sees. It is rendered once for each section, not once for each page.
@@ -204,9 +204,9 @@ impl RenderContext {
         let words = Strings::new(site, &theme.words);
         let title = title(site);
         let dir = if is_right_to_left(&site.config.language) { "rtl" } else { "ltr" };
-        let top = &site.section(0).children;
-        let nav: Vec<Entry> =
-            top.iter().take(MOST_SECTIONS).map(|child| entry::section(site, *child, &words)).collect();
+        let top = site.top().children();
+        let nav_more = top.len().saturating_sub(MOST_SECTIONS);
+        let nav = top.take(MOST_SECTIONS).map(|child| entry::section(child, &words)).collect();
         let shared = SiteView {
             title: title.clone(),
             tagline: site.config.tagline.clone(),
@@ -225,12 +225,12 @@ impl RenderContext {
                 .as_ref()
                 .filter(|_| site.news.recent().next().is_some())
                 .map(|base| format!("{base}feed.xml")),
-            nav_more: top.len() - nav.len(),
+            nav_more,
             nav,
             assets: theme.assets.iter().map(|(name, (url, _))| (name.clone(), url.clone())).collect(),
             settings: theme.settings.clone(),
         };
-        let sections = site.sections.iter().map(|_| OnceLock::new()).collect();
+        let sections = site.sections().map(|_| OnceLock::new()).collect();
         let search = words.say("search", "title").to_owned();
         Self { site: Shared::new(&shared), t: Shared::new(&theme.words), words, sections, title, dir, search }
     }
@@ -243,122 +243,121 @@ impl RenderContext {
 
     /// What a section is called.
     #[must_use]
-    pub fn section_title(&self, site: &Site, index: usize) -> String {
-        if index == 0 { self.title.clone() } else { entry::section(site, index, &self.words).title }
+    pub fn section_title(&self, section: SectionRef) -> String {
+        if section.is_top() { self.title.clone() } else { entry::section(section, &self.words).title }
     }
 
     /// What the template `navigation.html` of a section sees.
     #[must_use]
-    pub fn around(&self, site: &Site, section: usize, root: String) -> NavigationView {
-        NavigationView { root, site: self.site.clone(), section: self.section(site, section), t: self.t.clone() }
+    pub fn around(&self, section: SectionRef, root: String) -> NavigationView {
+        NavigationView { root, site: self.site.clone(), section: self.section(section), t: self.t.clone() }
     }
 
-    fn section(&self, site: &Site, index: usize) -> Shared {
-        let prepare = || Shared::new(&section::view(site, index, &self.words));
-        self.sections.get(index).map_or_else(|| Shared::new(&()), |cell| cell.get_or_init(prepare).clone())
+    fn section(&self, section: SectionRef) -> Shared {
+        let prepare = || Shared::new(&section::view(section, &self.words));
+        self.sections
+            .get(section.index().number())
+            .map_or_else(|| Shared::new(&()), |cell| cell.get_or_init(prepare).clone())
     }
 }
 
 /// The playbook's title: configured, or the home page's.
 fn title(site: &Site) -> String {
-    let home = || site.section(0).index.map(|home| site.page(home).title.plain.clone());
+    let home = || site.top().own().map(|home| home.title().to_owned());
     site.config.title.clone().or_else(home).unwrap_or_else(|| "Playbook".to_owned())
 }
 
 /// The view of a page.
 #[must_use]
-pub fn page(site: &Site, common: &RenderContext, index: usize) -> View {
-    page_at(site, common, index, site.url(index))
+pub fn page(common: &RenderContext, page: PageRef) -> View {
+    page_at(common, page, page.url())
 }
 
 /// The view of a page as it would be at the address `url`.
-fn page_at(site: &Site, common: &RenderContext, index: usize, url: &UrlPath) -> View {
-    let at = site.section_of(index);
-    let section = site.section(at);
-    let own = section.index == Some(index);
-    let (previous, next) = if own { (None, None) } else { section::neighbours(site, index, &common.words) };
-    let home = at == 0 && own;
-    let (parts, terms) = body::parts(site, index, url, &common.words);
+fn page_at(common: &RenderContext, page: PageRef, url: &UrlPath) -> View {
+    let (site, section) = (page.site(), page.section());
+    let own = page.is_own_page();
+    let (previous, next) = if own { (None, None) } else { section::neighbours(page) };
+    let home = section.is_top() && own;
+    let (parts, terms) = body::parts(page, url, &common.words);
     View {
         root: url.root(),
         site: common.site.clone(),
-        section: common.section(site, at),
+        section: common.section(section),
         t: common.t.clone(),
-        breadcrumbs: section::above(site, at, !own, &common.words),
+        breadcrumbs: section::above(section, !own, &common.words),
         previous,
         next,
-        turn: turn::turn(site, at, (!own).then_some(index), &common.words),
-        backlinks: relations::backlinks(site, index, &common.words),
-        part_backlinks: relations::to_parts(site, index, &common.words),
-        excerpts: relations::excerpts(site, index, &common.words),
-        beyond: relations::beyond(site, index, &common.words),
-        owns: relations::owned(site, index, &common.words),
-        listing: if own { list::of_section(site, at, &common.words) } else { Vec::new() },
+        turn: turn::turn(section, (!own).then_some(page), &common.words),
+        backlinks: relations::backlinks(page, &common.words),
+        part_backlinks: relations::to_parts(page, &common.words),
+        excerpts: relations::excerpts(page, &common.words),
+        beyond: relations::beyond(page, &common.words),
+        owns: relations::owned(page, &common.words),
+        listing: if own { list::of_section(section, &common.words) } else { Vec::new() },
         entrance: if home { entrance(site, common, url) } else { None },
         news: if home { news::latest(site, common, NEWEST) } else { Vec::new() },
         state: None,
         survey: Shared::new(&()),
         survey_data: Html::default(),
-        beside: survey::listed(site, index),
+        beside: survey::listed(page),
         about: Shared::new(&()),
         runs: Vec::new(),
         due: if home { state::pressing(site, NEWEST) } else { Vec::new() },
-        papers: if own { papers::of_section(site, at) } else { papers::of_page(site, index) },
+        papers: if own { papers::of_section(section) } else { papers::of_page(page) },
         sheets: Vec::new(),
         chapters: Vec::new(),
         parts,
         terms,
-        cites: links::cited(site, index),
-        template: template(site, index, own, at),
-        place: (Some(index), at),
-        page: page::view(site, index, url, &common.words),
+        cites: links::cited(page),
+        template: template(page),
+        place: (Some(page.index()), section.index()),
+        page: page::view(page, url, &common.words),
     }
 }
 
 fn entrance(site: &Site, common: &RenderContext, from: &UrlPath) -> Option<PageView> {
-    section::entrance(site, 0).map(|index| page::view(site, index, from, &common.words))
+    section::entrance(site.top()).map(|page| page::view(page, from, &common.words))
 }
 
-fn template(site: &Site, index: usize, own: bool, section: usize) -> String {
-    match (own, section) {
-        (true, 0) => "home.html".into(),
-        (true, _) => "section.html".into(),
-        (false, _) => format!("kinds/{}.html", site.page(index).kind),
+fn template(page: PageRef) -> String {
+    match (page.is_own_page(), page.section().is_top()) {
+        (true, true) => "home.html".into(),
+        (true, false) => "section.html".into(),
+        (false, _) => format!("kinds/{}.html", page.kind_name()),
     }
 }
 
 /// The view of a section for which nobody wrote a page.
 #[must_use]
-pub fn section(site: &Site, common: &RenderContext, index: usize) -> View {
-    let section = site.section(index);
-    let url = &section.url;
-    let own = entry::section(site, index, &common.words);
-    let title = if index == 0 { common.title.clone() } else { own.title };
-    let mut view = bare(site, common, url, &title, index, if index == 0 { "home.html" } else { "section.html" });
-    view.page.markdown = page::markdown(site, url);
-    view.papers = papers::of_section(site, index);
+pub fn section(common: &RenderContext, section: SectionRef) -> View {
+    let template = if section.is_top() { "home.html" } else { "section.html" };
+    let mut view = bare(common, section.url(), &common.section_title(section), section, template);
+    view.page.markdown = page::markdown(section.site(), section.url());
+    view.papers = papers::of_section(section);
     view
 }
 
-fn bare(site: &Site, common: &RenderContext, url: &UrlPath, title: &str, section: usize, template: &str) -> View {
+fn bare(common: &RenderContext, url: &UrlPath, title: &str, section: SectionRef, template: &str) -> View {
+    let site = section.site();
     let home = template == "home.html";
     let read = matches!(template, "home.html" | "section.html");
     View {
         root: url.root(),
         site: common.site.clone(),
-        section: common.section(site, section),
+        section: common.section(section),
         t: common.t.clone(),
-        page: page::bare(site, url, title, section),
-        breadcrumbs: section::above(site, section, false, &common.words),
+        page: page::bare(url, title, section),
+        breadcrumbs: section::above(section, false, &common.words),
         previous: None,
         next: None,
-        turn: if read { turn::turn(site, section, None, &common.words) } else { Turn::default() },
+        turn: if read { turn::turn(section, None, &common.words) } else { Turn::default() },
         backlinks: Vec::new(),
         part_backlinks: BTreeMap::new(),
         excerpts: Vec::new(),
         beyond: Vec::new(),
         owns: Vec::new(),
-        listing: list::of_section(site, section, &common.words),
+        listing: list::of_section(section, &common.words),
         entrance: if home { entrance(site, common, url) } else { None },
         news: if home { news::latest(site, common, NEWEST) } else { Vec::new() },
         state: None,
@@ -375,6 +374,6 @@ fn bare(site: &Site, common: &RenderContext, url: &UrlPath, title: &str, section
         terms: Vec::new(),
         cites: Vec::new(),
         template: template.to_owned(),
-        place: (None, section),
+        place: (None, section.index()),
     }
 }

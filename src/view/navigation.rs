@@ -3,6 +3,7 @@
 //! Fifty links on each of fifty pages are the same but for the one that is current; rendering them anew for every page is
 //! most of the work of a large site.
 
+use crate::site::UrlPath;
 use crate::theme::Html;
 
 const OPEN: char = '\u{1}';
@@ -16,13 +17,13 @@ const CURRENT: &str = " aria-current=\"page\"";
 pub struct Navigation {
     /// The root that its links count from.
     pub root: String,
-    /// HTML, and the page whose hole follows.
-    parts: Vec<(String, Option<usize>)>,
+    /// HTML, and the address of the page whose hole follows.
+    parts: Vec<(String, Option<String>)>,
 }
 
-/// The hole in the link of this page.
-pub(super) fn hole(page: usize) -> Html {
-    Html(format!("{OPEN}{page}{CLOSE}"))
+/// The hole in the link of the page at `url`.
+pub(super) fn hole(url: &UrlPath) -> Html {
+    Html(format!("{OPEN}{url}{CLOSE}"))
 }
 
 impl Navigation {
@@ -32,22 +33,22 @@ impl Navigation {
         let mut parts = Vec::new();
         let mut rest = html;
         while let Some((before, after)) = rest.split_once(OPEN) {
-            let (page, after) = after.split_once(CLOSE).unwrap_or((after, ""));
-            parts.push((before.to_owned(), page.parse().ok()));
+            let (url, after) = after.split_once(CLOSE).unwrap_or((after, ""));
+            parts.push((before.to_owned(), Some(url.to_owned())));
             rest = after;
         }
         parts.push((rest.to_owned(), None));
         Self { root, parts }
     }
 
-    /// The navigation as `page` shows it.
+    /// The navigation as the page at `url` shows it.
     #[must_use]
-    pub fn close(&self, page: Option<usize>) -> Html {
+    pub fn close(&self, url: Option<&UrlPath>) -> Html {
         let length = self.parts.iter().map(|(html, _)| html.len()).sum::<usize>();
         let mut out = String::with_capacity(length + CURRENT.len());
         for (html, hole) in &self.parts {
             out.push_str(html);
-            if hole.is_some() && *hole == page {
+            if url.is_some_and(|url| hole.as_deref() == Some(url.as_str())) {
                 out.push_str(CURRENT);
             }
         }
@@ -61,9 +62,10 @@ mod tests {
 
     #[test]
     fn only_the_shown_page_is_current() {
-        let html = format!("<a{}>x</a><a{}>y</a>", hole(3).0, hole(14).0);
+        let (x, y) = (UrlPath::new("x.html"), UrlPath::new("y.html"));
+        let html = format!("<a{}>x</a><a{}>y</a>", hole(&x).0, hole(&y).0);
         let navigation = Navigation::new(String::new(), &html);
-        assert_eq!(navigation.close(Some(14)).0, "<a>x</a><a aria-current=\"page\">y</a>");
+        assert_eq!(navigation.close(Some(&y)).0, "<a>x</a><a aria-current=\"page\">y</a>");
         assert_eq!(navigation.close(None).0, "<a>x</a><a>y</a>");
     }
 }

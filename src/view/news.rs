@@ -13,7 +13,7 @@ use crate::config::Telling;
 use crate::history::What;
 use crate::kinds;
 use crate::page::{COMMON_FIELDS, Field, Type};
-use crate::site::{News, Site, UrlPath};
+use crate::site::{News, PageRef, Site, UrlPath};
 
 /// The name of the page and its template.
 pub const CHANGES: &str = "changes";
@@ -59,9 +59,9 @@ pub struct Changed {
 pub fn changes(site: &Site, common: &RenderContext) -> View {
     let url = site.own_url(CHANGES).unwrap_or_else(|| UrlPath::new("changes.html"));
     let word = |name| common.words.say(CHANGES, name).to_owned();
-    let mut view = bare(site, common, &url, &word("title"), 0, "changes.html");
+    let mut view = bare(common, &url, &word("title"), site.top(), "changes.html");
     view.page.summary = Some(word("summary"));
-    view.breadcrumbs = section::above(site, 0, true, &common.words);
+    view.breadcrumbs = section::above(site.top(), true, &common.words);
     view.listing = Vec::new();
     view.news = latest(site, common, MAX_ITEMS);
     view
@@ -89,20 +89,20 @@ pub fn newest<'s>(site: &'s Site, common: &RenderContext, most: usize) -> Vec<(&
 }
 
 /// The last change of a page.
-pub(super) fn changed(site: &Site, index: usize) -> Option<Changed> {
-    let news = site.last_change(index)?;
-    Some(Changed { day: news.day.into(), by: author(site, news) })
+pub(super) fn changed(page: PageRef) -> Option<Changed> {
+    let news = page.last_change()?;
+    Some(Changed { day: news.day.into(), by: author(page.site(), news) })
 }
 
 fn item(site: &Site, words: &Strings, news: &News) -> NewsItem {
     let what = news.what.name();
-    let known = known_fields(site.page(news.page).kind);
+    let known = known_fields(site.page(news.page).kind_name());
     let only_text = (news.what == What::Edited && news.keys.is_empty()).then_some("text");
     let keys = news.keys.iter().map(|key| if known.contains(key.as_str()) { key.as_str() } else { "text" });
     let fields: BTreeSet<String> =
         keys.chain(only_text).map(|key| words.say("change_fields", key).replace('_', " ")).collect();
     NewsItem {
-        page: entry::page(site, news.page),
+        page: entry::page(site.page(news.page)),
         what,
         title: words.say(CHANGES, what).to_owned(),
         fields: fields.into_iter().collect(),

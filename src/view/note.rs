@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::RenderContext;
 use super::fields;
-use crate::site::{Site, UrlPath};
+use crate::site::{PageRef, UrlPath};
 use crate::theme::Shared;
 
 /// A page as the components `definition` and `citation` show it at the end of another.
@@ -24,17 +24,16 @@ pub struct Note {
     pub fields: Shared,
 }
 
-/// Page `index` as a note on pages whose root is `root`.
+/// `page` as a note on pages whose root is `root`.
 #[must_use]
-pub fn note(site: &Site, common: &RenderContext, index: usize, root: &str) -> Note {
-    let page = site.page(index);
+pub fn note(common: &RenderContext, page: PageRef, root: &str) -> Note {
     // Any page of that depth: addresses in the note count from the root.
     let from = UrlPath::new(&format!("{}_", "_/".repeat(root.matches("../").count())));
     Note {
-        id: page.id.clone(),
-        title: page.title.plain.clone(),
-        url: site.url(index).href(site.pretty()),
-        summary: page.common.summary.as_ref().map(|summary| summary.plain.clone()),
-        fields: fields::of_page(site, index, &from, &common.words),
+        id: page.id().to_owned(),
+        title: page.title().to_owned(),
+        url: page.href(),
+        summary: page.summary().map(str::to_owned),
+        fields: fields::of_page(page, &from, &common.words),
     }
 }

@@ -1,12 +1,12 @@
 //! Pages that nobody wrote and no section has: old addresses, addresses that lead nowhere, search.
 
 use super::{RenderContext, View, bare, page};
-use crate::site::{Site, UrlPath};
+use crate::site::{PageRef, Site, UrlPath};
 
-/// The view that sends readers on from an old address `from` of a page.
+/// The view that sends readers on from an old address `from` of `to`.
 #[must_use]
-pub fn redirect(site: &Site, common: &RenderContext, index: usize, from: &UrlPath) -> View {
-    let view = page(site, common, index);
+pub fn redirect(common: &RenderContext, to: PageRef, from: &UrlPath) -> View {
+    let view = page(common, to);
     let place = (None, view.place.1);
     View { root: from.root(), template: "redirect.html".into(), parts: Vec::new(), place, ..view }
 }
@@ -15,7 +15,7 @@ pub fn redirect(site: &Site, common: &RenderContext, index: usize, from: &UrlPat
 #[must_use]
 pub fn not_found(site: &Site, common: &RenderContext) -> View {
     let url = UrlPath::new("404.html");
-    let mut view = bare(site, common, &url, "404", 0, "404.html");
+    let mut view = bare(common, &url, "404", site.top(), "404.html");
     view.root = absolute_root(site);
     view.listing = Vec::new();
     view
@@ -26,7 +26,7 @@ pub fn not_found(site: &Site, common: &RenderContext) -> View {
 pub fn search(site: &Site, common: &RenderContext) -> View {
     let url = UrlPath::new("search.html");
     let title = common.search.clone();
-    View { listing: Vec::new(), ..bare(site, common, &url, &title, 0, "search.html") }
+    View { listing: Vec::new(), ..bare(common, &url, &title, site.top(), "search.html") }
 }
 
 /// The site's root as an absolute path, for the one page that is shown at any address.

@@ -10,9 +10,9 @@ use super::entry::{self, Entry};
 use super::fields;
 use super::news::{self, Changed};
 use super::strings::{Strings, is_right_to_left};
-use crate::kinds::{self, DiagramContext};
+use crate::kinds::DiagramContext;
 use crate::page::Page;
-use crate::site::{self, Site, UrlPath};
+use crate::site::{self, PageRef, SectionRef, Site, UrlPath};
 use crate::theme::{Html, Shared};
 
 /// A page.
@@ -77,7 +77,8 @@ impl Owner {
         match owner {
             site::Owner::Name(title) => Self { title, url: None },
             site::Owner::Page(page) => {
-                Self { title: site.page(page).title.plain.clone(), url: Some(site.url(page).href(site.pretty())) }
+                let page = site.page(page);
+                Self { title: page.title().to_owned(), url: Some(page.href()) }
             }
         }
     }
@@ -126,43 +127,43 @@ pub struct Heading {
     pub title: String,
 }
 
-/// The page of this index as seen from the address `from`.
-pub(super) fn view(site: &Site, index: usize, from: &UrlPath, words: &Strings) -> PageView {
-    let page = site.page(index);
-    let common = &page.common;
-    let url = site.url(index).href(site.pretty());
+/// A page as seen from the address `from`.
+pub(super) fn view(of: PageRef, from: &UrlPath, words: &Strings) -> PageView {
+    let (site, page, common) = (of.site(), of.page(), of.common());
+    let url = of.href();
     let kind = site.faces.get(&page.file).copied().unwrap_or(page.kind);
     PageView {
         id: page.id.clone(),
         kind,
         kind_title: words.kinds.get(kind).map(|(one, _)| one.clone()).unwrap_or_default(),
         title: page.title.plain.clone(),
-        title_html: body::rich(site, index, from, words, &page.title),
-        summary: common.summary.as_ref().map(|summary| summary.plain.clone()),
+        title_html: body::rich(of, from, words, &page.title),
+        summary: of.summary().map(str::to_owned),
         canonical: site.config.base_url.as_ref().map(|base| format!("{base}{url}")),
         url,
-        markdown: markdown(site, site.url(index)),
+        markdown: markdown(site, of.url()),
         status: common.status.name(),
-        owner: site.owner(index).map(|owner| Owner::new(site, owner)),
-        review: review(site, index),
-        changed: news::changed(site, index),
-        instead: site.successor(index).map(|to| entry::page(site, to)),
+        owner: of.owner().map(|owner| Owner::new(site, owner)),
+        review: review(of),
+        changed: news::changed(of),
+        instead: of.successor().map(entry::page),
         tags: common.tags.clone(),
         edit_url: site
             .config
             .edit_url
             .as_ref()
             .map(|url| url.replace("{path}", &crate::site::url::encode(page.file.as_str()))),
-        fields: fields::of_page(site, index, from, words),
+        fields: fields::of_page(of, from, words),
         extra: common.extra.clone(),
         contents: contents(page),
-        diagrams: diagrams(site, index, from),
+        diagrams: diagrams(of, from),
         is_index: page.is_index(),
     }
 }
 
 /// A page that nobody wrote.
-pub(super) fn bare(site: &Site, url: &UrlPath, title: &str, section: usize) -> PageView {
+pub(super) fn bare(url: &UrlPath, title: &str, section: SectionRef) -> PageView {
+    let site = section.site();
     let href = url.href(site.pretty());
     PageView {
         id: String::new(),
@@ -170,7 +171,7 @@ pub(super) fn bare(site: &Site, url: &UrlPath, title: &str, section: usize) -> P
         kind_title: String::new(),
         title: title.to_owned(),
         title_html: Html(crate::source::markdown::escape_attribute(title)),
-        summary: site.section(section).path.is_empty().then(|| site.config.tagline.clone()).flatten(),
+        summary: section.is_top().then(|| site.config.tagline.clone()).flatten(),
         canonical: site.config.base_url.as_ref().map(|base| format!("{base}{href}")),
         url: href,
         markdown: None,
@@ -194,27 +195,26 @@ pub(super) fn markdown(site: &Site, url: &UrlPath) -> Option<String> {
     site.config.outputs.markdown.then(|| url.markdown().href(false))
 }
 
-fn review(site: &Site, index: usize) -> Review {
-    let due = site.review_due(index);
+fn review(page: PageRef) -> Review {
+    let due = page.review_due();
     Review {
-        last: site.page(index).common.reviewed.map(Day::from),
-        overdue: due.is_some_and(|date| date < site.options.as_of),
+        last: page.common().reviewed.map(Day::from),
+        overdue: due.is_some_and(|date| date < page.site().options.as_of),
         due: due.map(Day::from),
-        stale: site.stale_since(index).map(Day::from),
+        stale: page.stale_since().map(Day::from),
     }
 }
 
 /// The diagrams of a page as seen from `from`: its parts are on this page, or on its own.
-fn diagrams(site: &Site, index: usize, from: &UrlPath) -> BTreeMap<&'static str, Html> {
-    let page = site.page(index);
-    let Some(kind) = kinds::by_name(page.kind) else { return BTreeMap::new() };
-    let url = site.url(index);
+fn diagrams(page: PageRef, from: &UrlPath) -> BTreeMap<&'static str, Html> {
+    let Some(kind) = page.kind() else { return BTreeMap::new() };
+    let (site, url) = (page.site(), page.url());
     let path = if url == from { String::new() } else { from.to(url, site.pretty()) };
     let part = |id: &str| format!("{path}#{}", crate::site::url::encode(id));
     let mirror = is_right_to_left(&site.config.language);
-    let name = |link: usize| site.link_name(index, link);
+    let name = |link: usize| page.link_name(link);
     let around = DiagramContext { part: &part, name: &name };
-    kind.diagrams(page, &around).into_iter().map(|(name, diagram)| (name, Html(diagram.html(mirror)))).collect()
+    kind.diagrams(page.page(), &around).into_iter().map(|(name, diagram)| (name, Html(diagram.html(mirror)))).collect()
 }
 
 fn contents(page: &Page) -> Vec<Heading> {

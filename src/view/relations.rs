@@ -8,8 +8,8 @@ use super::entry::{self, Entry, Group, Part};
 use super::page;
 use super::strings::Strings;
 use crate::kinds::{self, Kind};
-use crate::page::{COMMON_FIELDS, Field, LINK, Link, Page, Status, Type};
-use crate::site::{Backlink, Resolved, Site};
+use crate::page::{COMMON_FIELDS, Field, LINK, Status, Type};
+use crate::site::{Backlink, PageIndex, PageRef};
 
 /// The field whose references are shown as what a page owns.
 const OWNER: &str = "owner";
@@ -21,20 +21,20 @@ pub(super) struct Relations(Vec<(&'static str, String)>);
 impl RenderContext {
     /// What stands behind a link to `page`, in the theme's words: figure, strength and age of evidence.
     #[must_use]
-    pub fn aside(&self, page: &Page) -> Option<String> {
+    pub fn aside(&self, page: PageRef) -> Option<String> {
         self.words.aside(page)
     }
 
-    /// What leads to page `index`, as its readers are shown it: by what that means.
+    /// What leads to `page`, as its readers are shown it: by what that means.
     #[must_use]
-    pub fn leading(&self, site: &Site, index: usize) -> Vec<Group> {
-        backlinks(site, index, &self.words)
+    pub fn leading(&self, page: PageRef) -> Vec<Group> {
+        backlinks(page, &self.words)
     }
 
-    /// What the owner that page `index` is about looks after, by kind.
+    /// What the owner that `page` is about looks after, by kind.
     #[must_use]
-    pub fn owned(&self, site: &Site, index: usize) -> Vec<Group> {
-        owned(site, index, &self.words)
+    pub fn owned(&self, page: PageRef) -> Vec<Group> {
+        owned(page, &self.words)
     }
 }
 
@@ -75,58 +75,47 @@ fn collect(fields: &'static [Field], outer: Option<&'static str>, names: &mut Ve
     }
 }
 
-/// What leads to page `index`: each relation with what leads here by it, by kind and title. Retired pages and folders' own pages
+/// What leads to `page`: each relation with what leads here by it, by kind and title. Retired pages and folders' own pages
 /// are left out, and a link in text where the same page leads here by a field.
-pub(super) fn backlinks(site: &Site, index: usize, words: &Strings) -> Vec<Group> {
-    groups(site, leading(site, index), words)
+pub(super) fn backlinks(page: PageRef, words: &Strings) -> Vec<Group> {
+    groups(leading(page), words)
 }
 
-/// What leads to the parts of page `index` that its fields make, by the part's id.
-pub(super) fn to_parts(site: &Site, index: usize, words: &Strings) -> BTreeMap<String, Vec<Group>> {
-    let anchors = &site.page(index).anchors;
+/// What leads to the parts of `page` that its fields make, by the part's id.
+pub(super) fn to_parts(page: PageRef, words: &Strings) -> BTreeMap<String, Vec<Group>> {
+    let anchors = &page.page().anchors;
     let mut parts: BTreeMap<&str, Vec<Backlink>> = BTreeMap::new();
-    for back in leading(site, index).filter(|_| !anchors.is_empty()) {
-        if let Resolved::Page(_, Some(part)) = site.target(back.from, back.link)
-            && anchors.iter().any(|anchor| anchor.id == *part)
-        {
+    for back in leading(page).filter(|_| !anchors.is_empty()) {
+        if let Some(part) = back.part().filter(|part| anchors.iter().any(|anchor| anchor.id == *part)) {
             parts.entry(part).or_default().push(back);
         }
     }
-    parts.into_iter().map(|(part, backs)| (part.to_owned(), groups(site, backs.into_iter(), words))).collect()
+    parts.into_iter().map(|(part, backs)| (part.to_owned(), groups(backs.into_iter(), words))).collect()
 }
 
-/// The links that lead to page `index` and that its readers are shown.
-pub(super) fn leading(site: &Site, index: usize) -> impl Iterator<Item = Backlink> {
-    let all = site.backlinks.get(index).map_or(&[][..], Vec::as_slice);
-    let shown =
-        |back: &&Backlink| is_listed(site, back.from) && link(site, **back).is_some_and(|link| link.relation != OWNER);
-    all.iter().filter(shown).copied()
-}
-
-/// The link that leads to a page.
-pub(super) fn link(site: &Site, back: Backlink) -> Option<&Link> {
-    site.page(back.from).links.get(back.link)
+/// The links that lead to `page` and that its readers are shown.
+pub(super) fn leading(page: PageRef<'_>) -> impl Iterator<Item = Backlink<'_>> {
+    page.backlinks().filter(|back| is_listed(back.from) && back.link.relation != OWNER)
 }
 
 /// Pages by relation, each with its parts that hold the links.
-fn groups(site: &Site, backs: impl Iterator<Item = Backlink>, words: &Strings) -> Vec<Group> {
-    let mut found: BTreeMap<&'static str, BTreeMap<usize, Vec<Part>>> = BTreeMap::new();
+fn groups<'a>(backs: impl Iterator<Item = Backlink<'a>>, words: &Strings) -> Vec<Group> {
+    let mut found: BTreeMap<&'static str, BTreeMap<PageRef, Vec<Part>>> = BTreeMap::new();
     for back in backs {
-        let Some(link) = link(site, back) else { continue };
-        let parts = found.entry(link.relation).or_default().entry(back.from).or_default();
-        parts.extend(part(site, back, link).filter(|part| !parts.contains(part)));
+        let parts = found.entry(back.link.relation).or_default().entry(back.from).or_default();
+        parts.extend(part(back).filter(|part| !parts.contains(part)));
     }
-    let by_field = |(relation, pages): (&&str, &BTreeMap<usize, Vec<Part>>)| {
-        if *relation == LINK { Vec::new() } else { pages.keys().copied().collect() }
+    let by_field = |(relation, pages): (&&str, &BTreeMap<PageRef, Vec<Part>>)| {
+        if *relation == LINK { Vec::new() } else { pages.keys().map(|page| page.index()).collect() }
     };
-    let named: BTreeSet<usize> = found.iter().flat_map(by_field).collect();
+    let named: BTreeSet<PageIndex> = found.iter().flat_map(by_field).collect();
     if let Some(pages) = found.get_mut(LINK) {
-        pages.retain(|page, _| !named.contains(page));
+        pages.retain(|page, _| !named.contains(&page.index()));
     }
     let group = |(name, title): &(&'static str, String)| {
         let pages = found.remove(name).filter(|pages| !pages.is_empty())?;
         let mut entries: Vec<Entry> =
-            pages.into_iter().map(|(page, parts)| Entry { parts, ..entry::page(site, page) }).collect();
+            pages.into_iter().map(|(page, parts)| Entry { parts, ..entry::page(page) }).collect();
         let place = |entry: &Entry| words.kinds.keys().position(|kind| *kind == entry.kind);
         entries.sort_by_cached_key(|entry| (place(entry), entry.title.to_lowercase()));
         Some(Group { kind: "", relation: name, title: title.clone(), entries })
@@ -134,60 +123,47 @@ fn groups(site: &Site, backs: impl Iterator<Item = Backlink>, words: &Strings) -
     words.relations.0.iter().filter_map(group).collect()
 }
 
-fn is_listed(site: &Site, page: usize) -> bool {
-    let page = site.page(page);
-    page.common.status != Status::Retired && !page.is_index()
+fn is_listed(page: PageRef) -> bool {
+    page.status() != Status::Retired && !page.page().is_index()
 }
 
 /// The part of its page that holds a link, if a field put it there.
-fn part(site: &Site, back: Backlink, link: &Link) -> Option<Part> {
-    link.part_of.as_ref()?;
-    let (id, title) = site.page(back.from).part_around(link)?;
-    let url = format!("{}#{}", site.url(back.from).href(site.pretty()), crate::site::url::encode(id));
-    Some(Part { title: title.to_owned(), url, id: id.to_owned() })
+fn part(back: Backlink) -> Option<Part> {
+    back.link.part_of.as_ref()?;
+    let (id, title) = back.from.page().part_around(back.link)?;
+    Some(Part { title: title.to_owned(), url: back.from.part_href(Some(id)), id: id.to_owned() })
 }
 
-/// What the owner that page `index` is about looks after, by kind.
-pub(super) fn owned(site: &Site, index: usize, words: &Strings) -> Vec<Group> {
-    let pages = site.owners.owned(index).iter().copied().filter(|page| *page != index && is_listed(site, *page));
-    entry::by_kind(site, pages, words)
+/// What the owner that `owner` is about looks after, by kind.
+pub(super) fn owned(owner: PageRef, words: &Strings) -> Vec<Group> {
+    entry::by_kind(owner.owned().filter(|page| *page != owner && is_listed(*page)), words)
 }
 
-/// What page `index` reaches through the pages that lead to it, as its kind has it.
-pub(super) fn beyond(site: &Site, index: usize, words: &Strings) -> Vec<Group> {
-    let Some((here, onwards)) = kinds::by_name(site.page(index).kind).and_then(Kind::beyond) else {
-        return Vec::new();
-    };
-    let through = leading(site, index).filter(|back| link(site, *back).is_some_and(|link| link.relation == here));
+/// What `page` reaches through the pages that lead to it, as its kind has it.
+pub(super) fn beyond(page: PageRef, words: &Strings) -> Vec<Group> {
+    let Some((here, onwards)) = page.kind().and_then(Kind::beyond) else { return Vec::new() };
+    let through = leading(page).filter(|back| back.link.relation == here);
     let mut pages = BTreeSet::new();
-    for from in through.map(|back| back.from).collect::<BTreeSet<usize>>() {
-        for (at, _) in site.page(from).links.iter().enumerate().filter(|(_, link)| link.relation == onwards) {
-            if let Resolved::Page(page, _) = site.target(from, at)
-                && is_listed(site, *page)
-            {
-                pages.insert(*page);
-            }
-        }
+    for from in through.map(|back| back.from).collect::<BTreeSet<PageRef>>() {
+        let links = from.links().iter().enumerate().filter(|(_, link)| link.relation == onwards);
+        pages.extend(links.filter_map(|(at, _)| from.target(at).page()).filter(|page| is_listed(*page)));
     }
-    entry::by_kind(site, pages.into_iter(), words)
+    entry::by_kind(pages.into_iter(), words)
 }
 
 /// Most pages of which a page shows an excerpt; the others stand among what leads to it.
 const MOST_EXCERPTS: usize = 6;
 
-/// What page `index` shows in place of the pages that lead to it, as their kinds have it.
-pub(super) fn excerpts(site: &Site, index: usize, words: &Strings) -> Vec<Excerpt> {
-    let id = &site.page(index).id;
-    let mut found: BTreeMap<usize, Vec<String>> = BTreeMap::new();
-    for back in leading(site, index) {
-        let Some(link) = link(site, back) else { continue };
-        let from = site.page(back.from);
-        let part = kinds::by_name(from.kind).and_then(|kind| kind.excerpt(from, link, id));
+/// What `page` shows in place of the pages that lead to it, as their kinds have it.
+pub(super) fn excerpts(page: PageRef, words: &Strings) -> Vec<Excerpt> {
+    let mut found: BTreeMap<PageRef, Vec<String>> = BTreeMap::new();
+    for Backlink { from, link, .. } in leading(page) {
+        let part = from.kind().and_then(|kind| kind.excerpt(from.page(), link, page.id()));
         if let Some(part) = part {
-            let parts = found.entry(back.from).or_default();
+            let parts = found.entry(from).or_default();
             parts.extend(Some(part).filter(|part| !parts.contains(part)));
         }
     }
-    let show = |(from, parts)| Excerpt { page: page::view(site, from, site.url(index), words), parts };
+    let show = |(from, parts)| Excerpt { page: page::view(from, page.url(), words), parts };
     found.into_iter().take(MOST_EXCERPTS).map(show).collect()
 }

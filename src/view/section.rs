@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::entry::{self, Entry};
 use super::navigation;
 use super::strings::Strings;
-use crate::site::Site;
+use crate::site::{PageRef, SectionRef};
 use crate::theme::Html;
 
 /// A section and what stands in it.
@@ -36,29 +36,23 @@ pub struct NavigationEntry {
 /// Most pages and sections that the navigation of a section shows.
 const MAX_PAGES: usize = 200;
 
-/// The section of this index as navigation shows it.
-pub(super) fn view(site: &Site, index: usize, words: &Strings) -> SectionView {
-    let section = site.section(index);
+/// A section as navigation shows it.
+pub(super) fn view(section: SectionRef, words: &Strings) -> SectionView {
     SectionView {
-        own: entry::section(site, index, words),
-        pages: section.pages.iter().take(MAX_PAGES).map(|page| link(site, *page)).collect(),
-        more: section.pages.len().saturating_sub(MAX_PAGES),
+        own: entry::section(section, words),
+        pages: section.pages().take(MAX_PAGES).map(link).collect(),
+        more: section.pages().len().saturating_sub(MAX_PAGES),
         sections: section
-            .children
-            .iter()
+            .children()
             .take(MAX_PAGES)
-            .map(|child| entry::section(site, *child, words))
+            .map(|child| entry::section(child, words))
             .map(without_summary)
             .collect(),
     }
 }
 
-fn link(site: &Site, page: usize) -> NavigationEntry {
-    NavigationEntry {
-        title: site.page(page).title.plain.clone(),
-        url: site.url(page).href(site.pretty()),
-        current: navigation::hole(page),
-    }
+fn link(page: PageRef) -> NavigationEntry {
+    NavigationEntry { title: page.title().to_owned(), url: page.href(), current: navigation::hole(page.url()) }
 }
 
 fn without_summary(entry: Entry) -> Entry {
@@ -66,27 +60,25 @@ fn without_summary(entry: Entry) -> Entry {
 }
 
 /// The pages before and after a page in its section.
-pub(super) fn neighbours(site: &Site, index: usize, _words: &Strings) -> (Option<Entry>, Option<Entry>) {
-    let pages = &site.section(site.section_of(index)).pages;
-    let Some(at) = pages.iter().position(|page| *page == index) else { return (None, None) };
-    let entry =
-        |at: Option<usize>| at.and_then(|at| pages.get(at)).map(|page| without_summary(entry::page(site, *page)));
-    (entry(at.checked_sub(1)), entry(Some(at + 1)))
+pub(super) fn neighbours(page: PageRef) -> (Option<Entry>, Option<Entry>) {
+    let (before, after) = page.section().neighbours(page);
+    let entry = |page: Option<PageRef>| page.map(entry::page).map(without_summary);
+    (entry(before), entry(after))
 }
 
 /// The sections above, from the home page down; `inside` adds the section itself.
-pub(super) fn above(site: &Site, index: usize, inside: bool, words: &Strings) -> Vec<Entry> {
+pub(super) fn above(section: SectionRef, inside: bool, words: &Strings) -> Vec<Entry> {
     let mut chain = Vec::new();
-    let mut next = if inside { Some(index) } else { site.section(index).parent };
-    while let Some(at) = next {
-        chain.push(without_summary(entry::section(site, at, words)));
-        next = site.section(at).parent;
+    let mut next = if inside { Some(section) } else { section.parent() };
+    while let Some(section) = next {
+        chain.push(without_summary(entry::section(section, words)));
+        next = section.parent();
     }
     chain.reverse();
     chain
 }
 
 /// The first page of the first section below this one: what the home page leads to.
-pub(super) fn entrance(site: &Site, index: usize) -> Option<usize> {
-    site.section(index).children.iter().find_map(|child| site.section(*child).pages.first().copied())
+pub(super) fn entrance(section: SectionRef<'_>) -> Option<PageRef<'_>> {
+    section.children().find_map(|child| child.pages().next())
 }

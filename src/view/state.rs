@@ -11,7 +11,7 @@ use super::page::Owner;
 use super::{Day, RenderContext, View, bare, section};
 use crate::diagnostic::{ALL, Diagnostic};
 use crate::page::Status;
-use crate::site::{self, Site, UrlPath};
+use crate::site::{self, PageIndex, PageRef, Site, UrlPath};
 
 /// The name of the page and its template.
 pub const STATE: &str = "state";
@@ -100,9 +100,9 @@ pub struct Finding {
 pub fn state(site: &Site, common: &RenderContext) -> View {
     let url = site.own_url(STATE).unwrap_or_else(|| UrlPath::new("state.html"));
     let word = |name: &str| common.words.say(STATE, name).to_owned();
-    let mut view = bare(site, common, &url, &word("title"), 0, "state.html");
+    let mut view = bare(common, &url, &word("title"), site.top(), "state.html");
     view.page.summary = Some(word("summary"));
-    view.breadcrumbs = section::above(site, 0, true, &common.words);
+    view.breadcrumbs = section::above(site.top(), true, &common.words);
     view.listing = Vec::new();
     view.state = Some(State::new(site, &site.lacks));
     view
@@ -110,20 +110,16 @@ pub fn state(site: &Site, common: &RenderContext) -> View {
 
 impl State {
     fn new(site: &Site, lacks: &[Diagnostic]) -> Self {
-        let with = |status: Status| {
-            let pages = (0..site.pages.len()).filter(move |page| site.page(*page).common.status == status);
-            pages.map(|page| entry::page(site, page)).collect()
-        };
-        let in_force = |page: &usize| site.page(*page).common.status.is_in_force();
-        let stale =
-            (0..site.pages.len()).filter(in_force).filter_map(|page| Some(due(site, (site.stale_since(page)?, page))));
+        let with = |status: Status| site.pages().filter(|page| page.status() == status).map(entry::page).collect();
+        let in_force = || site.pages().filter(|page| page.status().is_in_force());
+        let stale = in_force().filter_map(|page| Some(due(page, page.stale_since()?)));
         let mut owners: Vec<Charge> = site.charges().iter().map(|charge| Charge::new(site, charge)).collect();
         owners.retain(|charge| !charge.overdue.is_empty() || !charge.soon.is_empty());
         owners
             .sort_by_key(|charge| (charge.overdue.is_empty(), charge.owner.as_ref().map(|owner| owner.title.clone())));
         Self {
             today: site.options.as_of.into(),
-            pages: (0..site.pages.len()).filter(in_force).count(),
+            pages: in_force().count(),
             overdue: owners.iter().map(|charge| charge.overdue.len()).sum(),
             owners,
             never: never(site),
@@ -140,12 +136,12 @@ impl State {
 
 /// Pages in force that no review was ever noted for, though one would fall due.
 fn never(site: &Site) -> Vec<Entry> {
-    let waits = |index: &usize| {
-        let common = &site.page(*index).common;
+    let waits = |page: &PageRef| {
+        let common = page.common();
         let period = common.review_in.or(site.config.review_in);
         common.status.is_in_force() && common.reviewed.is_none() && period.is_some()
     };
-    (0..site.pages.len()).filter(waits).map(|page| entry::page(site, page)).collect()
+    site.pages().filter(waits).map(entry::page).collect()
 }
 
 impl Charge {
@@ -154,7 +150,7 @@ impl Charge {
         let last = today.checked_add(SOON.days()).unwrap_or(Date::MAX);
         let between = |from: Date, to: Date| {
             let reviews = charge.reviews.iter().filter(move |(day, _)| *day >= from && *day < to);
-            reviews.map(|review| due(site, *review)).collect::<Vec<Due>>()
+            reviews.map(|(day, page)| due(site.page(*page), *day)).collect::<Vec<Due>>()
         };
         Self {
             calendar: charge.owner.as_ref().map(|owner| site.calendar_of(owner).href(site.pretty())),
@@ -169,14 +165,15 @@ impl Charge {
 pub(super) fn pressing(site: &Site, most: usize) -> Vec<Due> {
     let last = site.options.as_of.checked_add(SOON.days()).unwrap_or(Date::MAX);
     let charges = site.charges();
-    let mut reviews: Vec<(Date, usize)> = charges.iter().flat_map(|charge| charge.reviews.iter().copied()).collect();
+    let mut reviews: Vec<(Date, PageIndex)> =
+        charges.iter().flat_map(|charge| charge.reviews.iter().copied()).collect();
     reviews.retain(|(day, _)| *day <= last);
     reviews.sort_unstable();
-    reviews.into_iter().take(most).map(|review| due(site, review)).collect()
+    reviews.into_iter().take(most).map(|(day, page)| due(site.page(page), day)).collect()
 }
 
-fn due(site: &Site, (day, page): (Date, usize)) -> Due {
-    Due { page: entry::page(site, page), day: day.into() }
+fn due(page: PageRef, day: Date) -> Due {
+    Due { page: entry::page(page), day: day.into() }
 }
 
 impl Lack {
@@ -184,7 +181,7 @@ impl Lack {
     fn new(site: &Site, code: &'static str, title: &'static str, lacks: &[Diagnostic]) -> Option<Self> {
         let found = lacks.iter().filter(|lack| lack.code.name == code);
         let finding = |lack: &Diagnostic| {
-            let page = entry::page(site, site.page_at(lack.span.as_ref()?)?);
+            let page = entry::page(site.page_at(lack.span.as_ref()?)?);
             Some(Finding { page, text: lack.message.clone() })
         };
         let mut findings: Vec<Finding> = found.filter_map(finding).collect();

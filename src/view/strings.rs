@@ -6,8 +6,7 @@ use std::collections::BTreeMap;
 use super::glossary::Glossary;
 use super::relations::Relations;
 use crate::kinds::{self, Kind};
-use crate::page::Page;
-use crate::site::Site;
+use crate::site::{PageRef, Site};
 use crate::source::markdown::{Word, attribute, escape};
 
 /// The theme's words, ready for views.
@@ -62,9 +61,9 @@ impl Strings {
     }
 
     /// What stands behind a link to `page`, if its kind has it so: figure, strength and age of evidence.
-    pub(super) fn aside(&self, page: &Page) -> Option<String> {
-        let kind = kinds::by_name(page.kind)?;
-        kind.aside(page, &|key| self.say(kind.name(), key).to_owned())
+    pub(super) fn aside(&self, page: PageRef) -> Option<String> {
+        let kind = page.kind()?;
+        kind.aside(page.page(), &|key| self.say(kind.name(), key).to_owned())
     }
 
     /// Writes a tag with the word that it holds.

@@ -7,15 +7,10 @@ use serde_json::json;
 
 use super::entry::{self};
 use super::{RenderContext, View, page_at};
-use crate::kinds::{self, SurveyContext};
-use crate::page::{Data, Value};
 use crate::score::{AnswerType, Survey};
-use crate::site::{Resolved, Site, UrlPath};
+use crate::site::PageRef;
 use crate::source::markdown::escape_attribute;
 use crate::theme::{Html, Shared};
-
-/// The page beside a page that asks something on which that is answered.
-const FORM: &str = "fill";
 
 /// A page beside another.
 #[derive(Clone, PartialEq, Eq, Serialize, Debug)]
@@ -40,52 +35,14 @@ pub struct Run {
 /// The page beside another with what is said by whoever leads through it.
 const SCRIPT: &str = "script";
 
-/// What page `index` asks, if it asks anything; remedies with their addresses.
-#[must_use]
-pub fn survey(site: &Site, index: usize) -> Option<Survey> {
-    let page = site.page(index);
-    let kind = kinds::by_name(page.kind).filter(|_| !page.is_index())?;
-    let target = |value: &Value| match value.data {
-        Data::Ref(link) => match site.target(index, link) {
-            Resolved::Page(target, _) => Some(site.page(*target)),
-            _ => None,
-        },
-        _ => None,
-    };
-    let leading: Vec<_> = site.leading_to(index).collect();
-    let near = SurveyContext { target: &target, leading: &leading, name: &|link| site.link_name(index, link) };
-    let mut survey = kind.survey(page, &near)?;
-    let led = site.targets.get(index).map_or(&[][..], |targets| targets);
-    let to = led.iter().filter_map(|target| if let Resolved::Page(page, _) = target { Some(*page) } else { None });
-    let from = site.backlinks.get(index).map_or(&[][..], Vec::as_slice).iter().map(|back| back.from);
-    for at in to.chain(from) {
-        if let Some(remedy) = survey.remedies.get_mut(&site.page(at).id) {
-            remedy.url = site.url(at).href(site.pretty());
-        }
-        if let Some(about) = survey.about.as_mut().filter(|about| about.page == site.page(at).id) {
-            about.url = site.url(at).beside(FORM).href(site.pretty());
-        }
-    }
-    (!survey.questions.is_empty()).then_some(survey)
+/// The pages beside `page`, for templates.
+pub(super) fn listed(page: PageRef) -> Vec<Companion> {
+    page.companions().iter().map(|name| Companion { name, url: address(page, name) }).collect()
 }
 
-/// All pages beside those of `site`, with their addresses: whose they are, and their names.
-pub fn besides(site: &Site) -> impl Iterator<Item = (UrlPath, (usize, &'static str))> {
-    (0..site.pages.len()).flat_map(move |index| {
-        names(site, index).iter().map(move |name| (site.url(index).beside(name), (index, *name)))
-    })
-}
-
-/// The names of the pages beside page `index`.
-fn names(site: &Site, index: usize) -> &'static [&'static str] {
-    let names = kinds::by_name(site.page(index).kind).map_or(&[][..], |kind| kind.beside());
-    if names.is_empty() || survey(site, index).is_none() { &[] } else { names }
-}
-
-/// The pages beside page `index`, for templates.
-pub(super) fn listed(site: &Site, index: usize) -> Vec<Companion> {
-    let url = |name: &str| site.url(index).beside(name).href(site.pretty());
-    names(site, index).iter().map(|name| Companion { name, url: url(name) }).collect()
+/// The address from the site's root of the page `name` beside `page`.
+fn address(page: PageRef, name: &str) -> String {
+    page.companion_url(name).href(page.site().pretty())
 }
 
 /// The theme's `words` for scripts; those at `levels` stand in place of others where levels are asked for.
@@ -100,18 +57,20 @@ fn worded(words: &serde_json::Value, survey: &Survey) -> serde_json::Value {
     words
 }
 
-/// The view of the page `name` beside page `index`.
+/// The view of the page `name` beside `page`.
 #[must_use]
-pub fn beside(site: &Site, common: &RenderContext, index: usize, name: &str) -> View {
-    let url = site.url(index).beside(name);
-    let mut view = page_at(site, common, index, &url);
+pub fn beside(common: &RenderContext, page: PageRef, name: &str) -> View {
+    let site = page.site();
+    let url = page.companion_url(name);
+    let mut view = page_at(common, page, &url);
     let href = url.href(site.pretty());
-    let survey = survey(site, index).unwrap_or_default();
+    let nothing = Survey::default();
+    let survey = page.survey().unwrap_or(&nothing);
     let data = json!({
         "survey": survey,
-        "words": worded(common.words.group("fill"), &survey),
+        "words": worded(common.words.group("fill"), survey),
         "root": view.root,
-        "url": site.url(index).href(site.pretty()),
+        "url": page.href(),
         "language": site.config.language,
     });
     let words = common.words.group("beside").get(name);
@@ -119,7 +78,7 @@ pub fn beside(site: &Site, common: &RenderContext, index: usize, name: &str) -> 
         let word = words.and_then(|words| words.get(key)?.as_str()).unwrap_or("{title}");
         word.replace("{title}", &survey.title)
     };
-    view.breadcrumbs.push(entry::page(site, index));
+    view.breadcrumbs.push(entry::page(page));
     view.page.title = word("title");
     view.page.title_html = Html(escape_attribute(&view.page.title));
     view.page.summary = Some(word("summary"));
@@ -129,9 +88,9 @@ pub fn beside(site: &Site, common: &RenderContext, index: usize, name: &str) -> 
     view.page.canonical = site.config.base_url.as_ref().map(|base| format!("{base}{href}"));
     view.page.url = href;
     view.page.markdown = None;
-    view.about = Shared::new(&about(site, index, &survey));
-    view.runs = runs(site, index);
-    view.survey = Shared::new(&survey);
+    view.about = Shared::new(&page.about().and_then(PageRef::survey));
+    view.runs = runs(page);
+    view.survey = Shared::new(survey);
     // Nothing in it can be taken for a tag.
     view.survey_data = Html(data.to_string().replace('<', "\\u003c"));
     view.template = format!("beside/{name}.html");
@@ -139,27 +98,14 @@ pub fn beside(site: &Site, common: &RenderContext, index: usize, name: &str) -> 
     view
 }
 
-/// What the page asks that page `index` leads through.
-fn about(site: &Site, index: usize, own: &Survey) -> Option<Survey> {
-    let about = own.about.as_ref()?;
-    let targets = site.targets.get(index)?.iter();
-    let mut pages = targets.filter_map(|target| if let Resolved::Page(page, _) = target { Some(*page) } else { None });
-    survey(site, pages.find(|page| site.page(*page).id == about.page)?)
-}
-
-/// The pages that lead through page `index`, in the order of their addresses.
-fn runs(site: &Site, index: usize) -> Vec<Run> {
-    let id = &site.page(index).id;
-    let from: BTreeSet<usize> =
-        site.backlinks.get(index).map_or(&[][..], Vec::as_slice).iter().map(|back| back.from).collect();
-    let run = |page: usize| {
-        let led = survey(site, page).filter(|led| led.about.as_ref().is_some_and(|about| about.page == *id))?;
+/// The pages that lead through `page`, in the order of their addresses.
+fn runs(page: PageRef) -> Vec<Run> {
+    let from: BTreeSet<PageRef> = page.backlinks().map(|back| back.from).collect();
+    let run = |leads: PageRef| {
+        let led = leads.survey().filter(|led| led.about.as_ref().is_some_and(|about| about.page == page.id()))?;
         let minutes = led.questions.iter().map(|one| one.minutes).sum();
-        names(site, page).contains(&SCRIPT).then(|| Run {
-            title: led.title,
-            url: site.url(page).beside(SCRIPT).href(site.pretty()),
-            minutes,
-        })
+        let has_script = leads.companions().contains(&SCRIPT);
+        has_script.then(|| Run { title: led.title.clone(), url: address(leads, SCRIPT), minutes })
     };
     from.into_iter().filter_map(run).collect()
 }

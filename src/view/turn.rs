@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::entry::{self, Entry};
 use super::strings::Strings;
-use crate::site::Site;
+use crate::site::{PageRef, SectionRef};
 
 /// Where a page stands when the playbook is read from front to back.
 #[derive(Serialize, Default, Debug)]
@@ -22,40 +22,35 @@ pub struct Turn {
 
 /// A stop on the way: a section's own page, or one of its pages.
 #[derive(Clone, Copy)]
-enum Stop {
-    Section(usize),
-    Page(usize),
+enum Stop<'a> {
+    Section(SectionRef<'a>),
+    Page(PageRef<'a>),
 }
 
-/// Where a page of a section stands; `page` is none for the section's own page.
-pub(super) fn turn(site: &Site, section: usize, page: Option<usize>, words: &Strings) -> Turn {
-    let pages = &site.section(section).pages;
-    let at = page.and_then(|page| pages.iter().position(|other| *other == page));
-    let (back, on) = match (page, at) {
-        (None, _) => (before(site, section), pages.first().map(|page| Stop::Page(*page))),
-        (Some(_), Some(at)) => (
-            Some(
-                at.checked_sub(1).and_then(|at| pages.get(at)).map_or(Stop::Section(section), |page| Stop::Page(*page)),
-            ),
-            pages.get(at + 1).map(|page| Stop::Page(*page)),
-        ),
-        (Some(_), None) => (Some(Stop::Section(section)), None),
+/// Where a page of `section` stands; `page` is none for the section's own page.
+pub(super) fn turn(section: SectionRef, page: Option<PageRef>, words: &Strings) -> Turn {
+    let (back, on) = match page {
+        None => (before(section), section.pages().next()),
+        Some(page) => {
+            let (back, on) = section.neighbours(page);
+            (Some(back.map_or(Stop::Section(section), Stop::Page)), on)
+        }
     };
-    let on = on.or_else(|| within_or_after(site, section));
+    let on = on.map(Stop::Page).or_else(|| within_or_after(section));
     let show = |stop: Stop| match stop {
-        Stop::Section(index) => entry::section(site, index, words),
-        Stop::Page(index) => entry::page(site, index),
+        Stop::Section(section) => entry::section(section, words),
+        Stop::Page(page) => entry::page(page),
     };
     let short = |stop: Stop| Entry { summary: None, ..show(stop) };
-    Turn { chapter: chapter(site, section), back: back.map(short), on: on.map(short) }
+    Turn { chapter: chapter(section), back: back.map(short), on: on.map(short) }
 }
 
 /// The number of the section at the top that holds this one.
-fn chapter(site: &Site, section: usize) -> usize {
+fn chapter(section: SectionRef) -> usize {
     let mut at = section;
-    while let Some(parent) = site.section(at).parent {
-        if parent == 0 {
-            return site.section(0).children.iter().position(|child| *child == at).map_or(0, |number| number + 1);
+    while let Some(parent) = at.parent() {
+        if parent.is_top() {
+            return parent.children().position(|child| child == at).map_or(0, |number| number + 1);
         }
         at = parent;
     }
@@ -63,16 +58,15 @@ fn chapter(site: &Site, section: usize) -> usize {
 }
 
 /// What follows the pages of a section: the first section within it, or the next beside it or above.
-fn within_or_after(site: &Site, section: usize) -> Option<Stop> {
-    if let Some(child) = site.section(section).children.first() {
-        return Some(Stop::Section(*child));
+fn within_or_after(section: SectionRef<'_>) -> Option<Stop<'_>> {
+    if let Some(child) = section.children().next() {
+        return Some(Stop::Section(child));
     }
     let mut at = section;
-    while let Some(parent) = site.section(at).parent {
-        let beside = &site.section(parent).children;
-        let place = beside.iter().position(|child| *child == at)?;
-        if let Some(next) = beside.get(place + 1) {
-            return Some(Stop::Section(*next));
+    while let Some(parent) = at.parent() {
+        let mut after = parent.children().skip_while(|child| *child != at).skip(1);
+        if let Some(next) = after.next() {
+            return Some(Stop::Section(next));
         }
         at = parent;
     }
@@ -80,16 +74,14 @@ fn within_or_after(site: &Site, section: usize) -> Option<Stop> {
 }
 
 /// What comes before a section's own page: the last of the section beside it, or the last page above.
-fn before(site: &Site, section: usize) -> Option<Stop> {
-    let parent = site.section(section).parent?;
-    let above = site.section(parent);
-    let place = above.children.iter().position(|child| *child == section)?;
-    let Some(beside) = place.checked_sub(1).and_then(|place| above.children.get(place)) else {
-        return Some(above.pages.last().map_or(Stop::Section(parent), |page| Stop::Page(*page)));
+fn before(section: SectionRef<'_>) -> Option<Stop<'_>> {
+    let above = section.parent()?;
+    let Some(beside) = above.children().take_while(|child| *child != section).last() else {
+        return Some(above.pages().next_back().map_or(Stop::Section(above), Stop::Page));
     };
-    let mut at = *beside;
-    while let Some(last) = site.section(at).children.last() {
-        at = *last;
+    let mut at = beside;
+    while let Some(last) = at.children().next_back() {
+        at = last;
     }
-    Some(site.section(at).pages.last().map_or(Stop::Section(at), |page| Stop::Page(*page)))
+    Some(at.pages().next_back().map_or(Stop::Section(at), Stop::Page))
 }

@@ -356,13 +356,13 @@ export async function itScrollsToTheEditIfAsked({ page, project, expect, until }
 
 export async function theSitesOwnScriptsGoOn({ page, project, expect, until }) {
   await open(page, `${project.url}articles/long.html`);
-  await page.locator('button.scheme').click();
-  const state = () => page.evaluate(() => `${document.documentElement.dataset.theme} ${document.querySelector('.scheme').dataset.choice}`);
+  await page.locator('button.scheme-switch').click();
+  const state = () => page.evaluate(() => `${document.documentElement.dataset.theme} ${document.querySelector('.scheme-switch').dataset.choice}`);
   const before = await state();
   await project.edit(LONG, 'title: Long', 'title: Longer');
   await until('the title', async () => (await page.title()).startsWith('Longer'));
   expect.equal(await state(), before, 'what the switch for colours did');
-  expect.equal(await page.locator('button.scheme').isVisible(), true, 'the switch is still there');
+  expect.equal(await page.locator('button.scheme-switch').isVisible(), true, 'the switch is still there');
 }
 
 export async function theNewestStateIsWhatAReloadShows({ page, project, expect, until }) {

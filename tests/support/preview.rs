@@ -246,7 +246,7 @@ pub(crate) fn build_of(root: &Path, words: &[(File, &'static str)], change: impl
             (Ok(Content::Bytes(bytes)), _) => bytes.to_vec(),
             (Ok(Content::Large(path, _)), _) => std::fs::read(path).unwrap(),
             (Err(_), Output::Page(index)) => {
-                half.insert(built.site.page(*index).file.clone());
+                half.insert(built.site.page(*index).file().clone());
                 continue;
             }
             (Err(problem), _) => panic!("{url:?}: {problem:?}"),

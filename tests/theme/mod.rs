@@ -180,7 +180,7 @@ fn a_theme_rests_on_the_handbook() {
         ),
     ];
     let page = show(&files, "plays/listen-in.html");
-    assert!(page.contains("<p>Ours.</p>") && page.contains("class=\"running\""), "{page}");
+    assert!(page.contains("<p>Ours.</p>") && page.contains("class=\"running-head\""), "{page}");
     assert!(!page.contains("<script"), "a handbook needs no script");
 }
 

@@ -223,7 +223,7 @@ fn signs_in_a_text_are_read_in_the_words_of_its_language() {
 #[test]
 fn a_question_says_from_which_score_it_leads_on() {
     let page = show(&MODEL, "canvases/canvas.html");
-    assert_eq!(page.matches("<span class=\"below\">below 3</span>").count(), 2, "{page}");
+    assert_eq!(page.matches("<span class=\"threshold\">below 3</span>").count(), 2, "{page}");
     let data: serde_json::Value = serde_json::from_str(&show(&MODEL, "playbook.json")).unwrap();
     let canvas = data["pages"].as_array().unwrap().iter().find(|page| page["id"] == "canvas").unwrap();
     assert_eq!(canvas["fields"]["stages"][0]["blocks"][0]["questions"][0]["when_low"][0]["below"], 3, "{canvas}");

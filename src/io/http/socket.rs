@@ -22,8 +22,7 @@ use tokio::time::{Instant, interval, timeout};
 use tokio_websockets::{CloseCode, Error, Limits, Message, ServerBuilder, WebSocketStream};
 
 use super::Shared;
-use super::body::Body;
-use super::respond::{empty, plain};
+use super::body::{Body, empty, plain};
 use crate::preview::Tab;
 
 /// What a client's key is joined with (RFC 6455, section 4.2.2).

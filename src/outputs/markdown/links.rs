@@ -6,15 +6,14 @@ use std::ops::Range;
 
 use super::text::escape;
 use crate::page::Link;
-use crate::site::{Resolved, Site, UrlPath, url};
+use crate::site::{Destination, PageRef, UrlPath, url};
 use crate::source::markdown::{Rich, Target};
 use crate::view::{RenderContext, in_brackets};
 
 /// The links of one page as seen from one address.
 #[derive(Clone, Copy)]
 pub(in crate::outputs) struct Links<'a> {
-    pub(in crate::outputs) site: &'a Site,
-    pub(in crate::outputs) page: usize,
+    pub(in crate::outputs) page: PageRef<'a>,
     pub(in crate::outputs) from: &'a UrlPath,
     /// The theme's words for what stands behind a link; none where nothing does.
     pub(in crate::outputs) common: Option<&'a RenderContext>,
@@ -71,7 +70,7 @@ impl Links<'_> {
 
     /// Writes the link that stands at `place`; `inside` are the edits after it, of which some may stand in its text.
     fn link(&self, out: &mut String, text: &str, place: &Range<usize>, index: usize, inside: &[Edit]) {
-        let Some(link) = self.site.page(self.page).links.get(index) else { return };
+        let Some(link) = self.page.links().get(index) else { return };
         let written = text.get(place.clone()).unwrap_or_default();
         let mut label = String::new();
         match words(written, &link.target) {
@@ -80,9 +79,9 @@ impl Links<'_> {
             }
             None => label = self.name(link, index),
         }
-        let target = self.site.target(self.page, index);
+        let target = self.page.target(index);
         let Some(href) = self.href(target) else { return out.push_str(&label) };
-        let image = written.starts_with('!') && matches!(target, Resolved::File(..));
+        let image = written.starts_with('!') && matches!(target, Destination::File(..));
         let title = match link.title.as_str() {
             "" => String::new(),
             title => format!(" \"{}\"", title.replace('\\', "\\\\").replace('"', "\\\"")),
@@ -95,16 +94,15 @@ impl Links<'_> {
     }
 
     /// What stands behind a link to evidence.
-    fn aside(&self, target: &Resolved) -> Option<String> {
-        let Resolved::Page(page, _) = target else { return None };
-        self.common?.aside(self.site.page(*page)).map(|aside| escape(&aside))
+    fn aside(&self, target: Destination) -> Option<String> {
+        self.common?.aside(target.page()?).map(|aside| escape(&aside))
     }
 
     /// The reference of this index as a link named after its target.
     pub(super) fn reference(&self, index: usize) -> String {
-        let Some(link) = self.site.page(self.page).links.get(index) else { return String::new() };
+        let Some(link) = self.page.links().get(index) else { return String::new() };
         let name = self.name(link, index);
-        let target = self.site.target(self.page, index);
+        let target = self.page.target(index);
         let aside = self.aside(target).map(|aside| format!(" ({aside})")).unwrap_or_default();
         match self.href(target) {
             Some(href) => format!("[{name}]({href}){aside}"),
@@ -112,33 +110,30 @@ impl Links<'_> {
         }
     }
 
-    /// A link to page `index`, named after it.
-    pub(super) fn page(&self, index: usize) -> String {
-        let href = self.href(&Resolved::Page(index, None)).unwrap_or_default();
-        format!("[{}]({href})", escape(&self.site.page(index).title.plain))
+    /// A link to `page`, named after it.
+    pub(super) fn page(&self, page: PageRef) -> String {
+        let href = self.href(Destination::Page(page, None)).unwrap_or_default();
+        format!("[{}]({href})", escape(page.title()))
     }
 
-    /// A link to the part `id` of page `index`, named `title`.
-    pub(super) fn part(&self, index: usize, id: &str, title: &str) -> String {
-        let href = self.href(&Resolved::Page(index, Some(id.to_owned()))).unwrap_or_default();
+    /// A link to the part `id` of `page`, named `title`.
+    pub(super) fn part(&self, page: PageRef, id: &str, title: &str) -> String {
+        let href = self.href(Destination::Page(page, Some(id))).unwrap_or_default();
         format!("[{}]({href})", escape(title))
     }
 
     /// What a link without words of its own is called.
     fn name(&self, link: &Link, index: usize) -> String {
-        match (self.site.target(self.page, index), &link.target) {
-            (Resolved::Page(page, part), _) => {
-                let page = self.site.page(*page);
-                escape(part.as_deref().and_then(|part| page.part(part)).unwrap_or(&page.title.plain))
-            }
+        match (self.page.target(index), &link.target) {
+            (Destination::Page(page, part), _) => escape(page.part_title(part)),
             (_, Target::Id { id, .. }) => escape(id),
             (_, Target::Path { path, .. }) => escape(path),
         }
     }
 
     /// The address of a target from here: of its Markdown form, if pages have one.
-    fn href(&self, target: &Resolved) -> Option<String> {
-        let (site, own) = (self.site, self.site.url(self.page).markdown());
+    fn href(&self, target: Destination) -> Option<String> {
+        let (site, own) = (self.page.site(), self.page.url().markdown());
         let to = |url: &UrlPath| {
             if site.config.outputs.markdown {
                 self.from.to(&url.markdown(), false)
@@ -147,14 +142,14 @@ impl Links<'_> {
             }
         };
         Some(match target {
-            Resolved::Page(page, None) => to(site.url(*page)),
-            Resolved::Page(page, Some(part)) => {
-                let path = if *page == self.page && *self.from == own { String::new() } else { to(site.url(*page)) };
+            Destination::Page(page, None) => to(page.url()),
+            Destination::Page(page, Some(part)) => {
+                let path = if page == self.page && *self.from == own { String::new() } else { to(page.url()) };
                 format!("{path}#{}", url::encode(part))
             }
-            Resolved::Section(section) => to(&site.section(*section).url),
-            Resolved::File(url, _) => self.from.to(url, false),
-            Resolved::Nowhere => return None,
+            Destination::Section(section) => to(section.url()),
+            Destination::File(url, _) => self.from.to(url, false),
+            Destination::Nowhere => return None,
         })
     }
 }

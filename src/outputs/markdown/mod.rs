@@ -18,7 +18,7 @@ use value::Values;
 use super::Prepared;
 use crate::kinds;
 use crate::page::{Field, LINK, Page, Status};
-use crate::site::{Owner, Site, UrlPath};
+use crate::site::{Owner, PageRef, SectionRef, Site, UrlPath};
 use crate::snapshot::{File, Snapshot};
 use crate::theme::Theme;
 use crate::view::{Entry, Part};
@@ -32,38 +32,36 @@ pub(super) struct MarkdownContext<'a> {
     pub(super) prepared: &'a Prepared,
 }
 
-/// The Markdown form of page `index`.
-pub(super) fn page(around: MarkdownContext, index: usize) -> String {
-    let site = around.site;
-    let page = site.page(index);
-    let from = site.url(index).markdown();
-    let links = Links { site, page: index, from: &from, common: Some(&around.prepared.common) };
-    let mut out = opening(around, &links, page);
-    front_matter(&mut out, around, &links, page);
-    let body = body(around, &links, page);
+/// The Markdown form of `page`.
+pub(super) fn page(around: MarkdownContext, page: PageRef) -> String {
+    let from = page.url().markdown();
+    let links = Links { page, from: &from, common: Some(&around.prepared.common) };
+    let mut out = opening(around, &links);
+    front_matter(&mut out, around, &links);
+    let body = body(around, &links);
     if !body.trim().is_empty() {
         out.push_str(&format!("\n{}\n", body.trim()));
     }
-    let section = site.section_of(index);
-    if site.section(section).index == Some(index) {
-        listing(&mut out, around, section);
+    if page.is_own_page() {
+        listing(&mut out, around, page.section());
     }
-    if !page.common.sources.is_empty() {
+    if !page.common().sources.is_empty() {
         out.push_str(&format!("\n## {}\n\n", word(around.theme, "sources", "Sources")));
-        for source in &page.common.sources {
+        for source in &page.common().sources {
             out.push_str(&item("- ", &links.reference(*source)));
         }
     }
-    relations(&mut out, around, &links, page);
+    relations(&mut out, around, &links);
     out
 }
 
 /// What leads to the page, by what that means, and what the owner that it is about looks after: as the page shows it.
-fn relations(out: &mut String, around: MarkdownContext, links: &Links, page: &Page) {
+fn relations(out: &mut String, around: MarkdownContext, links: &Links) {
+    let page = links.page;
     let common = &around.prepared.common;
-    let owned = common.owned(around.site, links.page);
-    let owns = word_at(around.theme, &[page.kind, "owns"]).unwrap_or("owns");
-    let leading = if page.is_index() { Vec::new() } else { common.leading(around.site, links.page) };
+    let owned = common.owned(page);
+    let owns = word_at(around.theme, &[page.kind_name(), "owns"]).unwrap_or("owns");
+    let leading = if page.page().is_index() { Vec::new() } else { common.leading(page) };
     for (title, groups) in [(owns, owned), (word(around.theme, "used_by", "Used by"), leading)] {
         if groups.is_empty() {
             continue;
@@ -78,7 +76,7 @@ fn relations(out: &mut String, around: MarkdownContext, links: &Links, page: &Pa
 
 /// An entry as links: to the parts of it that lead here, or to the whole.
 fn named(links: &Links, entry: &Entry) -> Vec<String> {
-    let Some(page) = entry.index else { return Vec::new() };
+    let Some(page) = entry.index.map(|index| links.page.site().page(index)) else { return Vec::new() };
     match entry.parts.as_slice() {
         [] => vec![links.page(page)],
         parts => {
@@ -89,22 +87,23 @@ fn named(links: &Links, entry: &Entry) -> Vec<String> {
 }
 
 /// The Markdown form of the list of a section for which nobody wrote a page.
-pub(super) fn section(around: MarkdownContext, index: usize) -> String {
-    let mut out = format!("# {}\n", escape(&section_title(around, index)));
-    if let Some(tagline) = around.site.config.tagline.as_ref().filter(|_| index == 0) {
+pub(super) fn section(around: MarkdownContext, section: SectionRef) -> String {
+    let mut out = format!("# {}\n", escape(&section_title(around, section)));
+    if let Some(tagline) = around.site.config.tagline.as_ref().filter(|_| section.is_top()) {
         out.push_str(&format!("\n> {}\n", escape(tagline)));
     }
-    listing(&mut out, around, index);
+    listing(&mut out, around, section);
     out
 }
 
 /// Title, summary, what it is, and whether to rely on it.
-fn opening(around: MarkdownContext, links: &Links, page: &Page) -> String {
+fn opening(around: MarkdownContext, links: &Links) -> String {
+    let page = links.page.page();
     let mut out = format!("# {}\n", links.line(&page.title));
     if let Some(summary) = &page.common.summary {
         out.push_str(&format!("\n> {}\n", line_start(&links.line(summary))));
     }
-    let html = links.from.to(around.site.url(links.page), false);
+    let html = links.from.to(links.page.url(), false);
     let kind = around.prepared.common.kind(page.kind).0;
     out.push_str(&format!("\n[{}]({html})", escape(kind)));
     let status = page.common.status;
@@ -118,7 +117,8 @@ fn opening(around: MarkdownContext, links: &Links, page: &Page) -> String {
 }
 
 /// The fields: those that fit on a line as one list, each of the others as a section.
-fn front_matter(out: &mut String, around: MarkdownContext, links: &Links, page: &Page) {
+fn front_matter(out: &mut String, around: MarkdownContext, links: &Links) {
+    let page = links.page.page();
     let values = Values { links, words: [page.kind, "fields"].map(|group| around.theme.words.get(group)) };
     let mut facts = String::new();
     let mut sections = String::new();
@@ -135,7 +135,7 @@ fn front_matter(out: &mut String, around: MarkdownContext, links: &Links, page: 
             }
         }
     }
-    care(&mut facts, around, links, page);
+    care(&mut facts, around, links);
     if !facts.is_empty() {
         out.push('\n');
         out.push_str(&facts);
@@ -149,11 +149,11 @@ fn own_fields(page: &Page) -> &'static [Field] {
 }
 
 /// Who looks after the page, and until when.
-fn care(out: &mut String, around: MarkdownContext, links: &Links, page: &Page) {
-    let (site, theme) = (around.site, around.theme);
-    match site.owner(links.page) {
+fn care(out: &mut String, around: MarkdownContext, links: &Links) {
+    let (site, theme, page) = (around.site, around.theme, links.page.page());
+    match links.page.owner() {
         Some(Owner::Name(name)) => out.push_str(&fact(word(theme, "owner", "Owner"), &escape(&name))),
-        Some(Owner::Page(owner)) => out.push_str(&fact(word(theme, "owner", "Owner"), &links.page(owner))),
+        Some(Owner::Page(owner)) => out.push_str(&fact(word(theme, "owner", "Owner"), &links.page(site.page(owner)))),
         None => {}
     }
     if let Some(day) = page.common.reviewed {
@@ -172,7 +172,8 @@ fn fact(label: &str, text: &str) -> String {
 }
 
 /// The body as it was written, its links led to where they lead.
-fn body(around: MarkdownContext, links: &Links, page: &Page) -> String {
+fn body(around: MarkdownContext, links: &Links) -> String {
+    let page = links.page.page();
     if page.text.is_empty() {
         return String::new();
     }
@@ -189,47 +190,42 @@ fn body(around: MarkdownContext, links: &Links, page: &Page) -> String {
 }
 
 /// What a section holds: the sections within it, then its pages by kind.
-fn listing(out: &mut String, around: MarkdownContext, index: usize) {
-    let site = around.site;
-    let section = site.section(index);
-    let from = section.url.markdown();
+fn listing(out: &mut String, around: MarkdownContext, section: SectionRef) {
+    let from = section.url().markdown();
     let entry = |title: &str, url: &UrlPath, summary: Option<&str>| {
         let about = summary.map(|summary| format!(": {}", escape(summary))).unwrap_or_default();
         item("- ", &format!("[{}]({}){about}", escape(title), from.to(&url.markdown(), false)))
     };
-    if !section.children.is_empty() {
+    if section.children().len() > 0 {
         out.push('\n');
     }
-    for child in &section.children {
-        let own = site.section(*child).index.map(|own| site.page(own));
-        let summary = own.and_then(|page| page.common.summary.as_ref()).map(|summary| summary.plain.as_str());
-        out.push_str(&entry(&section_title(around, *child), &site.section(*child).url, summary));
+    for child in section.children() {
+        let summary = child.own().and_then(PageRef::summary);
+        out.push_str(&entry(&section_title(around, child), child.url(), summary));
     }
-    for (kind, pages) in by_kind(site, section.pages.iter().chain(&section.also)) {
+    for (kind, pages) in by_kind(section.listed()) {
         let many = around.prepared.common.kind(kind).1;
         out.push_str(&format!("\n## {}\n\n", escape(many)));
         for page in pages {
-            let summary = site.page(page).common.summary.as_ref().map(|summary| summary.plain.as_str());
-            out.push_str(&entry(&site.page(page).title.plain, site.url(page), summary));
+            out.push_str(&entry(page.title(), page.url(), page.summary()));
         }
     }
 }
 
 /// `pages` by kind, in the order of the registry.
-pub(super) fn by_kind<'s>(site: &Site, pages: impl Iterator<Item = &'s usize>) -> Vec<(&'static str, Vec<usize>)> {
-    let mut groups: Vec<(&'static str, Vec<usize>)> = kinds::ALL.iter().map(|kind| (kind.name(), Vec::new())).collect();
+pub(super) fn by_kind<'a>(pages: impl Iterator<Item = PageRef<'a>>) -> Vec<(&'static str, Vec<PageRef<'a>>)> {
+    let mut groups: Vec<(&str, Vec<PageRef>)> = kinds::ALL.iter().map(|kind| (kind.name(), Vec::new())).collect();
     for page in pages {
-        let kind = site.page(*page).kind;
-        if let Some((_, pages)) = groups.iter_mut().find(|(name, _)| *name == kind) {
-            pages.push(*page);
+        if let Some((_, pages)) = groups.iter_mut().find(|(name, _)| *name == page.kind_name()) {
+            pages.push(page);
         }
     }
     groups.retain(|(_, pages)| !pages.is_empty());
     groups
 }
 
-fn section_title(around: MarkdownContext, index: usize) -> String {
-    around.prepared.common.section_title(around.site, index)
+fn section_title(around: MarkdownContext, section: SectionRef) -> String {
+    around.prepared.common.section_title(section)
 }
 
 /// A word of the theme, or `or`.

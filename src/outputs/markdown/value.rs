@@ -107,7 +107,7 @@ impl Values<'_> {
 
     /// What a key of a map is called: the page or the part of this page that has it for its id, or as it was written.
     fn key(&self, key: &str) -> String {
-        let page = self.links.site.page(self.links.page);
+        let page = self.links.page.page();
         let is_meant = |link: &Link| matches!(&link.target, Target::Id { id, part: None } if id == key);
         match page.links.iter().position(is_meant) {
             Some(link) => self.links.reference(link),

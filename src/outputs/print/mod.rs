@@ -15,7 +15,6 @@ use tags::{Tag, Token, tokens};
 /// What binds pages: where each stands in the whole.
 #[derive(Debug)]
 pub(super) struct Binding<'a> {
-    site: &'a Site,
     /// Anchors by the addresses that links from the root have.
     anchors: HashMap<String, String>,
     /// Anchors of pages by their ids, which is how texts name terms.
@@ -37,21 +36,21 @@ impl<'a> Binding<'a> {
     /// What binds the pages of `site`.
     pub(super) fn new(site: &'a Site) -> Self {
         let anchors = leaves(site).into_iter().map(|leaf| {
-            let url = leaf.url(site);
+            let url = leaf.url();
             (url.href(site.pretty()), anchor(url))
         });
-        let page = |leaf: Leaf| match leaf {
-            Leaf::Page(index) => Some((site.page(index).id.as_str(), anchor(site.url(index)))),
+        let pages = leaves(site).into_iter().filter_map(|leaf| match leaf {
+            Leaf::Page(page) => Some(page),
             Leaf::Opening(_) => None,
-        };
-        let terms = leaves(site).into_iter().filter_map(page).collect();
+        });
+        let terms = pages.map(|page| (page.id(), anchor(page.url()))).collect();
         let root = site.print_url().map_or_else(String::new, |url| url.root());
-        Self { site, anchors: anchors.collect(), terms, root }
+        Self { anchors: anchors.collect(), terms, root }
     }
 
     /// The page of `leaf` in the whole, from its `html`.
     pub(super) fn leaf(&self, leaf: Leaf, html: &str) -> String {
-        let url = leaf.url(self.site);
+        let url = leaf.url();
         let down = if matches!(leaf, Leaf::Opening(_)) { 1 } else { 2 };
         let out = String::with_capacity(html.len() / 2);
         let writer = Writer { binding: self, url, anchor: anchor(url), down, sections: Vec::new(), out };
@@ -139,7 +138,7 @@ impl Writer<'_> {
             match token {
                 Token::Open(tag) if tag.name == "body" => class = tag.get("class").unwrap_or_default(),
                 Token::Open(tag) if tag.name == "main" => {
-                    let kind = if opening { "leaf opening" } else { "leaf" };
+                    let kind = if opening { "print-page print-section" } else { "print-page" };
                     self.out.push_str(&format!("<article class=\"{kind} {class}\" id=\"{}\">", self.anchor));
                     inside = true;
                 }

@@ -8,16 +8,16 @@ use rayon::prelude::*;
 use serde_json::{Value, json};
 
 use super::{Counts, lists, words};
-use crate::kinds::{self, Kind};
+use crate::kinds::Kind;
 use crate::page;
-use crate::site::Site;
+use crate::site::{PageIndex, PageRef, Site};
 use crate::source::tokens::{Counter, LEVELS};
 
 /// The index of one site, ready to be cut into files.
 #[derive(Debug)]
 pub struct Index {
     /// The pages that can be found; elsewhere they are named by their place here.
-    pages: Vec<usize>,
+    pages: Vec<PageIndex>,
     counts: Counts,
     words: words::Files,
     backwards: words::Files,
@@ -41,15 +41,15 @@ impl Index {
     #[must_use]
     pub fn new(site: &Site) -> Self {
         let pages = super::pages(site);
-        let counts = Counts::of(site, &pages);
+        let counts = Counts::of(&pages);
         let length = pages.len().div_ceil(16).max(1);
-        let slices: Vec<Slice> = side_by_side(pages.chunks(length).collect(), |pages| slice(site, pages));
+        let slices: Vec<Slice> = side_by_side(pages.chunks(length).collect(), slice);
         let (forms, all) = merge(&slices);
         let places: Vec<Vec<u32>> = side_by_side(slices.iter().collect(), |slice| places(slice, &all));
         let entries = || entries(slices.iter().zip(&places));
         let lists = lists::Lists::new(entries, forms.len(), counts.lists);
         let (words, backwards) = words::files(&forms, lists.lengths(), counts.words, &site.config.language);
-        Self { pages, counts, words, backwards, lists }
+        Self { pages: pages.into_iter().map(PageRef::index).collect(), counts, words, backwards, lists }
     }
 
     /// What is read before anything else.
@@ -76,7 +76,7 @@ impl Index {
     }
 
     /// The pages whose texts stand in the file of this number.
-    pub(super) fn texts(&self, at: usize) -> &[usize] {
+    pub(super) fn texts(&self, at: usize) -> &[PageIndex] {
         let start = at * self.counts.together;
         let end = (start + self.counts.together).min(self.pages.len());
         self.pages.get(start..end).unwrap_or_default()
@@ -92,13 +92,12 @@ fn side_by_side<I: Send, O: Send>(items: Vec<I>, of: impl Fn(I) -> O + Sync + Se
     items.into_par_iter().map(of).collect()
 }
 
-fn slice(site: &Site, pages: &[usize]) -> Slice {
+fn slice(pages: &[PageRef]) -> Slice {
     let mut counter = Counter::default();
     let (mut entries, mut lengths) = (Vec::new(), Vec::with_capacity(pages.len()));
-    for page in pages.iter().map(|page| site.page(*page)) {
-        let fields = kinds::by_name(page.kind).map(Kind::fields).unwrap_or_default();
+    for page in pages {
         let before = entries.len();
-        let words = page::count_words(page, &[fields], &mut counter);
+        let words = page::count_words(page.page(), &[page.kind().map(Kind::fields).unwrap_or_default()], &mut counter);
         entries.extend(words.iter().map(|&(number, strength)| number * u32::from(LEVELS) + u32::from(strength)));
         lengths.push(entries.len() - before);
     }

@@ -42,7 +42,7 @@ pub use index::Index;
 
 use crate::kinds;
 use crate::page::Status;
-use crate::site::{Site, UrlPath};
+use crate::site::{PageRef, Site, UrlPath};
 use crate::theme::Theme;
 
 /// About how many bytes a file of words or lists holds.
@@ -82,11 +82,11 @@ pub(super) struct Counts {
 impl Counts {
     /// Those of the index of `site`.
     pub(super) fn of_site(site: &Site) -> Self {
-        Self::of(site, &pages(site))
+        Self::of(&pages(site))
     }
 
-    fn of(site: &Site, pages: &[usize]) -> Self {
-        let bytes: usize = pages.iter().map(|page| site.page(*page).length).sum();
+    fn of(pages: &[PageRef]) -> Self {
+        let bytes: usize = pages.iter().map(|page| page.page().length).sum();
         let entries = bytes / REPEATED;
         // Of n words in a text about 40 √n are different (Heaps 1978), and each takes about seven bytes.
         let different = entries.min(40 * entries.isqrt());
@@ -101,8 +101,8 @@ impl Counts {
 }
 
 /// The pages that can be found, in the order of the site.
-fn pages(site: &Site) -> Vec<usize> {
-    (0..site.pages.len()).filter(|page| site.page(*page).common.status != Status::Retired).collect()
+fn pages(site: &Site) -> Vec<PageRef<'_>> {
+    site.pages().filter(|page| page.status() != Status::Retired).collect()
 }
 
 /// All files of an index of this size, with their addresses.

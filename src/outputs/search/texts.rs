@@ -2,32 +2,27 @@
 
 use crate::kinds;
 use crate::page;
-use crate::site::{Resolved, Site};
+use crate::site::{Destination, PageIndex, PageRef, Site};
 use crate::source::markdown::PARAGRAPH;
 
 /// A page as it is written: address, title, kind, summary, parts.
 type Text<'a> = (String, &'a str, Option<usize>, &'a str, Vec<(&'a str, &'a str, String)>);
 
 /// The texts of `pages` as JavaScript.
-pub(super) fn of(site: &Site, pages: &[usize]) -> String {
-    let all: Vec<Text> = pages.iter().map(|at| one(site, *at)).collect();
+pub(super) fn of(site: &Site, pages: &[PageIndex]) -> String {
+    let all: Vec<Text> = pages.iter().map(|index| one(site.page(*index))).collect();
     serde_json::to_string(&all).unwrap_or_default()
 }
 
-fn one(site: &Site, at: usize) -> Text<'_> {
-    let page = site.page(at);
-    let kind = kinds::ALL.iter().position(|kind| kind.name() == page.kind);
-    let fields = kinds::by_name(page.kind).map(kinds::Kind::fields).unwrap_or_default();
-    let parts = page::parts(page, &[fields], &move |link| match site.target(at, link) {
-        Resolved::Page(target, part) => {
-            let target = site.page(*target);
-            Some(part.as_deref().and_then(|part| target.part(part)).unwrap_or(&target.title.plain))
-        }
+fn one(page: PageRef<'_>) -> Text<'_> {
+    let kind = kinds::ALL.iter().position(|kind| kind.name() == page.kind_name());
+    let fields = page.kind().map(kinds::Kind::fields).unwrap_or_default();
+    let parts = page::parts(page.page(), &[fields], &move |link| match page.target(link) {
+        Destination::Page(target, part) => Some(target.part_title(part)),
         _ => None,
     });
     let parts = parts.into_iter().map(|part| (part.id, part.title, tidy(&part.text))).collect();
-    let summary = page.common.summary.as_ref().map_or("", |summary| summary.plain.as_str());
-    (site.url(at).href(site.pretty()), &page.title.plain, kind, summary, parts)
+    (page.href(), page.title(), kind, page.summary().unwrap_or_default(), parts)
 }
 
 /// `text` with a line for each paragraph that is not empty.

@@ -42,7 +42,9 @@ impl Decoder<'_> {
         self.problems.extend(outline.iter().flat_map(|outline| near_misses::find(self.file, outline)));
         if !is_exact {
             let places = self.problems.iter_mut().skip(before).filter_map(|problem| problem.span.as_mut());
-            places.for_each(|place| (place.start, place.end) = (node.span.start, node.span.end));
+            for place in places {
+                (place.start, place.end) = (node.span.start, node.span.end);
+            }
         }
         // A text that turned out to hold no markup is searched as it is: places in it may be known even where its own is not.
         let mut found = match outline.filter(|_| rich.body.is_some()) {

@@ -3,11 +3,13 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::{Failure, Map, fits};
+use super::map::{Failure, Map, fits};
 use crate::diagnostic::{Diagnostic, code, nearest};
 use crate::kinds::{self, CONTENT};
 use crate::page::{LINK, Link, Page, Status, listed, with_article};
-use crate::site::{Resolved, UrlPath, routes};
+use crate::site::index::{PageIndex, Resolved};
+use crate::site::routes;
+use crate::site::url::UrlPath;
 use crate::snapshot::ProjectPath;
 use crate::source::markdown::{Target, slug};
 
@@ -152,8 +154,8 @@ impl<'m, 'a> Hints<'m, 'a> {
         })
     }
 
-    fn no_part(&self, link: &Link, target: usize, part: &str) -> Diagnostic {
-        let Some(page) = self.map.pages.get(target) else { return Diagnostic::new(&code::ANCHOR_MISSING, "no part") };
+    fn no_part(&self, link: &Link, target: PageIndex, part: &str) -> Diagnostic {
+        let Some(page) = self.map.page(target) else { return Diagnostic::new(&code::ANCHOR_MISSING, "no part") };
         let known: Vec<&str> = page.parts().filter(|part| fits(page, link.relation, Some(part))).collect();
         // In front matter, a part may stand without its page and so without `#`.
         let sign = match (part, link.span.len() == part.len()) {
@@ -183,8 +185,8 @@ impl<'m, 'a> Hints<'m, 'a> {
             .hint(hint)
     }
 
-    fn wrong_kind(&mut self, link: &Link, target: usize) -> Diagnostic {
-        let page = self.map.pages.get(target);
+    fn wrong_kind(&mut self, link: &Link, target: PageIndex) -> Diagnostic {
+        let page = self.map.page(target);
         let (id, kind) = page.map_or(("", ""), |page| (page.id.as_str(), page.kind));
         let (expected, is) = (with_article(link.kinds), with_article(&[kind]));
         let near = self.near_id(link, id).map(|near| format!("did you mean `{near}`?"));

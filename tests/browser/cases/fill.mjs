@@ -85,7 +85,7 @@ async function give(page, input, paths) {
 
 async function there(browser, base, folder, expect) {
   const page = await open(browser, base, expect);
-  expect.ok(await page.locator('.device').isVisible(), 'the page does not say where answers stay');
+  expect.ok(await page.locator('.privacy-note').isVisible(), 'the page does not say where answers stay');
   await fill(page, 'Ana', 3);
   const filled = await form(page);
   await page.reload();
@@ -98,7 +98,7 @@ async function there(browser, base, folder, expect) {
   expect.equal(await form(fresh), filled, `${base}: in a fresh profile`);
   expect.equal(await take(fresh, '#lb-save', join(folder, 'again.json')), text, `${base}: exported again`);
   expect.equal(await fresh.locator('#lb-results').innerText(), await page.locator('#lb-results').innerText(), 'what follows in a fresh profile');
-  expect.ok((await page.locator('.follow > li').count()) > 2, 'low answers lead to no plays');
+  expect.ok((await page.locator('.suggested-plays > li').count()) > 2, 'low answers lead to no plays');
   expect.equal(await page.title(), await fresh.title(), 'the title');
   const long = 'x'.repeat(100_000);
   await fresh.fill('[name="n-last-heard"]', long);
@@ -126,10 +126,10 @@ async function merged(browser, url, folder, expect) {
   expect.equal(await page.locator('#lb-people li').count(), 3, 'people who were added');
   const results = await page.locator('#lb-results').innerText();
   expect.ok(results.includes('by 3 people'), 'three people are not counted');
-  expect.equal(await page.locator('ol.apart:not([start]) > li').count(), 5, 'where people differ most');
-  expect.ok(await page.locator('.apart[start] > li').count(), 'where people differ less is not shown');
+  expect.equal(await page.locator('ol.disagreements:not([start]) > li').count(), 5, 'where people differ most');
+  expect.ok(await page.locator('.disagreements[start] > li').count(), 'where people differ less is not shown');
   expect.ok(/Ana \d · Ben \d · Cleo \d/.test(results), 'it is not said who answered what');
-  expect.ok(/Ana: .+/.test(await page.locator('.said').innerText()), 'what people noted is not shown');
+  expect.ok(/Ana: .+/.test(await page.locator('.all-notes').innerText()), 'what people noted is not shown');
   expect.ok((await page.locator('#lb-count').textContent()).startsWith('Answers of others: 3.'), 'progress does not tell of a team');
   await paper(page, expect);
   await wide(page, expect);
@@ -190,12 +190,12 @@ async function wide(page, expect) {
 async function paper(page, expect) {
   await page.emulateMedia({ media: 'print' });
   const first = page.locator('#last-heard');
-  expect.ok(/In the middle \d\.\d, spread \d\.\d\.\nAna \d · Ben \d · Cleo \d\nAna: </.test(await first.locator('.typed').innerText()), `a team's answers on paper: ${await first.innerText()}`);
-  expect.ok(!(await first.locator('.points').isVisible()), 'a team prints an empty form');
+  expect.ok(/In the middle \d\.\d, spread \d\.\d\.\nAna \d · Ben \d · Cleo \d\nAna: </.test(await first.locator('.printed-answer').innerText()), `a team's answers on paper: ${await first.innerText()}`);
+  expect.ok(!(await first.locator('.answer-options').isVisible()), 'a team prints an empty form');
   expect.equal(await page.locator('#lb-whose').innerText(), 'Ana, Ben, Cleo', 'who answered, on paper');
-  await page.evaluate(() => document.body.classList.add('blank'));
-  expect.ok((await first.locator('.points').isVisible()) && !(await page.locator('#lb-whose').isVisible()), 'an empty form is asked for and not printed');
-  await page.evaluate(() => document.body.classList.remove('blank'));
+  await page.evaluate(() => document.body.classList.add('printing-blank'));
+  expect.ok((await first.locator('.answer-options').isVisible()) && !(await page.locator('#lb-whose').isVisible()), 'an empty form is asked for and not printed');
+  await page.evaluate(() => document.body.classList.remove('printing-blank'));
   await page.emulateMedia({ media: 'screen' });
 }
 
@@ -217,9 +217,9 @@ async function keyboard(browser, url, expect) {
   expect.ok((await page.locator('#lb-count').textContent()).startsWith('1 of'), 'progress does not count');
   await page.emulateMedia({ media: 'print' });
   await page.locator('[name="n-last-heard"]').evaluate((area) => { area.value = 'On paper'; area.dispatchEvent(new Event('input', { bubbles: true })); });
-  expect.ok(await page.locator('#last-heard .typed').isVisible(), 'a note does not print');
-  await page.evaluate(() => document.body.classList.add('blank'));
-  expect.ok(!(await page.locator('#last-heard .typed').isVisible()), 'an empty form prints a note');
+  expect.ok(await page.locator('#last-heard .printed-answer').isVisible(), 'a note does not print');
+  await page.evaluate(() => document.body.classList.add('printing-blank'));
+  expect.ok(!(await page.locator('#last-heard .printed-answer').isVisible()), 'an empty form prints a note');
   await close(page, expect);
 }
 

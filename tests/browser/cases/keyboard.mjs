@@ -77,9 +77,9 @@ async function terms(page, visit, sample, expect) {
 
 /** The switch goes round its three states, and the choice holds on the next page. */
 async function colours(page, visit, expect) {
-  const state = () => page.locator('.scheme').evaluate((one) => [one.getAttribute('aria-label') ?? one.title, getComputedStyle(document.documentElement).colorScheme].join(': '));
+  const state = () => page.locator('.scheme-switch').evaluate((one) => [one.getAttribute('aria-label') ?? one.title, getComputedStyle(document.documentElement).colorScheme].join(': '));
   await visit('index.html');
-  await page.locator('.scheme').focus();
+  await page.locator('.scheme-switch').focus();
   const seen = [await state()];
   for (let press = 0; press < 2; press += 1) {
     await page.keyboard.press('Enter');
@@ -88,7 +88,7 @@ async function colours(page, visit, expect) {
   expect.equal(new Set(seen).size, 3, `three states of the switch: ${seen.join(', ')}`);
   await visit(CANVAS);
   expect.equal(await state(), seen[2], 'the colours on the next page');
-  await page.locator('.scheme').focus();
+  await page.locator('.scheme-switch').focus();
   await page.keyboard.press('Enter');
   expect.equal(await state(), seen[0], 'the first state again');
 }

@@ -171,7 +171,7 @@ function words() {
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
     const parent = walker.currentNode.parentElement;
-    if (parent.closest('script, style, .hush') || !parent.checkVisibility({ contentVisibilityAuto: true })) continue;
+    if (parent.closest('script, style, .visually-hidden') || !parent.checkVisibility({ contentVisibilityAuto: true })) continue;
     found.push(walker.currentNode.data);
   }
   return found.join(' ').normalize('NFKC').toLowerCase().split(/[^\p{L}\p{N}]+/u).filter((word) => word.length > 3);

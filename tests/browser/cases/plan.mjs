@@ -76,9 +76,9 @@ async function plan(browser, base, folder, expect) {
   const page = await open(browser, base + CANVAS);
   await page.fill('#lb-by', 'Ana');
   await choose(page, 1);
-  await page.locator('.follow').waitFor();
+  await page.locator('.suggested-plays').waitFor();
   for (const at of OWNERS.keys()) await page.locator('[data-choose]').nth(at).click();
-  const entries = page.locator('.steps-of > li');
+  const entries = page.locator('.plan-steps > li');
   expect.equal(await entries.count(), OWNERS.length, 'plays in the plan');
   const titles = await entries.locator('h3').allInnerTexts();
   for (const [at, owner] of OWNERS.entries()) {
@@ -99,7 +99,7 @@ async function plan(browser, base, folder, expect) {
   expect.equal((await entries.locator('h3').allInnerTexts()).join(), titles.join(), 'plays after moving up again');
   await page.waitForTimeout(800);
   await page.reload();
-  expect.equal(await page.locator('.steps-of > li').count(), OWNERS.length, 'plays in the plan after a reload');
+  expect.equal(await page.locator('.plan-steps > li').count(), OWNERS.length, 'plays in the plan after a reload');
   const csv = await take(page, 'Save as CSV', join(folder, 'plan.csv'));
   const ics = await take(page, 'Save as a calendar', join(folder, 'plan.ics'));
   const markdown = await readFile(await take(page, 'Save as Markdown', join(folder, 'plan.md')), 'utf8');
@@ -127,10 +127,10 @@ async function plan(browser, base, folder, expect) {
   await page.getByRole('button', { name: /^Remove/ }).first().click();
   // One that nothing leads to has a reason of its own.
   await page.evaluate(() => { document.querySelectorAll('#lb-form input[value=""]').forEach((radio) => { if (radio.name.startsWith('v-')) radio.click(); }); });
-  await page.locator('.follow').waitFor({ state: 'detached' });
+  await page.locator('.suggested-plays').waitFor({ state: 'detached' });
   await page.locator('#lb-plan-add').click();
-  await page.locator('.steps-of > li').last().locator('input').first().fill('Because the room wants it');
-  expect.equal(await page.locator('.steps-of > li').count(), OWNERS.length, 'plays after one was removed and one added');
+  await page.locator('.plan-steps > li').last().locator('input').first().fill('Because the room wants it');
+  expect.equal(await page.locator('.plan-steps > li').count(), OWNERS.length, 'plays after one was removed and one added');
   // On paper: one page with room to sign, and nothing else.
   await page.evaluate(() => { window.print = () => {}; });
   await page.getByRole('button', { name: 'Print the plan' }).click();
@@ -147,8 +147,8 @@ async function framework(browser, url, folder, expect) {
   await page.fill('#lb-by', 'Ana');
   await choose(page, 1);
   await choose(page, 2, 'a');
-  await page.locator('.follow').waitFor();
-  const first = await page.locator('.follow h3 a').allInnerTexts();
+  await page.locator('.suggested-plays').waitFor();
+  const first = await page.locator('.suggested-plays h3 a').allInnerTexts();
   expect.ok(first.length > 3, 'plays from the first level to the second');
   expect.ok((await page.locator('.profile .d-ring').count()) > 5, 'the profile shows no aim');
   const told = await page.locator('.gaps').first().innerText();
@@ -161,13 +161,13 @@ async function framework(browser, url, folder, expect) {
   await choose(page, 3, 'a');
   await page.waitForTimeout(800);
   expect.equal(await page.locator('#lb-gaps ~ div .flag').count(), 0, 'remarks on aims that are no longer below today');
-  const second = await page.locator('.follow h3 a').allInnerTexts();
+  const second = await page.locator('.suggested-plays h3 a').allInnerTexts();
   expect.ok(second.length > 2 && second.every((title) => !first.includes(title)), `plays do not follow from the levels: ${second}`);
   await take(page, 'Save as a file', join(folder, 'levels.json'));
   const file = JSON.parse(await readFile(join(folder, 'levels.json'), 'utf8'));
   expect.ok(Object.values(file.sheets[0].answers).every(({ value, aim }) => value === 2 && aim === 3), 'levels in the file');
   await page.reload();
-  expect.equal((await page.locator('.follow h3 a').allInnerTexts()).join(), second.join(), 'plays after a reload');
+  expect.equal((await page.locator('.suggested-plays h3 a').allInnerTexts()).join(), second.join(), 'plays after a reload');
   await axe(page, 'levels', expect);
   await close(page, expect);
 }
@@ -217,7 +217,7 @@ async function led(browser, url, expect) {
     await page.reload();
     expect.equal(await asked(), last, 'the step after a reload');
     expect.ok(Math.abs(seconds(await page.locator('[role="timer"]').innerText()) - running) < 20, 'the clock after a reload');
-    expect.ok(/\d+:\d\d · \d+ min left in all/.test(await page.locator('.lead-whole').innerText()), 'the time in all');
+    expect.ok(/\d+:\d\d · \d+ min left in all/.test(await page.locator('.lead-remaining').innerText()), 'the time in all');
     await page.locator('dialog header button').last().click();
     expect.equal(await page.evaluate(() => document.activeElement.id), 'lb-lead', 'where focus returns');
     expect.equal(await page.inputValue('[name="n-last-heard"]'), 'Noted <b>in the room</b>', 'the note in the form');
@@ -237,7 +237,7 @@ async function team(page, folder) {
     await writeFile(path, JSON.stringify({ lensbook: 'answers', version: 1, page: 'customer-focus-canvas', sheets: [{ by, own: true, answers }] }));
     return path;
   });
-  await page.locator('.desk summary').click();
+  await page.locator('.toolbar summary').click();
   await page.setInputFiles('#lb-add', await Promise.all(paths));
   await page.locator('#lb-talk').waitFor();
   return ids;
@@ -247,16 +247,16 @@ async function team(page, folder) {
 async function room(browser, base, folder, expect) {
   const page = await open(browser, base + CANVAS);
   await team(page, folder);
-  const talk = page.locator('ul.apart');
+  const talk = page.locator('ul.disagreements');
   expect.equal((await talk.evaluateAll((lists) => lists.map((list) => list.children.length))).join(), '3,3,3', 'questions to talk about');
   expect.ok((await talk.first().innerText()).includes('Lowest: Ana. Highest: Cleo.'), 'who stands at the ends');
   await page.locator('#lb-lead').click();
-  expect.equal(await page.locator('.lead-at').innerText(), '1 of 9', 'a team is led through the chosen questions');
+  expect.equal(await page.locator('.lead-position').innerText(), '1 of 9', 'a team is led through the chosen questions');
   await page.locator('dialog .lead-end').click();
   await page.locator('[data-lead="application"]').click();
-  expect.equal(await page.locator('.lead-at').innerText(), '1 of 3', 'the questions of one stage');
+  expect.equal(await page.locator('.lead-position').innerText(), '1 of 3', 'the questions of one stage');
   const question = await page.locator('#lb-lead-ask').innerText();
-  expect.ok((await page.locator('.lead-told').innerText()).includes('Ana 1 · Ben 3 · Cleo 5'), 'what people answered');
+  expect.ok((await page.locator('.lead-answers').innerText()).includes('Ana 1 · Ben 3 · Cleo 5'), 'what people answered');
   if (base.startsWith('http')) await axe(page, 'the room answers', expect);
   await page.locator('dialog input[type="radio"]').nth(1).check();
   await page.locator('dialog textarea').fill('Agreed <i>aloud</i>');
@@ -264,10 +264,10 @@ async function room(browser, base, folder, expect) {
   await page.keyboard.press('PageUp');
   expect.ok(await page.locator('dialog input[type="radio"]').nth(1).isChecked(), "the room's answer on return");
   await page.locator('dialog .lead-end').click();
-  const item = page.locator('ul.apart li', { hasText: question });
+  const item = page.locator('ul.disagreements li', { hasText: question });
   expect.ok((await item.innerText()).includes('In the middle 3.0, spread 4.0. The room: 2.0.'), `median and room: ${await item.innerText()}`);
   expect.ok((await page.locator('.gaps > li', { hasText: question }).textContent()).includes('median 3.0, the room 2.0'), 'the gap of what the room said');
-  expect.ok((await page.locator('.said').innerText()).includes('The room: Agreed <i>aloud</i>'), "the room's note");
+  expect.ok((await page.locator('.all-notes').innerText()).includes('The room: Agreed <i>aloud</i>'), "the room's note");
   expect.equal(await page.locator('#lb-form :checked').count(), 0, "the room's answer is taken for one's own");
   const [, , saved] = await read(await emptyCsv(page, folder), await take(page, 'Save as a calendar', join(folder, 'room.ics')), await take(page, 'Save as a file', join(folder, 'room.json')));
   const sheets = saved.sheets.filter((sheet) => sheet.room);
@@ -304,7 +304,7 @@ async function corrected(browser, base, folder, expect) {
   await add((dialog) => dialog.accept());
   expect.equal(await names(), 'Ana,Ben,Cleo', 'a newer sheet stands in place of the older');
   await page.locator('#lb-lead').click();
-  expect.ok((await page.locator('.lead-told').innerText()).includes('Ana 4 · Ben 3 · Cleo 5\nAna: We met <b>one</b>'), `its answer and note: ${await page.locator('.lead-told').innerText()}`);
+  expect.ok((await page.locator('.lead-answers').innerText()).includes('Ana 4 · Ben 3 · Cleo 5\nAna: We met <b>one</b>'), `its answer and note: ${await page.locator('.lead-answers').innerText()}`);
   await page.locator('dialog .lead-end').click();
   await writeFile(newer, (await readFile(newer, 'utf8')).replace('"value":4', '"value":5'));
   await add((dialog) => dialog.dismiss());
@@ -331,7 +331,7 @@ async function there(browser, base, folder, expect) {
   const step = await page.locator('#lb-lead-ask').innerText();
   await page.getByRole('link', { name: /^The chosen questions/ }).click();
   await page.waitForURL(/fill\.html#lead=assessment:20$/);
-  expect.equal(await page.locator('.lead-at').innerText(), '1 of 3', 'the chosen questions of the stage');
+  expect.equal(await page.locator('.lead-position').innerText(), '1 of 3', 'the chosen questions of the stage');
   expect.ok(/^6:[34]\d left/.test(await page.locator('[role="timer"]').innerText()), "three questions share the agenda's twenty minutes");
   await page.keyboard.press('PageDown');
   await page.keyboard.press('PageDown');
@@ -353,10 +353,10 @@ async function workshop(browser, base, folder, expect) {
   const [[event]] = await read(await take(page, 'Save as a calendar', join(folder, 'agenda.ics')));
   const minutes = (Date.parse(event.end) - Date.parse(event.start)) / 60_000;
   const sheet = await open(browser, base + WORKSHOP.replace('lead', 'sheet'));
-  const entries = await sheet.locator('.sheet tbody tr').count();
+  const entries = await sheet.locator('.run-sheet tbody tr').count();
   expect.equal(event.description.split('\n').length, entries - 1, 'entries in the calendar');
   expect.equal(event.description.slice(0, 5), event.start.slice(11, 16), 'the first entry begins with the event');
-  expect.equal(await sheet.locator('.sheet tbody tr:last-child th').innerText(), event.end.slice(11, 16), 'the end on the run sheet');
+  expect.equal(await sheet.locator('.run-sheet tbody tr:last-child th').innerText(), event.end.slice(11, 16), 'the end on the run sheet');
   expect.ok(minutes > 60, `the event takes ${minutes} minutes`);
   await page.locator('#lb-lead').click();
   expect.ok(await page.locator('dialog #lb-lead-ask').isVisible(), 'the workshop is not led through');

@@ -34,7 +34,7 @@ async function keyboard(page, url, expect) {
     await page.keyboard.press('Escape');
     expect.equal(await page.getByRole('dialog').count(), 0, `Escape closes what ${key} opened`);
   }
-  await page.locator('.seek').focus();
+  await page.locator('.search-link').focus();
   await page.keyboard.press('Enter');
   await field(page).waitFor();
   await page.keyboard.type(QUERY);
@@ -61,7 +61,7 @@ async function keyboard(page, url, expect) {
 }
 
 async function dialog(page, url, expect) {
-  await page.locator('.seek').click();
+  await page.locator('.search-link').click();
   await field(page).waitFor();
   await page.keyboard.type('hear a customer in person');
   const asked = page.getByRole('option').filter({ hasText: 'When did each of us last hear' });
@@ -98,9 +98,9 @@ async function withoutScript(browser, url, expect) {
   const context = await browser.newContext({ javaScriptEnabled: false });
   const page = await context.newPage();
   await page.goto(`${url}terms/customer-focus.html`);
-  await page.locator('.seek').click();
+  await page.locator('.search-link').click();
   await page.waitForURL(`${url}search.html`);
-  expect.ok((await page.locator('.elsewhere a').count()) > 3, 'without a script the sections are listed');
+  expect.ok((await page.locator('.other-sections a').count()) > 3, 'without a script the sections are listed');
   expect.ok((await page.locator('#lb-search p').textContent()).includes('JavaScript'), 'the page says what is missing');
   await context.close();
 }
@@ -114,7 +114,7 @@ async function looks(browser, url, expect) {
     for (const path of ['plays/journey-map.html', 'search.html?q=customer']) {
       await page.goto(url + path);
       if (!path.includes('?')) {
-        await page.locator('.seek').click();
+        await page.locator('.search-link').click();
         await field(page).waitFor();
         await page.keyboard.type('customer');
       }

@@ -21,7 +21,7 @@ const SHOWN = 8;
 const RUNS = 3;
 const PAGES = 1000;
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
-const AROUND = '.crumbs, .contents, .pager, .used, .care, .elsewhere';
+const AROUND = '.breadcrumbs, .contents, .pager, .backlinks, .page-info, .other-sections';
 
 const run = (program, ...options) => execFileSync(program, options, { cwd: ROOT, stdio: ['ignore', 'ignore', 'pipe'] });
 

@@ -32,7 +32,7 @@
   /* On paper a field that scrolls would be cut: the note stands there once more as text, and a team's answers in place of one's own. */
   const mirror = (field) => {
     const id = field.dataset.q;
-    field.querySelector('.typed').textContent = isTeam() && lb.outcome ? lb.told(id).join('\n') : store.now.answers[id]?.note ?? '';
+    field.querySelector('.printed-answer').textContent = isTeam() && lb.outcome ? lb.told(id).join('\n') : store.now.answers[id]?.note ?? '';
   };
   const isTeam = () => store.people().length > 1;
 
@@ -117,7 +117,7 @@
     };
     const who = (sheet) => [store.who(sheet), sheet.room].filter(Boolean).join(', ');
     list.replaceChildren(...store.now.others.map((sheet, at) => el('li', {}, `${who(sheet)} `,
-      el('button', { type: 'button', click: remove(at) }, words().remove, el('span', { class: 'hush' }, ` ${who(sheet)}`)))));
+      el('button', { type: 'button', click: remove(at) }, words().remove, el('span', { class: 'visually-hidden' }, ` ${who(sheet)}`)))));
     if (store.now.before.length) {
       list.append(el('li', {}, `${say(words().before_of, { n: store.now.before.length })} `, el('button', { type: 'button', click: () => {
         store.now.before = [];
@@ -174,7 +174,7 @@
     store.recall();
     $('lb-refused').hidden = !store.refused;
     $('lb-desk').hidden = false;
-    document.body.classList.add('live');
+    document.body.classList.add('scripted');
     show();
     if (!store.isBlank() && !store.refused) tell(words().restored);
     $('lb-form').addEventListener('input', ({ target }) => {
@@ -206,11 +206,11 @@
     });
     $('lb-print').addEventListener('click', () => print());
     $('lb-blank').addEventListener('click', () => {
-      document.body.classList.add('blank');
+      document.body.classList.add('printing-blank');
       print();
     });
     addEventListener('beforeprint', () => fields().forEach(mirror));
-    addEventListener('afterprint', () => document.body.classList.remove('blank'));
+    addEventListener('afterprint', () => document.body.classList.remove('printing-blank'));
     addEventListener('pagehide', () => timer && flush());
     document.addEventListener('visibilitychange', () => document.hidden && timer && flush());
     /* Another tab of this page goes on: its answers hold here, too. */

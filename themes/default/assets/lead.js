@@ -9,7 +9,7 @@
   const KEY = `lensbook-lead:${location.pathname}`;
   const dialog = $('lb-led');
   const part = (name) => dialog.querySelector(name);
-  const ending = part('.lead-ways a').textContent;
+  const ending = part('.lead-nav a').textContent;
   let lock;
   let ticking;
   /* Where it stands: `stage` is null for all questions, else the group whose chosen ones are led through, empty for those of all groups;
@@ -49,9 +49,9 @@
       const label = !point ? words.skip : form === 'text' ? words.judged[value - 1] : point.label ?? '';
       const input = el('input', { type: 'radio', name: `lead-${name}`, value, checked: value !== '' && current()[name] === value, input: () => give(name, value) });
       const text = [label, name === 'value' && point?.text].filter(Boolean).join(': ');
-      return el('label', { class: point ? '' : 'unsaid' }, input, form === 'scale' && point && el('b', {}, value), el('span', {}, text));
+      return el('label', { class: point ? '' : 'no-answer' }, input, form === 'scale' && point && el('b', {}, value), el('span', {}, text));
     };
-    return el('fieldset', {}, el('legend', { class: title ? '' : 'hush' }, title || ask), el('div', { class: `points points-${form}` }, ...[...points.keys()].map((at) => option(at + 1)), option('')));
+    return el('fieldset', {}, el('legend', { class: title ? '' : 'visually-hidden' }, title || ask), el('div', { class: `answer-options answer-options-${form}` }, ...[...points.keys()].map((at) => option(at + 1)), option('')));
   };
 
   const choices = () => {
@@ -65,19 +65,19 @@
   const note = () => {
     const mine = el('textarea', { rows: 3, autocomplete: 'off', input: ({ target }) => give('note', target.value) });
     mine.value = current().note ?? '';
-    return el('label', { class: 'note' }, data().words[step().form === 'text' ? 'answer' : 'notes'], mine);
+    return el('label', { class: 'note-field' }, data().words[step().form === 'text' ? 'answer' : 'notes'], mine);
   };
 
   const above = () => {
     const { survey } = data();
     const titles = step().groups.map((at) => survey.groups[at]).filter(({ level }) => level).map(({ title }) => title);
-    return titles.length > 0 && el('p', { class: 'soft' }, titles.join(' › '));
+    return titles.length > 0 && el('p', { class: 'muted' }, titles.join(' › '));
   };
 
   /* What the room should know before it answers. */
   const before = () => {
     const { pick, id } = step();
-    return inRoom() && lb.outcome.people ? [el('p', { class: 'lead-told' }, pick && `${data().words.why_chosen[pick.why]} `, ...lb.told(id).flatMap((line, at) => (at ? [el('br'), line] : [line])))] : [];
+    return inRoom() && lb.outcome.people ? [el('p', { class: 'lead-answers' }, pick && `${data().words.why_chosen[pick.why]} `, ...lb.told(id).flatMap((line, at) => (at ? [el('br'), line] : [line])))] : [];
   };
 
   /* Its own words first: the steps of a play can be unfolded. */
@@ -100,11 +100,11 @@
     const parts = form === 'text' ? [note(), ...choices()] : [...choices(), note()];
     part('.lead-step').replaceChildren(...[above(), el('h2', { id: 'lb-lead-ask', tabindex: -1, class: ask.length > 90 ? 'long' : '' }, ask),
       ...before(), probes(), elsewhere(), ...parts].filter(Boolean));
-    part('.lead-at').textContent = say(words.step, { n: now.at + 1, m: steps().length });
+    part('.lead-position').textContent = say(words.step, { n: now.at + 1, m: steps().length });
     const last = now.at === steps().length - 1;
     part('.lead-back').setAttribute('aria-disabled', now.at === 0);
     part('.lead-next').hidden = last;
-    part('.lead-ways a').hidden = !last;
+    part('.lead-nav a').hidden = !last;
     now.left[id] ??= whole(step());
     clock();
     dialog.scrollTop = 0;
@@ -129,8 +129,8 @@
     timer.textContent = say(seconds < 0 ? words.over : words.timer, { time: `${Math.floor(far / 60)}:${String(far % 60).padStart(2, '0')}` });
     timer.classList.toggle('worse', seconds < 0);
     const later = steps().slice(now.at).reduce((sum, one) => sum + Math.max(0, now.left[one.id] ?? whole(one)), 0);
-    part('.lead-whole').textContent = say(words.whole_time, { clock: new Date().toLocaleTimeString(language, { timeStyle: 'short', hourCycle: 'h23' }), n: Math.ceil(later / 60) });
-    part('.lead-clock').textContent = now.since ? words.pause : words.resume;
+    part('.lead-remaining').textContent = say(words.whole_time, { clock: new Date().toLocaleTimeString(language, { timeStyle: 'short', hourCycle: 'h23' }), n: Math.ceil(later / 60) });
+    part('.lead-pause').textContent = now.since ? words.pause : words.resume;
   };
 
   /* What has gone by counts, also while a reload took it. */
@@ -181,7 +181,7 @@
     dialog.showModal();
     document.documentElement.requestFullscreen?.().catch(() => {});
     wake();
-    part('.lead-ways a').textContent = led() ? data().words.to_agenda : ending;
+    part('.lead-nav a').textContent = led() ? data().words.to_agenda : ending;
     show();
     ticking = setInterval(tick, 1000);
     tick();
@@ -203,13 +203,13 @@
   on('.lead-back', () => go(-1));
   on('.lead-next', () => go(1));
   on('.lead-end', () => dialog.close());
-  on('.lead-clock', () => {
+  on('.lead-pause', () => {
     tick();
     now.since = now.since ? null : Date.now();
     tick();
   });
   /* Once the page shows what was answered, so that it has its length. */
-  on('.lead-ways a', (event) => {
+  on('.lead-nav a', (event) => {
     const [back, { href }] = [led(), event.target];
     event.preventDefault();
     dialog.addEventListener('close', () => (back ? history.back() : location.assign(href)), { once: true });

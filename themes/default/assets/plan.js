@@ -52,16 +52,16 @@
       if (to >= 0) plan().splice(to, 0, moved);
       show();
       keep();
-      (place().querySelectorAll('.steps-of > li')[Math.max(to, 0)]?.querySelector('input') ?? $('lb-plan-other')).focus();
+      (place().querySelectorAll('.plan-steps > li')[Math.max(to, 0)]?.querySelector('input') ?? $('lb-plan-other')).focus();
     };
     const move = (to, arrow, name) => to >= 0 && to < plan().length && el('button', { type: 'button', 'aria-label': say(words[name], { title: title(step) }), click: go(to) }, arrow);
     const known = survey.remedies[step.remedy];
     const because = found(step);
     return el('li', {},
       el('h3', {}, known ? el('a', { href: root + known.url }, title(step)) : title(step)),
-      because.length ? el('p', { class: 'soft' }, say(words.because_of, { questions: because.join(' · ') })) : el('div', { class: 'row' }, field('why', 'text')),
+      because.length ? el('p', { class: 'muted' }, say(words.because_of, { questions: because.join(' · ') })) : el('div', { class: 'row' }, field('why', 'text')),
       el('div', { class: 'row' }, field('who', 'text'), field('day', 'date'), move(at - 1, '↑', 'up'), move(at + 1, '↓', 'down'),
-        el('button', { type: 'button', click: go(-1) }, words.remove, el('span', { class: 'hush' }, ` ${title(step)}`))),
+        el('button', { type: 'button', click: go(-1) }, words.remove, el('span', { class: 'visually-hidden' }, ` ${title(step)}`))),
       remark);
   };
 
@@ -87,7 +87,7 @@
     $('lb-plan-out').hidden = !plan().length;
     $('lb-plan-more').hidden = !others.length;
     $('lb-plan-other').replaceChildren(...others.map(([value, one]) => el('option', { value }, one.title)));
-    place().querySelector('.steps-of').replaceChildren(...plan().map(entry));
+    place().querySelector('.plan-steps').replaceChildren(...plan().map(entry));
     place().hidden = false;
     sign();
     mark();
@@ -133,15 +133,15 @@
     }
     on('lb-plan-add', () => {
       add($('lb-plan-other').value);
-      place().querySelector('.steps-of > li:last-child input')?.focus();
+      place().querySelector('.plan-steps > li:last-child input')?.focus();
     });
     on('lb-sign', () => {
       sign();
-      document.body.classList.add('signing');
+      document.body.classList.add('printing-sign-off');
       print();
     });
     addEventListener('lensbook-shown', show);
-    addEventListener('afterprint', () => document.body.classList.remove('signing'));
+    addEventListener('afterprint', () => document.body.classList.remove('printing-sign-off'));
   };
   start();
 })();

@@ -53,7 +53,7 @@
   };
 
   const table = (head, ...bodies) => el('table', {}, el('thead', {}, el('tr', {}, ...head.map((title) => el('th', { scope: 'col' }, title)))), ...bodies);
-  const sorted = (title, span, rows) => rows.length > 0 && el('tbody', {}, el('tr', { class: 'sort' }, el('th', { scope: 'rowgroup', colspan: span }, title)), ...rows);
+  const sorted = (title, span, rows) => rows.length > 0 && el('tbody', {}, el('tr', { class: 'group-heading' }, el('th', { scope: 'rowgroup', colspan: span }, title)), ...rows);
 
   /* The profile and its table stand in the page: dots on lines, as src/diagram/profile.rs draws them, and cells. */
   const stand = (outcome) => {
@@ -83,21 +83,21 @@
   /* The few questions to talk about, each with its ends. */
   const talk = (outcome) => {
     const { words } = data();
-    const lead = (id, title) => el('button', { type: 'button', 'data-lead': id, click: () => lb.lead(id) }, words.lead_chosen, title && el('span', { class: 'hush' }, ` ${title}`));
+    const lead = (id, title) => el('button', { type: 'button', 'data-lead': id, click: () => lb.lead(id) }, words.lead_chosen, title && el('span', { class: 'visually-hidden' }, ` ${title}`));
     const item = ({ question: id, why, lowest, highest }) => {
       const [middle, ...rest] = told(id);
       return el('li', {}, link(id), el('p', {}, words.why_chosen[why], ' ', middle, ' ',
         highest.length ? say(words.ends, { low: names(lowest), high: names(highest) }) : words.alike), ...rest.map((line) => el('p', {}, line)));
     };
     return outcome.chosen.length > 0 && [lead(''), ...outcome.chosen.flatMap(({ group: id, questions }) => [
-      id && el('h3', {}, group(id).title), el('ul', { class: 'apart' }, ...questions.map(item)), id && lead(id, group(id).title),
+      id && el('h3', {}, group(id).title), el('ul', { class: 'disagreements' }, ...questions.map(item)), id && lead(id, group(id).title),
     ])];
   };
 
   const differ = (outcome) => {
     const { words } = data();
     return outcome.people > 1 && [
-      ...(outcome.apart.length ? folded('apart', outcome.apart.map((id) => el('li', {}, link(id), ...told(id).map((line) => el('p', {}, line))))) : [el('p', {}, words.agree)]),
+      ...(outcome.apart.length ? folded('disagreements', outcome.apart.map((id) => el('li', {}, link(id), ...told(id).map((line) => el('p', {}, line))))) : [el('p', {}, words.agree)]),
       outcome.people_apart.length > 0 && el('p', {}, say(words.people_apart, { who: names(outcome.people_apart.slice(0, 3)) })),
     ];
   };
@@ -120,17 +120,17 @@
   const notes = () => {
     const of = (id) => store.all().map((one) => one.answers[id]?.note && el('li', {}, `${store.who(one)}: ${one.answers[id].note}`)).filter(Boolean);
     const asked = data().survey.questions.map(({ id }) => [id, of(id)]).filter(([, lines]) => lines.length);
-    return store.all().length > 1 && asked.length > 0 && [el('ul', { class: 'said' }, ...asked.map(([id, lines]) => el('li', {}, link(id), el('ul', {}, ...lines))))];
+    return store.all().length > 1 && asked.length > 0 && [el('ul', { class: 'all-notes' }, ...asked.map(([id, lines]) => el('li', {}, link(id), el('ul', {}, ...lines))))];
   };
 
   const follow = (outcome) => {
     const { words } = data();
     const reason = ({ question: id, score, because }, at, all) => el('li', {}, because && because !== all[at - 1]?.because && `${because} `,
-      el('span', { class: 'soft' }, `${tell(score)} · `, link(id)));
+      el('span', { class: 'muted' }, `${tell(score)} · `, link(id)));
     const item = ({ remedy: id, because }) => el('li', {}, el('h3', {}, remedy(id),
       because.length > 1 && el('span', { class: 'count' }, ` ${say(words.several, { n: because.length })}`)),
       el('ul', { class: 'reasons' }, ...because.map(reason)), lb.choose(id));
-    return outcome.remedies.length > 0 && [el('ol', { class: 'follow' }, ...outcome.remedies.map(item))];
+    return outcome.remedies.length > 0 && [el('ol', { class: 'suggested-plays' }, ...outcome.remedies.map(item))];
   };
 
   const shifts = (outcome) => {

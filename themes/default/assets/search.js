@@ -199,7 +199,7 @@
 
   // --- On the page ---
 
-  const opener = document.querySelector('.seek');
+  const opener = document.querySelector('.search-link');
   if (!opener) return;
   const root = new URL('.', opener.href);
   const policy = globalThis.trustedTypes?.createPolicy('lensbook-search', { createScriptURL: (url) => url });
@@ -266,7 +266,7 @@
       ...pages.map((page) => {
         const option = make('a', { role: 'option', id: `lb-option-${options.length}`, 'aria-selected': 'false', tabindex: '-1', href: new URL(page.href, root).href },
           make('span', { class: 'title' }, ...marked(page.title, marks)));
-        if (page.name) option.append(' ', make('span', { class: 'within' }, ...marked(page.name, marks)));
+        if (page.name) option.append(' ', make('span', { class: 'result-part' }, ...marked(page.name, marks)));
         if (page.passage) option.append(' ', make('span', { class: 'passage' }, ...marked(page.passage, marks)));
         options.push(option);
         return option;
@@ -345,7 +345,7 @@
     open = async () => {
       if (!dialog) {
         inner = box(null);
-        const close = make('button', { type: 'button', class: 'closer', 'aria-label': '×' }, '×');
+        const close = make('button', { type: 'button', class: 'close-button', 'aria-label': '×' }, '×');
         dialog = make('dialog', { class: 'search', 'aria-label': opener.textContent }, make('div', {}, inner.field, close), ...inner.parts.slice(1));
         close.addEventListener('click', () => dialog.close());
         dialog.addEventListener('click', (event) => event.target === dialog && dialog.close());

@@ -28,7 +28,7 @@
   });
 
   document.addEventListener('DOMContentLoaded', () => {
-    const button = document.querySelector('.scheme');
+    const button = document.querySelector('.scheme-switch');
     if (!button) return;
     const label = () => {
       button.setAttribute('aria-label', button.dataset[choice]);
@@ -74,7 +74,7 @@
   });
 
   document.addEventListener('DOMContentLoaded', () => {
-    const link = document.querySelector('.seek');
+    const link = document.querySelector('.search-link');
     if (!link) return;
     let asked;
     const search = () => {

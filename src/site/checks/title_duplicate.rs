@@ -1,28 +1,18 @@
-//! What each page needs to be found: a summary, and a title of its own.
+//! [`code::TITLE_DUPLICATE`]: live pages that readers can't tell apart in a list.
 
 use std::borrow::Cow;
 
-use super::super::{Lookup, Site};
-use super::live;
 use crate::diagnostic::{Diagnostic, code};
 use crate::page::Page;
-
-/// Live pages without a summary.
-pub(super) fn summaries(site: &Site) -> Vec<Diagnostic> {
-    let mut problems = Vec::new();
-    for (_, page) in live(site).filter(|(_, page)| page.common.summary.is_none()) {
-        let problem = Diagnostic::new(&code::SUMMARY_MISSING, format!("“{}” has no summary", page.title.plain));
-        let problem = problem.at(page.span(&page.title_place)).because("cards, lists and search show this title alone");
-        problems.push(problem.hint("add `summary: …`, one sentence that says what the reader gets"));
-    }
-    problems
-}
+use crate::site::lookup::FastMap;
+use crate::site::model::Site;
+use crate::site::page_ref::PageRef;
 
 /// Pages of one kind and one title, whatever its letters' case.
-pub(super) fn titles(site: &Site) -> Vec<Diagnostic> {
+pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
     let mut problems = Vec::new();
-    let mut first: Lookup<(&str, Cow<str>), &Page> = Lookup::default();
-    for (_, page) in live(site) {
+    let mut first: FastMap<(&str, Cow<str>), &Page> = FastMap::default();
+    for page in site.live().map(PageRef::page) {
         let other = *first.entry((page.kind, plain(&page.title.plain))).or_insert(page);
         if std::ptr::eq(other, page) {
             continue;

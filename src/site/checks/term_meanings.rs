@@ -1,29 +1,29 @@
-//! Words that two pages define differently, of which one speaks as if there were no other.
+//! [`code::TERM_MEANINGS`]: words that two pages define differently, of which one speaks as if there were no other.
 //!
 //! Compared are names and texts, letter by letter but for case and punctuation: two texts that say the same in other words count as
 //! two, because only people can tell, and a reader of both has to. A term with several definitions has said that people differ.
 
 use std::borrow::Cow;
 
-use super::super::{Lookup, Site};
-use super::in_force;
-use super::pages::plain;
+use super::title_duplicate::plain;
 use crate::diagnostic::{Diagnostic, code};
-use crate::kinds::{self, Definition};
-use crate::page::Page;
+use crate::kinds::Definition;
+use crate::site::lookup::FastMap;
+use crate::site::model::Site;
+use crate::site::page_ref::PageRef;
 use crate::source::markdown::slug;
 
 /// A definition and the page that gives it.
-type Given<'a> = (&'a Page, Definition<'a>);
+type Given<'a> = (PageRef<'a>, Definition<'a>);
 
 /// Definitions that stand alone though another page defines the same word otherwise.
-pub(super) fn differing(site: &Site) -> Vec<Diagnostic> {
+pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
     let mut all: Vec<Given> = Vec::new();
-    for (_, page) in in_force(site) {
-        let Some(kind) = kinds::by_name(page.kind) else { continue };
-        all.extend(kind.defines(page).into_iter().map(|definition| (page, definition)));
+    for page in site.in_force() {
+        let Some(kind) = page.kind() else { continue };
+        all.extend(kind.defines(page.page()).into_iter().map(|definition| (page, definition)));
     }
-    let mut by_word: Lookup<Cow<str>, Vec<usize>> = Lookup::default();
+    let mut by_word: FastMap<Cow<str>, Vec<usize>> = FastMap::default();
     for (at, (_, definition)) in all.iter().enumerate() {
         for word in &definition.words {
             by_word.entry(plain(word)).or_default().push(at);
@@ -45,15 +45,15 @@ fn differs<'a>(own: &Given<'a>, mut others: impl Iterator<Item = &'a Given<'a>>)
     let (page, Definition { texts, place, .. }) = own;
     let text = texts.first().filter(|_| own.1.stands_alone())?;
     let (other, theirs) = others.find(|(other, theirs)| {
-        let title_says_it = other.kind == page.kind && plain(&other.title.plain) == plain(&page.title.plain);
-        !std::ptr::eq(*other, *page) && !title_says_it && theirs.texts.iter().any(|their| !is_same(text, their))
+        let title_says_it = other.kind_name() == page.kind_name() && plain(other.title()) == plain(page.title());
+        other != page && !title_says_it && theirs.texts.iter().any(|their| !is_same(text, their))
     })?;
-    let title = &other.title.plain;
+    let title = other.title();
     Some(
-        Diagnostic::new(&code::TERM_MEANINGS, format!("“{title}” defines “{}” otherwise", page.title.plain))
-            .at(page.span(place))
+        Diagnostic::new(&code::TERM_MEANINGS, format!("“{title}” defines “{}” otherwise", page.title()))
+            .at(page.page().span(place))
             .because("this is given as the only definition")
-            .see(other.span(theirs.place), "the other one")
+            .see(other.page().span(theirs.place), "the other one")
             .hint(format!("add what “{title}” means by it as a second definition, or let the two say the same")),
     )
 }
