@@ -52,7 +52,9 @@ impl Decoder<'_> {
             None => statistics_in_plain(&rich.plain, self.text, node),
         };
         if !is_exact && rich.body.is_some() {
-            found.iter_mut().for_each(|statistic| statistic.place_at(&node.span));
+            for statistic in &mut found {
+                statistic.place_at(&node.span);
+            }
         }
         self.statistics.append(&mut found);
         rich
