@@ -35,7 +35,7 @@ struct Scored {
 }
 
 impl Scored {
-    /// For programs: one object with all that people are told.
+    /// For programs: one object with everything in the report.
     fn json(&self) -> Value {
         let by: Vec<&str> = self.sheets.iter().map(|sheet| sheet.by.as_str()).collect();
         let mut line = json!({

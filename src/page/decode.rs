@@ -1,20 +1,23 @@
-//! From YAML trees to validated records: every mistake is found, each with its place and what to write instead.
+//! From YAML trees to validated records. All mistakes are reported, each with its place and what to write instead.
 
-mod complain;
+mod problems;
 mod text;
+mod written;
 
 use std::ops::Range;
 
 use super::field::{Field, Type};
-use super::{Data, LINK, Link, Record, Value, scalar};
+use super::link::{LINK, Link};
+use super::scalar;
+use super::value::{Data, Record, Value};
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::lint::statistics::Statistic;
 use crate::snapshot::ProjectPath;
 use crate::source::markdown::{Rich, Settings, Target};
 use crate::source::yaml::{self, Node};
-use complain::{example, unwrapped};
+use written::{example, unwrapped};
 
-/// Reads the nodes of one document; collects what they refer to and what is wrong with them.
+/// Reads the nodes of one document. It collects their references and their problems.
 pub struct Decoder<'a> {
     /// The file.
     pub file: &'a ProjectPath,
@@ -26,8 +29,9 @@ pub struct Decoder<'a> {
     pub links: Vec<Link>,
     /// The statistics in its texts so far.
     pub statistics: Vec<Statistic>,
-    /// What was wrong so far.
+    /// The problems so far.
     pub problems: Vec<Diagnostic>,
+    /// What references mean in the field that is being read.
     relation: &'static str,
     /// The id of the group that is being read, if it has one.
     group: Option<String>,
@@ -50,7 +54,7 @@ impl<'a> Decoder<'a> {
         &mut self.problems[last]
     }
 
-    /// Reads `node` as a group with `fields`. `whose` names it in messages: "a play". What is wrong is left out of the record.
+    /// Reads `node` as a group with `fields`. `whose` names it in messages: "a play". The record leaves out what can't be read.
     pub fn record(&mut self, node: &Node, fields: &[&'static [Field]], whose: &str) -> Record {
         let mut record = Record::default();
         let all = || fields.iter().copied().flatten();
@@ -67,7 +71,9 @@ impl<'a> Decoder<'a> {
         for (key, value) in entries {
             let name = key.scalar().unwrap_or_default();
             let known = all().find(|field| field.name == name);
-            let Some(field) = known.or_else(|| self.meant(key, value, entries, fields, whose)) else { continue };
+            let Some(field) = known.or_else(|| self.intended_field(key, value, entries, fields, whose)) else {
+                continue;
+            };
             if !is_empty(value) {
                 given.push(field.name);
             }
@@ -76,20 +82,20 @@ impl<'a> Decoder<'a> {
                 record.insert(field.name, value);
             }
             match field.ty {
-                // A title is no claim but a name.
+                // A title is a name and claims nothing.
                 Type::Text if field.name == "title" => self.statistics.truncate(before),
                 Type::Text => own.push(before..self.statistics.len()),
                 _ => {}
             }
         }
-        self.vouched(&record, own);
+        self.add_sources(&record, own);
         let missing: Vec<&Field> = all().filter(|field| field.required && !given.contains(&field.name)).collect();
         self.missing(node, entries, &missing, whose);
         record
     }
 
-    /// What a group refers to, such as its `source`, may be the source of the statistics in its own texts.
-    fn vouched(&mut self, record: &Record, texts: Vec<Range<usize>>) {
+    /// Lets the references of a group, such as its `source`, count as sources of the statistics in its own texts.
+    fn add_sources(&mut self, record: &Record, texts: Vec<Range<usize>>) {
         let mut places: Vec<Range<usize>> = Vec::new();
         for (_, value) in record.iter() {
             let list = if let Data::List(items) = &value.data { items.as_slice() } else { std::slice::from_ref(value) };
@@ -103,8 +109,8 @@ impl<'a> Decoder<'a> {
         }
     }
 
-    /// The field that an unknown key means, if that is beyond doubt: its value is read even so, so that one slip is one problem.
-    fn meant(
+    /// The field that an unknown key stands for, if there is no doubt. Its value is read all the same, so that one slip is one problem.
+    fn intended_field(
         &mut self,
         key: &Node,
         value: &Node,
@@ -130,7 +136,7 @@ impl<'a> Decoder<'a> {
         value
     }
 
-    /// Reads `node`, which `whose` names in messages, as a value of `field` or, in a list or map, a part of one.
+    /// Reads `node` as a value of type `ty`: the value of `field`, or an entry of it. `whose` names it in messages.
     fn value(&mut self, ty: &'static Type, node: &Node, field: &'static Field, whose: &str) -> Option<Value> {
         let data = match ty {
             Type::List(item) => self.list(item, node, field),
@@ -163,21 +169,21 @@ impl<'a> Decoder<'a> {
         Some(record)
     }
 
-    /// A list. One that is wrong as a whole holds one entry that means nothing, so that nobody takes it for empty.
+    /// A list. One that can't be read as a whole gets a placeholder as its only entry, so that it is not reported as empty, too.
     fn list(&mut self, item: &'static Type, node: &Node, field: &'static Field) -> Data {
         let whose = format!("an entry of `{}`", field.name);
-        let wrong = || Data::List(vec![nothing(node)]);
+        let unreadable = || Data::List(vec![placeholder(node)]);
         let yaml::Value::List(nodes) = &node.value else {
             let text = node.scalar().unwrap_or_default();
             let bullet = text.starts_with('-') || text.split_once(' ').is_some_and(|(sign, _)| BULLETS.contains(&sign));
             let group = matches!(node.value, yaml::Value::Map(_));
             if bullet || (group && is_word(item)) || (!group && matches!(item, Type::Object(_))) {
                 self.wrong_type(node, &field.ty, &format!("`{}`", field.name));
-                return wrong();
+                return unreadable();
             }
             if is_word(item) && text.contains(',') {
                 self.commas(node, text, field.name);
-                return wrong();
+                return unreadable();
             }
             if matches!(item, Type::RefOrObject(..)) && text.contains(',') {
                 self.commas(node, text, field.name);
@@ -193,19 +199,19 @@ impl<'a> Decoder<'a> {
             && nodes.iter().all(|node| node.scalar().is_some())
         {
             self.plain_entries(nodes, fields, field.name);
-            return wrong();
+            return unreadable();
         }
         let entry = |node: &Node| match item {
             Type::Object(fields) if node.scalar().is_some() => {
                 self.plain_entries(std::slice::from_ref(node), fields, field.name);
-                Some(nothing(node))
+                Some(placeholder(node))
             }
             _ => self.value(item, node, field, &whose),
         };
         Data::List(nodes.iter().filter_map(entry).collect())
     }
 
-    /// A map. A value that is wrong stays as one that means nothing, so that nobody takes it for missing.
+    /// A map. A placeholder replaces a value that can't be read, so that it is not reported as missing, too.
     fn map(
         &mut self,
         ty: &'static Type,
@@ -223,7 +229,7 @@ impl<'a> Decoder<'a> {
             let name = key.scalar().unwrap_or_default().to_owned();
             let value = match (item, &node.value) {
                 (Type::Text, yaml::Value::Null) => Value { data: Data::Text(Rich::default()), span: node.span.clone() },
-                _ => self.value(item, node, field, &format!("`{name}`")).unwrap_or_else(|| nothing(node)),
+                _ => self.value(item, node, field, &format!("`{name}`")).unwrap_or_else(|| placeholder(node)),
             };
             read.push((name, key.span.clone(), value));
         }
@@ -240,7 +246,7 @@ impl<'a> Decoder<'a> {
         Some(Data::Ref(self.refer(kinds, id, part, self.relation, node.span.clone())))
     }
 
-    /// A reference that may be plain text. Its whole text is taken for the id.
+    /// A reference that may be plain text. Its whole text is the id, `#` included.
     fn reference_or_line(
         &mut self,
         ty: &Type,
@@ -276,7 +282,7 @@ impl<'a> Decoder<'a> {
     fn scalar(&mut self, ty: &'static Type, node: &Node, field: &Field, whose: &str) -> Option<Data> {
         match scalar::read(ty, node) {
             Ok(data) => Some(data),
-            Err(scalar::Wrong { code, cause, hint }) => {
+            Err(scalar::Refusal { code, cause, hint }) => {
                 let unwrapped = || unwrapped(node).filter(|_| matches!(ty, Type::Line));
                 let own = || std::ptr::eq(ty, &raw const field.ty).then(|| example(field));
                 let hint = hint.or_else(|| Some(format!("write it without brackets: `{}`", unwrapped()?))).or_else(own);
@@ -290,18 +296,18 @@ impl<'a> Decoder<'a> {
     }
 }
 
-/// What people start entries of a list with instead of a hyphen.
+/// What people write before entries of a list instead of a hyphen.
 const BULLETS: [&str; 11] = ["•", "‣", "·", "●", "▪", "–", "—", "*", "1.", "1)", "a)"];
 
-/// What stands at `id` in a group.
+/// The value of `id` in a group.
 fn own_id(node: &Node) -> Option<String> {
     let yaml::Value::Map(entries) = &node.value else { return None };
     let found = entries.iter().find(|(key, _)| key.scalar() == Some("id"))?;
     found.1.scalar().map(|id| id.trim().to_owned())
 }
 
-/// A value that stands for one that is wrong.
-fn nothing(node: &Node) -> Value {
+/// A value in place of one that can't be read.
+fn placeholder(node: &Node) -> Value {
     Value { data: Data::Any(serde_json::Value::Null), span: node.span.clone() }
 }
 

@@ -13,7 +13,6 @@ use super::owners::Owner;
 use super::page_ref::PageRef;
 use super::url::UrlPath;
 use crate::diagnostic::Span;
-use crate::kinds;
 use crate::page::{LINK, Status};
 use crate::source::markdown::slug;
 
@@ -104,7 +103,7 @@ impl<'a> PageRef<'a> {
     /// The day after which it should not be relied on, if that is past.
     #[must_use]
     pub fn stale_since(self) -> Option<Date> {
-        let (day, _) = kinds::stale_after(self.page())?;
+        let (day, _) = self.page().stale_after()?;
         (day < self.site.options.as_of).then_some(day)
     }
 

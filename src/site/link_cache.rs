@@ -99,7 +99,7 @@ fn same(known: &[Arc<Page>], now: &[Arc<Page>], alike: impl Fn(&Page, &Page) -> 
 fn same_address(a: &Page, b: &Page) -> bool {
     let is_draft = |page: &Page| page.common.status == Status::Draft;
     a.id == b.id
-        && a.kind == b.kind
+        && a.kind.name == b.kind.name
         && a.file == b.file
         && a.in_list == b.in_list
         && is_draft(a) == is_draft(b)

@@ -39,7 +39,7 @@ impl<'a> Broken<'a> {
                 broken.ids.insert(kinds::id_of(file));
                 broken.ids.extend(own_id(snapshot, file));
             } else {
-                broken.lists.insert(kinds::by_folder(file.stem()).map_or("", |kind| kind.name()));
+                broken.lists.insert(kinds::by_folder(file.stem()).map_or("", |kind| kind.name));
             }
         }
         broken

@@ -66,7 +66,7 @@ impl Owners {
 }
 
 fn is_owner(page: &Page) -> bool {
-    OWNERS.contains(&page.kind)
+    OWNERS.contains(&page.kind.name)
 }
 
 /// The problem of a configured owner whom no page describes; none while the playbook describes no owner at all, but in drafts.

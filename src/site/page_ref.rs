@@ -10,8 +10,8 @@ use std::fmt;
 use super::index::{PageIndex, Resolved};
 use super::model::Site;
 use super::url::{self, UrlPath};
-use crate::kinds::{self, Kind};
-use crate::page::{CommonFields, Link, Page, Record, Status};
+use crate::kinds::{self, Behaviour};
+use crate::page::{CommonFields, KindSpec, Link, Page, Record, Status};
 use crate::snapshot::ProjectPath;
 
 /// A page of a site.
@@ -71,14 +71,20 @@ impl<'a> PageRef<'a> {
 
     /// Its kind.
     #[must_use]
-    pub fn kind(self) -> Option<&'static dyn Kind> {
-        kinds::by_name(self.page().kind)
+    pub fn kind(self) -> &'static KindSpec {
+        self.page().kind
+    }
+
+    /// What pages of its kind compute.
+    #[must_use]
+    pub fn behaviour(self) -> &'static dyn Behaviour {
+        kinds::behaviour(self.kind())
     }
 
     /// The name of its kind.
     #[must_use]
     pub fn kind_name(self) -> &'static str {
-        self.page().kind
+        self.kind().name
     }
 
     /// Its title without markup.

@@ -8,8 +8,8 @@ use super::model::Site;
 use super::page_ref::PageRef;
 use super::url::{self, UrlPath};
 use crate::diagram::Poster;
-use crate::kinds::{Deal, DiagramContext, Kind, Mention};
-use crate::page::Status;
+use crate::kinds::DiagramContext;
+use crate::page::{DeckRule, Mention, Status};
 
 /// Most pages of which the whole is printed unless the project asks for it.
 pub const MAX_PRINTED_PAGES: usize = 1000;
@@ -76,9 +76,9 @@ impl Site {
             }
             Deck::Page(index) => {
                 let page = self.page(index);
-                once(match page.kind().and_then(Kind::deck) {
-                    Some(Deal::Named(relation)) => page.named(relation),
-                    Some(Deal::Leading(from, to)) => page.leading(from, to),
+                once(match page.kind().deck {
+                    Some(DeckRule::References(relation)) => page.named(relation),
+                    Some(DeckRule::Moves(from, to)) => page.leading(from, to),
                     None => Vec::new(),
                 })
             }
@@ -107,7 +107,7 @@ impl<'a> PageRef<'a> {
     pub fn link_name(self, link: usize) -> String {
         match self.target(link) {
             Destination::Page(target, part) => {
-                let cited = target.kind().is_some_and(|kind| kind.mention() == Mention::Citation);
+                let cited = target.kind().mention == Mention::Citation;
                 if cited { String::new() } else { target.part_title(part).to_owned() }
             }
             _ => self.links().get(link).map_or_else(String::new, |link| link.text.clone()),
@@ -126,14 +126,14 @@ impl<'a> PageRef<'a> {
     pub fn poster(self) -> Option<Poster> {
         let part = |id: &str| format!("#{}", url::encode(id));
         let name = |link: usize| self.link_name(link);
-        let poster = self.kind()?.poster(self.page(), &DiagramContext { part: &part, name: &name })?;
+        let poster = self.behaviour().poster(self.page(), &DiagramContext { part: &part, name: &name })?;
         Some(Poster { foot: self.address(), ..poster })
     }
 
     /// Whether its kind makes posters.
     #[must_use]
     pub fn has_poster(self) -> bool {
-        self.site.config.outputs.papers && self.poster().is_some()
+        self.site.config.outputs.papers && self.kind().poster
     }
 
     /// The address of a poster of it.
@@ -144,11 +144,10 @@ impl<'a> PageRef<'a> {
 
     /// The pages that its references of this meaning lead to, each with the part that it stands in.
     fn named(self, relation: &str) -> Vec<Dealt<'a>> {
-        let kind = self.kind();
         let links = self.links().iter().enumerate().filter(|(_, link)| link.relation == relation);
         let dealt = links.filter_map(|(at, link)| {
             let page = self.target(at).page()?;
-            let part = link.part_of.as_deref().and_then(|part| kind?.holder(self.page(), part));
+            let part = link.part_of.as_deref().and_then(|part| self.page().outermost_part(part));
             Some(Dealt { page, parts: part.map(|(_, title)| title.to_owned()).into_iter().collect() })
         });
         dealt.collect()
@@ -178,10 +177,7 @@ impl<'a> PageRef<'a> {
 
     /// Whether it makes a card: it is in force, of a kind that does.
     fn is_dealt(self) -> bool {
-        let (part, name) = (|_: &str| String::new(), |_: usize| String::new());
-        let around = DiagramContext { part: &part, name: &name };
-        let card = |kind: &dyn Kind| kind.card(self.page(), &around, &str::to_owned, &|n| n.to_string());
-        self.status() != Status::Retired && self.kind().and_then(card).is_some()
+        self.kind().card && self.status() != Status::Retired
     }
 
     /// The address of `file` in the folder that belongs to it.

@@ -12,7 +12,7 @@ use super::lookup::PageLookup;
 use super::places::{Names, Targets};
 use super::routes;
 use super::visibility::Options;
-use map::{Failure, Map, embeds, fits};
+use map::{Failure, Map};
 
 use crate::diagnostic::{Diagnostic, code};
 use crate::kinds::{self, CONTENT};
@@ -46,7 +46,7 @@ pub(super) fn all(
         lookup,
         sections: sections.iter().enumerate().map(|(at, section)| (section.path.as_str(), SectionIndex(at))).collect(),
         files: files.iter().map(|(url, path)| (path, url)).collect(),
-        kinds: pages.iter().filter(|page| page.common.status != Status::Draft).map(|page| page.kind).collect(),
+        kinds: pages.iter().filter(|page| page.common.status != Status::Draft).map(|page| page.kind.name).collect(),
         snapshot,
         options,
     };
@@ -97,7 +97,7 @@ impl<'a> Map<'a> {
     fn by_id(&self, link: &Link, id: &str, part: Option<&str>) -> Result<Resolved, Failure<'a>> {
         let target = self.lookup.by_id.get(id).copied();
         if link.or_text && !link.kinds.iter().any(|kind| self.kinds.contains(kind)) {
-            let is_meant = |at: &PageIndex| self.page(*at).is_some_and(|page| link.kinds.contains(&page.kind));
+            let is_meant = |at: &PageIndex| self.page(*at).is_some_and(|page| link.kinds.contains(&page.kind.name));
             return Ok(target.filter(is_meant).map_or(Resolved::Nowhere, |at| Resolved::Page(at, None)));
         }
         let Some(target) = target else {
@@ -107,12 +107,12 @@ impl<'a> Map<'a> {
                 None => Failure::NoId(id.to_owned()),
             });
         };
-        let kind = || self.page(target).map_or("", |page| page.kind);
+        let kind = || self.page(target).map_or("", |page| page.kind.name);
         if !link.kinds.is_empty() && !link.kinds.contains(&kind()) {
             return Err(Failure::Kind(target));
         }
         let found = self.part(target, part)?;
-        if link.relation != LINK && !self.page(target).is_some_and(|page| fits(page, link.relation, part)) {
+        if link.relation != LINK && !self.page(target).is_some_and(|page| page.takes_reference(link.relation, part)) {
             return Err(Failure::Part(target, part.unwrap_or_default().to_owned()));
         }
         Ok(found)
@@ -208,12 +208,13 @@ fn objects(map: &Map, page: &Page, targets: &[Resolved]) -> Vec<Diagnostic> {
 }
 
 fn not_embedded(target: &Page) -> Option<Diagnostic> {
-    if embeds(target) {
+    if target.kind.embeds {
         return None;
     }
-    let can: Vec<&str> = kinds::ALL.iter().filter(|kind| kind.embeds()).map(|kind| kind.name()).collect();
+    let can: Vec<&str> = kinds::all().filter(|kind| kind.embeds).map(|kind| kind.name).collect();
     let hint = format!("link to it with `[[{}]]`; these can be embedded: {}", target.id, listed(&can));
-    let problem = Diagnostic::new(&code::EMBED_KIND, format!("{} can't be embedded", with_article(&[target.kind])));
+    let problem =
+        Diagnostic::new(&code::EMBED_KIND, format!("{} can't be embedded", with_article(&[target.kind.name])));
     Some(problem.because("it has no embedded form").hint(hint))
 }
 
@@ -222,7 +223,7 @@ fn no_image(link: &Link, target: Option<&Arc<Page>>) -> Diagnostic {
     let problem = Diagnostic::new(&code::IMAGE_MISSING, format!("`{path}` is a page, not an image"))
         .because("a page can't be shown as a picture")
         .hint("take the `!` away, and it is a link");
-    problem.hint_if(target.filter(|page| embeds(page)).map(|page| format!("`![[{}]]` shows it in place", page.id)))
+    problem.hint_if(target.filter(|page| page.kind.embeds).map(|page| format!("`![[{}]]` shows it in place", page.id)))
 }
 
 /// The links that lead to each page from others.

@@ -10,7 +10,7 @@ use super::index::PageIndex;
 use super::model::Site;
 use super::page_ref::PageRef;
 use super::url::UrlPath;
-use crate::kinds::{Kind, SurveyContext};
+use crate::kinds::SurveyContext;
 use crate::page::Value;
 use crate::score::Survey;
 
@@ -25,11 +25,13 @@ pub(super) fn all(site: &Site) -> BTreeMap<PageIndex, Survey> {
 
 /// What `page` asks; remedies with their addresses.
 fn survey(page: PageRef) -> Option<Survey> {
-    let kind = page.kind().filter(|_| !page.page().is_index())?;
+    if page.page().is_index() {
+        return None;
+    }
     let target = |value: &Value| page.referenced(value).map(PageRef::page);
     let leading: Vec<_> = page.backlinks().map(|back| (back.from.page(), back.link)).collect();
-    let near = SurveyContext { target: &target, leading: &leading, name: &|link| page.link_name(link) };
-    let mut survey = kind.survey(page.page(), &near)?;
+    let context = SurveyContext { target: &target, leading: &leading, name: &|link| page.link_name(link) };
+    let mut survey = page.behaviour().survey(page.page(), &context)?;
     let to = page.targets().filter_map(Destination::page);
     let from = page.backlinks().map(|back| back.from);
     for other in to.chain(from) {
@@ -60,7 +62,7 @@ impl<'a> PageRef<'a> {
     /// The names of its companions: pages beside it, where answers are filled in and scored.
     #[must_use]
     pub fn companions(self) -> &'static [&'static str] {
-        self.kind().filter(|_| self.survey().is_some()).map_or(&[], Kind::beside)
+        if self.survey().is_some() { self.kind().companions } else { &[] }
     }
 
     /// The address of its companion `name`.

@@ -117,7 +117,7 @@ fn author(site: &Site, news: &News) -> Option<String> {
 /// The names of all fields that a page of `kind` can have, at any depth.
 fn known_fields(kind: &str) -> BTreeSet<&'static str> {
     let mut names = BTreeSet::new();
-    let own = kinds::by_name(kind).map_or(&[][..], |kind| kind.fields());
+    let own = kinds::by_name(kind).map_or(&[][..], |kind| kind.fields);
     let mut left: Vec<&'static Field> = COMMON_FIELDS.iter().chain(own).collect();
     while let Some(field) = left.pop() {
         names.insert(field.name);

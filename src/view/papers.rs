@@ -75,9 +75,8 @@ fn card(common: &RenderContext, page: PageRef, from: &UrlPath) -> Option<Card> {
     let url = from.to(page.url(), page.site().pretty());
     let part = |id: &str| format!("{url}#{}", site::url::encode(id));
     let name = |link: usize| page.link_name(link);
-    let kind = page.kind()?;
-    let say = |key: &str| common.words.say(kind.name(), key).to_owned();
-    let card = kind.card(page.page(), &DiagramContext { part: &part, name: &name }, &say, &|minutes| {
+    let say = |key: &str| common.words.say(page.kind_name(), key).to_owned();
+    let card = page.behaviour().card(page.page(), &DiagramContext { part: &part, name: &name }, &say, &|minutes| {
         common.words.length(minutes)
     })?;
     Some(Card { href: Some(url.clone()), foot: page.address(), ..card })

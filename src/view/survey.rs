@@ -7,7 +7,7 @@ use serde_json::json;
 
 use super::entry::{self};
 use super::{RenderContext, View, page_at};
-use crate::score::{AnswerType, Survey};
+use crate::score::{Survey, SurveyMode};
 use crate::site::PageRef;
 use crate::source::markdown::escape_attribute;
 use crate::theme::{Html, Shared};
@@ -50,7 +50,7 @@ fn worded(words: &serde_json::Value, survey: &Survey) -> serde_json::Value {
     let mut words = words.clone();
     let Some(all) = words.as_object_mut() else { return words };
     if let Some(serde_json::Value::Object(levels)) = all.remove("levels")
-        && survey.questions.iter().all(|question| question.form == AnswerType::Level)
+        && survey.mode == SurveyMode::Level
     {
         all.extend(levels);
     }

@@ -194,7 +194,7 @@ fn the_handbook_is_read_from_front_to_back() {
     ];
     let mut at = "index.html".to_owned();
     let mut titles = Vec::new();
-    loop {
+    for _ in 0..20 {
         let page = show(&files, &at);
         titles.push(at.clone());
         let Some((_, next)) = page.split_once("<link rel=\"next\" href=\"") else { break };
@@ -210,7 +210,6 @@ fn the_handbook_is_read_from_front_to_back() {
         let next = parts.join("/");
         assert!(show(&files, &next).contains("<link rel=\"prev\""), "{next} leads back");
         at = next;
-        assert!(titles.len() < 20, "round and round: {titles:?}");
     }
     let wanted = [
         "index.html", "about.html", "plays/index.html", "plays/listen-in.html", "plays/deep/index.html",

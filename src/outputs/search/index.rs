@@ -8,7 +8,6 @@ use rayon::prelude::*;
 use serde_json::{Value, json};
 
 use super::{Counts, lists, words};
-use crate::kinds::Kind;
 use crate::page;
 use crate::site::{PageIndex, PageRef, Site};
 use crate::source::tokens::{Counter, LEVELS};
@@ -97,7 +96,7 @@ fn slice(pages: &[PageRef]) -> Slice {
     let (mut entries, mut lengths) = (Vec::new(), Vec::with_capacity(pages.len()));
     for page in pages {
         let before = entries.len();
-        let words = page::count_words(page.page(), &[page.kind().map(Kind::fields).unwrap_or_default()], &mut counter);
+        let words = page::count_words(page.page(), &[page.kind().fields], &mut counter);
         entries.extend(words.iter().map(|&(number, strength)| number * u32::from(LEVELS) + u32::from(strength)));
         lengths.push(entries.len() - before);
     }

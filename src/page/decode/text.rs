@@ -2,10 +2,12 @@
 
 use std::ops::Range;
 
-use super::super::{Data, LINK, Link};
-use super::{Decoder, Type};
+use super::Decoder;
 use crate::lint::near_misses;
 use crate::lint::statistics::{self, Statistic};
+use crate::page::field::Type;
+use crate::page::link::{LINK, Link};
+use crate::page::value::Data;
 use crate::source::markdown::{self, Body, Piece, ReadText, Rendered, Rich};
 use crate::source::yaml::Node;
 

@@ -13,7 +13,7 @@ pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
 
 fn overrun(page: PageRef) -> Option<Diagnostic> {
     let target = |value: &Value| page.referenced(value).map(PageRef::page);
-    let Overrun { entry, ends, run, total, place } = page.kind()?.overrun(page.page(), &target)?;
+    let Overrun { entry, ends, run, total, place } = page.behaviour().timetable(page.page(), &target)?.overrun()?;
     let page = page.page();
     let over = ends - run;
     let minutes = if over == 1 { "minute" } else { "minutes" };

@@ -3,7 +3,6 @@
 //! What time alone brings about is advice, not a warning: a playbook that passed `--deny warnings` yesterday passes it today.
 
 use crate::diagnostic::{Diagnostic, code};
-use crate::kinds;
 use crate::site::model::Site;
 use crate::site::page_ref::PageRef;
 
@@ -11,7 +10,7 @@ use crate::site::page_ref::PageRef;
 pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
     let mut problems = Vec::new();
     for page in site.in_force().map(PageRef::page) {
-        let Some((day, place)) = kinds::stale_after(page).filter(|(day, _)| *day < site.options.as_of) else {
+        let Some((day, place)) = page.stale_after().filter(|(day, _)| *day < site.options.as_of) else {
             continue;
         };
         problems.push(

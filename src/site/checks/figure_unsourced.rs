@@ -1,10 +1,9 @@
 //! [`code::FIGURE_UNSOURCED`]: statistics without a source: no evidence and no source is named next to them.
 //!
-//! Each kind says whether a link to its pages counts as a source (`Kind::warrants`). A link that leads nowhere counts too,
+//! Each kind says whether a link to its pages counts as a source (`KindSpec::backs_statistics`). A link that leads nowhere counts too,
 //! because it is reported already.
 
 use crate::diagnostic::{Diagnostic, code};
-use crate::kinds::Kind;
 use crate::lint::statistics::Statistic;
 use crate::page::Status;
 use crate::site::destination::Destination;
@@ -59,5 +58,5 @@ fn is_sourced(page: PageRef, statistic: &Statistic) -> bool {
 }
 
 fn warrants(page: PageRef) -> bool {
-    page.kind().is_some_and(Kind::warrants)
+    page.kind().backs_statistics
 }

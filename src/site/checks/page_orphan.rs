@@ -2,7 +2,7 @@
 //! [`code::PLAY_UNREACHED`].
 
 use crate::diagnostic::{Code, Diagnostic, code};
-use crate::page::Status;
+use crate::page::{LINK, Status};
 use crate::site::model::Site;
 use crate::site::page_ref::PageRef;
 
@@ -28,13 +28,15 @@ fn lonely(page: PageRef) -> Option<(&'static Code, &'static str, String)> {
     // What only a retired page leads to stands alone.
     let relations =
         || page.backlinks().filter(|back| back.from.status() != Status::Retired).map(|back| back.link.relation);
-    let (kind, id) = (page.kind()?, page.id());
-    let kind_name = kind.name();
-    if let Some(code) = kind.unreached(&mut relations()) {
+    let (kind, id) = (page.kind(), page.id());
+    let kind_name = kind.name;
+    if let Some(code) = kind.unreached
+        && relations().all(|relation| matches!(relation, LINK | "sources"))
+    {
         let hint = format!("name it where readers would need it: `{kind_name}: {id}`");
         return Some((code, "no other page names it in its front matter", hint));
     }
-    let alone = !kind.stands_alone() && relations().next().is_none() && page.owned().next().is_none();
+    let alone = !kind.needs_no_links && relations().next().is_none() && page.owned().next().is_none();
     alone.then(|| {
         (&code::PAGE_ORPHAN, "no other page links to it", format!("link to it where it would help: `[[{id}]]`"))
     })

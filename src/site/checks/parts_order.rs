@@ -1,7 +1,6 @@
 //! [`code::PARTS_ORDER`]: pages that lead from one part of another page to one that stands before it.
 
 use crate::diagnostic::{Diagnostic, code};
-use crate::kinds::Kind;
 use crate::page::{Link, Page};
 use crate::site::destination::Destination;
 use crate::site::model::Site;
@@ -11,7 +10,7 @@ use crate::site::page_ref::PageRef;
 pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
     let mut problems = Vec::new();
     for page in site.pages() {
-        let pairs = page.kind().map_or(&[][..], Kind::ordered);
+        let pairs = page.kind().ordered;
         problems.extend(pairs.iter().filter_map(|pair| problem(page, *pair)));
     }
     problems

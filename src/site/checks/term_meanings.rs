@@ -20,8 +20,8 @@ type Given<'a> = (PageRef<'a>, Definition<'a>);
 pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
     let mut all: Vec<Given> = Vec::new();
     for page in site.in_force() {
-        let Some(kind) = page.kind() else { continue };
-        all.extend(kind.defines(page.page()).into_iter().map(|definition| (page, definition)));
+        let definitions = page.behaviour().definitions(page.page());
+        all.extend(definitions.into_iter().map(|definition| (page, definition)));
     }
     let mut by_word: FastMap<Cow<str>, Vec<usize>> = FastMap::default();
     for (at, (_, definition)) in all.iter().enumerate() {

@@ -13,7 +13,7 @@ pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
     let mut problems = Vec::new();
     let mut first: FastMap<(&str, Cow<str>), &Page> = FastMap::default();
     for page in site.live().map(PageRef::page) {
-        let other = *first.entry((page.kind, plain(&page.title.plain))).or_insert(page);
+        let other = *first.entry((page.kind.name, plain(&page.title.plain))).or_insert(page);
         if std::ptr::eq(other, page) {
             continue;
         }

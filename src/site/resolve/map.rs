@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::kinds;
 use crate::page::Page;
 use crate::site::index::{PageIndex, SectionIndex};
 use crate::site::lookup::{FastMap, PageLookup};
@@ -44,13 +43,4 @@ impl<'a> Map<'a> {
     pub(in crate::site) fn page(&self, index: PageIndex) -> Option<&'a Arc<Page>> {
         self.pages.get(index.0)
     }
-}
-
-/// Whether a reference that means `relation` may lead to this part of `page`, or to the whole.
-pub(in crate::site) fn fits(page: &Page, relation: &str, part: Option<&str>) -> bool {
-    kinds::by_name(page.kind).is_none_or(|kind| kind.fits(page, relation, part))
-}
-
-pub(in crate::site) fn embeds(page: &Page) -> bool {
-    kinds::by_name(page.kind).is_some_and(kinds::Kind::embeds)
 }
