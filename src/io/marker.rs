@@ -72,12 +72,14 @@ pub(super) fn begin(tree: &Path) -> Result<(), Failure> {
 
 /// Marks `tree` as ours: it holds `files`, made from what `made_from` is the digest of. The marker is written to `marker`.
 pub(super) fn finish(tree: &Path, files: &[&str], made_from: Digest, marker: &Path) -> Result<(), Failure> {
-    let Some((sizes, newest)) = look_at(tree, files) else { return begin(tree) };
-    let text =
-        [HEADER, &state(made_from, sizes)].iter().chain(files).fold(String::new(), |text, line| text + line + "\n");
+    let seen = look_at(tree, files);
+    let state = seen.map(|(sizes, _)| state(made_from, sizes));
+    let lines = [HEADER].into_iter().chain(state.as_deref()).chain(files.iter().copied());
+    let text = lines.fold(String::new(), |text, line| text + line + "\n");
     write(marker, &text)?;
     // What is edited right after the marker was written must not look as old as what the build wrote.
-    let is_newer = || fs::metadata(marker).and_then(|meta| meta.modified()).is_ok_and(|written| newest < written);
+    let written = || fs::metadata(marker).and_then(|meta| meta.modified());
+    let is_newer = || seen.is_none_or(|(_, newest)| written().is_ok_and(|written| newest < written));
     for _ in (0..TICKS).take_while(|_| !is_newer()) {
         std::thread::sleep(Duration::from_millis(1));
         write(marker, &text)?;
