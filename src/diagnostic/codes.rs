@@ -16,8 +16,8 @@ pub struct Code {
     pub severity: Severity,
     /// What it means, in one line.
     pub title: &'static str,
-    /// Whether it says what a playbook still lacks, so that the page on the playbook's state lists it. What time alone brings about
-    /// is no lack.
+    /// Whether it says what a playbook still lacks, so that the page on the playbook's state lists it. What only time brings
+    /// about is not a lack.
     pub is_lack: bool,
     /// Whether it can only be known of a playbook without any error: what is broken may be what leads to a page, or says who owns it.
     pub needs_all: bool,
@@ -157,7 +157,7 @@ codes! {
     REVIEW_AHEAD        "review-ahead"        Warning "a page has a review date in the future" [is_lack] -> CHECKS
     EMBED_CIRCLE        "embed-circle"        Warning "a page embeds itself" [is_lack] -> CHECKS
     OWNER_MISSING       "owner-missing"       Warning "a page has no owner" [is_lack, needs_all] -> CHECKS
-    // What time brings about is advice, so that no playbook fails overnight.
+    // These follow from the calendar. They are advice, so that no playbook fails overnight.
     REVIEW_OVERDUE      "review-overdue"      Advice  "a page is past its review date" -> CHECKS
     EVIDENCE_STALE      "evidence-stale"      Advice  "evidence is too old to rely on" -> CHECKS
 }

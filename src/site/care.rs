@@ -21,7 +21,7 @@ const LONGEST: usize = 100;
 
 /// The reviews that one owner has to see to.
 #[derive(PartialEq, Eq, Debug)]
-pub struct Charge {
+pub struct OwnerReviews {
     /// Who; none for pages that nobody owns.
     pub owner: Option<Owner>,
     /// When each page falls due, soonest first.
@@ -40,7 +40,7 @@ impl Site {
 
     /// All reviews, by who has to see to them.
     #[must_use]
-    pub fn charges(&self) -> Vec<Charge> {
+    pub fn reviews_by_owner(&self) -> Vec<OwnerReviews> {
         let mut by_owner: BTreeMap<Option<Owner>, Vec<(Date, PageIndex)>> = BTreeMap::new();
         for page in self.pages() {
             if let Some(due) = page.review_due() {
@@ -49,7 +49,7 @@ impl Site {
         }
         let charge = |(owner, mut reviews): (_, Vec<(Date, PageIndex)>)| {
             reviews.sort_unstable();
-            Charge { owner, reviews }
+            OwnerReviews { owner, reviews }
         };
         by_owner.into_iter().map(charge).collect()
     }
@@ -94,7 +94,7 @@ impl<'a> PageRef<'a> {
         news.all.get((*news.last.get(self.index.0)?)?)
     }
 
-    /// The day on which its review falls due; none if it is not in force, or was never reviewed.
+    /// The day on which its review is due, or nothing if it is not in force or was never reviewed.
     #[must_use]
     pub fn review_due(self) -> Option<Date> {
         self.page().review_due(self.site.config.review_in).filter(|_| self.status().is_in_force())

@@ -6,12 +6,12 @@ use std::sync::Arc;
 use super::link_cache::LinkCache;
 use super::lookup::PageLookup;
 use super::model::Site;
-use super::news::Newspaper;
+use super::news::ChangeList;
 use super::owners::Owners;
 use super::places::Names;
 use super::visibility::{Hidden, Options, hidden_reason};
 use super::{checks, resolve, routes, surveys, unseen};
-use crate::config::{Config, Telling};
+use crate::config::{Config, HistoryDetail};
 use crate::diagnostic::Diagnostic;
 use crate::page::Page;
 use crate::snapshot::{ProjectPath, Snapshot};
@@ -59,19 +59,19 @@ pub fn link_again(
     let (places, (files, images, lookup, found)) = rayon::join(places, names);
     problems.extend(found);
     let names = Names { pages: &pages, hidden: &hidden, sections: &places.sections, files: &files };
-    let valid = cache.says(&names);
+    let valid = cache.is_current(&names);
     let known = |at: usize| cache.targets(at, pages.get(at)?).filter(|_| valid);
-    let (targets, sound) = resolve::all(&names, &lookup, snapshot, options, &known, &mut problems);
+    let (targets, resolved) = resolve::all(&names, &lookup, snapshot, options, &known, &mut problems);
     let targets = Arc::new(targets);
     let known = if valid { cache.backlinks(&pages, &targets) } else { None };
     let backlinks = known.unwrap_or_else(|| Arc::new(resolve::backlinks(&targets)));
-    cache.write(&names, &places, &targets, sound, &backlinks);
+    cache.store(&names, &places, &targets, resolved, &backlinks);
     problems.extend(unseen::problems(&names, broken, snapshot, options));
     let owners = Owners::new(&pages, &targets, &lookup, config, &mut problems);
     let config = config.clone();
     let hidden = Hidden::count(&hidden, options);
-    let history = snapshot.history.as_deref().filter(|_| config.history != Telling::Nothing);
-    let news = Newspaper::new(&pages, history);
+    let history = snapshot.history.as_deref().filter(|_| config.history != HistoryDetail::Nothing);
+    let news = ChangeList::new(&pages, history);
     let mut site = Site {
         config,
         options,
@@ -87,8 +87,6 @@ pub fn link_again(
         surveys: BTreeMap::new(),
         hidden,
         news,
-        faces: BTreeMap::new(),
-        lacks: Vec::new(),
     };
     site.surveys = surveys::all(&site);
     (site, problems)

@@ -46,7 +46,7 @@ impl<'a> Broken<'a> {
     }
 }
 
-/// The id that a file gives itself, as far as can be told where its front matter can't be read.
+/// The id that a file gives itself. Its front matter can't be parsed, so this is a guess from the line that starts with `id:`.
 fn own_id(snapshot: &Snapshot, file: &ProjectPath) -> Option<String> {
     let text = snapshot.get(file.as_str())?.text().ok()?;
     let line = text.lines().find_map(|line| line.strip_prefix("id:"))?;

@@ -6,6 +6,7 @@
 mod care;
 mod checks;
 mod destination;
+mod findings;
 mod index;
 mod link;
 mod link_cache;
@@ -26,16 +27,17 @@ mod unseen;
 pub mod url;
 mod visibility;
 
-pub use care::Charge;
+pub use care::OwnerReviews;
 pub use destination::{Backlink, Destination};
+pub use findings::Findings;
 pub use index::{PageIndex, SectionIndex};
 pub use link::{check, link, link_again};
 pub use link_cache::LinkCache;
 pub use model::Site;
-pub use news::{News, Newspaper};
+pub use news::{ChangeList, News};
 pub use owners::Owner;
 pub use page_ref::PageRef;
-pub use papers::{Dealt, Deck, MAX_PRINTED_PAGES, POSTER_VARIANTS, PosterVariant};
+pub use papers::{Deck, DeckCard, MAX_PRINTED_PAGES, POSTER_VARIANTS, PosterVariant};
 pub use section_ref::SectionRef;
 pub use surveys::FORM;
 pub use url::UrlPath;

@@ -4,13 +4,12 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::index::{LinkIndex, PageIndex, Resolved, SectionIndex};
-use super::news::Newspaper;
+use super::news::ChangeList;
 use super::owners::Owners;
 use super::sections::Section;
 use super::url::UrlPath;
 use super::visibility::{Hidden, Options};
 use crate::config::Config;
-use crate::diagnostic::Diagnostic;
 use crate::page::Page;
 use crate::score::Survey;
 use crate::snapshot::ProjectPath;
@@ -44,12 +43,8 @@ pub struct Site {
     pub(super) surveys: BTreeMap<PageIndex, Survey>,
     /// How many pages are not shown.
     pub hidden: Hidden,
-    /// What changed of late, if the project's history is known.
-    pub news: Newspaper,
-    /// The kinds as which pages show themselves that the preview shows as their words alone, by their files; nothing else has any.
-    pub faces: BTreeMap<ProjectPath, &'static str>,
-    /// What it still lacks, as its page on its own state tells: nothing before it was checked.
-    pub lacks: Vec<Diagnostic>,
+    /// What changed recently, if the project's history is known.
+    pub news: ChangeList,
 }
 
 impl Site {

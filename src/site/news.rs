@@ -29,14 +29,14 @@ pub struct News {
 
 /// All changes of shown pages, newest first: one for each page and day.
 #[derive(Default, Debug)]
-pub struct Newspaper {
+pub struct ChangeList {
     /// The changes.
     pub all: Vec<News>,
     /// The newest of each page, by the pages' indexes; empty without a history.
     pub(super) last: Vec<Option<usize>>,
 }
 
-impl Newspaper {
+impl ChangeList {
     pub(super) fn new(pages: &[Arc<Page>], history: Option<&History>) -> Self {
         let Some(history) = history else { return Self::default() };
         let mut by_name: FastMap<(&str, Option<&str>), PageIndex> = FastMap::default();
@@ -63,7 +63,7 @@ impl Newspaper {
     }
 }
 
-impl Newspaper {
+impl ChangeList {
     /// The changes that are news, newest first: not that a page was there when the history begins.
     pub fn recent(&self) -> impl Iterator<Item = &News> {
         self.all.iter().filter(|news| news.what != What::Begun)

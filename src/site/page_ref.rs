@@ -158,7 +158,7 @@ impl Site {
         self.pages().filter(|page| page.status().is_in_force())
     }
 
-    /// Pages in force that nobody is still at work on.
+    /// Pages in force that are not being checked.
     pub(super) fn live(&self) -> impl Iterator<Item = PageRef<'_>> {
         self.pages().filter(|page| page.status() == Status::Live)
     }

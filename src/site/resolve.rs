@@ -23,15 +23,15 @@ use crate::source::markdown::{Piece, Target};
 /// What a page's links gave.
 enum Row<'a> {
     /// Each leads somewhere, as nearly always.
-    Sound(Targets),
+    Resolved(Targets),
     /// Each leads somewhere, but some not to what may stand there.
     Odd(Targets, Vec<Diagnostic>),
     /// Some lead nowhere.
     Failing(Vec<Result<Resolved, Failure<'a>>>),
 }
 
-/// The targets of all links of all pages. `known` are those that a page is known to have: they depend on the page itself and
-/// on what the playbook's book of addresses says.
+/// The targets of all links of all pages, and for each page whether all of its links lead somewhere. `known` gives the targets that
+/// a page is known to have from the last build.
 pub(super) fn all(
     names: &Names,
     lookup: &PageLookup,
@@ -51,15 +51,15 @@ pub(super) fn all(
         options,
     };
     let row = |buffer: &mut String, (at, page): (usize, &Arc<Page>)| {
-        known(at).map_or_else(|| map.row(PageIndex(at), page, buffer), Row::Sound)
+        known(at).map_or_else(|| map.row(PageIndex(at), page, buffer), Row::Resolved)
     };
     let rows: Vec<Row> = pages.par_iter().enumerate().map_init(String::new, row).collect();
     let mut hints = hints::Hints::new(&map);
-    let (mut targets, mut sound) = (Vec::with_capacity(pages.len()), Vec::with_capacity(pages.len()));
+    let (mut targets, mut resolved) = (Vec::with_capacity(pages.len()), Vec::with_capacity(pages.len()));
     for (page, row) in pages.iter().zip(rows) {
-        sound.push(matches!(row, Row::Sound(_)));
+        resolved.push(matches!(row, Row::Resolved(_)));
         targets.push(match row {
-            Row::Sound(row) => row,
+            Row::Resolved(row) => row,
             Row::Odd(row, found) => {
                 problems.extend(found);
                 row
@@ -71,18 +71,18 @@ pub(super) fn all(
             }
         });
     }
-    (targets, sound)
+    (targets, resolved)
 }
 
 impl<'a> Map<'a> {
     fn row(&self, at: PageIndex, page: &Page, buffer: &mut String) -> Row<'a> {
-        let sound: Result<Vec<Resolved>, Failure> =
+        let targets: Result<Vec<Resolved>, Failure> =
             page.links.iter().map(|link| self.resolve(at, page, link, buffer)).collect();
-        let Ok(sound) = sound else {
+        let Ok(targets) = targets else {
             return Row::Failing(page.links.iter().map(|link| self.resolve(at, page, link, buffer)).collect());
         };
-        let found = objects(self, page, &sound);
-        if found.is_empty() { Row::Sound(sound.into()) } else { Row::Odd(sound.into(), found) }
+        let found = objects(self, page, &targets);
+        if found.is_empty() { Row::Resolved(targets.into()) } else { Row::Odd(targets.into(), found) }
     }
 
     fn resolve(&self, at: PageIndex, page: &Page, link: &Link, buffer: &mut String) -> Result<Resolved, Failure<'a>> {

@@ -31,7 +31,7 @@ pub enum HiddenReason {
     Since(Date),
 }
 
-/// Why `page` is not shown; none if it is. Of several reasons, the one that is to be mended first.
+/// Why `page` is not shown, or nothing if it is shown. Of several reasons, the one that must be mended first.
 #[must_use]
 pub fn hidden_reason(page: &Page, options: Options) -> Option<HiddenReason> {
     let common = &page.common;

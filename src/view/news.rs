@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::entry::{self, Entry};
 use super::strings::Strings;
 use super::{Day, RenderContext, View, bare, section};
-use crate::config::Telling;
+use crate::config::HistoryDetail;
 use crate::history::What;
 use crate::kinds;
 use crate::page::{COMMON_FIELDS, Field, Type};
@@ -111,7 +111,7 @@ fn item(site: &Site, words: &Strings, news: &News) -> NewsItem {
 }
 
 fn author(site: &Site, news: &News) -> Option<String> {
-    (site.config.history == Telling::Authors && !news.by.is_empty()).then(|| news.by.clone())
+    (site.config.history == HistoryDetail::Authors && !news.by.is_empty()).then(|| news.by.clone())
 }
 
 /// The names of all fields that a page of `kind` can have, at any depth.

@@ -131,7 +131,7 @@ pub struct Heading {
 pub(super) fn view(of: PageRef, from: &UrlPath, words: &Strings) -> PageView {
     let (site, page, common) = (of.site(), of.page(), of.common());
     let url = of.href();
-    let kind = site.faces.get(&page.file).copied().unwrap_or(page.kind.name);
+    let kind = words.findings.kinds.get(&page.file).copied().unwrap_or(page.kind.name);
     PageView {
         id: page.id.clone(),
         kind,

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{RenderContext, View, bare, page, section};
 use crate::diagram::{Card, svg};
 use crate::kinds::DiagramContext;
-use crate::site::{self, Dealt, Deck, POSTER_VARIANTS, PageRef, PosterVariant, SectionRef, Site, UrlPath};
+use crate::site::{self, Deck, DeckCard, POSTER_VARIANTS, PageRef, PosterVariant, SectionRef, Site, UrlPath};
 use crate::theme::Html;
 
 /// Cards on one sheet.
@@ -44,7 +44,7 @@ pub fn cards(site: &Site, common: &RenderContext, deck: Deck) -> View {
     let url = site.deck_url(deck).unwrap_or_else(|| UrlPath::new("cards.html"));
     let mut view = paper(site, common, &url, deck, common.words.say("papers", CARDS), "cards.html");
     let pages = site.deck(deck);
-    let draw = |(at, dealt): (usize, &Dealt)| {
+    let draw = |(at, dealt): (usize, &DeckCard)| {
         let place = if matches!(deck, Deck::Page(_)) { format!("{at}/{}", pages.len()) } else { String::new() };
         let card = card(common, dealt.page, &url)?;
         let drawing = Card { place, part: dealt.parts.join(" \u{b7} "), ..card }.draw();

@@ -2,12 +2,13 @@
 //! words.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::glossary::Glossary;
 use super::relations::Relations;
 use crate::kinds;
 use crate::page::KindSpec;
-use crate::site::{PageRef, Site};
+use crate::site::{Findings, PageRef, Site};
 use crate::source::markdown::{Word, attribute, escape};
 
 /// The theme's words, ready for views.
@@ -19,16 +20,19 @@ pub(super) struct Strings {
     pub(super) relations: Relations,
     /// The terms that texts are searched for.
     pub(super) glossary: Glossary,
+    /// What is known of the site since it was made.
+    pub(super) findings: Arc<Findings>,
     all: serde_json::Value,
 }
 
 impl Strings {
     /// The words of a theme for `site`.
-    pub(super) fn new(site: &Site, all: &serde_json::Value) -> Self {
+    pub(super) fn new(site: &Site, findings: &Arc<Findings>, all: &serde_json::Value) -> Self {
         Self {
             kinds: kinds::all().map(|kind| name(all, kind)).collect(),
             relations: Relations::new(all),
             glossary: Glossary::new(site),
+            findings: findings.clone(),
             all: all.clone(),
         }
     }

@@ -239,10 +239,10 @@ pub(crate) fn build_of(root: &Path, words: &[(File, &'static str)], change: impl
     change(&mut snapshot);
     let options = Options { as_of: jiff::civil::date(2026, 11, 21), drafts: false };
     let mut built = build(&snapshot, loaded, options, &|_: &mut Config| {}, &mut Memo::default());
-    built.site.faces = words.iter().map(|(file, face)| (file.path.clone(), *face)).collect();
+    Arc::make_mut(&mut built.findings).kinds = words.iter().map(|(file, face)| (file.path.clone(), *face)).collect();
     let has_errors = built.problems.iter().any(is_error);
     let theme = built.theme.as_ref();
-    let renderer = theme.map(|theme| Renderer::new(&built.site, theme, &snapshot));
+    let renderer = theme.map(|theme| Renderer::new(&built.site, &built.findings, theme, &snapshot));
     let (mut site, mut half) = (Site::new(), BTreeSet::new());
     for (url, output) in built.outputs.iter() {
         let bytes = match (renderer.as_ref().unwrap().render(output), output) {

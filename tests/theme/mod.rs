@@ -30,14 +30,14 @@ fn built(snapshot: &Snapshot) -> Build {
 /// The text of the output at `url`, or the report of why there is none.
 pub(crate) fn show(files: &[(&str, &str)], url: &str) -> String {
     let snapshot = project(files);
-    let Build { site, theme, outputs, problems, .. } = built(&snapshot);
+    let Build { site, findings, theme, outputs, problems, .. } = built(&snapshot);
     let reports = |problems: &[lensbook::diagnostic::Diagnostic]| {
         problems.iter().map(|problem| report::human(problem, &snapshot, false)).collect::<Vec<_>>().join("\n\n")
     };
     let Some(theme) = theme else { return reports(&problems) };
     let found = outputs.iter().find(|(known, _)| known.as_str() == url || known.as_str().starts_with(url));
     let (_, output) = found.unwrap_or_else(|| panic!("no output {url}"));
-    match Renderer::new(&site, &theme, &snapshot).render(output) {
+    match Renderer::new(&site, &findings, &theme, &snapshot).render(output) {
         Ok(Content::Bytes(bytes)) => String::from_utf8(bytes.to_vec()).unwrap(),
         Ok(Content::Large(..)) => panic!("a large file"),
         Err(problem) => reports(&[problem]),

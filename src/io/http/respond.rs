@@ -90,7 +90,7 @@ fn sent(body: preview::Body, headers: &HeaderMap, status: StatusCode) -> Respons
     whole(content, body.digest, &body.url, headers, status)
 }
 
-/// The response with `content`, or with the part of it that is asked for, or with word that it is as the client has it.
+/// The response with `content`, or with the part of it that is asked for, or 304 if the client has it already.
 fn whole(content: Content, digest: Digest, url: &str, headers: &HeaderMap, status: StatusCode) -> Response<Body> {
     let tag = format!("\"{}\"", digest.hex());
     let length = match &content {

@@ -1,6 +1,6 @@
 //! [`code::EVIDENCE_STALE`]: evidence that is too old to rely on.
 //!
-//! What time alone brings about is advice, not a warning: a playbook that passed `--deny warnings` yesterday passes it today.
+//! This is advice, not a warning: a playbook that passed `--deny warnings` yesterday must not fail today only because time passed.
 
 use crate::diagnostic::{Diagnostic, code};
 use crate::site::model::Site;

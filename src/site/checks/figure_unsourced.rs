@@ -1,7 +1,7 @@
 //! [`code::FIGURE_UNSOURCED`]: statistics without a source: no evidence and no source is named next to them.
 //!
-//! Each kind says whether a link to its pages counts as a source (`KindSpec::backs_statistics`). A link that leads nowhere counts too,
-//! because it is reported already.
+//! Each kind says whether a link to its pages counts as a source (`KindSpec::backs_statistics`). A link that leads nowhere counts
+//! too, because it is reported already.
 
 use crate::diagnostic::{Diagnostic, code};
 use crate::lint::statistics::Statistic;
@@ -45,16 +45,16 @@ fn problem(page: PageRef, statistic: &Statistic) -> Diagnostic {
     })
 }
 
-/// Whether something that vouches for a statistic is named in its scope.
+/// Whether a source of the statistic is named in its scope.
 fn is_sourced(page: PageRef, statistic: &Statistic) -> bool {
     let within = |at: usize, end: usize| statistic.scope.iter().any(|range| range.start <= at && end <= range.end);
     let links = page.links().iter().enumerate().filter(|(_, link)| within(link.span.start, link.span.end));
-    let vouches = |link: usize| match page.target(link) {
+    let is_source = |link: usize| match page.target(link) {
         Destination::Page(to, _) => warrants(to),
         Destination::Nowhere => true,
         Destination::Section(_) | Destination::File(..) => false,
     };
-    links.map(|(at, _)| at).any(vouches)
+    links.map(|(at, _)| at).any(is_source)
 }
 
 fn warrants(page: PageRef) -> bool {
