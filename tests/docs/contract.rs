@@ -186,7 +186,7 @@ fn every_type_that_the_guide_names_is_in_it() {
     for (name, fields) in &types {
         assert!(!fields.is_empty(), "{name} has no fields");
     }
-    let views = ["View", "SiteView", "Turn", "State", "NewsDay", "List", "Group", "Excerpt", "Around"];
+    let views = ["View", "SiteView", "Turn", "State", "NewsDay", "List", "Group", "Excerpt", "NavigationView"];
     assert!(views.iter().all(|name| types.contains_key(*name)));
 }
 
