@@ -65,7 +65,9 @@ impl<'d, 'a> Draft<'d, 'a> {
         problem.label = "there is no such id here".into();
         problem.hints.push(hint);
         if text.get(..span.start).is_some_and(|before| before.trim_end().ends_with(',')) {
-            problem.hints.push("if it belongs to the text before it, put the whole text in quotes: a comma ends it here".into());
+            problem
+                .hints
+                .push("if it belongs to the text before it, put the whole text in quotes: a comma ends it here".into());
         }
     }
 

@@ -23,7 +23,11 @@ pub(super) fn problem(file: &ProjectPath) -> Option<Diagnostic> {
     if let Some(end) = NOT_QUITE_MARKDOWN.iter().find(|end| lower.ends_with(*end)) {
         let stem = name.get(..name.len() - end.len()).unwrap_or_default();
         let hint = format!("name it `{stem}.md`; you may have to tell your file manager to show file extensions");
-        return unplaced(format!("`{name}` is not a page: its name does not end in `.md`"), "it is copied to the site as it is", hint);
+        return unplaced(
+            format!("`{name}` is not a page: its name does not end in `.md`"),
+            "it is copied to the site as it is",
+            hint,
+        );
     }
     if let Some(end) = LEFTOVERS.iter().find(|end| lower.ends_with(*end)) {
         let message = format!("`{name}` looks like a file that was left behind");

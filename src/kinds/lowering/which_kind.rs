@@ -22,11 +22,8 @@ pub(super) fn of_list(file: &ProjectPath, decoder: &mut Decoder) -> Option<&'sta
             },
             |nearest| format!("did you mean `{nearest}.yaml`?"),
         );
-        let problem = decoder.problem(
-            &code::KIND_UNKNOWN,
-            format!("a list file can't be named `{}`", file.name()),
-            &(0..0),
-        );
+        let problem =
+            decoder.problem(&code::KIND_UNKNOWN, format!("a list file can't be named `{}`", file.name()), &(0..0));
         problem.label = "the file's name says what it lists".into();
         problem.hints.push(hint);
         return None;

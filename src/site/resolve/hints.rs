@@ -14,10 +14,10 @@ use crate::snapshot::ProjectPath;
 use crate::source::markdown::{Target, slug};
 
 /// So many names are compared for a "did you mean" in all; beyond, a playbook with many mistakes would wait for hints alone.
-const MOST_COMPARED: usize = 1_000_000;
+const MAX_COMPARED: usize = 1_000_000;
 
 /// So many ids or parts at most are listed in a hint.
-const MOST_NAMES: usize = 8;
+const MAX_NAMES: usize = 8;
 
 /// Extensions of images.
 const IMAGES: [&str; 7] = ["png", "jpg", "jpeg", "gif", "webp", "svg", "avif"];
@@ -111,7 +111,7 @@ impl<'m, 'a> Hints<'m, 'a> {
     fn some_ids(&self, link: &Link) -> Option<String> {
         let fitting = self.map.pages.iter().filter(|page| link.kinds.contains(&page.kind.name));
         let ids: Vec<&str> = fitting.map(|page| page.id.as_str()).collect();
-        let (shown, more) = ids.split_at_checked(MOST_NAMES).unwrap_or((&ids, &[]));
+        let (shown, more) = ids.split_at_checked(MAX_NAMES).unwrap_or((&ids, &[]));
         let more = if more.is_empty() { String::new() } else { format!(" and {} more", more.len()) };
         (!ids.is_empty()).then(|| format!("there is {}{more}", listed(shown)))
     }
@@ -168,7 +168,7 @@ impl<'m, 'a> Hints<'m, 'a> {
             Some(near) => format!("did you mean `{sign}{near}`?"),
             None if known.is_empty() => "that page has no headings: link to it without `#…`".into(),
             None => {
-                let parts: Vec<String> = known.iter().take(MOST_NAMES).map(|part| format!("`{sign}{part}`")).collect();
+                let parts: Vec<String> = known.iter().take(MAX_NAMES).map(|part| format!("`{sign}{part}`")).collect();
                 format!("there is {}", parts.join(", "))
             }
         };
@@ -222,7 +222,7 @@ impl<'m, 'a> Hints<'m, 'a> {
         if let Some(found) = self.known.get(&key) {
             return found.clone();
         }
-        if self.known.len() * self.map.pages.len() >= MOST_COMPARED {
+        if self.known.len() * self.map.pages.len() >= MAX_COMPARED {
             return None;
         }
         let found = find();
