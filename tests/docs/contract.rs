@@ -186,11 +186,7 @@ fn every_type_that_the_guide_names_is_in_it() {
     for (name, fields) in &types {
         assert!(!fields.is_empty(), "{name} has no fields");
     }
-<<<<<<< HEAD
-    let views = ["View", "SiteView", "Turn", "State", "NewsDay", "List", "Group", "Excerpt", "NavigationView"];
-=======
     let views = ["Frame", "KindPage", "SiteView", "State", "NewsDay", "List", "Group", "Excerpt", "SurveyView"];
->>>>>>> main
     assert!(views.iter().all(|name| types.contains_key(*name)));
 }
 
