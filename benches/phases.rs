@@ -6,7 +6,7 @@ mod playbook;
 
 use divan::Bencher;
 use jiff::civil::date;
-use lensbook::build::{Build, Memo, build};
+use lensbook::build::{Build, Cache, Memo, build};
 use lensbook::config::Config;
 use lensbook::outputs::{Output, Renderer, search};
 use lensbook::site::{self, Options};
@@ -64,11 +64,11 @@ fn link(bencher: Bencher, pages: usize) {
 #[divan::bench(args = PAGES)]
 fn view_and_render(bencher: Bencher, pages: usize) {
     let snapshot = snapshot(pages);
-    let Build { site, theme, outputs, .. } = built(&snapshot);
+    let Build { site, findings, theme, outputs, .. } = built(&snapshot);
     let Some(theme) = theme else { return };
     let outputs: Vec<_> = outputs.values().collect();
     bencher.bench(|| {
-        let renderer = Renderer::new(&site, &theme, &snapshot);
+        let renderer = Renderer::new(&site, &findings, &theme, &snapshot);
         outputs.par_iter().filter(|output| renderer.render(output).is_ok()).count()
     });
 }
@@ -96,4 +96,19 @@ fn rebuild_of_one_page(bencher: Bencher, pages: usize) {
     let mut warm = || build(&snapshot, Vec::new(), options(), &|_: &mut Config| {}, &mut memo);
     warm();
     bencher.bench_local(warm);
+}
+
+/// What each cache saves: a rebuild in which everything is known but what this cache holds.
+#[divan::bench(args = [Cache::Files, Cache::Theme, Cache::Links, Cache::Plan])]
+fn rebuild_without(bencher: Bencher, cache: Cache) {
+    let snapshot = snapshot(10_000);
+    let mut memo = Memo::default();
+    let mut rebuild = |cache: Option<Cache>| {
+        if let Some(cache) = cache {
+            memo.forget(cache);
+        }
+        build(&snapshot, Vec::new(), options(), &|_: &mut Config| {}, &mut memo)
+    };
+    rebuild(None);
+    bencher.bench_local(|| rebuild(Some(cache)));
 }

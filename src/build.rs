@@ -1,6 +1,6 @@
 //! The pipeline from a snapshot to everything that can be rendered.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -10,7 +10,7 @@ use crate::diagnostic::{Diagnostic, Severity, code};
 use crate::kinds::{self, CONTENT};
 use crate::outputs::{Output, Outputs, Plan};
 use crate::page::Page;
-use crate::site::{self, Destination, Options, PageRef, Site};
+use crate::site::{self, Destination, Findings, Options, PageRef, Site};
 use crate::snapshot::{Digest, File, ProjectPath, Snapshot};
 use crate::source::markdown::Settings;
 use crate::theme::{self, THEMES, Theme};
@@ -24,19 +24,50 @@ pub struct Lowered {
     pub problems: Vec<Diagnostic>,
 }
 
-/// Files that were read before, by path, digest and settings, and the theme that was read from its files: the only cache.
+/// What one build leaves for the next in the same process. Each field gives exactly what would be made without it.
+///
+/// Only two more caches exist, both of the preview: `io::file_cache` keeps the bytes of files, and [`crate::preview::Preview`] has a
+/// second memo for the project in which files with mistakes are replaced. What each field saves is measured by the bench
+/// `rebuild_without` in `benches/phases.rs`.
 #[derive(Clone, Default, Debug)]
 pub struct Memo {
-    /// In order of their paths.
+    /// The pages of each content file, by the file's path and digest and the settings of Markdown; in order of paths. Saves reading
+    /// every page again.
     lowered: Vec<Known>,
+    /// The theme, by the digest of everything that it is read from. Saves parsing its templates.
     theme: Option<ReadTheme>,
+    /// Addresses, sections and the targets of links. Saves looking up every link.
     link_cache: site::LinkCache,
+    /// The addresses of all outputs. Saves looking for conflicts among them.
     plan: Plan,
-    /// How many files the last build read anew.
+    /// How many files the last build parsed.
     pub parsed: usize,
 }
 
+/// One of the caches of a [`Memo`].
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Cache {
+    /// Pages by their files.
+    Files,
+    /// The theme.
+    Theme,
+    /// Addresses, sections and targets.
+    Links,
+    /// The addresses of outputs.
+    Plan,
+}
+
 impl Memo {
+    /// Empties one cache, so that what it saves can be measured and that it changes nothing can be tested.
+    pub fn forget(&mut self, cache: Cache) {
+        match cache {
+            Cache::Files => self.lowered.clear(),
+            Cache::Theme => self.theme = None,
+            Cache::Links => self.link_cache = site::LinkCache::default(),
+            Cache::Plan => self.plan = Plan::default(),
+        }
+    }
+
     /// The pages of a file as it was read last.
     #[must_use]
     pub fn pages(&self, file: &ProjectPath) -> &[Arc<Page>] {
@@ -45,7 +76,7 @@ impl Memo {
     }
 }
 
-/// A theme that was read before, by the digest of all that it was read from, and its problems.
+/// A theme that was read before with its problems, by the digest of everything that it was read from.
 type ReadTheme = (Digest, Option<Arc<Theme>>, Vec<Diagnostic>);
 
 /// A file that was read before.
@@ -62,23 +93,25 @@ struct Known {
 pub struct Build {
     /// The linked site.
     pub site: Site,
+    /// What is known of the site since it was made.
+    pub findings: Arc<Findings>,
     /// The theme; none if it can't be read.
     pub theme: Option<Arc<Theme>>,
     /// All outputs; none without a theme.
     pub outputs: Arc<Outputs>,
     /// All problems found so far, with the severities that the project asks for.
     pub problems: Vec<Diagnostic>,
-    /// Content files with mistakes of their own, whatever stands in the others, that leave none of their pages whole.
+    /// Content files with mistakes of their own that leave none of their pages whole. Mistakes in other files don't matter here.
     pub broken: Vec<ProjectPath>,
     /// Pages that are left out, and why.
     pub hidden_pages: Vec<(site::HiddenReason, Arc<Page>)>,
 }
 
 impl Build {
-    /// The pages that owe nothing to what is broken: none of their own, of those that they name, or of those that name them. All
-    /// that a template misses on these, it misses by its own mistake. None where the configuration or the theme has errors.
+    /// The pages that no error can have spoiled: neither they nor the pages that they link to or that link to them have any. If
+    /// a template fails on one of these, the template is at fault. None where the configuration or the theme has errors.
     #[must_use]
-    pub fn sound(&self) -> Vec<&Output> {
+    pub fn pages_without_errors(&self) -> Vec<&Output> {
         let places = self.problems.iter().filter(|problem| is_error(problem)).map(|problem| problem.span.as_ref());
         let files: Option<BTreeSet<&ProjectPath>> =
             places.map(|span| Some(&span?.file).filter(|file| file.strip(CONTENT).is_some())).collect();
@@ -89,11 +122,11 @@ impl Build {
             Destination::Page(page, _) => !is_broken(page),
             _ => true,
         };
-        let is_sound = |page: PageRef| {
+        let is_untouched = |page: PageRef| {
             !is_broken(page) && page.targets().all(leads_well) && !page.backlinks().any(|back| is_broken(back.from))
         };
         let outputs = self.outputs.values();
-        outputs.filter(|output| matches!(output, Output::Page(index) if is_sound(self.site.page(*index)))).collect()
+        outputs.filter(|output| matches!(output, Output::Page(index) if is_untouched(self.site.page(*index)))).collect()
     }
 }
 
@@ -119,14 +152,13 @@ pub fn build(
     let broken: Vec<&Known> = lowered.iter().filter(|known| known.lowered.problems.iter().any(is_wrong)).collect();
     let lost = broken.iter().filter(|known| known.lowered.pages.is_empty());
     let lost: Vec<ProjectPath> = lost.map(|known| known.path.clone()).collect();
-    let is_whole = |known: &&&Known| {
-        known.lowered.problems.iter().all(|problem| !is_wrong(problem) || problem.code.leaves_whole())
-    };
+    let is_whole =
+        |known: &&&Known| known.lowered.problems.iter().all(|problem| !is_wrong(problem) || problem.code.leaves_whole);
     let broken = broken.iter().filter(|known| !is_whole(known)).map(|known| known.path.clone()).collect();
     let pages: Vec<Arc<Page>> = lowered.iter().flat_map(|known| known.lowered.pages.iter().cloned()).collect();
     let hidden_pages =
         pages.iter().filter_map(|page| Some((site::hidden_reason(page, options)?, page.clone()))).collect();
-    let ((mut site, mut linked), (theme, themed)) = rayon::join(
+    let ((site, mut linked), (theme, themed)) = rayon::join(
         || site::link_again(pages, &lost, snapshot, &config, options, link_cache),
         || read_theme(snapshot, &config, theme),
     );
@@ -136,18 +168,18 @@ pub fn build(
     linked.extend(checked);
     if problems.iter().chain(&linked).any(is_wrong) {
         // What is broken may be what leads to a page, or says who owns it.
-        linked.retain(|problem| !problem.code.needs_all());
+        linked.retain(|problem| !problem.code.needs_all);
     }
     problems.extend(linked);
     let (outputs, found) = planned.unwrap_or_default();
-    let lacks = problems.iter().filter(|problem| problem.code.is_lack()).cloned().collect();
-    site.lacks = config.severities.apply(lacks);
+    let lacks = problems.iter().filter(|problem| problem.code.is_lack).cloned().collect();
+    let findings = Findings { lacks: config.severities.apply(lacks), kinds: BTreeMap::new() };
     problems.extend(found);
     if config.allow_unknown_keys {
         problems.retain(|problem| !unknown_key(problem) || !in_content(problem));
     }
     let problems = config.severities.apply(problems);
-    Build { site, theme, outputs, problems, broken, hidden_pages }
+    Build { site, findings: Arc::new(findings), theme, outputs, problems, broken, hidden_pages }
 }
 
 /// Whether a problem keeps the site from being published.
@@ -160,7 +192,7 @@ fn in_content(problem: &Diagnostic) -> bool {
     problem.span.as_ref().is_some_and(|span| span.file.strip(CONTENT).is_some())
 }
 
-/// Reads the theme, unless its files and all that the configuration says of it are as they were.
+/// Reads the theme, unless its files and its part of the configuration are unchanged.
 fn read_theme(
     snapshot: &Snapshot,
     config: &Config,

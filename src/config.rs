@@ -53,14 +53,14 @@ pub struct Config {
     /// How long reviews hold where a page does not say.
     pub review_in: Option<Duration>,
     /// What pages say of their changes.
-    pub history: Telling,
+    pub history: HistoryDetail,
     /// Severities of codes.
     pub severities: Severities,
 }
 
 /// What pages say of their changes.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Telling {
+pub enum HistoryDetail {
     /// Nothing; git is not asked.
     Nothing,
     /// What was changed and when.
@@ -88,7 +88,7 @@ impl Default for Config {
             owner: None,
             owner_place: 0..0,
             review_in: None,
-            history: Telling::Authors,
+            history: HistoryDetail::Authors,
             severities: Severities::default(),
         }
     }
@@ -266,9 +266,9 @@ fn from_record(mut record: Record, node: &Node, decoder: &mut Decoder) -> Config
             _ => None,
         },
         history: match (history.text("git"), history.text("authors")) {
-            (Some("off"), _) => Telling::Nothing,
-            (_, Some("hide")) => Telling::Changes,
-            _ => Telling::Authors,
+            (Some("off"), _) => HistoryDetail::Nothing,
+            (_, Some("hide")) => HistoryDetail::Changes,
+            _ => HistoryDetail::Authors,
         },
         severities: Severities { by_code: severities(&record, decoder), deny_warnings: false },
     }

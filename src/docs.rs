@@ -6,8 +6,8 @@ mod outputs;
 
 use crate::config;
 use crate::diagnostic::ALL;
-use crate::kinds::{self, Kind};
-use crate::page::{COMMON_FIELDS, Field, Type};
+use crate::kinds;
+use crate::page::{COMMON_FIELDS, Field, KindSpec, Type};
 
 /// The reference pages: names of files in `docs/`, and their text.
 #[must_use]
@@ -32,30 +32,29 @@ fn kinds_page() -> String {
          their folder, such as `content/terms.yaml`.\n\n",
     );
     out.push_str("| kind | folder | list | what it is |\n|---|---|---|---|\n");
-    for kind in kinds::ALL {
-        let list = if kind.listable() { "yes" } else { "" };
-        out.push_str(&format!("| [{0}](#{0}) | `{1}/` | {list} | {2} |\n", kind.name(), kind.folder(), kind.doc()));
+    for kind in kinds::all() {
+        let list = if kind.listable { "yes" } else { "" };
+        out.push_str(&format!("| [{0}](#{0}) | `{1}/` | {list} | {2} |\n", kind.name, kind.folder, kind.doc));
     }
     out.push_str("\n## Fields of every kind\n\n");
     table(&mut out, COMMON_FIELDS);
-    for kind in kinds::ALL {
-        out.push_str(&section(*kind));
+    for kind in kinds::all() {
+        out.push_str(&section(kind));
     }
     out
 }
 
-fn section(kind: &dyn Kind) -> String {
-    let mut out = format!("\n## {}\n\n{}\n\n", kind.name(), kind.doc());
-    table(&mut out, kind.fields());
-    groups(&mut out, kind.fields(), "");
-    if !kind.derived().is_empty() {
+fn section(kind: &KindSpec) -> String {
+    let mut out = format!("\n## {}\n\n{}\n\n", kind.name, kind.doc);
+    table(&mut out, kind.fields);
+    groups(&mut out, kind.fields, "");
+    if !kind.derived.is_empty() {
         out.push_str("\nTemplates also get, derived from these:\n\n");
-        table(&mut out, kind.derived());
+        table(&mut out, kind.derived);
     }
     out.push_str(&format!(
         "\nA whole file, `content/{}/example.md`:\n\n````markdown\n{}````\n",
-        kind.folder(),
-        kind.example()
+        kind.folder, kind.example
     ));
     out
 }
@@ -129,7 +128,7 @@ fn codes() -> String {
         out.push_str(&format!("| [`{0}`](#{0}) | {1} | {2} |\n", code.name, code.severity.name(), code.title));
     }
     for code in ALL {
-        let page = code.explanation().replace("\n## ", "\n### ");
+        let page = code.explanation.replace("\n## ", "\n### ");
         out.push_str(&format!("\n#{}", page.trim_end()));
         out.push('\n');
     }

@@ -11,7 +11,7 @@
 //! but for large assets, which are streamed when they are published.
 //! [`source::doc::parse`] splits one file into front matter, a tree of [`source::yaml::Node`]s that know their places, and
 //! Markdown, which [`source::markdown::render`] turns into HTML with holes where the site decides.
-//! [`kinds::lower`] checks the tree against the [`page::Field`]s of its [`kinds::Kind`] and makes whole [`page::Page`]s.
+//! [`kinds::lower`] checks the tree against the [`page::Field`]s of its kind ([`page::KindSpec`]) and makes whole [`page::Page`]s.
 //! [`site::link`] gives every page its address, leads every reference to its target, and collects what leads back.
 //! [`score`] is the rule by which answers to what pages ask are scored. [`view`] picks exactly the values that one address
 //! shows; [`theme`] turns them into HTML with the project's templates; [`outputs`] holds the map from addresses to all of

@@ -2,13 +2,12 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::kinds::Kind;
-use crate::page::{COMMON_FIELDS, Field, Type};
+use crate::page::{COMMON_FIELDS, Field, KindSpec, Type};
 
 /// The schema of a kind's front matter.
 #[must_use]
-pub fn of_kind(kind: &dyn Kind) -> Value {
-    of(kind.name(), kind.doc(), &[COMMON_FIELDS, kind.fields()])
+pub fn of_kind(kind: &KindSpec) -> Value {
+    of(kind.name, kind.doc, &[COMMON_FIELDS, kind.fields])
 }
 
 /// The schema of a group with these fields.

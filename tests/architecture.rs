@@ -1,9 +1,13 @@
-//! The house keeps its shape: direction of imports, one module for each foreign crate, lengths, and how files open.
+//! The house keeps its shape: direction of imports, one module for each foreign crate, lengths, how files open, and that no test
+//! can hang.
 #![expect(clippy::disallowed_methods, reason = "reads the repository's own files")]
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+
+mod circles;
+mod waits;
 
 /// Modules from the ground up: each may use those of a lower rank, and itself.
 const RANKS: [(&str, u8); 20] = [
@@ -46,8 +50,18 @@ const CRATES: [(&str, &[&str]); 13] = [
     ("rust_stemmers", &["outputs/search/stem"]),
 ];
 
-fn sources() -> BTreeMap<String, String> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+/// The Rust files below `folder`, by path.
+fn files(folder: &str) -> BTreeMap<String, String> {
+    texts(folder, "rs")
+}
+
+/// The files of the browser tests and their like, by path.
+fn scripts() -> BTreeMap<String, String> {
+    texts("tests", "mjs")
+}
+
+fn texts(folder: &str, kind: &str) -> BTreeMap<String, String> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
     let mut found = BTreeMap::new();
     let mut folders = vec![root.clone()];
     while let Some(folder) = folders.pop() {
@@ -55,13 +69,17 @@ fn sources() -> BTreeMap<String, String> {
             let path: PathBuf = entry.unwrap().path();
             if path.is_dir() {
                 folders.push(path);
-            } else if path.extension().is_some_and(|extension| extension == "rs") {
+            } else if path.extension().is_some_and(|extension| extension == kind) {
                 let name = path.strip_prefix(&root).unwrap().to_string_lossy().replace('\\', "/");
                 found.insert(name, fs::read_to_string(&path).unwrap());
             }
         }
     }
     found
+}
+
+fn sources() -> BTreeMap<String, String> {
+    files("src")
 }
 
 fn rank(module: &str) -> Option<u8> {
@@ -138,7 +156,7 @@ fn files_are_short_and_say_what_they_do() {
 
 #[test]
 fn nothing_outside_kinds_names_a_kind() {
-    let names: Vec<&str> = lensbook::kinds::ALL.iter().map(|kind| kind.name()).collect();
+    let names: Vec<&str> = lensbook::kinds::all().map(|kind| kind.name).collect();
     for (file, text) in sources() {
         // Every page may name its sources.
         let own = module(&file) == "kinds" || file == "page/common.rs";

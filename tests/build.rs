@@ -116,7 +116,7 @@ fn build_into(root: &Path, output: &Path, memo: &mut Memo) -> Built {
     let failed = built.theme.is_none() || built.problems.iter().any(is_error);
     let mut failure = failed.then(|| "problems".to_owned());
     if let (false, Some(theme)) = (failed, &built.theme) {
-        let renderer = Renderer::new(&built.site, theme, &snapshot);
+        let renderer = Renderer::new(&built.site, &built.findings, theme, &snapshot);
         let render = |output: &Output| renderer.render(output);
         let published = publish::publish(output, &built.outputs, &render, &|| ());
         failure = published.err().map(|failure| format!("{failure:?}"));

@@ -7,6 +7,8 @@ use std::process::Command;
 
 use lensbook::history::{Change, parse};
 
+use crate::support::process;
+
 /// What a log means, a line for each change: day, path, entry, what happened, keys.
 fn told(log: &str) -> Vec<String> {
     let line = |change: &Change| {
@@ -98,24 +100,21 @@ fn what_is_no_log_gives_nothing() {
 /// Runs git in `folder` as it would run on a fresh machine.
 fn git(folder: &Path, day: &str, arguments: &[&str]) {
     let date = format!("{day}T23:30:00-0800");
-    let done = Command::new("git")
+    let mut command = Command::new("git");
+    command
         .current_dir(folder)
         .args(["-c", "user.name=Ann Other", "-c", "user.email=secret@example.org", "-c", "init.defaultBranch=main"])
         .args(arguments)
         .env("GIT_AUTHOR_DATE", &date)
-        .env("GIT_COMMITTER_DATE", &date)
-        .output()
-        .unwrap();
+        .env("GIT_COMMITTER_DATE", &date);
+    let done = process::output(&mut command);
     assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
 }
 
 fn build(root: &Path, more: &[&str]) {
-    let done = Command::new(env!("CARGO_BIN_EXE_lensbook"))
-        .args(["build", "-q", "--as-of", "2026-11-21", "--root"])
-        .arg(root)
-        .args(more)
-        .output()
-        .unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_lensbook"));
+    command.args(["build", "-q", "--as-of", "2026-11-21", "--root"]).arg(root).args(more);
+    let done = process::output(&mut command);
     assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
 }
 

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use lensbook::kinds::{self, Kind};
-use lensbook::page::{COMMON_FIELDS, Field, Type};
+use lensbook::kinds;
+use lensbook::page::{COMMON_FIELDS, Field, KindSpec, Type};
 use lensbook::schema;
 use lensbook::snapshot::{File, ProjectPath};
 use lensbook::source::markdown::Settings;
@@ -15,28 +15,28 @@ use crate::support::playbook;
 #[test]
 fn names_and_folders_are_unique() {
     let mut seen = BTreeSet::new();
-    for kind in kinds::ALL {
+    for kind in kinds::all() {
         // A word without a plural, such as evidence, is both.
-        for name in BTreeSet::from([kind.name(), kind.folder()]) {
+        for name in BTreeSet::from([kind.name, kind.folder]) {
             assert!(seen.insert(name), "`{name}` is taken");
             assert!(name.chars().all(|c| c.is_ascii_lowercase()), "`{name}` should be one lower-case word");
         }
-        assert!(kinds::by_name(kind.name()).is_some_and(|found| found.folder() == kind.folder()));
-        assert!(kinds::by_folder(kind.folder()).is_some_and(|found| found.name() == kind.name()));
+        assert!(kinds::by_name(kind.name).is_some_and(|found| found.folder == kind.folder));
+        assert!(kinds::by_folder(kind.folder).is_some_and(|found| found.name == kind.name));
     }
 }
 
 #[test]
 fn kinds_and_fields_are_documented() {
-    for kind in kinds::ALL {
-        sentence(kind.doc(), kind.name());
-        for field in kind.fields() {
-            documented(field, kind.name());
+    for kind in kinds::all() {
+        sentence(kind.doc, kind.name);
+        for field in kind.fields {
+            documented(field, kind.name);
             let common = COMMON_FIELDS.iter().any(|common| common.name == field.name);
-            assert!(!common, "{}: every page has a field `{}`", kind.name(), field.name);
+            assert!(!common, "{}: every page has a field `{}`", kind.name, field.name);
         }
-        for field in kind.derived() {
-            documented(field, kind.name());
+        for field in kind.derived {
+            documented(field, kind.name);
         }
     }
     for field in COMMON_FIELDS {
@@ -72,33 +72,33 @@ fn sentence(doc: &str, whose: &str) {
 /// Each field's example is a value that the field takes.
 #[test]
 fn examples_of_fields_can_be_read() {
-    for kind in kinds::ALL {
-        for field in kind.fields().iter().chain(COMMON_FIELDS).filter(|field| field.name != "kind") {
-            let others = required(*kind, field.name);
+    for kind in kinds::all() {
+        for field in kind.fields.iter().chain(COMMON_FIELDS).filter(|field| field.name != "kind") {
+            let others = required(kind, field.name);
             let space = if field.example.starts_with('\n') { "" } else { " " };
             let entry = format!("{}:{space}{}\n{others}", field.name, field.example);
             let title = if field.name == "title" { "" } else { "title: An example\n" };
             let text = format!("---\n{title}{entry}---\n");
-            let problems: Vec<String> = lower(*kind, &text)
+            let problems: Vec<String> = lower(kind, &text)
                 .into_iter()
                 .filter(|problem| !["minutes-mismatch", "part-unknown", "cell-missing"].contains(&problem.code.name))
                 .filter(|problem| problem.severity == lensbook::diagnostic::Severity::Error)
                 .map(|problem| problem.message)
                 .collect();
-            assert_eq!(problems, [""; 0], "{} · {}:\n{text}", kind.name(), field.name);
+            assert_eq!(problems, [""; 0], "{} · {}:\n{text}", kind.name, field.name);
         }
     }
 }
 
 /// The required fields of a kind but `except`, with their examples.
-fn required(kind: &dyn Kind, except: &str) -> String {
-    let fields = kind.fields().iter().filter(|field| field.required && field.name != except);
+fn required(kind: &KindSpec, except: &str) -> String {
+    let fields = kind.fields.iter().filter(|field| field.required && field.name != except);
     let space = |field: &Field| if field.example.starts_with('\n') { "" } else { " " };
     fields.flat_map(|field| [field.name, ":", space(field), field.example, "\n"]).collect()
 }
 
-fn lower(kind: &dyn Kind, text: &str) -> Vec<lensbook::diagnostic::Diagnostic> {
-    let path = ProjectPath::new(&format!("content/{}/example.md", kind.folder())).unwrap();
+fn lower(kind: &KindSpec, text: &str) -> Vec<lensbook::diagnostic::Diagnostic> {
+    let path = ProjectPath::new(&format!("content/{}/example.md", kind.folder)).unwrap();
     let (_, problems) = kinds::lower(&File::new(path, text.as_bytes()), Settings::default());
     problems
 }
@@ -106,20 +106,20 @@ fn lower(kind: &dyn Kind, text: &str) -> Vec<lensbook::diagnostic::Diagnostic> {
 /// The example of each kind builds without any problem beside what it refers to.
 #[test]
 fn examples_build() {
-    for kind in kinds::ALL {
-        let text = kind.example();
+    for kind in kinds::all() {
+        let text = kind.example;
         let id = text.lines().find_map(|line| line.strip_prefix("id: ")).unwrap_or("example");
-        let mut fixture = format!("//- content/{}/{id}.md\n{text}", kind.folder());
+        let mut fixture = format!("//- content/{}/{id}.md\n{text}", kind.folder);
         // A play that nothing leads to is advice; here a canvas leads to it.
         let canvas = playbook::around().into_iter().find(|file| file.path.as_str() == "content/canvases/small.md");
         let canvas = String::from_utf8(canvas.unwrap().bytes().to_vec()).unwrap();
         let more =
             canvas.replace("- play: journey-map\n", &format!("- play: journey-map\n              - play: {id}\n"));
-        if kind.name() == "play" {
+        if kind.name == "play" {
             fixture.push_str(&format!("//- content/canvases/small.md\n{more}"));
         }
         let without = |path: &str| format!("//- {path}\n[]\n");
-        let own = format!("content/{}.yaml", kind.folder());
+        let own = format!("content/{}.yaml", kind.folder);
         let taken = playbook::around().iter().any(|file| {
             file.path.as_str() == own && String::from_utf8_lossy(file.bytes()).contains(&format!("- id: {id}\n"))
         });
@@ -128,28 +128,28 @@ fn examples_build() {
         }
         let mut checked = playbook::check(&fixture);
         checked.problems.retain(|problem| !["title-duplicate", "page-orphan"].contains(&problem.code.name));
-        assert_eq!(checked.human(), "no problems\n", "{}", kind.name());
+        assert_eq!(checked.human(), "no problems\n", "{}", kind.name);
     }
 }
 
 #[test]
 fn the_default_theme_has_a_template() {
     let files: BTreeSet<String> = theme::bundled().map(|file| file.path.to_string()).collect();
-    for kind in kinds::ALL {
-        let path = format!("themes/default/templates/kinds/{}.html", kind.name());
+    for kind in kinds::all() {
+        let path = format!("themes/default/templates/kinds/{}.html", kind.name);
         assert!(files.contains(&path), "{path} is missing");
     }
 }
 
 #[test]
 fn schemas_are_well_formed() {
-    for kind in kinds::ALL {
-        let schema = schema::of_kind(*kind);
+    for kind in kinds::all() {
+        let schema = schema::of_kind(kind);
         assert_eq!(schema["$schema"], "https://json-schema.org/draft/2020-12/schema");
-        assert_eq!(schema["title"], kind.name());
-        well_formed(&schema, kind.name());
-        for field in kind.fields().iter().chain(COMMON_FIELDS) {
-            assert!(schema["properties"][field.name].is_object(), "{} · {}", kind.name(), field.name);
+        assert_eq!(schema["title"], kind.name);
+        well_formed(&schema, kind.name);
+        for field in kind.fields.iter().chain(COMMON_FIELDS) {
+            assert!(schema["properties"][field.name].is_object(), "{} · {}", kind.name, field.name);
         }
     }
 }

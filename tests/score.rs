@@ -2,8 +2,7 @@
 //! random.
 
 use std::collections::BTreeMap;
-use std::io::Write;
-use std::process::{Command, Stdio};
+use std::process::Command;
 
 use lensbook::score::{
     AnswerType, Lead, Outcome, Point, Question, Remedy, Sheet, Survey, SurveyGroup, moved, read, score,
@@ -12,6 +11,8 @@ use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::{Config, TestRng, TestRunner};
 use serde_json::{Value, json};
+
+use crate::support::process;
 
 fn question(id: &str, form: AnswerType, points: usize, weight: u32, leads: &[(&str, u32, u32)]) -> Question {
     let lead = |(remedy, from, to): &(&str, u32, u32)| Lead {
@@ -39,7 +40,7 @@ fn survey(questions: Vec<Question>) -> Survey {
     let remedy =
         |lead: &Lead| (lead.remedy.clone(), Remedy { title: lead.remedy.clone(), url: String::new(), minutes: None });
     let remedies = questions.iter().flat_map(|question| question.leads.iter().map(remedy)).collect();
-    Survey { id: "page".into(), title: "Page".into(), groups: vec![group], questions, remedies, about: None }
+    Survey { id: "page".into(), title: "Page".into(), groups: vec![group], questions, remedies, ..Survey::default() }
 }
 
 /// Sheets of `[[id, value, aim], …]` each; 0 is no answer.
@@ -338,16 +339,9 @@ fn any_sheet() -> impl Strategy<Value = Value> {
 /// What the page's script makes of all `cases`, in one run of node.
 fn by_script(cases: &Value) -> Vec<Value> {
     let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/score/run.mjs");
-    let node = Command::new("node").arg(script).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn();
-    let mut node = node.unwrap_or_else(|error| panic!("Node.js runs the page's script: {error}"));
-    let mut stdin = node.stdin.take().unwrap();
-    let text = cases.to_string();
-    let writer = std::thread::spawn(move || stdin.write_all(text.as_bytes()));
-    let mut out = Vec::new();
-    std::io::Read::read_to_end(node.stdout.as_mut().unwrap(), &mut out).unwrap();
-    writer.join().unwrap().unwrap();
-    assert!(node.wait().unwrap().success());
-    serde_json::from_slice(&out).unwrap()
+    let out = process::output_for(Command::new("node").arg(script), cases.to_string().as_bytes());
+    assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
+    serde_json::from_slice(&out.stdout).unwrap()
 }
 
 /// The same numbers, whether they are written as whole or not.

@@ -28,7 +28,7 @@ pub(super) fn build(args: &BuildArgs, global: &Global) -> Ending {
     run(args, global, true)
 }
 
-/// Finds all that a build finds wrong.
+/// Reports every problem that a build would report, without writing anything.
 pub(super) fn check(args: &BuildArgs, global: &Global) -> Ending {
     run(args, global, false)
 }
@@ -79,8 +79,8 @@ fn broken(build: &Build) -> bool {
 /// What templates do wrong on pages without errors of their own. On the others they would only miss what those lack.
 fn templates(build: &Build, snapshot: &Snapshot) -> Vec<Diagnostic> {
     let Some(theme) = &build.theme else { return Vec::new() };
-    let renderer = Renderer::new(&build.site, theme, snapshot);
-    build.sound().par_iter().filter_map(|output| renderer.render(output).err()).collect()
+    let renderer = Renderer::new(&build.site, &build.findings, theme, snapshot);
+    build.pages_without_errors().par_iter().filter_map(|output| renderer.render(output).err()).collect()
 }
 
 struct Prepared {
@@ -122,7 +122,7 @@ fn prepare(args: &BuildArgs, global: &Global) -> Result<Prepared, String> {
     Ok(Prepared { root, snapshot, build })
 }
 
-/// The codes that `names` mean; `warnings` is none.
+/// The codes called `names`. The word `warnings` is not a code and is left out.
 fn codes(names: &[String]) -> Result<Vec<&'static str>, String> {
     names
         .iter()
@@ -198,7 +198,7 @@ fn real(path: &Path) -> PathBuf {
 
 fn render_to(output: &Path, build: &Build, snapshot: &Snapshot, progress: &Progress) -> Result<Report, Failure> {
     let Some(theme) = &build.theme else { return Ok(Report::default()) };
-    let renderer = Renderer::new(&build.site, theme, snapshot);
+    let renderer = Renderer::new(&build.site, &build.findings, theme, snapshot);
     let render = |output: &Output| renderer.render(output);
     publish::publish(output, &build.outputs, &render, &|| progress.step())
 }
@@ -206,7 +206,7 @@ fn render_to(output: &Path, build: &Build, snapshot: &Snapshot, progress: &Progr
 /// Renders what templates make, for the mistakes that show only then.
 fn render_all(build: &Build, snapshot: &Snapshot, progress: &Progress) -> Result<Report, Failure> {
     let Some(theme) = &build.theme else { return Ok(Report::default()) };
-    let prepared = Arc::new(outputs::Prepared::new(&build.site, theme));
+    let prepared = Arc::new(outputs::Prepared::new(&build.site, &build.findings, theme));
     let renderer = Renderer::with(&build.site, theme, snapshot, prepared);
     let outputs: Vec<&Output> = build.outputs.values().filter(|output| output.is_templated()).collect();
     let problems: Vec<Diagnostic> = outputs

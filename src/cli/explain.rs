@@ -17,5 +17,5 @@ pub(super) fn explain(name: Option<&str>) -> Ending {
         let hint = hint.unwrap_or_else(|| "`lensbook explain` without a code lists them all".into());
         return Ending::Refused(format!("there is no code `{name}`\n  help: {hint}"));
     };
-    print(code.explanation())
+    print(code.explanation)
 }

@@ -106,7 +106,7 @@ fn print(text: &str) -> Ending {
     }
 }
 
-/// Writes to stderr. Where that can't be written nobody is left to be told; `eprintln!` would end the program instead.
+/// Writes to stderr. If that fails there is nowhere to report it; `eprintln!` would end the program.
 fn tell(text: &str) {
     drop(io::stderr().write_all(text.as_bytes()));
 }

@@ -32,7 +32,7 @@ pub(super) fn new(kind: &str, title: &str, global: &Global) -> Ending {
     if name == "index" {
         return Ending::Refused("`index` is the name of a folder's own page\n  help: choose another title".into());
     }
-    let shown = format!("{CONTENT}/{}/{name}.md", kind.folder());
+    let shown = format!("{CONTENT}/{}/{name}.md", kind.folder);
     let path = root.join(&shown);
     if path.exists() {
         return Ending::Refused(exists(&shown));

@@ -18,8 +18,8 @@ pub(super) fn schema(kind: Option<&str>) -> Ending {
 
 /// Why a kind is refused.
 pub(super) fn no_kind(name: &str) -> String {
-    let names = kinds::ALL.iter().map(|kind| kind.name());
-    let plain = kinds::FALLBACK.name();
+    let names = kinds::all().map(|kind| kind.name);
+    let plain = kinds::FALLBACK.name;
     let others = || names.clone().filter(|name| *name != plain).collect::<Vec<_>>().join(", ");
     let hint = did_you_mean(name, names.clone())
         .unwrap_or_else(|| format!("a page of text is an `{plain}`; the other kinds are {}", others()));

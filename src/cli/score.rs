@@ -16,7 +16,6 @@ use crate::diagnostic::did_you_mean;
 use crate::io::load;
 use crate::score::{self, Moved, Outcome, Sheet, Survey};
 use crate::site::{Options, PageRef, Site};
-use crate::view;
 
 /// Scores the files and prints what follows.
 pub(super) fn score(args: &ScoreArgs, global: &Global) -> Ending {
@@ -36,7 +35,7 @@ struct Scored {
 }
 
 impl Scored {
-    /// For programs: one object with all that people are told.
+    /// For programs: one object with everything in the report.
     fn json(&self) -> Value {
         let by: Vec<&str> = self.sheets.iter().map(|sheet| sheet.by.as_str()).collect();
         let mut line = json!({
@@ -108,8 +107,8 @@ fn site(args: &ScoreArgs, global: &Global) -> Result<Site, String> {
 
 fn survey(site: &Site, page: &str) -> Result<Survey, String> {
     let found = site.pages().find(|one| one.id() == page);
-    found.and_then(view::survey).ok_or_else(|| {
-        let asks = |page: &PageRef| view::survey(*page).is_some();
+    found.and_then(PageRef::survey).cloned().ok_or_else(|| {
+        let asks = |page: &PageRef| page.survey().is_some();
         let ids: Vec<&str> = site.pages().filter(asks).map(PageRef::id).collect();
         let hint = did_you_mean(page, ids.iter().copied())
             .unwrap_or_else(|| format!("the pages that ask are {}", ids.join(", ")));

@@ -1,16 +1,14 @@
-//! The registry of diagnostic codes: each with its severity and one line of what it means.
+//! The registry of diagnostic codes: one table, with a row for each code.
 //!
-//! Why a code matters and how to fix it is in its own page, `explain/<name>.md`, which `lensbook explain` prints
-//! and the documentation lists. Codes are stable: a code that was removed is never used for something else.
+//! Why a code matters and how to mend it is a page of its own, which `lensbook explain` prints and the documentation lists: for
+//! the checks of the whole playbook `site/checks/<name>.md`, beside their logic, for all others `explain/<name>.md`. Codes are
+//! stable: one that is given up is not used again for something else.
 
-use include_dir::{Dir, include_dir};
+use std::fmt;
 
 use super::Severity;
 
-static EXPLAIN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/src/diagnostic/explain");
-
 /// A kind of problem.
-#[derive(PartialEq, Eq, Debug)]
 pub struct Code {
     /// Its stable name.
     pub name: &'static str,
@@ -18,6 +16,15 @@ pub struct Code {
     pub severity: Severity,
     /// What it means, in one line.
     pub title: &'static str,
+    /// Whether it says what a playbook still lacks, so that the page on the playbook's state lists it. What only time brings
+    /// about is not a lack.
+    pub is_lack: bool,
+    /// Whether it can only be known of a playbook without any error: what is broken may be what leads to a page, or says who owns it.
+    pub needs_all: bool,
+    /// Whether the page that has it is whole nonetheless: what it says can be shown as it is, with the problem beside it.
+    pub leaves_whole: bool,
+    /// Its page: what it means, why it matters, how to mend it; Markdown.
+    pub explanation: &'static str,
 }
 
 impl Code {
@@ -27,53 +34,53 @@ impl Code {
         self.severity != Severity::Error
     }
 
-    /// Whether only a playbook without any error can be told to have this problem.
-    #[must_use]
-    pub fn needs_all(&self) -> bool {
-        [&code::PLAY_UNREACHED, &code::PAGE_ORPHAN, &code::OWNER_MISSING].contains(&self)
-    }
-
-    /// Whether the page that has it is whole nonetheless: what it says can be shown as it is, with the problem beside it.
-    #[must_use]
-    pub fn leaves_whole(&self) -> bool {
-        [
-            &code::MINUTES_MISMATCH,
-            &code::PART_DUPLICATE,
-            &code::PART_UNKNOWN,
-            &code::CELL_MISSING,
-            &code::ANCHOR_DUPLICATE,
-            &code::LINK_SCHEME,
-        ]
-        .contains(&self)
-    }
-
-    /// Whether it says what a playbook still lacks: all codes of completeness but those that time alone brings about.
-    #[must_use]
-    pub fn is_lack(&self) -> bool {
-        let of_completeness = ALL.iter().skip_while(|code| **code != &code::SUMMARY_MISSING);
-        of_completeness.take_while(|code| **code != &code::REVIEW_OVERDUE).any(|code| *code == self)
-    }
-
-    /// Its page: what it means, why it matters and how to fix it, as Markdown.
-    #[must_use]
-    pub fn explanation(&self) -> &'static str {
-        EXPLAIN.get_file(format!("{}.md", self.name)).and_then(include_dir::File::contents_utf8).unwrap_or(self.title)
+    const fn new(name: &'static str, severity: Severity, title: &'static str, explanation: &'static str) -> Self {
+        Self { name, severity, title, is_lack: false, needs_all: false, leaves_whole: false, explanation }
     }
 }
 
+impl PartialEq for Code {
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name
+    }
+}
+
+impl Eq for Code {}
+
+impl fmt::Debug for Code {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str(self.name)
+    }
+}
+
+/// The page that explains a code, by the folder that holds it.
+macro_rules! page {
+    ($name:literal) => {
+        include_str!(concat!("explain/", $name, ".md"))
+    };
+    ($name:literal CHECKS) => {
+        include_str!(concat!("../site/checks/", $name, ".md"))
+    };
+}
+
 macro_rules! codes {
-    ($($ident:ident $name:literal $severity:ident $title:literal)*) => {
+    ($($ident:ident $name:literal $severity:ident $title:literal $([$($flag:ident),*])? $(-> $folder:ident)?)*) => {
         /// The codes by their names in the program.
         #[expect(missing_docs, reason = "each code's title and page say what it means")]
         pub mod code {
             use super::{Code, Severity};
-            $(pub static $ident: Code = Code { name: $name, severity: Severity::$severity, title: $title };)*
+            $(pub static $ident: Code = Code {
+                $($($flag: true,)*)?
+                ..Code::new($name, Severity::$severity, $title, page!($name $($folder)?))
+            };)*
         }
         /// Every code, in the order of the documentation.
         pub static ALL: &[&Code] = &[$(&code::$ident),*];
     };
 }
 
+// A row: the code in the program, its name, its severity, what it means, [which of its properties hold], and where its page stands
+// if that is beside its check.
 codes! {
     // Reading files.
     NOT_UTF8            "not-utf8"            Error   "a text file is not written in UTF-8"
@@ -101,11 +108,11 @@ codes! {
     KIND_UNKNOWN        "kind-unknown"        Error   "Lensbook does not know this kind"
     KIND_NOT_IN_LIST    "kind-not-in-list"    Error   "a list is named after a kind whose pages need a file each"
     ID_DUPLICATE        "id-duplicate"        Error   "two pages have the same id"
-    PART_DUPLICATE      "part-duplicate"      Error   "two parts of one page have the same id"
-    PART_UNKNOWN        "part-unknown"        Error   "the matrix has a row or cell for a part that the page does not have"
-    MINUTES_MISMATCH    "minutes-mismatch"    Error   "the minutes of the steps do not add up"
-    AGENDA_OVERRUN      "agenda-overrun"      Error   "an agenda takes longer than the meeting"
-    CELL_MISSING        "cell-missing"        Error   "a matrix cell is empty without `n/a`"
+    PART_DUPLICATE      "part-duplicate"      Error   "two parts of one page have the same id" [leaves_whole]
+    PART_UNKNOWN        "part-unknown"        Error   "the matrix has a row or cell for a part that the page does not have" [leaves_whole]
+    MINUTES_MISMATCH    "minutes-mismatch"    Error   "the minutes of the steps do not add up" [leaves_whole]
+    AGENDA_OVERRUN      "agenda-overrun"      Error   "an agenda takes longer than the meeting" -> CHECKS
+    CELL_MISSING        "cell-missing"        Error   "a matrix cell is empty without `n/a`" [leaves_whole]
     // Links.
     LINK_MISSING        "link-missing"        Error   "a link leads to a file that does not exist"
     ANCHOR_MISSING      "anchor-missing"      Error   "a link leads to a heading or part that does not exist"
@@ -113,11 +120,11 @@ codes! {
     REF_KIND            "ref-kind"            Error   "a field names a page of the wrong kind"
     IMAGE_MISSING       "image-missing"       Error   "an image does not exist"
     LINK_HIDDEN         "link-hidden"         Warning "a link leads to a page that is not published"
-    LINK_SCHEME         "link-scheme"         Error   "a link uses a scheme that could run a program"
+    LINK_SCHEME         "link-scheme"         Error   "a link uses a scheme that could run a program" [leaves_whole]
     EMBED_KIND          "embed-kind"          Error   "a page that can't be embedded is embedded"
     // Markdown.
     RAW_HTML            "raw-html"            Warning "HTML in Markdown is shown as text"
-    ANCHOR_DUPLICATE    "anchor-duplicate"    Error   "two places on one page have the same anchor"
+    ANCHOR_DUPLICATE    "anchor-duplicate"    Error   "two places on one page have the same anchor" [leaves_whole]
     LINK_SHAPE          "link-shape"          Warning "a link is shown as text"
     LINK_BARE           "link-bare"           Advice  "an address is not a link"
     EMPHASIS_SHAPE      "emphasis-shape"      Warning "the marks of bold text are shown as text"
@@ -135,25 +142,25 @@ codes! {
     TEMPLATE_SYNTAX     "template-syntax"     Error   "a template can't be read"
     SCRIPT_IMPORT       "script-import"       Error   "a theme's script imports what it can't have"
     TEMPLATE_RENDER     "template-render"     Error   "a template fails while rendering a page"
-    POSTER_FULL         "poster-full"         Warning "a poster has no space for all of its page"
+    POSTER_FULL         "poster-full"         Warning "a poster has no space for all of its page" -> CHECKS
     // Completeness.
-    SUMMARY_MISSING     "summary-missing"     Warning "a live page has no summary"
-    TITLE_DUPLICATE     "title-duplicate"     Warning "two pages have the same title"
-    QUESTION_DEAD_END   "question-dead-end"   Warning "a question leads to no play"
-    PLAY_UNREACHED      "play-unreached"      Advice  "nothing leads to this play"
-    STAGE_OUTPUT        "stage-output"        Warning "a stage has no output"
-    FIGURE_UNSOURCED    "figure-unsourced"    Warning "a figure has no source in its paragraph"
-    PARTS_ORDER         "parts-order"         Warning "a page leads from a later part of another page to an earlier one"
-    LEVEL_SIGNALS       "level-signals"       Warning "a level has no signals"
-    TERM_MEANINGS       "term-meanings"       Warning "a term has one definition, and another page defines it differently"
-    PAGE_ORPHAN         "page-orphan"         Advice  "nothing leads to this page"
-    RETIRED_IN_USE      "retired-in-use"      Warning "a page's fields lead to a retired page"
-    REVIEW_AHEAD        "review-ahead"        Warning "a page has a review date in the future"
-    EMBED_CIRCLE        "embed-circle"        Warning "a page embeds itself"
-    OWNER_MISSING       "owner-missing"       Warning "a page has no owner"
-    // What time brings about is advice, so that no playbook fails overnight.
-    REVIEW_OVERDUE      "review-overdue"      Advice  "a page is past its review date"
-    EVIDENCE_STALE      "evidence-stale"      Advice  "evidence is too old to rely on"
+    SUMMARY_MISSING     "summary-missing"     Warning "a live page has no summary" [is_lack] -> CHECKS
+    TITLE_DUPLICATE     "title-duplicate"     Warning "two pages have the same title" [is_lack] -> CHECKS
+    QUESTION_DEAD_END   "question-dead-end"   Warning "a question leads to no play" [is_lack]
+    PLAY_UNREACHED      "play-unreached"      Advice  "nothing leads to this play" [is_lack, needs_all]
+    STAGE_OUTPUT        "stage-output"        Warning "a stage has no output" [is_lack]
+    FIGURE_UNSOURCED    "figure-unsourced"    Warning "a figure has no source in its paragraph" [is_lack] -> CHECKS
+    PARTS_ORDER         "parts-order"         Warning "a page leads from a later part of another page to an earlier one" [is_lack] -> CHECKS
+    LEVEL_SIGNALS       "level-signals"       Warning "a level has no signals" [is_lack]
+    TERM_MEANINGS       "term-meanings"       Warning "a term has one definition, and another page defines it differently" [is_lack] -> CHECKS
+    PAGE_ORPHAN         "page-orphan"         Advice  "nothing leads to this page" [is_lack, needs_all] -> CHECKS
+    RETIRED_IN_USE      "retired-in-use"      Warning "a page's fields lead to a retired page" [is_lack] -> CHECKS
+    REVIEW_AHEAD        "review-ahead"        Warning "a page has a review date in the future" [is_lack] -> CHECKS
+    EMBED_CIRCLE        "embed-circle"        Warning "a page embeds itself" [is_lack] -> CHECKS
+    OWNER_MISSING       "owner-missing"       Warning "a page has no owner" [is_lack, needs_all] -> CHECKS
+    // These follow from the calendar. They are advice, so that no playbook fails overnight.
+    REVIEW_OVERDUE      "review-overdue"      Advice  "a page is past its review date" -> CHECKS
+    EVIDENCE_STALE      "evidence-stale"      Advice  "evidence is too old to rely on" -> CHECKS
 }
 
 #[cfg(test)]
@@ -163,9 +170,7 @@ mod tests {
     #[test]
     fn every_code_is_explained() {
         for code in ALL {
-            assert_ne!(code.explanation(), code.title, "src/diagnostic/explain/{}.md is missing", code.name);
-            assert!(code.explanation().starts_with(&format!("# {}\n", code.name)), "{}", code.name);
+            assert!(code.explanation.starts_with(&format!("# {}\n", code.name)), "{}", code.name);
         }
-        assert_eq!(EXPLAIN.files().count(), ALL.len(), "a page without a code");
     }
 }

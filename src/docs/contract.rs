@@ -14,7 +14,7 @@ const SOURCES: [&str; 13] = [
     include_str!("../view/book.rs"),
     include_str!("../view/turn.rs"),
     include_str!("../view/survey.rs"),
-    include_str!("../score/mod.rs"),
+    include_str!("../score/survey.rs"),
 ];
 
 /// The types, in the order of the guide.

@@ -12,7 +12,7 @@ use std::sync::Arc;
 use std::sync::mpsc;
 use std::time::Duration;
 
-use crate::config::{self, Telling};
+use crate::config::{self, HistoryDetail};
 use crate::history::{self, History, MARK};
 use crate::kinds::CONTENT;
 use crate::snapshot::{File, ProjectPath, Snapshot};
@@ -125,7 +125,7 @@ fn files(root: &Path) -> usize {
 fn is_wanted(root: &Path) -> bool {
     let file = fs::read(root.join(config::FILE)).ok().zip(ProjectPath::new(config::FILE));
     let alone: Snapshot = file.map(|(bytes, path)| File::new(path, bytes)).into_iter().collect();
-    config::read(&alone).0.history != Telling::Nothing
+    config::read(&alone).0.history != HistoryDetail::Nothing
 }
 
 /// What tells one state of the repository around `root` from another: its head, and what that stands for.

@@ -115,7 +115,7 @@ fn walk(root: &Path, inside: &Path, folder: &str, tree: &mut Tree) {
                 None => tree.problems.push(bad_name(root, entry.path())),
             },
             Ok(_) => {}
-            // A loop of links ends here; whatever it holds was read on the way.
+            // A loop of links ends here; its files were read on the way.
             Err(error) if error.loop_ancestor().is_some() => {}
             Err(error) => {
                 let path = error.path().unwrap_or(&start).to_owned();
@@ -143,7 +143,7 @@ enum Way {
     In,
     /// Out of the project, or nowhere.
     Out,
-    /// To a folder that it stands in: whatever that holds is read anyway.
+    /// To a folder that contains it. The files in there are read anyway.
     Round,
 }
 

@@ -20,7 +20,7 @@ use crate::config;
 use crate::kinds::CONTENT;
 use crate::theme::THEMES;
 
-/// Folders that are watched with all that they hold.
+/// Folders that are watched with everything in them.
 const FOLDERS: [&str; 3] = [CONTENT, "static", THEMES];
 
 /// A save is over when nothing rang for this long.

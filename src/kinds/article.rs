@@ -1,35 +1,16 @@
 //! Articles: text that explains something.
 
-use super::Kind;
-use crate::page::{Field, Type};
+use crate::page::{Field, KindSpec, Type};
 
-pub(super) struct Article;
-
-impl Kind for Article {
-    fn name(&self) -> &'static str {
-        "article"
-    }
-
-    fn folder(&self) -> &'static str {
-        "articles"
-    }
-
-    fn doc(&self) -> &'static str {
-        "A page of text. Whatever stands outside the other kinds' folders is an article; `index.md` is its folder's own page."
-    }
-
-    fn fields(&self) -> &'static [Field] {
-        FIELDS
-    }
-
-    fn stands_alone(&self) -> bool {
-        true
-    }
-
-    fn example(&self) -> &'static str {
-        "---\ntitle: What customer focus is\nsummary: One word, four meanings, and the one that we use.\n---\n\nFour authors, four answers.\n"
-    }
-}
+pub(super) static ARTICLE: KindSpec = KindSpec {
+    name: "article",
+    folder: "articles",
+    doc: "A page of text. Every page outside the folders of the other kinds is an article; `index.md` is its folder's own page.",
+    fields: FIELDS,
+    example: "---\ntitle: What customer focus is\nsummary: One word, four meanings, and the one that we use.\n---\n\nFour authors, four answers.\n",
+    needs_no_links: true,
+    ..KindSpec::DEFAULT
+};
 
 static FIELDS: &[Field] = &[Field::new(
     "explains",

@@ -4,162 +4,128 @@ mod survey;
 
 use std::ops::Range;
 
-use super::{Deal, DiagramContext, Draft, Kind, SurveyContext};
+use super::behaviour::{Behaviour, DiagramContext, Draft, SurveyContext};
 use crate::diagnostic::code;
 use crate::diagram::{Block, Column, Diagram, Flow, Poster, Stage};
-use crate::page::{Data, Field, Link, Page, Record, Type, Value};
+use crate::page::{Data, DeckRule, Excerpt, Field, KindSpec, Page, Record, Type, Value};
 use crate::score::Survey;
+
+pub(super) static CANVAS: KindSpec = KindSpec {
+    name: "canvas",
+    folder: "canvases",
+    doc: "Questions in blocks, blocks in stages: a team talks them through, finds where it loses sight of the customer, and sees which plays help.",
+    fields: FIELDS,
+    example: EXAMPLE,
+    outline: Some("stages"),
+    embeds: true,
+    companions: &["fill", "script"],
+    poster: true,
+    deck: Some(DeckRule::References("when_low")),
+    excerpt: Some(Excerpt::GroupOf("asks_about")),
+    needs_no_links: true,
+    ..KindSpec::DEFAULT
+};
 
 pub(super) struct Canvas;
 
-impl Kind for Canvas {
-    fn name(&self) -> &'static str {
-        "canvas"
+impl Behaviour for Canvas {
+    fn lower(&self, draft: &mut Draft) {
+        for element in elements(&draft.fields) {
+            draft.anchor(&element.id, &element.title, &element.span);
+            for obstacle in element.obstacles {
+                unanswerable(draft, obstacle);
+            }
+            match element.role {
+                Role::Stage { has_output: false } => no_output(draft, &element.span),
+                Role::Question { leads_on: false } => dead_end(draft, &element.span),
+                _ => {}
+            }
+        }
+        if let Some(Value { data: Data::List(stages), .. }) = draft.fields.get_mut("stages") {
+            for_each_group(stages, &mut |stage| {
+                for_each_in(stage, "blocks", &mut |block| for_each_in(block, "questions", &mut default_thresholds));
+            });
+        }
     }
 
-    fn folder(&self) -> &'static str {
-        "canvases"
+    fn survey(&self, page: &Page, context: &SurveyContext) -> Option<Survey> {
+        Some(survey::survey(page, context))
     }
 
-    fn doc(&self) -> &'static str {
-        "Questions in blocks, blocks in stages: what a team talks through to find where it loses sight of the customer, and which plays follow."
-    }
-
-    fn fields(&self) -> &'static [Field] {
-        FIELDS
-    }
-
-    fn embeds(&self) -> bool {
-        true
-    }
-
-    fn excerpt(&self, _page: &Page, link: &Link, _shown: &str) -> Option<String> {
-        link.part_of.clone().filter(|_| link.relation == "asks_about")
-    }
-
-    fn holder<'p>(&self, page: &'p Page, part: &str) -> Option<(&'p str, &'p str)> {
-        let is = |record: &Record| record.text("id") == Some(part);
-        let holds = |stage: &Record| {
-            let block = |block: &Record| is(block) || block.objects("questions").any(|(question, _)| is(question));
-            is(stage) || stage.objects("blocks").any(|(found, _)| block(found))
-        };
-        let (stage, _) = page.fields.objects("stages").find(|(stage, _)| holds(stage))?;
-        Some((stage.text("id")?, stage.text("title")?))
-    }
-
-    fn stands_alone(&self) -> bool {
-        true
-    }
-
-    fn survey(&self, page: &Page, near: &SurveyContext) -> Option<Survey> {
-        Some(survey::survey(page, near))
-    }
-
-    fn beside(&self) -> &'static [&'static str] {
-        &["fill", "script"]
-    }
-
-    fn example(&self) -> &'static str {
-        EXAMPLE
-    }
-
-    fn diagrams(&self, page: &Page, around: &DiagramContext) -> Vec<(&'static str, Diagram)> {
+    fn diagrams(&self, page: &Page, context: &DiagramContext) -> Vec<(&'static str, Diagram)> {
         let stage = |(stage, _): (&Record, _)| Stage {
-            title: around.label(stage, "title"),
-            output: around.label(stage, "output"),
-            href: stage.text("id").map(around.part),
+            title: context.label(stage, "title"),
+            output: context.label(stage, "output"),
+            href: stage.text("id").map(context.part),
         };
         let stages = page.fields.objects("stages").map(stage).collect();
         vec![("flow", Diagram::Flow(Flow { title: page.title.plain.clone(), stages }))]
     }
 
-    fn poster(&self, page: &Page, around: &DiagramContext) -> Option<Poster> {
+    fn poster(&self, page: &Page, context: &DiagramContext) -> Option<Poster> {
         let id = |record: &Record| record.text("id").unwrap_or_default().to_owned();
         let block = |block: &Record| Block {
             id: id(block),
-            title: around.label(block, "title"),
-            questions: block.objects("questions").map(|(question, _)| around.label(question, "ask")).collect(),
+            title: context.label(block, "title"),
+            questions: block.objects("questions").map(|(question, _)| context.label(question, "ask")).collect(),
         };
         let column = |(stage, _): (&Record, _)| Column {
             id: id(stage),
-            title: around.label(stage, "title"),
-            output: around.label(stage, "output"),
+            title: context.label(stage, "title"),
+            output: context.label(stage, "output"),
             blocks: stage.objects("blocks").map(|(found, _)| block(found)).collect(),
         };
         let columns = page.fields.objects("stages").map(column).collect();
-        let lens = around.label(&page.fields, "lens");
+        let lens = context.label(&page.fields, "lens");
         Some(Poster { title: page.title.plain.clone(), lens, columns, foot: String::new() })
     }
-
-    fn deck(&self) -> Option<Deal> {
-        Some(Deal::Named("when_low"))
-    }
-
-    fn lower(&self, draft: &mut Draft) {
-        for found in walk(&draft.fields) {
-            draft.anchor(&found.id, &found.title, &found.span);
-            for wrong in found.wrong {
-                unanswerable(draft, wrong);
-            }
-            match found.part {
-                Part::Stage { output: false } => no_output(draft, &found.span),
-                Part::Question { leads: false } => dead_end(draft, &found.span),
-                _ => {}
-            }
-        }
-        if let Some(Value { data: Data::List(stages), .. }) = draft.fields.get_mut("stages") {
-            each(stages, "blocks", &mut |block| each_of(block, "questions", &mut thresholds));
-        }
-    }
 }
 
-/// Below which score a question leads on, where it does not say.
-const BELOW: i64 = 3;
+/// Scores below this lead on, where a question does not say below which.
+const DEFAULT_THRESHOLD: i64 = 3;
 
-/// Calls `then` for each group in list `name` of each group in `items`.
-fn each(items: &mut [Value], name: &str, then: &mut dyn FnMut(&mut Record)) {
+/// Calls `change` for each group in `items`.
+fn for_each_group(items: &mut [Value], change: &mut dyn FnMut(&mut Record)) {
     for item in items {
         if let Data::Object(record) = &mut item.data {
-            each_of(record, name, then);
+            change(record);
         }
     }
 }
 
-fn each_of(record: &mut Record, name: &str, then: &mut dyn FnMut(&mut Record)) {
-    let Some(Value { data: Data::List(items), .. }) = record.get_mut(name) else { return };
-    for item in items {
-        if let Data::Object(record) = &mut item.data {
-            then(record);
-        }
+/// Calls `change` for each group in list `name` of `record`.
+fn for_each_in(record: &mut Record, name: &str, change: &mut dyn FnMut(&mut Record)) {
+    if let Some(Value { data: Data::List(items), .. }) = record.get_mut(name) {
+        for_each_group(items, change);
     }
 }
 
-/// Readers see from which score a question leads on, also where its author left that to us. Only a scale has scores.
-fn thresholds(question: &mut Record) {
+/// Writes the default threshold where the author left it out, so that readers see it. Only answers on a scale have scores.
+fn default_thresholds(question: &mut Record) {
     if question.text("answer").is_some_and(|answer| answer != "scale") {
         return;
     }
-    each_of(question, "when_low", &mut |low| {
+    for_each_in(question, "when_low", &mut |low| {
         if let (None, Some(span)) = (low.get("below"), low.get("play").map(|play| play.span.clone())) {
-            low.insert("below", Value { data: Data::Integer(BELOW), span });
+            low.insert("below", Value { data: Data::Integer(DEFAULT_THRESHOLD), span });
         }
     });
 }
 
 static WHEN_LOW: &[Field] = &[
     Field::new("play", Type::Ref(&["play"]), "The play to run.", "customer-interviews").required(),
-    Field::new("below", Type::Integer(1, 5), "Scores below this lead to it; 3 if left out.", "3"),
+    Field::new("below", Type::Integer(1, 5), "Scores below this lead to the play. Left out, 3.", "3"),
     Field::new("because", Type::Text, "Why it helps.", "Without first-hand contact every other answer is a guess."),
 ];
 
 static QUESTION: &[Field] = &[
     Field::new("id", Type::Id, "The name that links and saved answers use.", "last-heard").required(),
     Field::new("ask", Type::Text, "The question.", "When did each of us last hear a customer in person?").required(),
-    Field::new("probes", Type::List(&Type::Text), "What to ask next.", "[Who has not this quarter?]"),
+    Field::new("probes", Type::List(&Type::Text), "Follow-up questions.", "[Who has not this quarter?]"),
     Field::new(
         "answer",
         Type::Choice(&["scale", "choice", "text"]),
-        "How it is answered: on a scale from 1 to 5 if left out.",
+        "How it is answered. Left out, on a scale from 1 to 5.",
         "scale",
     ),
     Field::new(
@@ -168,8 +134,13 @@ static QUESTION: &[Field] = &[
         "What points of the scale mean.",
         "{1: Nobody remembers, 5: All of us this week}",
     ),
-    Field::new("options", Type::List(&Type::Text), "What can be chosen, worst first.", "[never, now and then, always]"),
-    Field::new("minutes", Type::Integer(1, 240), "How many minutes to talk about it; 3 if left out.", "5"),
+    Field::new(
+        "options",
+        Type::List(&Type::Text),
+        "The answers to choose from, worst first.",
+        "[never, now and then, always]",
+    ),
+    Field::new("minutes", Type::Integer(1, 240), "How many minutes to talk about it. Left out, 3.", "5"),
     Field::new(
         "when_low",
         Type::List(&Type::Object(WHEN_LOW)),
@@ -202,7 +173,7 @@ static STAGE: &[Field] = &[
 
 static FIELDS: &[Field] = &[
     Field::new("purpose", Type::Text, "What it is for.", "Find where we lose sight of the customer.").required(),
-    Field::new("lens", Type::Text, "What to look through.", "The needs of the customer, front and centre."),
+    Field::new("lens", Type::Text, "The point of view that its questions take.", "The needs of the customer, front and centre."),
     Field::new("stages", Type::List(&Type::Object(STAGE)), "Its stages, in order.", "\n  - id: assessment\n    title: Assessment\n    output: What we know\n    blocks:\n      - id: evidence\n        title: Customer evidence\n        questions:\n          - id: last-heard\n            ask: When did each of us last hear a customer in person?").required(),
 ];
 
@@ -229,76 +200,76 @@ stages:
 ---
 ";
 
-/// Why a question can't be answered, and where.
-enum Wrong {
-    /// An end of the scale that is not on it.
+/// What keeps a question from being answered, and where.
+enum Obstacle {
+    /// A number that is not on the scale.
     OffScale(String, Range<usize>),
-    /// A choice of nothing.
+    /// A choice without options.
     NoOptions(Range<usize>),
 }
 
-struct Found {
-    wrong: Vec<Wrong>,
+/// A stage, a block or a question.
+struct Element {
+    obstacles: Vec<Obstacle>,
     id: String,
     title: String,
     span: Range<usize>,
-    part: Part,
+    role: Role,
 }
 
-enum Part {
-    Stage { output: bool },
+enum Role {
+    Stage { has_output: bool },
     Block,
-    Question { leads: bool },
+    Question { leads_on: bool },
 }
 
 /// All stages, blocks and questions, in the order in which they are read.
-fn walk(fields: &Record) -> Vec<Found> {
+fn elements(fields: &Record) -> Vec<Element> {
     let mut found = Vec::new();
     for (stage, _) in fields.objects("stages") {
-        found.extend(part(stage, "title", Part::Stage { output: stage.get("output").is_some() }));
+        found.extend(element(stage, "title", Role::Stage { has_output: stage.get("output").is_some() }));
         for (block, _) in stage.objects("blocks") {
-            found.extend(part(block, "title", Part::Block));
+            found.extend(element(block, "title", Role::Block));
             for (question, _) in block.objects("questions") {
-                let leads = question.list("when_low").next().is_some();
-                found.extend(part(question, "ask", Part::Question { leads }));
+                let leads_on = question.list("when_low").next().is_some();
+                found.extend(element(question, "ask", Role::Question { leads_on }));
             }
         }
     }
     found
 }
 
-fn part(record: &Record, title: &str, part: Part) -> Option<Found> {
+fn element(record: &Record, title: &str, role: Role) -> Option<Element> {
     let id = record.get("id")?;
-    Some(Found {
+    Some(Element {
         id: record.text("id")?.to_owned(),
         title: record.text(title).unwrap_or_default().to_owned(),
         span: id.span.clone(),
-        wrong: wrong(record),
-        part,
+        obstacles: obstacles(record),
+        role,
     })
 }
 
-/// What keeps a question from being answered: ends off the scale, a choice without options.
-fn wrong(question: &Record) -> Vec<Wrong> {
-    let mut wrong = Vec::new();
+fn obstacles(question: &Record) -> Vec<Obstacle> {
+    let mut obstacles = Vec::new();
     if let Some(Data::Map(anchors)) = question.get("anchors").map(|value| &value.data) {
         let off = anchors.iter().filter(|(key, _, _)| !matches!(key.as_str(), "1" | "2" | "3" | "4" | "5"));
-        wrong.extend(off.map(|(key, span, _)| Wrong::OffScale(key.clone(), span.clone())));
+        obstacles.extend(off.map(|(key, span, _)| Obstacle::OffScale(key.clone(), span.clone())));
     }
     if question.text("answer") == Some("choice") && question.list("options").next().is_none() {
-        wrong.extend(question.get("answer").map(|value| Wrong::NoOptions(value.span.clone())));
+        obstacles.extend(question.get("answer").map(|value| Obstacle::NoOptions(value.span.clone())));
     }
-    wrong
+    obstacles
 }
 
-fn unanswerable(draft: &mut Draft, wrong: Wrong) {
-    match wrong {
-        Wrong::OffScale(key, span) => {
+fn unanswerable(draft: &mut Draft, obstacle: Obstacle) {
+    match obstacle {
+        Obstacle::OffScale(key, span) => {
             let problem = draft.problem(&code::FIELD_VALUE, format!("`{key}` is not on the scale"), &span);
             problem.label = "answers go from 1 to 5".into();
             problem.hints.push("write the number, then what it means: `1: Nobody remembers`".into());
         }
-        Wrong::NoOptions(span) => {
+        Obstacle::NoOptions(span) => {
             let problem = draft.problem(&code::FIELD_MISSING, "this question needs `options`", &span);
             problem.label = "there is nothing to choose from".into();
             problem.hints.push("for example: `options: [never, now and then, always]`, worst first".into());

@@ -1,69 +1,41 @@
 //! Cases: what a real organisation did, and what that shows.
 
-use super::{Facet, Kind};
-use crate::page::{Field, Type};
+use crate::page::{Facet, Field, KindSpec, Type};
 
-pub(super) struct Case;
-
-impl Kind for Case {
-    fn name(&self) -> &'static str {
-        "case"
-    }
-
-    fn folder(&self) -> &'static str {
-        "cases"
-    }
-
-    fn doc(&self) -> &'static str {
-        "A real organisation as an example, or as a warning: what it did, which level or term that illustrates, and what the claim rests on."
-    }
-
-    fn fields(&self) -> &'static [Field] {
-        FIELDS
-    }
-
-    /// What it illustrates shows it.
-    fn stands_alone(&self) -> bool {
-        true
-    }
-
-    fn example(&self) -> &'static str {
-        EXAMPLE
-    }
-
-    fn facets(&self) -> &'static [Facet] {
-        &const { [Facet::field("read_as", "role"), Facet::field("shows", "illustrates")] }
-    }
-
-    fn columns(&self) -> Option<&'static str> {
-        Some("illustrates")
-    }
-
-    fn embeds(&self) -> bool {
-        true
-    }
-}
+pub(super) static CASE: KindSpec = KindSpec {
+    name: "case",
+    folder: "cases",
+    doc: "A real organisation as an example or a warning: what it did, which level or term that illustrates, and the evidence for it.",
+    fields: FIELDS,
+    example: EXAMPLE,
+    facets: &[Facet::field("read_as", "role"), Facet::field("shows", "illustrates")],
+    columns: Some("illustrates"),
+    embeds: true,
+    // The pages that it illustrates show it.
+    needs_no_links: true,
+    ..KindSpec::DEFAULT
+};
 
 static FIELDS: &[Field] = &[
-    Field::new("organisation", Type::Line, "Whom it is about.", "Example Bank").required(),
-    Field::new("sector", Type::Line, "The trade it is in.", "banking"),
+    Field::new("organisation", Type::Line, "The organisation that it is about.", "Example Bank").required(),
+    Field::new("sector", Type::Line, "The industry that the organisation is in.", "banking"),
     Field::new(
         "role",
         Type::Choice(&["example", "counter-example"]),
-        "Whether to do likewise, or to be warned.",
+        "`example` to follow, or `counter-example` to avoid.",
         "example",
     )
     .required(),
     Field::new(
         "illustrates",
         Type::List(&Type::Ref(&["framework", "term"])),
-        "The levels, written `framework#level`, and terms that it shows.",
+        "The levels, written `framework#level`, and the terms that it illustrates.",
         "[focus-centric-led#led]",
     )
     .required(),
-    Field::new("claim", Type::Text, "What it is said to show, in a sentence.", "It asks customers before it builds.")
+    Field::new("claim", Type::Text, "What the case shows, in a sentence.", "It asks customers before it builds.")
         .required(),
-    Field::new("evidence", Type::List(&Type::Ref(&["evidence"])), "What the claim rests on.", "[house-figure]")
+    Field::new("evidence", Type::List(&Type::Ref(&["evidence"])), "The evidence for the claim.", "[house-figure]")
         .means("supported_by"),
 ];
 

@@ -4,96 +4,67 @@ mod survey;
 
 use std::ops::Range;
 
-use super::{Deal, Definition, DiagramContext, Draft, Kind, SurveyContext};
+use super::behaviour::{Behaviour, Definition, DiagramContext, Draft, SurveyContext};
 use crate::diagnostic::{code, nearest};
 use crate::diagram::{Diagram, Ladder, Level};
-use crate::page::{Data, Field, Link, Page, Record, Type, Value, listed};
+use crate::page::{Data, DeckRule, Excerpt, Field, KindSpec, Page, PartRule, Record, Type, Value, listed};
 use crate::score::Survey;
 use crate::source::markdown::Rich;
 
+pub(super) static FRAMEWORK: KindSpec = KindSpec {
+    name: "framework",
+    folder: "frameworks",
+    doc: "Levels of maturity against dimensions: a matrix in which a team finds itself, and sees what comes next.",
+    fields: FIELDS,
+    example: EXAMPLE,
+    part_rules: &[
+        PartRule { relation: "level", parts: "levels", or_whole: false },
+        PartRule { relation: "moves_from", parts: "levels", or_whole: false },
+        PartRule { relation: "moves_to", parts: "levels", or_whole: false },
+        PartRule { relation: "illustrates", parts: "levels", or_whole: true },
+    ],
+    embeds: true,
+    companions: &["fill"],
+    deck: Some(DeckRule::Moves("moves_from", "moves_to")),
+    excerpt: Some(Excerpt::RowOf("dimensions")),
+    needs_no_links: true,
+    ..KindSpec::DEFAULT
+};
+
 pub(super) struct Framework;
 
-impl Kind for Framework {
-    fn name(&self) -> &'static str {
-        "framework"
+impl Behaviour for Framework {
+    fn lower(&self, draft: &mut Draft) {
+        let levels = axis(draft, "levels");
+        let dimensions = axis(draft, "dimensions");
+        for entry in levels.iter().chain(&dimensions) {
+            draft.anchor(&entry.id, &entry.title, &entry.span);
+        }
+        report_missing_signals(draft);
+        cells(draft, &levels, &dimensions);
     }
 
-    fn folder(&self) -> &'static str {
-        "frameworks"
+    fn survey(&self, page: &Page, context: &SurveyContext) -> Option<Survey> {
+        Some(survey::survey(page, context))
     }
 
-    fn doc(&self) -> &'static str {
-        "Levels of maturity against dimensions: a matrix in which a team finds itself, and sees what comes next."
+    fn diagrams(&self, page: &Page, context: &DiagramContext) -> Vec<(&'static str, Diagram)> {
+        let level = |(level, _): (&Record, _)| Level {
+            title: context.label(level, "title"),
+            definition: first_sentence(&context.label(level, "definition")).to_owned(),
+            href: level.text("id").map(context.part),
+        };
+        let levels = page.fields.objects("levels").map(level).collect();
+        vec![("ladder", Diagram::Ladder(Ladder { title: page.title.plain.clone(), levels }))]
     }
 
-    fn fields(&self) -> &'static [Field] {
-        FIELDS
-    }
-
-    fn embeds(&self) -> bool {
-        true
-    }
-
-    fn excerpt(&self, _page: &Page, link: &Link, shown: &str) -> Option<String> {
-        (link.relation == "dimensions").then(|| shown.to_owned())
-    }
-
-    fn stands_alone(&self) -> bool {
-        true
-    }
-
-    fn survey(&self, page: &Page, near: &SurveyContext) -> Option<Survey> {
-        Some(survey::survey(page, near))
-    }
-
-    fn beside(&self) -> &'static [&'static str] {
-        &["fill"]
-    }
-
-    fn example(&self) -> &'static str {
-        EXAMPLE
-    }
-
-    fn defines<'p>(&self, page: &'p Page) -> Vec<Definition<'p>> {
+    fn definitions<'p>(&self, page: &'p Page) -> Vec<Definition<'p>> {
         let level = |level: &'p Record| {
             let (title, text) = (level.text("title")?, level.text("definition")?);
             let place = &level.get("title")?.span;
             Some(Definition { words: vec![title], texts: vec![text], place, is_list: false })
         };
         page.fields.objects("levels").filter_map(|(record, _)| level(record)).collect()
-    }
-
-    fn diagrams(&self, page: &Page, around: &DiagramContext) -> Vec<(&'static str, Diagram)> {
-        let level = |(level, _): (&Record, _)| Level {
-            title: around.label(level, "title"),
-            definition: first_sentence(&around.label(level, "definition")).to_owned(),
-            href: level.text("id").map(around.part),
-        };
-        let levels = page.fields.objects("levels").map(level).collect();
-        vec![("ladder", Diagram::Ladder(Ladder { title: page.title.plain.clone(), levels }))]
-    }
-
-    fn deck(&self) -> Option<Deal> {
-        Some(Deal::Leading("moves_from", "moves_to"))
-    }
-
-    fn fits(&self, page: &Page, relation: &str, part: Option<&str>) -> bool {
-        let is_level = |part: &str| page.fields.objects("levels").any(|(level, _)| level.text("id") == Some(part));
-        match (relation, part) {
-            ("level" | "moves_from" | "moves_to", part) => part.is_some_and(is_level),
-            ("illustrates", Some(part)) => is_level(part),
-            _ => true,
-        }
-    }
-
-    fn lower(&self, draft: &mut Draft) {
-        let levels = parts(draft, "levels");
-        let dimensions = dimensions(draft);
-        for (id, title, span) in levels.iter().chain(&dimensions) {
-            draft.anchor(id, title, span);
-        }
-        signals(draft);
-        cells(draft, &levels, &dimensions);
     }
 }
 
@@ -105,10 +76,10 @@ static LEVEL: &[Field] = &[
     Field::new(
         "signals",
         Type::List(&Type::Text),
-        "How one notices that a company is there.",
+        "What one sees or hears at a company on this level.",
         "[Scores are shown in every meeting]",
     ),
-    Field::new("limits", Type::Text, "Where the level stops.", "The processes stay as they were."),
+    Field::new("limits", Type::Text, "What this level does not reach.", "The processes stay as they were."),
 ];
 
 static DIMENSION: &[Field] = &[
@@ -117,7 +88,12 @@ static DIMENSION: &[Field] = &[
 ];
 
 static FIELDS: &[Field] = &[
-    Field::new("question", Type::Text, "What the framework answers.", "How far does the customer shape how we work?"),
+    Field::new(
+        "question",
+        Type::Text,
+        "The question that the framework answers.",
+        "How far does the customer shape how we work?",
+    ),
     Field::new(
         "levels",
         Type::List(&Type::Object(LEVEL)),
@@ -165,29 +141,29 @@ cells:
 ---
 ";
 
-type Part = (String, String, Range<usize>);
-
-/// The parts in list field `name`, each with id, title and place.
-fn parts(draft: &Draft, name: &str) -> Vec<Part> {
-    draft.fields.list(name).filter_map(|value| part(draft, value)).collect()
+/// A level or a dimension: what a row or column of the matrix is named by.
+struct AxisEntry {
+    id: String,
+    title: String,
+    span: Range<usize>,
 }
 
-fn part(draft: &Draft, value: &Value) -> Option<Part> {
-    match &value.data {
-        Data::Object(record) => Some((
-            record.text("id")?.to_owned(),
-            record.text("title").unwrap_or_default().to_owned(),
-            record.get("id")?.span.clone(),
-        )),
-        _ => draft.id_of(value).map(|id| (id.to_owned(), id.to_owned(), value.span.clone())),
-    }
+/// The entries of list field `name`. A dimension that is another page is called by that page's id.
+fn axis(draft: &Draft, name: &str) -> Vec<AxisEntry> {
+    let entry = |value: &Value| match &value.data {
+        Data::Object(record) => Some(AxisEntry {
+            id: record.text("id")?.to_owned(),
+            title: record.text("title").unwrap_or_default().to_owned(),
+            span: record.get("id")?.span.clone(),
+        }),
+        _ => {
+            draft.id_of(value).map(|id| AxisEntry { id: id.to_owned(), title: id.to_owned(), span: value.span.clone() })
+        }
+    };
+    draft.fields.list(name).filter_map(entry).collect()
 }
 
-fn dimensions(draft: &Draft) -> Vec<Part> {
-    parts(draft, "dimensions")
-}
-
-fn signals(draft: &mut Draft) {
+fn report_missing_signals(draft: &mut Draft) {
     let without: Vec<Range<usize>> = draft
         .fields
         .objects("levels")
@@ -202,34 +178,34 @@ fn signals(draft: &mut Draft) {
 }
 
 /// Every cell must name a dimension and a level; every dimension must have a cell for every level. A misspelt name counts as the
-/// one that it is near.
-fn cells(draft: &mut Draft, levels: &[Part], dimensions: &[Part]) {
-    let ids = |parts: &[Part]| parts.iter().map(|(id, _, _)| id.clone()).collect::<Vec<_>>();
+/// one that it is closest to, so that one slip is not reported as a missing row, too.
+fn cells(draft: &mut Draft, levels: &[AxisEntry], dimensions: &[AxisEntry]) {
+    let ids = |entries: &[AxisEntry]| entries.iter().map(|entry| entry.id.clone()).collect::<Vec<_>>();
     let (level_ids, dimension_ids) = (ids(levels), ids(dimensions));
-    empty_on_purpose(draft);
+    normalise_empty_cells(draft);
     let Some(cells) = draft.fields.get("cells").cloned() else { return };
     let Data::Map(rows) = &cells.data else { return };
     let mut found = Vec::new();
     for (name, span, row) in rows {
-        let Some(dimension) = meant(draft, name, "a dimension", &dimension_ids, span) else { continue };
+        let Some(dimension) = known_or_nearest(draft, name, "a dimension", &dimension_ids, span) else { continue };
         found.push(dimension.clone());
         let Data::Map(row) = &row.data else { continue };
         let mut filled = Vec::new();
         for (name, span, value) in row {
-            let Some(level) = meant(draft, name, "a level", &level_ids, span) else { continue };
+            let Some(level) = known_or_nearest(draft, name, "a level", &level_ids, span) else { continue };
             if name == &level {
                 draft.anchor(&format!("{dimension}-{level}"), &format!("{dimension}: {level}"), span);
             }
             if is_empty(value) {
-                empty(draft, &dimension, &level, span);
+                report_empty(draft, &dimension, &level, span);
             }
             filled.push(level);
         }
         for level in level_ids.iter().filter(|level| !filled.contains(level)) {
-            empty(draft, &dimension, level, span);
+            report_empty(draft, &dimension, level, span);
         }
     }
-    for (dimension, _, span) in dimensions.iter().filter(|(id, _, _)| !found.contains(id)) {
+    for AxisEntry { id: dimension, span, .. } in dimensions.iter().filter(|entry| !found.contains(&entry.id)) {
         let problem = draft.problem(&code::CELL_MISSING, format!("the dimension `{dimension}` has no cells"), span);
         problem.label = "the matrix has no row for it".into();
         let levels: Vec<&str> = level_ids.iter().map(String::as_str).collect();
@@ -237,8 +213,8 @@ fn cells(draft: &mut Draft, levels: &[Part], dimensions: &[Part]) {
     }
 }
 
-/// `N/A`, `n.a.` and the like become the `n/a` that is meant.
-fn empty_on_purpose(draft: &mut Draft) {
+/// Turns `N/A`, `n.a.` and the like into `n/a`, which marks a cell as empty on purpose.
+fn normalise_empty_cells(draft: &mut Draft) {
     let Some(mut cells) = draft.fields.take("cells") else { return };
     if let Data::Map(rows) = &mut cells.data {
         let rows =
@@ -254,8 +230,14 @@ fn empty_on_purpose(draft: &mut Draft) {
     draft.fields.insert("cells", cells);
 }
 
-/// The one of `known` that `name` is, or is near to; reported unless it is that exactly.
-fn meant(draft: &mut Draft, name: &str, what: &str, known: &[String], span: &Range<usize>) -> Option<String> {
+/// The one of `known` that `name` is, or else the closest, which is reported.
+fn known_or_nearest(
+    draft: &mut Draft,
+    name: &str,
+    what: &str,
+    known: &[String],
+    span: &Range<usize>,
+) -> Option<String> {
     if known.iter().any(|id| id == name) {
         return Some(name.to_owned());
     }
@@ -263,7 +245,7 @@ fn meant(draft: &mut Draft, name: &str, what: &str, known: &[String], span: &Ran
     nearest(name, known.iter().map(String::as_str)).map(str::to_owned)
 }
 
-fn empty(draft: &mut Draft, dimension: &str, level: &str, span: &Range<usize>) {
+fn report_empty(draft: &mut Draft, dimension: &str, level: &str, span: &Range<usize>) {
     let message = format!("the cell `{dimension}` × `{level}` is empty");
     let problem = draft.problem(&code::CELL_MISSING, message, span);
     problem.label = format!("no text for `{level}`");
@@ -281,8 +263,8 @@ fn first_sentence(text: &str) -> &str {
         let after = text.get(*end..).unwrap_or_default();
         after.starts_with(char::is_whitespace) || text.get(..*end).is_some_and(|text| text.ends_with('。'))
     };
-    end.filter(ends).find(|end| *end > SHORTEST).and_then(|end| text.get(..end)).unwrap_or(text)
+    end.filter(ends).find(|end| *end > MIN_SENTENCE).and_then(|end| text.get(..end)).unwrap_or(text)
 }
 
-/// What ends earlier is an abbreviation.
-const SHORTEST: usize = 12;
+/// What looks like the end of a sentence before this many bytes is an abbreviation.
+const MIN_SENTENCE: usize = 12;

@@ -1,45 +1,31 @@
 //! Loops: one thing that feeds the next, and the last the first.
 
-use super::{DiagramContext, Draft, Kind};
+use super::behaviour::{Behaviour, DiagramContext, Draft};
 use crate::diagram::{Diagram, Flywheel, Node};
-use crate::page::{Field, Page, Record, Type};
+use crate::page::{Field, KindSpec, Page, Record, Type};
+
+pub(super) static LOOP: KindSpec = KindSpec {
+    name: "loop",
+    folder: "loops",
+    doc: "A cycle that reinforces itself: its nodes in order, each feeding the next and the last the first, and the claim it makes. It is drawn as a flywheel.",
+    fields: FIELDS,
+    example: EXAMPLE,
+    embeds: true,
+    ..KindSpec::DEFAULT
+};
 
 pub(super) struct Loop;
 
-impl Kind for Loop {
-    fn name(&self) -> &'static str {
-        "loop"
-    }
-
-    fn folder(&self) -> &'static str {
-        "loops"
-    }
-
-    fn doc(&self) -> &'static str {
-        "A wheel that drives itself: its nodes in order, each feeding the next and the last the first, and the claim it makes. It is drawn as a flywheel."
-    }
-
-    fn fields(&self) -> &'static [Field] {
-        FIELDS
-    }
-
-    fn example(&self) -> &'static str {
-        EXAMPLE
-    }
-
-    fn embeds(&self) -> bool {
-        true
-    }
-
-    fn diagrams(&self, page: &Page, around: &DiagramContext) -> Vec<(&'static str, Diagram)> {
+impl Behaviour for Loop {
+    fn diagrams(&self, page: &Page, context: &DiagramContext) -> Vec<(&'static str, Diagram)> {
         let node = |(node, _): (&Record, _)| Node {
-            title: around.label(node, "title"),
+            title: context.label(node, "title"),
             // What a node means is a paragraph, which stands below the wheel.
             text: String::new(),
-            href: node.text("id").map(around.part),
+            href: node.text("id").map(context.part),
         };
         let nodes = page.fields.objects("nodes").map(node).collect();
-        let (title, claim) = (page.title.plain.clone(), around.label(&page.fields, "claim"));
+        let (title, claim) = (page.title.plain.clone(), context.label(&page.fields, "claim"));
         vec![("flywheel", Diagram::Flywheel(Flywheel { title, nodes, claim }))]
     }
 

@@ -2,46 +2,38 @@
 
 use std::ops::Range;
 
-use super::{By, DiagramContext, Draft, Facet, Kind};
-use crate::diagnostic::{Code, code, counted};
+use super::behaviour::{Behaviour, DiagramContext, Draft};
+use crate::diagnostic::{code, counted};
 use crate::diagram::Card;
-use crate::page::{Data, Field, LINK, Page, Record, Type, Unit, Value};
+use crate::page::{Data, Facet, FacetSource, Field, KindSpec, Page, Record, Type, Unit, Value};
+
+pub(super) static PLAY: KindSpec = KindSpec {
+    name: "play",
+    folder: "plays",
+    doc: "One practice that a team can run: what it is for, how long it takes, who takes part, its steps with their minutes, and what comes of it.",
+    fields: FIELDS,
+    derived: DERIVED,
+    example: EXAMPLE,
+    relations: &[MOVES_FROM, MOVES_TO],
+    ordered: &[(MOVES_FROM, MOVES_TO)],
+    embeds: true,
+    card: true,
+    facets: FACETS,
+    unreached: Some(&code::PLAY_UNREACHED),
+    ..KindSpec::DEFAULT
+};
+
+static FACETS: &[Facet] = &[
+    Facet { name: "stage", source: FacetSource::LinkingPart },
+    Facet::field("dimension", "improves"),
+    Facet { name: "time", source: FacetSource::Within("run", &[15, 30, 60, 90, 120, 180, 240, 480]) },
+    Facet::field("role", "roles"),
+    Facet::field("difficulty", "difficulty"),
+];
 
 pub(super) struct Play;
 
-impl Kind for Play {
-    fn name(&self) -> &'static str {
-        "play"
-    }
-
-    fn folder(&self) -> &'static str {
-        "plays"
-    }
-
-    fn doc(&self) -> &'static str {
-        "One practice that a team can run: what it is for, how long it takes, who is needed, its steps with their minutes, and what comes of it."
-    }
-
-    fn fields(&self) -> &'static [Field] {
-        FIELDS
-    }
-
-    fn derived(&self) -> &'static [Field] {
-        DERIVED
-    }
-
-    fn relations(&self) -> &'static [&'static str] {
-        &[MOVES_FROM, MOVES_TO]
-    }
-
-    fn embeds(&self) -> bool {
-        true
-    }
-
-    fn example(&self) -> &'static str {
-        EXAMPLE
-    }
-
+impl Behaviour for Play {
     fn lower(&self, draft: &mut Draft) {
         add_up(draft);
         moves(draft);
@@ -51,58 +43,33 @@ impl Kind for Play {
     fn card(
         &self,
         page: &Page,
-        around: &DiagramContext,
-        say: &dyn Fn(&str) -> String,
-        length: &dyn Fn(i64) -> String,
+        context: &DiagramContext,
+        word: &dyn Fn(&str) -> String,
+        duration: &dyn Fn(i64) -> String,
     ) -> Option<Card> {
         let fields = &page.fields;
         let run = match fields.get("run").map(|value| &value.data) {
-            Some(Data::Duration(run)) => Some(length(i64::from(run.minutes))),
+            Some(Data::Duration(run)) => Some(duration(i64::from(run.minutes))),
             _ => None,
         };
         let people = match fields.get("people").map(|value| &value.data) {
-            Some(Data::People(people)) => Some(format!("{people} {}", say("people").to_lowercase())),
+            Some(Data::People(people)) => Some(format!("{people} {}", word("people").to_lowercase())),
             _ => None,
         };
         let step = |(step, _): (&Record, _)| {
-            (around.label(step, "do"), step.integer("minutes").map(length).unwrap_or_default())
+            (context.label(step, "do"), step.integer("minutes").map(duration).unwrap_or_default())
         };
         Some(Card {
             title: page.title.plain.clone(),
             facts: run.into_iter().chain(people).collect(),
-            purpose: around.label(fields, "purpose"),
-            heading: say("steps"),
+            purpose: context.label(fields, "purpose"),
+            heading: word("steps"),
             steps: fields.objects("steps").map(step).collect(),
-            more: say("more_steps"),
+            more: word("more_steps"),
             ..Card::default()
         })
     }
-
-    fn facets(&self) -> &'static [Facet] {
-        FACETS
-    }
-
-    fn ordered(&self) -> &'static [(&'static str, &'static str)] {
-        &[("moves_from", "moves_to")]
-    }
-
-    fn unreached(&self, relations: &mut dyn Iterator<Item = &'static str>) -> Option<&'static Code> {
-        for relation in relations {
-            if !matches!(relation, LINK | "sources") {
-                return None;
-            }
-        }
-        Some(&code::PLAY_UNREACHED)
-    }
 }
-
-static FACETS: &[Facet] = &[
-    Facet { name: "stage", by: By::Holder },
-    Facet::field("dimension", "improves"),
-    Facet { name: "time", by: By::Within("run", &[15, 30, 60, 90, 120, 180, 240, 480]) },
-    Facet::field("role", "roles"),
-    Facet::field("difficulty", "difficulty"),
-];
 
 /// What a play's references to levels mean.
 const MOVES_FROM: &str = "moves_from";
@@ -123,16 +90,16 @@ static MOVES: &[Field] = &[
 
 static FIELDS: &[Field] = &[
     Field::new("purpose", Type::Text, "What it is for.", "See the whole path a customer walks.").required(),
-    Field::new("prep", Type::Duration(Unit::Any), "How long preparing it takes.", "1 hour"),
+    Field::new("prep", Type::Duration(Unit::Any), "How long it takes to prepare.", "1 hour"),
     Field::new(
         "run",
         Type::Duration(Unit::Clock),
-        "How long running it takes; the steps' minutes add up to it.",
+        "How long it takes to run. The minutes of its steps must add up to it.",
         "90 minutes",
     )
     .required(),
     Field::new("people", Type::People, "How many take part.", "3–8").required(),
-    Field::new("difficulty", Type::Integer(1, 3), "1 is for anybody, 3 wants an experienced facilitator.", "2"),
+    Field::new("difficulty", Type::Integer(1, 3), "1 is for anybody, 3 needs an experienced facilitator.", "2"),
     Field::new("materials", Type::List(&Type::Text), "What must be at hand.", "[a wall, sticky notes]"),
     Field::new(
         "steps",
@@ -141,12 +108,12 @@ static FIELDS: &[Field] = &[
         "\n  - do: Draw the path.\n    minutes: 60\n  - do: Mark where it hurts.\n    minutes: 30",
     )
     .required(),
-    Field::new("outputs", Type::List(&Type::Text), "What you have in hand afterwards.", "[a map on the wall]"),
+    Field::new("outputs", Type::List(&Type::Text), "What the team has afterwards.", "[a map on the wall]"),
     Field::new("improves", Type::List(&Type::Ref(&["dimension"])), "The dimensions that it improves.", "[insight]"),
     Field::new(
         "moves",
         Type::Object(MOVES),
-        "The step in a framework that it helps to take.",
+        "The step from one level of a framework to another that it helps a team to take.",
         "\n  framework: focus-centric-led\n  from: focus\n  to: centric",
     ),
     Field::new(
@@ -161,7 +128,7 @@ static FIELDS: &[Field] = &[
     Field::new(
         "watch_outs",
         Type::List(&Type::Text),
-        "What goes wrong, and how to notice.",
+        "What can go wrong, and how to notice it.",
         "[The map shows our departments]",
     ),
     Field::new("follow_up", Type::List(&Type::Text), "What to do afterwards.", "[Walk it again in three months]"),
@@ -192,7 +159,7 @@ steps:
 outputs: [a map on the wall, three places to mend]
 ---
 
-## HiddenReason it works
+## Why it works
 
 Nobody in the room has seen the whole path before.
 ";

@@ -1,47 +1,19 @@
 //! Sources: where claims come from.
 
-use super::{Kind, Mention};
-use crate::page::{Field, Type};
+use crate::page::{Field, KindSpec, Mention, Type};
 
-pub(super) struct Source;
-
-impl Kind for Source {
-    fn name(&self) -> &'static str {
-        "source"
-    }
-
-    fn folder(&self) -> &'static str {
-        "sources"
-    }
-
-    fn listable(&self) -> bool {
-        true
-    }
-
-    fn warrants(&self) -> bool {
-        true
-    }
-
-    fn doc(&self) -> &'static str {
-        "A book, article or study that the playbook draws on. Its page lists everything that cites it."
-    }
-
-    fn fields(&self) -> &'static [Field] {
-        FIELDS
-    }
-
-    fn gathers(&self) -> bool {
-        true
-    }
-
-    fn mention(&self) -> Mention {
-        Mention::Citation
-    }
-
-    fn example(&self) -> &'static str {
-        "---\nid: house-survey\ntitle: What our customers told us\nsummary: A survey of 400 accounts.\nauthor: The research team\npublished: 2026-03-01\n---\n"
-    }
-}
+pub(super) static SOURCE: KindSpec = KindSpec {
+    name: "source",
+    folder: "sources",
+    listable: true,
+    doc: "A book, article or study that the playbook draws on. Its page lists everything that cites it.",
+    fields: FIELDS,
+    example: "---\nid: house-survey\ntitle: What our customers told us\nsummary: A survey of 400 accounts.\nauthor: The research team\npublished: 2026-03-01\n---\n",
+    mention: Mention::Citation,
+    lists_backlinks: true,
+    backs_figures: true,
+    ..KindSpec::DEFAULT
+};
 
 static FIELDS: &[Field] = &[
     Field::new("author", Type::Line, "Who wrote it.", "Ada Example"),

@@ -81,7 +81,7 @@ impl Serialize for Playbook<'_> {
         let (site, config) = (around.site, &around.site.config);
         let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
         for page in site.pages.iter() {
-            *counts.entry(page.kind).or_default() += 1;
+            *counts.entry(page.kind.name).or_default() += 1;
         }
         let mut out = serializer.serialize_struct("Playbook", 10)?;
         out.serialize_field("$schema", "playbook.schema.json")?;
@@ -149,7 +149,7 @@ fn page(of: PageRef<'_>) -> PageData<'_> {
     let (site, page, common) = (of.site(), of.page(), of.common());
     PageData {
         id: &page.id,
-        kind: page.kind,
+        kind: page.kind.name,
         title: &page.title.plain,
         summary: of.summary(),
         url: of.href(),

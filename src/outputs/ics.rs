@@ -8,16 +8,16 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::site::{Charge, PageRef, Site, UrlPath};
+use crate::site::{OwnerReviews, PageRef, Site, UrlPath};
 use crate::source::markdown::slug;
 
 /// Longest line in octets, without its end (RFC 5545, 3.1).
 const LONGEST: usize = 75;
 
 /// All calendars by their addresses.
-pub(super) fn plan(site: &Site) -> BTreeMap<UrlPath, Arc<Charge>> {
-    let mut all: BTreeMap<UrlPath, Charge> = BTreeMap::new();
-    for charge in site.charges() {
+pub(super) fn plan(site: &Site) -> BTreeMap<UrlPath, Arc<OwnerReviews>> {
+    let mut all: BTreeMap<UrlPath, OwnerReviews> = BTreeMap::new();
+    for charge in site.reviews_by_owner() {
         let Some(owner) = &charge.owner else { continue };
         match all.entry(site.calendar_of(owner)) {
             std::collections::btree_map::Entry::Vacant(free) => {
@@ -34,7 +34,7 @@ pub(super) fn plan(site: &Site) -> BTreeMap<UrlPath, Arc<Charge>> {
 }
 
 /// The calendar of one owner's reviews. `title` is the playbook's.
-pub(super) fn calendar(site: &Site, words: &serde_json::Value, title: &str, charge: &Charge) -> String {
+pub(super) fn calendar(site: &Site, words: &serde_json::Value, title: &str, charge: &OwnerReviews) -> String {
     let word = |name: &str| words.get("state").and_then(|state| state.get(name)?.as_str()).unwrap_or("{who}");
     let who = match &charge.owner {
         Some(owner) => site.owner_name(owner),

@@ -27,7 +27,7 @@ pub use plan::{Outputs, Plan};
 pub use render::{Prepared, Renderer};
 
 use crate::kinds::CONTENT;
-use crate::site::{Charge, Deck, PageIndex, PosterVariant, SectionIndex, Site, UrlPath};
+use crate::site::{Deck, OwnerReviews, PageIndex, PosterVariant, SectionIndex, Site, UrlPath};
 use crate::snapshot::{File, ProjectPath};
 
 /// The file that marks a folder as written by lensbook, and lists what was written: no output may have its name.
@@ -63,7 +63,7 @@ pub enum Output {
     /// What is new, as a feed.
     Feed,
     /// One owner's reviews, as a calendar.
-    Reviews(Arc<Charge>),
+    Reviews(Arc<OwnerReviews>),
     /// A poster of a page.
     Poster(PageIndex, &'static PosterVariant),
     /// Cards to print.

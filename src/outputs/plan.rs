@@ -12,7 +12,7 @@ use crate::diagnostic::Diagnostic;
 use crate::page::Page;
 use crate::site::{PageRef, Site, UrlPath};
 use crate::theme::Theme;
-use crate::view::{self, STATE};
+use crate::view::STATE;
 
 /// All outputs by their addresses.
 pub type Outputs = BTreeMap<UrlPath, Output>;
@@ -47,7 +47,12 @@ impl Others {
     fn new(site: &Site, theme: &Theme) -> Self {
         let unwritten = site.sections().filter(|section| section.own().is_none());
         let sections = unwritten.map(|section| (section.url().clone(), Output::Section(section.index())));
-        let beside = view::besides(site).map(|(url, (page, name))| (url, Output::Companion(page.index(), name)));
+        let of_page = |page: PageRef| {
+            let companion =
+                move |name: &&'static str| (page.companion_url(name), Output::Companion(page.index(), name));
+            page.companions().iter().map(companion).collect::<Vec<_>>()
+        };
+        let companions = site.pages().flat_map(of_page);
         let files = site.files.iter().map(|(url, path)| (url.clone(), Output::Copy(path.clone())));
         let assets = theme.assets.values().map(|(url, file)| (UrlPath::new(url), Output::Asset(file.clone().into())));
         let state = site.own_url(STATE).map(|url| (url, Output::State));
@@ -57,7 +62,7 @@ impl Others {
         let feed = feed::exists(site).then(|| own(feed::FEED, Output::Feed));
         let reviews = ics::plan(site).into_iter().map(|(url, charge)| (url, Output::Reviews(charge)));
         Self {
-            early: sections.chain(beside).chain(files).chain(assets).collect(),
+            early: sections.chain(companions).chain(files).chain(assets).collect(),
             late: state.into_iter().chain(data_files::plan(site)).chain(posters::plan(site)).collect(),
             last: found.into_iter().chain(changes).chain(feed).chain(reviews).collect(),
             search: search::Counts::of_site(site),

@@ -3,8 +3,8 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::kinds::{self, Kind};
-use crate::page::{Field, Type};
+use crate::kinds;
+use crate::page::{Field, KindSpec, Type};
 
 /// What does not depend on kinds: the file as a whole, what stands on every page, sections, relations, types of values.
 static FRAME: &str = include_str!("published.json");
@@ -12,11 +12,11 @@ static FRAME: &str = include_str!("published.json");
 /// The schema.
 pub(super) fn schema() -> Value {
     let mut schema: Value = serde_json::from_str(FRAME).unwrap_or_default();
-    for kind in kinds::ALL {
-        put(&mut schema, "/properties/counts/properties", kind.name(), json!({"type": "integer", "minimum": 1}));
-        put(&mut schema, "/$defs", &name(*kind), page(*kind));
+    for kind in kinds::all() {
+        put(&mut schema, "/properties/counts/properties", kind.name, json!({"type": "integer", "minimum": 1}));
+        put(&mut schema, "/$defs", &name(kind), page(kind));
     }
-    let pages: Vec<Value> = kinds::ALL.iter().map(|kind| json!({"$ref": format!("#/$defs/{}", name(*kind))})).collect();
+    let pages: Vec<Value> = kinds::all().map(|kind| json!({"$ref": format!("#/$defs/{}", name(kind))})).collect();
     put(&mut schema, "/properties/pages/items", "oneOf", pages.into());
     schema
 }
@@ -28,16 +28,16 @@ fn put(schema: &mut Value, path: &str, name: &str, value: Value) {
     }
 }
 
-fn name(kind: &dyn Kind) -> String {
-    format!("page-{}", kind.name())
+fn name(kind: &KindSpec) -> String {
+    format!("page-{}", kind.name)
 }
 
 /// A page of one kind.
-fn page(kind: &dyn Kind) -> Value {
+fn page(kind: &KindSpec) -> Value {
     json!({
-        "description": kind.doc(),
+        "description": kind.doc,
         "$ref": "#/$defs/page",
-        "properties": {"kind": {"const": kind.name()}, "fields": object(&[kind.fields(), kind.derived()], false)},
+        "properties": {"kind": {"const": kind.name}, "fields": object(&[kind.fields, kind.derived], false)},
     })
 }
 

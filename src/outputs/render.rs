@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::markdown::{self, MarkdownContext};
 use super::{Output, data_files, feed, ics, posters, print, search};
 use crate::diagnostic::Diagnostic;
-use crate::site::{PageIndex, Site};
+use crate::site::{Findings, PageIndex, Site};
 use crate::snapshot::{Content, File, Snapshot};
 use crate::theme::{Html, Theme};
 use crate::view::{self, BodyPart, CHANGES, Leaf, List, Navigation, Note, RenderContext, STATE, View};
@@ -38,10 +38,10 @@ pub struct Prepared {
 impl Prepared {
     /// What all outputs of `site` share.
     #[must_use]
-    pub fn new(site: &Site, theme: &Theme) -> Self {
+    pub fn new(site: &Site, findings: &Arc<Findings>, theme: &Theme) -> Self {
         let navigation = site.sections().map(|_| OnceLock::new()).collect();
         let notes = site.pages().map(|_| OnceLock::new()).collect();
-        Self { common: RenderContext::new(site, theme), navigation, notes, search: OnceLock::new() }
+        Self { common: RenderContext::new(site, findings, theme), navigation, notes, search: OnceLock::new() }
     }
 }
 
@@ -78,8 +78,8 @@ struct Noted<'a> {
 impl<'a> Renderer<'a> {
     /// A renderer for all of `site`: the search index is made at once, on all cores.
     #[must_use]
-    pub fn new(site: &'a Site, theme: &'a Theme, snapshot: &'a Snapshot) -> Self {
-        let all = Self::with(site, theme, snapshot, Arc::new(Prepared::new(site, theme)));
+    pub fn new(site: &'a Site, findings: &Arc<Findings>, theme: &'a Theme, snapshot: &'a Snapshot) -> Self {
+        let all = Self::with(site, theme, snapshot, Arc::new(Prepared::new(site, findings, theme)));
         all.index();
         all
     }

@@ -4,26 +4,32 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
+use super::duration::{Duration, Unit};
 use super::field::{Field, Type};
-use super::{Data, Duration, Record, Unit};
+use super::value::{Data, Record};
 use crate::source::markdown::Rich;
 
-/// The kinds of pages that an owner is.
+/// The kinds of pages that can be owners.
 pub const OWNERS: &[&str] = &["role"];
 
 /// The fields of every kind, in the order of the documentation.
 pub static COMMON_FIELDS: &[Field] = &[
-    Field::new("kind", Type::Line, "What the page is. Left out, its top folder says so: `plays/` holds plays.", "play"),
+    Field::new(
+        "kind",
+        Type::Line,
+        "What kind of page it is. Left out, its top folder decides: `plays/` holds plays.",
+        "play",
+    ),
     Field::new(
         "id",
         Type::Id,
-        "The name that `[[links]]` use, unique in the playbook. Left out, it is the file's name.",
+        "The name that `[[links]]` use. No other page of the playbook may have it. Left out, it is the file's name.",
         "journey-map",
     ),
     Field::new(
         "title",
         Type::Text,
-        "The page's title. Left out, the first `#` heading of the text is taken.",
+        "The page's title. Left out, it is the first `#` heading of the text.",
         "Map the journey",
     ),
     Field::new(
@@ -35,47 +41,47 @@ pub static COMMON_FIELDS: &[Field] = &[
     Field::new(
         "status",
         Type::Choice(&["draft", "review", "live", "retired"]),
-        "`draft` is shown only with `--drafts`; `retired` stays reachable, marked, and out of lists.",
+        "`draft` is shown only with `--drafts`. `review` is shown and marked. `retired` keeps its address, is marked, and is not listed.",
         "live",
     ),
     Field::new(
         "owner",
         Type::RefOrLine(OWNERS),
-        "Who looks after the page: the id of a role. Left out, the owner in lensbook.yaml.",
+        "Who is responsible for the page: the id of a role. Left out, it is the owner in lensbook.yaml.",
         "customer-experience-lead",
     ),
-    Field::new("reviewed", Type::Date, "The day of its last review.", "2026-10-31"),
+    Field::new("reviewed", Type::Date, "The day on which it was last reviewed.", "2026-10-31"),
     Field::new(
         "review_in",
         Type::Duration(Unit::Calendar),
-        "How long a review holds. Left out, what lensbook.yaml says.",
+        "How long a review is valid. Left out, it is what lensbook.yaml says.",
         "6 months",
     ),
-    Field::new("publish", Type::Date, "The page is left out before this day.", "2026-11-01"),
-    Field::new("expires", Type::Date, "The page is left out from this day on.", "2027-11-01"),
+    Field::new("publish", Type::Date, "The page is published from this day on.", "2026-11-01"),
+    Field::new("expires", Type::Date, "The page is no longer published from this day on.", "2027-11-01"),
     Field::new(
         "order",
         Type::Number(f64::MIN, f64::MAX),
-        "Its place among its neighbours, smallest first; without it, by title.",
+        "Its place in lists, smallest first. Pages without it follow by title.",
         "10",
     ),
-    Field::new("tags", Type::List(&Type::Line), "Words to find it by.", "[research, journey]"),
+    Field::new("tags", Type::List(&Type::Line), "Words to find the page by.", "[research, journey]"),
     Field::new(
         "aliases",
         Type::List(&Type::Line),
-        "Old addresses of the page, counted from the site's root: readers who come there are sent on.",
+        "Old addresses of the page, from the site's root. Readers who open one are redirected.",
         "[plays/journey-mapping.html]",
     ),
     Field::new(
         "sources",
         Type::List(&Type::Ref(&["source"])),
-        "The sources that the page draws on.",
+        "The sources that the page is based on.",
         "[deep-customer-focus]",
     ),
-    Field::new("extra", Type::Any, "Your own values, handed to templates as they are.", "{series: spring}"),
+    Field::new("extra", Type::Any, "Your own values. Templates get them unchanged.", "{series: spring}"),
 ];
 
-/// How far a page has come.
+/// Where a page is in its life.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
 pub enum Status {
     /// Being written; left out without `--drafts`.
@@ -90,7 +96,7 @@ pub enum Status {
 }
 
 impl Status {
-    /// Whether readers may rely on the page, or soon will: what is a draft or retired needs no care.
+    /// Whether readers rely on the page, or soon will. Nobody has to look after a draft or a retired page.
     #[must_use]
     pub fn is_in_force(self) -> bool {
         matches!(self, Self::Review | Self::Live)
@@ -113,15 +119,15 @@ impl Status {
 pub struct CommonFields {
     /// One sentence.
     pub summary: Option<Rich>,
-    /// How far it has come.
+    /// Where it is in its life.
     pub status: Status,
-    /// Who looks after it, if it says so itself: an index into the page's links.
+    /// Its owner, if it names one itself: an index into the page's links.
     pub owner: Option<usize>,
     /// Its last review.
     pub reviewed: Option<Date>,
-    /// Where that stands.
+    /// Where that date stands.
     pub reviewed_place: Range<usize>,
-    /// How long that holds, if it says so itself.
+    /// How long a review is valid, if the page says so itself.
     pub review_in: Option<Duration>,
     /// Not before this day.
     pub publish: Option<Date>,

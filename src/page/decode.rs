@@ -1,18 +1,21 @@
-//! From YAML trees to validated records: every mistake is found, each with its place and what to write instead.
+//! From YAML trees to validated records. All mistakes are reported, each with its place and what to write instead.
 
-mod complain;
+mod problems;
+mod written;
 
 use std::ops::Range;
 
 use super::field::{Field, Type};
-use super::{Data, LINK, Link, Record, Value, scalar};
+use super::link::{LINK, Link};
+use super::scalar;
+use super::value::{Data, Record, Value};
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::snapshot::ProjectPath;
 use crate::source::markdown::{self, Body, Figure, Piece, Rich, Settings, Target};
 use crate::source::yaml::{self, Node};
-use complain::{example, unwrapped};
+use written::{example, unwrapped};
 
-/// Reads the nodes of one document; collects what they refer to and what is wrong with them.
+/// Reads the nodes of one document. It collects their references and their problems.
 pub struct Decoder<'a> {
     /// The file.
     pub file: &'a ProjectPath,
@@ -24,8 +27,9 @@ pub struct Decoder<'a> {
     pub links: Vec<Link>,
     /// The figures in its texts so far.
     pub figures: Vec<Figure>,
-    /// What was wrong so far.
+    /// The problems so far.
     pub problems: Vec<Diagnostic>,
+    /// What references mean in the field that is being read.
     relation: &'static str,
     /// The id of the group that is being read, if it has one.
     group: Option<String>,
@@ -48,7 +52,7 @@ impl<'a> Decoder<'a> {
         &mut self.problems[last]
     }
 
-    /// Reads `node` as a group with `fields`. `whose` names it in messages: "a play". What is wrong is left out of the record.
+    /// Reads `node` as a group with `fields`. `whose` names it in messages: "a play". The record leaves out what can't be read.
     pub fn record(&mut self, node: &Node, fields: &[&'static [Field]], whose: &str) -> Record {
         let mut record = Record::default();
         let all = || fields.iter().copied().flatten();
@@ -65,7 +69,9 @@ impl<'a> Decoder<'a> {
         for (key, value) in entries {
             let name = key.scalar().unwrap_or_default();
             let known = all().find(|field| field.name == name);
-            let Some(field) = known.or_else(|| self.meant(key, value, entries, fields, whose)) else { continue };
+            let Some(field) = known.or_else(|| self.intended_field(key, value, entries, fields, whose)) else {
+                continue;
+            };
             if !is_empty(value) {
                 given.push(field.name);
             }
@@ -74,20 +80,20 @@ impl<'a> Decoder<'a> {
                 record.insert(field.name, value);
             }
             match field.ty {
-                // A title is no claim but a name.
+                // A title is a name and claims nothing.
                 Type::Text if field.name == "title" => self.figures.truncate(figures),
                 Type::Text => own.push(figures..self.figures.len()),
                 _ => {}
             }
         }
-        self.vouched(&record, own);
+        self.add_sources(&record, own);
         let missing: Vec<&Field> = all().filter(|field| field.required && !given.contains(&field.name)).collect();
         self.missing(node, entries, &missing, whose);
         record
     }
 
-    /// What a group refers to, such as its `source`, may be the source of the figures in its own texts.
-    fn vouched(&mut self, record: &Record, texts: Vec<Range<usize>>) {
+    /// Lets the references of a group, such as its `source`, count as sources of the figures in its own texts.
+    fn add_sources(&mut self, record: &Record, texts: Vec<Range<usize>>) {
         let mut places: Vec<Range<usize>> = Vec::new();
         for (_, value) in record.iter() {
             let list = if let Data::List(items) = &value.data { items.as_slice() } else { std::slice::from_ref(value) };
@@ -101,8 +107,8 @@ impl<'a> Decoder<'a> {
         }
     }
 
-    /// The field that an unknown key means, if that is beyond doubt: its value is read even so, so that one slip is one problem.
-    fn meant(
+    /// The field that an unknown key stands for, if there is no doubt. Its value is read all the same, so that one slip is one problem.
+    fn intended_field(
         &mut self,
         key: &Node,
         value: &Node,
@@ -128,7 +134,7 @@ impl<'a> Decoder<'a> {
         value
     }
 
-    /// Reads `node`, which `whose` names in messages, as a value of `field` or, in a list or map, a part of one.
+    /// Reads `node` as a value of type `ty`: the value of `field`, or an entry of it. `whose` names it in messages.
     fn value(&mut self, ty: &'static Type, node: &Node, field: &'static Field, whose: &str) -> Option<Value> {
         let data = match ty {
             Type::List(item) => self.list(item, node, field),
@@ -161,21 +167,21 @@ impl<'a> Decoder<'a> {
         Some(record)
     }
 
-    /// A list. One that is wrong as a whole holds one entry that means nothing, so that nobody takes it for empty.
+    /// A list. One that can't be read as a whole gets a placeholder as its only entry, so that it is not reported as empty, too.
     fn list(&mut self, item: &'static Type, node: &Node, field: &'static Field) -> Data {
         let whose = format!("an entry of `{}`", field.name);
-        let wrong = || Data::List(vec![nothing(node)]);
+        let unreadable = || Data::List(vec![placeholder(node)]);
         let yaml::Value::List(nodes) = &node.value else {
             let text = node.scalar().unwrap_or_default();
             let bullet = text.starts_with('-') || text.split_once(' ').is_some_and(|(sign, _)| BULLETS.contains(&sign));
             let group = matches!(node.value, yaml::Value::Map(_));
             if bullet || (group && is_word(item)) || (!group && matches!(item, Type::Object(_))) {
                 self.wrong_type(node, &field.ty, &format!("`{}`", field.name));
-                return wrong();
+                return unreadable();
             }
             if is_word(item) && text.contains(',') {
                 self.commas(node, text, field.name);
-                return wrong();
+                return unreadable();
             }
             if matches!(item, Type::RefOrObject(..)) && text.contains(',') {
                 self.commas(node, text, field.name);
@@ -191,19 +197,19 @@ impl<'a> Decoder<'a> {
             && nodes.iter().all(|node| node.scalar().is_some())
         {
             self.plain_entries(nodes, fields, field.name);
-            return wrong();
+            return unreadable();
         }
         let entry = |node: &Node| match item {
             Type::Object(fields) if node.scalar().is_some() => {
                 self.plain_entries(std::slice::from_ref(node), fields, field.name);
-                Some(nothing(node))
+                Some(placeholder(node))
             }
             _ => self.value(item, node, field, &whose),
         };
         Data::List(nodes.iter().filter_map(entry).collect())
     }
 
-    /// A map. A value that is wrong stays as one that means nothing, so that nobody takes it for missing.
+    /// A map. A placeholder replaces a value that can't be read, so that it is not reported as missing, too.
     fn map(
         &mut self,
         ty: &'static Type,
@@ -221,7 +227,7 @@ impl<'a> Decoder<'a> {
             let name = key.scalar().unwrap_or_default().to_owned();
             let value = match (item, &node.value) {
                 (Type::Text, yaml::Value::Null) => Value { data: Data::Text(Rich::default()), span: node.span.clone() },
-                _ => self.value(item, node, field, &format!("`{name}`")).unwrap_or_else(|| nothing(node)),
+                _ => self.value(item, node, field, &format!("`{name}`")).unwrap_or_else(|| placeholder(node)),
             };
             read.push((name, key.span.clone(), value));
         }
@@ -238,7 +244,7 @@ impl<'a> Decoder<'a> {
         Some(Data::Ref(self.refer(kinds, id, part, self.relation, node.span.clone())))
     }
 
-    /// A reference that may be plain text. Its whole text is taken for the id.
+    /// A reference that may be plain text. Its whole text is the id, `#` included.
     fn reference_or_line(
         &mut self,
         ty: &Type,
@@ -271,7 +277,7 @@ impl<'a> Decoder<'a> {
         self.links.len() - 1
     }
 
-    /// Text. What is none is reported, and its first line stands for it.
+    /// Text. Anything else is reported, and its first line is taken as the text.
     fn rich(&mut self, node: &Node, whose: &str) -> Data {
         let Some(text) = node.scalar() else {
             self.wrong_type(node, &Type::Text, whose);
@@ -296,7 +302,7 @@ impl<'a> Decoder<'a> {
         Data::Text(rich)
     }
 
-    /// Reads the document's Markdown and takes its links over.
+    /// Reads the document's Markdown. Its links become links of the page.
     pub fn body(&mut self, range: Range<usize>) -> Body {
         let (mut body, problems) = markdown::render(self.file, self.text, range, self.settings);
         self.problems.extend(problems);
@@ -304,7 +310,7 @@ impl<'a> Decoder<'a> {
         body
     }
 
-    /// Moves a body's links into the page's, so that its pieces count from there.
+    /// Moves a body's links to the end of the page's, and renumbers them in its pieces.
     fn adopt(&mut self, body: &mut Body) {
         self.figures.append(&mut body.figures);
         let shift = self.links.len();
@@ -335,7 +341,7 @@ impl<'a> Decoder<'a> {
     fn scalar(&mut self, ty: &'static Type, node: &Node, field: &Field, whose: &str) -> Option<Data> {
         match scalar::read(ty, node) {
             Ok(data) => Some(data),
-            Err(scalar::Wrong { code, cause, hint }) => {
+            Err(scalar::Refusal { code, cause, hint }) => {
                 let unwrapped = || unwrapped(node).filter(|_| matches!(ty, Type::Line));
                 let own = || std::ptr::eq(ty, &raw const field.ty).then(|| example(field));
                 let hint = hint.or_else(|| Some(format!("write it without brackets: `{}`", unwrapped()?))).or_else(own);
@@ -349,7 +355,8 @@ impl<'a> Decoder<'a> {
     }
 }
 
-/// The figures of a text without markup, each where it stands; at the whole value where that is written in another way.
+/// The figures of a text without markup, each at its place. Where the YAML writes the text in another way (with escapes, or folded),
+/// each is at the whole value.
 fn figures(plain: &str, text: &str, node: &Node) -> Vec<Figure> {
     let written = text.get(node.span.clone()).unwrap_or_default();
     let start = written.find(plain).map(|at| node.span.start + at);
@@ -361,18 +368,18 @@ fn figures(plain: &str, text: &str, node: &Node) -> Vec<Figure> {
     figures
 }
 
-/// What people start entries of a list with instead of a hyphen.
+/// What people write before entries of a list instead of a hyphen.
 const BULLETS: [&str; 11] = ["•", "‣", "·", "●", "▪", "–", "—", "*", "1.", "1)", "a)"];
 
-/// What stands at `id` in a group.
+/// The value of `id` in a group.
 fn own_id(node: &Node) -> Option<String> {
     let yaml::Value::Map(entries) = &node.value else { return None };
     let found = entries.iter().find(|(key, _)| key.scalar() == Some("id"))?;
     found.1.scalar().map(|id| id.trim().to_owned())
 }
 
-/// A value that stands for one that is wrong.
-fn nothing(node: &Node) -> Value {
+/// A value in place of one that can't be read.
+fn placeholder(node: &Node) -> Value {
     Value { data: Data::Any(serde_json::Value::Null), span: node.span.clone() }
 }
 

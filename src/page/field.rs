@@ -18,8 +18,8 @@ pub struct Field {
     pub doc: &'static str,
     /// A value as one would write it in YAML; longer ones start with a line end and are indented by two spaces.
     pub example: &'static str,
-    /// What a reference in it means; without it, what the group that holds it means, and at the top its own name. A [`Type::Line`]
-    /// that means something names a part of the page that its group refers to.
+    /// What a reference in it means. None takes the meaning of the group that holds it or, at the top, the field's own name. A
+    /// [`Type::Line`] with a meaning names a part of the page that its group refers to.
     pub relation: Option<&'static str>,
 }
 
@@ -30,13 +30,13 @@ impl Field {
         Self { name, ty, required: false, doc, example, relation: None }
     }
 
-    /// The same field, whose references mean `relation`.
+    /// The same field, with references that mean `relation`.
     #[must_use]
     pub const fn means(self, relation: &'static str) -> Self {
         Self { relation: Some(relation), ..self }
     }
 
-    /// The same field, which must be there.
+    /// The same field, required.
     #[must_use]
     pub const fn required(self) -> Self {
         Self { required: true, ..self }

@@ -1,145 +1,27 @@
-//! What kinds and site share: a page with validated fields, its links, its anchors.
+//! What kinds and site share: a page with validated fields, its links, its anchors; and what a kind of page is, as data.
 //!
 //! A [`Page`] is made once, whole, from one document by `kinds`; nothing is filled in later. It knows nothing of other
 //! pages: where its links lead is decided when the site is linked.
 
+mod by_kind;
 mod common;
 mod decode;
 mod duration;
 mod field;
+mod kind;
+mod link;
+mod model;
 mod scalar;
 mod suggest;
 mod told;
 mod value;
 
-use std::ops::Range;
-
-use jiff::civil::Date;
-
 pub use common::{COMMON_FIELDS, CommonFields, OWNERS, Status};
 pub use decode::Decoder;
 pub use duration::{Duration, Unit};
 pub use field::{Field, Type, listed, with_article};
+pub use kind::{AsideItem, DeckRule, Excerpt, Facet, FacetSource, KindSpec, Mention, PartRule};
+pub use link::{LINK, Link};
+pub use model::{Anchor, Page};
 pub use told::{Part, parts, words};
 pub use value::{Data, People, Record, Value};
-
-use crate::diagnostic::Span;
-use crate::snapshot::ProjectPath;
-use crate::source::markdown::{Body, Figure, Rich, Target};
-
-/// One page of the playbook.
-#[derive(Clone, Debug)]
-pub struct Page {
-    /// Its id, unique in the playbook.
-    pub id: String,
-    /// The name of its kind.
-    pub kind: &'static str,
-    /// The file it comes from.
-    pub file: ProjectPath,
-    /// Where it stands in its file, for problems of the page as a whole.
-    pub place: Range<usize>,
-    /// Whether it is one entry of a list file.
-    pub in_list: bool,
-    /// Its title.
-    pub title: Rich,
-    /// Where its title stands.
-    pub title_place: Range<usize>,
-    /// The fields that every kind has.
-    pub common: CommonFields,
-    /// The fields of its own kind.
-    pub fields: Record,
-    /// Its Markdown.
-    pub body: Body,
-    /// Where that stands in the file, without the heading that is its title; empty for an entry of a list.
-    pub text: Range<usize>,
-    /// Places in it that a link can lead to, headings aside.
-    pub anchors: Vec<Anchor>,
-    /// Everything it refers to; [`Data::Ref`] and pieces are indexes into it.
-    pub links: Vec<Link>,
-    /// Figures in its text and its fields for which a source is wanted.
-    pub figures: Vec<Figure>,
-    /// About how many bytes of its file it takes.
-    pub length: usize,
-}
-
-impl Page {
-    /// A place in the page's file.
-    #[must_use]
-    pub fn span(&self, range: &Range<usize>) -> Span {
-        Span::new(&self.file, range.clone())
-    }
-
-    /// Whether it is its folder's own page.
-    #[must_use]
-    pub fn is_index(&self) -> bool {
-        !self.in_list && self.file.name().eq_ignore_ascii_case("index.md")
-    }
-
-    /// Whether `part` is one of its anchors or headings, with that part's title.
-    #[must_use]
-    pub fn part(&self, part: &str) -> Option<&str> {
-        let anchor = self.anchors.iter().find(|anchor| anchor.id == part).map(|anchor| anchor.title.as_str());
-        let heading = || self.body.headings.iter().find(|heading| heading.id == part).map(|h| h.text.as_str());
-        anchor.or_else(heading)
-    }
-
-    /// The part of the page that `link` stands in: its id and title. In the text, that is the heading above.
-    #[must_use]
-    pub fn part_around(&self, link: &Link) -> Option<(&str, &str)> {
-        if let Some(id) = &link.part_of {
-            let anchor = self.anchors.iter().find(|anchor| anchor.id == *id)?;
-            return Some((&anchor.id, &anchor.title));
-        }
-        let above = self.body.headings.partition_point(|heading| heading.span.start <= link.span.start);
-        let heading = self.body.headings.get(above.checked_sub(1)?).filter(|heading| heading.level > 1)?;
-        Some((&heading.id, &heading.text))
-    }
-
-    /// All ids of its anchors and headings.
-    pub fn parts(&self) -> impl Iterator<Item = &str> {
-        let anchors = self.anchors.iter().map(|anchor| anchor.id.as_str());
-        anchors.chain(self.body.headings.iter().map(|heading| heading.id.as_str()))
-    }
-
-    /// The day on which its review falls due, if it was ever reviewed.
-    #[must_use]
-    pub fn review_due(&self, default: Option<Duration>) -> Option<Date> {
-        let period = self.common.review_in.or(default)?;
-        period.after(self.common.reviewed?)
-    }
-}
-
-/// A place in a page that a link can lead to.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Anchor {
-    /// Its id.
-    pub id: String,
-    /// What stands there.
-    pub title: String,
-    /// Where it stands in the file.
-    pub span: Range<usize>,
-}
-
-/// A reference from a page to something of the playbook.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Link {
-    /// What it names.
-    pub target: Target,
-    /// The kinds that it may lead to; any if empty.
-    pub kinds: &'static [&'static str],
-    /// What it means: the name of the field that holds it, or `link` in text.
-    pub relation: &'static str,
-    /// The id of the group of fields that holds it, if that has one: often one of [`Page::anchors`].
-    pub part_of: Option<String>,
-    /// Whether it is plain text as long as the playbook has no page of these kinds.
-    pub or_text: bool,
-    /// The text of its `title` attribute, or empty.
-    pub title: String,
-    /// Its text, or an image's alternative text, without markup.
-    pub text: String,
-    /// Where it stands in the file.
-    pub span: Range<usize>,
-}
-
-/// The relation of a link in text.
-pub const LINK: &str = "link";

@@ -2,27 +2,29 @@
 
 use jiff::civil::Date;
 
+use super::duration::Duration;
 use super::field::Type;
-use super::{Data, Duration, People, suggest};
+use super::suggest;
+use super::value::{Data, People};
 use crate::diagnostic::{Code, code, nearest};
 use crate::source::yaml::{Node, Value};
 
-/// Why a value can't be taken.
-pub(super) struct Wrong {
+/// Why a value is refused.
+pub(super) struct Refusal {
     pub(super) code: &'static Code,
     pub(super) cause: String,
     pub(super) hint: Option<String>,
 }
 
-fn wrong<T>(code: &'static Code, cause: impl Into<String>, hint: Option<String>) -> Result<T, Wrong> {
-    Err(Wrong { code, cause: cause.into(), hint })
+fn refuse<T>(code: &'static Code, cause: impl Into<String>, hint: Option<String>) -> Result<T, Refusal> {
+    Err(Refusal { code, cause: cause.into(), hint })
 }
 
-/// Reads `node` as a value of type `ty`, which is not a list, group, reference or Markdown.
-pub(super) fn read(ty: &Type, node: &Node) -> Result<Data, Wrong> {
+/// Reads `node` as a value of type `ty`. Lists, groups, references and Markdown are not read here.
+pub(super) fn read(ty: &Type, node: &Node) -> Result<Data, Refusal> {
     let Some(text) = node.scalar() else {
         let hint = if matches!(ty, Type::People) { suggest::range(node) } else { None };
-        return wrong(&code::FIELD_TYPE, format!("this is {}", node.described()), hint);
+        return refuse(&code::FIELD_TYPE, format!("this is {}", node.described()), hint);
     };
     let text = text.trim();
     match ty {
@@ -33,7 +35,7 @@ pub(super) fn read(ty: &Type, node: &Node) -> Result<Data, Wrong> {
         Type::Date => date(text),
         Type::Duration(unit) => match Duration::read(text, *unit) {
             Ok(duration) => Ok(Data::Duration(duration)),
-            Err(cause) => wrong(&code::DURATION_INVALID, cause, suggest::duration(text, *unit).map(did_you_mean)),
+            Err(cause) => refuse(&code::DURATION_INVALID, cause, suggest::duration(text, *unit).map(did_you_mean)),
         },
         Type::Time => time(text),
         Type::People => people(text),
@@ -47,34 +49,34 @@ fn did_you_mean(better: String) -> String {
     format!("did you mean `{better}`?")
 }
 
-fn id(text: &str) -> Result<Data, Wrong> {
+fn id(text: &str) -> Result<Data, Refusal> {
     let good = |c: char| c.is_alphanumeric() && !c.is_uppercase() || matches!(c, '-' | '_' | '.');
     if !text.is_empty() && text.chars().all(good) {
         return Ok(Data::Line(text.to_owned()));
     }
     let better = crate::source::markdown::slug(text, 80);
-    wrong(&code::ID_INVALID, "links could not name this", Some(format!("did you mean `{better}`?")))
+    refuse(&code::ID_INVALID, "links could not name this", Some(format!("did you mean `{better}`?")))
 }
 
-fn integer(ty: &Type, node: &Node, low: i64, high: i64) -> Result<Data, Wrong> {
+fn integer(ty: &Type, node: &Node, low: i64, high: i64) -> Result<Data, Refusal> {
     match node.value {
         Value::Integer(number, _) if (low..=high).contains(&number) => Ok(Data::Integer(number)),
-        Value::Integer(..) => wrong(&code::FIELD_VALUE, "this number is out of range", None),
-        _ => wrong(&code::FIELD_TYPE, format!("this is {}", node.described()), number_hint(ty, node)),
+        Value::Integer(..) => refuse(&code::FIELD_VALUE, "this number is out of range", None),
+        _ => refuse(&code::FIELD_TYPE, format!("this is {}", node.described()), number_hint(ty, node)),
     }
 }
 
-fn number(ty: &Type, node: &Node, low: f64, high: f64) -> Result<Data, Wrong> {
+fn number(ty: &Type, node: &Node, low: f64, high: f64) -> Result<Data, Refusal> {
     let number = match node.value {
         #[expect(clippy::cast_precision_loss, reason = "orders and weights are small")]
         Value::Integer(number, _) => number as f64,
         Value::Number(number, _) => number,
-        _ => return wrong(&code::FIELD_TYPE, format!("this is {}", node.described()), number_hint(ty, node)),
+        _ => return refuse(&code::FIELD_TYPE, format!("this is {}", node.described()), number_hint(ty, node)),
     };
     if (low..=high).contains(&number) {
         return Ok(Data::Number(number));
     }
-    wrong(&code::FIELD_VALUE, "this number is out of range", None)
+    refuse(&code::FIELD_VALUE, "this number is out of range", None)
 }
 
 fn number_hint(ty: &Type, node: &Node) -> Option<String> {
@@ -98,7 +100,7 @@ fn number_hint(ty: &Type, node: &Node) -> Option<String> {
     (!digits.is_empty()).then(|| format!("write the number alone: `{digits}`"))
 }
 
-fn flag(node: &Node) -> Result<Data, Wrong> {
+fn flag(node: &Node) -> Result<Data, Refusal> {
     if let Value::Bool(value) = node.value {
         return Ok(Data::Flag(value));
     }
@@ -107,10 +109,10 @@ fn flag(node: &Node) -> Result<Data, Wrong> {
         "no" | "off" | "0" => Some("did you mean `false`?".to_owned()),
         _ => None,
     };
-    wrong(&code::FIELD_TYPE, format!("this is {}", node.described()), hint)
+    refuse(&code::FIELD_TYPE, format!("this is {}", node.described()), hint)
 }
 
-fn date(text: &str) -> Result<Data, Wrong> {
+fn date(text: &str) -> Result<Data, Refusal> {
     let shape = text.len() == 10
         && text.bytes().enumerate().all(|(at, byte)| match at {
             4 | 7 => byte == b'-',
@@ -121,21 +123,21 @@ fn date(text: &str) -> Result<Data, Wrong> {
     }
     let hint = suggest::date(text);
     if shape {
-        return wrong(&code::DATE_INVALID, "no calendar has this day", hint.or_else(|| suggest::last_day(text)));
+        return refuse(&code::DATE_INVALID, "no calendar has this day", hint.or_else(|| suggest::last_day(text)));
     }
     let cause =
         if suggest::is_month(text) { "the day is missing" } else { "not a date that can be read without guessing" };
-    wrong(&code::DATE_INVALID, cause, hint)
+    refuse(&code::DATE_INVALID, cause, hint)
 }
 
 /// Minutes since midnight of a time of day on a clock with 24 hours.
-fn time(text: &str) -> Result<Data, Wrong> {
+fn time(text: &str) -> Result<Data, Refusal> {
     let number = |text: &str| text.parse::<u16>().ok().filter(|_| text.len() <= 2 && !text.is_empty());
     let parts = text.split_once(':').and_then(|(hour, minute)| number(hour).zip(number(minute)));
     match parts.filter(|_| text.len() >= 4) {
         Some((hour, minute)) if hour < 24 && minute < 60 => Ok(Data::Time(hour * 60 + minute)),
-        Some(_) => wrong(&code::FIELD_VALUE, "no clock shows this", None),
-        None => wrong(
+        Some(_) => refuse(&code::FIELD_VALUE, "no clock shows this", None),
+        None => refuse(
             &code::FIELD_VALUE,
             "not a time as a clock with 24 hours shows it",
             suggest::time(text).map(did_you_mean),
@@ -143,7 +145,7 @@ fn time(text: &str) -> Result<Data, Wrong> {
     }
 }
 
-fn people(text: &str) -> Result<Data, Wrong> {
+fn people(text: &str) -> Result<Data, Refusal> {
     let trimmed = text.trim_end_matches("people").trim();
     let number = |text: &str| text.trim().parse::<u32>().ok().filter(|n| *n <= 10_000);
     let range = trimmed.split_once(['–', '-', '—']).or_else(|| trimmed.split_once(" to "));
@@ -154,24 +156,24 @@ fn people(text: &str) -> Result<Data, Wrong> {
             None => number(trimmed).map(|count| People { min: count, max: Some(count) }),
         },
     };
-    let wrong = |cause, hint: Option<String>| wrong(&code::FIELD_VALUE, cause, hint.map(did_you_mean));
+    let refuse = |cause, hint: Option<String>| refuse(&code::FIELD_VALUE, cause, hint.map(did_you_mean));
     match people {
         Some(People { min, max: Some(max) }) if min > max => {
-            wrong("the second number is smaller than the first", Some(format!("{max}–{min}")))
+            refuse("the second number is smaller than the first", Some(format!("{max}–{min}")))
         }
         Some(People { min: 0, max }) => {
             let better = max.filter(|max| *max > 1).map_or_else(|| "1".to_owned(), |max| format!("1–{max}"));
-            wrong("at least one person takes part", Some(better))
+            refuse("at least one person takes part", Some(better))
         }
         Some(people) => Ok(Data::People(people)),
-        None => wrong("not a number or a range of numbers", suggest::count(text)),
+        None => refuse("not a number or a range of numbers", suggest::count(text)),
     }
 }
 
-fn choice(text: &str, words: &'static [&'static str]) -> Result<Data, Wrong> {
+fn choice(text: &str, words: &'static [&'static str]) -> Result<Data, Refusal> {
     if let Some(word) = words.iter().find(|word| **word == text) {
         return Ok(Data::Choice(word));
     }
     let suggest = nearest(text, words.iter().copied()).map(|word| format!("did you mean `{word}`?"));
-    wrong(&code::FIELD_VALUE, "not one of these words", suggest)
+    refuse(&code::FIELD_VALUE, "not one of these words", suggest)
 }

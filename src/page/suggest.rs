@@ -1,14 +1,14 @@
-//! What somebody most likely meant who wrote a date, a duration or a number of people in another way.
+//! Guesses at what an author meant by a date, a time, a duration or a number of people that can't be read. For hints only.
 
 use jiff::civil::Date;
 
-use super::{Duration, Unit};
+use super::duration::{Duration, Unit};
 use crate::diagnostic::{counted, nearest};
 use crate::source::yaml::{Node, Value};
 
 const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
-/// The date, as a hint; both of them where day and month can be either.
+/// The date, as a hint. Where day and month could be swapped, both dates.
 pub(super) fn date(text: &str) -> Option<String> {
     let clean = text.trim_matches(['“', '”', '‘', '’', '"', '\'']);
     let parts: Vec<&str> = clean
@@ -46,7 +46,7 @@ pub(super) fn is_month(text: &str) -> bool {
         && format!("{text}-01").parse::<Date>().is_ok()
 }
 
-/// The last day of the month in which `text` names a day that there is not.
+/// The last day of the month of `text`, whose own day does not exist.
 pub(super) fn last_day(text: &str) -> Option<String> {
     let first: Date = format!("{}-01", text.get(..7)?).parse().ok()?;
     Some(format!("the last day of that month is `{}`", first.last_of_month()))
@@ -66,7 +66,7 @@ pub(super) fn time(text: &str) -> Option<String> {
     (hour < 24 && minute < 60).then(|| format!("{hour:02}:{minute:02}"))
 }
 
-/// The duration in a shape that can be read.
+/// The duration, written so that it can be read.
 pub(super) fn duration(text: &str, unit: Unit) -> Option<String> {
     let readable = |text: String| Duration::read(&text, unit).ok().map(|_| text);
     let default = if unit == Unit::Calendar { "month" } else { "minute" };

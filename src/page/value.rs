@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use super::Duration;
+use super::duration::Duration;
 use crate::source::markdown::Rich;
 
 /// A validated value and where it stands.

@@ -96,8 +96,8 @@ impl Current {
         Answer::Missing(rendered.unwrap_or_else(|| made("404.html", "<p>There is no such page.</p>".into())))
     }
 
-    /// The page in place of one that can't be shown; the script lays the problems over it. All pages are meant if neither
-    /// a file nor a problem is given.
+    /// The page in place of one that can't be shown; the script lays the problems over it. Without a file and a problem, no page
+    /// can be shown.
     fn holding(&self, file: Option<&ProjectPath>, problem: Option<Box<Diagnostic>>) -> Body {
         let one = file.is_some() || problem.is_some();
         let why = if one { "This page can’t be shown yet" } else { "This playbook can’t be shown yet" };

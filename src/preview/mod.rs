@@ -1,4 +1,4 @@
-//! The live preview without its disk, sockets and clock: what is shown now, what a change changes, what each tab is told.
+//! The live preview without its disk, sockets and clock: what is shown now, what a change changes, what each tab is sent.
 //!
 //! [`Preview::update`] turns a snapshot into the [`Current`] state; a request is answered from it by rendering the one output
 //! that is asked for. Refuses to keep a rendered page: nothing here can go stale, because nothing here is kept.
@@ -57,7 +57,7 @@ pub const STYLE: &str = include_str!("assets/preview.css");
 pub struct Current {
     /// Counts the states, from 1.
     pub generation: u64,
-    /// The newest playbook that can be shown; none if there was none yet.
+    /// The newest playbook that can be shown, if there ever was one.
     pub shown: Option<Arc<Shown>>,
     /// The one before, for pages that turn out not to render.
     pub before: Option<Arc<Shown>>,
@@ -72,7 +72,7 @@ pub struct Current {
 pub struct Report {
     /// What differs from the files before.
     pub changes: Changes,
-    /// How many content files were read anew.
+    /// How many content files were parsed.
     pub parsed: usize,
     /// How many pages the playbook has now.
     pub pages: usize,
@@ -91,7 +91,7 @@ pub struct Report {
 /// Which state is shown after an update.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Shows {
-    /// The newest, but for stand-ins.
+    /// The newest, with stand-ins for broken files.
     Newest,
     /// The one before: the newest has no theme that works, and there never was one that could stand in.
     Before,
@@ -205,7 +205,7 @@ impl Preview {
         let mut shown = Shown::new(built, snapshot.clone());
         if let Some(filled) = shown.as_ref().and_then(|shown| stand_ins.with_words(&snapshot, shown)) {
             let (mut built, snapshot) = again(filled);
-            built.site.faces.clone_from(&stand_ins.words);
+            Arc::make_mut(&mut built.findings).kinds.clone_from(&stand_ins.words);
             shown = Shown::new(built, snapshot);
         }
         *aside = kept.filter(|_| stand_ins.any());
@@ -216,9 +216,9 @@ impl Preview {
     fn stack(&self, next: Option<Shown>) -> (Option<Arc<Shown>>, Option<Arc<Shown>>) {
         let now = &self.current;
         let Some(next) = next else { return (now.shown.clone(), now.before.clone()) };
-        // A playbook that failed to render is no ground to stand on.
-        let sound = now.shown.as_ref().filter(|shown| !shown.failed());
-        let before = sound.cloned().or_else(|| now.before.clone());
+        // A playbook that failed to render can't replace one that fails.
+        let working = now.shown.as_ref().filter(|shown| !shown.failed());
+        let before = working.cloned().or_else(|| now.before.clone());
         (Some(Arc::new(next)), before)
     }
 }

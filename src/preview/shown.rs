@@ -35,9 +35,9 @@ pub(super) struct Identity {
 impl Shown {
     /// None without a theme.
     pub(super) fn new(build: Build, snapshot: Arc<Snapshot>) -> Option<Self> {
-        let Build { site, theme, outputs, hidden_pages: hidden, .. } = build;
+        let Build { site, findings, theme, outputs, hidden_pages: hidden, .. } = build;
         let theme = theme?;
-        let prepared = Arc::new(Prepared::new(&site, &theme));
+        let prepared = Arc::new(Prepared::new(&site, &findings, &theme));
         Some(Self { snapshot, site, theme, outputs, prepared, hidden, failed: AtomicBool::new(false) })
     }
 

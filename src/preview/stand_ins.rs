@@ -1,6 +1,7 @@
 //! What stands in for files with mistakes of their own: each file as it was when it last had none.
 //!
-//! So what is shown is a build of the project as it is, but for those files: the rest goes on, and what leads to them holds.
+//! What is shown is a build of the project in which those files are replaced. All other pages are current, and links to the broken
+//! ones still work.
 //! A theme stands in as a whole, because its files fit together. What never was good is shown as it is; if its templates
 //! can't, its words alone are. Refuses to hold back a page whose only mistake is where it leads.
 
@@ -37,7 +38,7 @@ pub enum StandIn {
 }
 
 impl StandIns {
-    /// Takes stock of the files after a build: `before` are the files that the build before this one saw, `loaded` the
+    /// Notes which files are broken after a build: `before` are the files that the build before this one saw, `loaded` the
     /// problems of loading.
     pub(super) fn renew(&mut self, built: &Build, loaded: &[Diagnostic], before: Option<&Snapshot>) {
         let config = errors(&built.problems).filter(|file| file.as_str() == config::FILE);
@@ -53,8 +54,8 @@ impl StandIns {
         self.words.clear();
     }
 
-    /// Takes stock of the theme after a build of `snapshot` that found `problems`: of one with a whole configuration, which
-    /// tells the theme that is meant.
+    /// Notes whether the theme is broken after a build of `snapshot` that found `problems`. The configuration must be valid in that
+    /// build, because it names the theme.
     pub(super) fn renew_theme(&mut self, problems: &[Diagnostic], snapshot: &Snapshot) {
         self.theme_is_broken = errors(problems).any(|file| file.strip(THEMES).is_some());
         if !self.theme_is_broken {
@@ -82,7 +83,7 @@ impl StandIns {
         Some(others.chain(theme).cloned().collect())
     }
 
-    /// `snapshot` with the words alone of what never was good and can't be rendered as it is; none if nothing is of that kind.
+    /// `snapshot` with only the text of files that never were valid and can't be rendered, or nothing if there are no such files.
     pub(super) fn with_words(&mut self, snapshot: &Snapshot, shown: &Shown) -> Option<Snapshot> {
         let never_good = self.files.iter().filter(|(_, good)| good.is_none()).map(|(path, _)| path);
         let half = never_good.filter(|path| path.strip(CONTENT).is_some() && !shown.renders(path));
@@ -97,7 +98,7 @@ impl StandIns {
         (!half.is_empty()).then(|| others.chain(words).collect())
     }
 
-    /// What files are shown as, but for those that are shown as they are.
+    /// The files that are not shown as they are, and what each is shown as.
     pub(super) fn shown(&self) -> BTreeMap<ProjectPath, StandIn> {
         let theme = (self.theme_is_broken && self.theme.is_some()).then(|| ProjectPath::new(THEMES)).flatten();
         let files = self.files.iter().filter(|(_, good)| good.is_some()).map(|(path, _)| path.clone());

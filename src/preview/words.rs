@@ -20,7 +20,7 @@ pub fn alone(file: &File, page: Option<&Page>) -> Option<File> {
     let quoted = |text: &str| serde_json::to_string(text).unwrap_or_default();
     // A file that is renamed keeps its bytes, so that an open page can follow it.
     let id = page.filter(|page| page.id != kinds::id_of(&file.path)).map(|page| format!("id: {}\n", quoted(&page.id)));
-    let (kind, title, id) = (FALLBACK.name(), quoted(&title), id.unwrap_or_default());
+    let (kind, title, id) = (FALLBACK.name, quoted(&title), id.unwrap_or_default());
     let whole = format!("---\nkind: {kind}\ntitle: {title}\n{id}---\n\n{body}");
     Some(File::new(file.path.clone(), whole.into_bytes()))
 }
@@ -28,7 +28,7 @@ pub fn alone(file: &File, page: Option<&Page>) -> Option<File> {
 /// The kind of page that `file` is to be; `page` is what could be made of it.
 #[must_use]
 pub fn face(file: &File, page: Option<&Page>) -> &'static str {
-    page.map_or_else(|| kinds::kind_of(&file.path).name(), |page| page.kind)
+    page.map_or_else(|| kinds::kind_of(&file.path).name, |page| page.kind.name)
 }
 
 /// The title, as far as can be told where the front matter can't be read.

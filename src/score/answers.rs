@@ -1,7 +1,7 @@
 //! Files of answers, as the site's pages save them: one JSON object with sheets, each one person's answers.
 //!
-//! Whatever stands in such a file was typed by somebody and may have been changed by anybody: what is no answer is passed over,
-//! never guessed at. Refuses files that are none, and those of a later version.
+//! Somebody typed what is in such a file, and anybody may have changed it since. What is not an answer is skipped, never guessed at.
+//! Refuses other files, and those of a later version.
 
 use std::collections::BTreeMap;
 
@@ -26,7 +26,7 @@ pub struct Answers {
 pub struct Sheet {
     /// Who answered; may be empty.
     pub by: String,
-    /// On a sheet of what the room agreed on: the day of that, year-month-day; empty if it does not say a day.
+    /// On a sheet of what the room agreed on: the day on which it did, year-month-day; empty if the file gives none.
     pub room: Option<String>,
     /// The answers, by the ids of their questions.
     pub answers: BTreeMap<String, Answer>,
@@ -35,9 +35,9 @@ pub struct Sheet {
 /// An answer to one question.
 #[derive(Clone, PartialEq, Eq, Default, Debug)]
 pub struct Answer {
-    /// What was chosen, as the file has it; 0 where that is no whole number from 1 on.
+    /// What was chosen, as a number from 1 up; 0 where the file has anything else.
     pub value: Option<u32>,
-    /// Where somebody aims at, in the same way.
+    /// What somebody aims at, in the same way.
     pub aim: Option<u32>,
     /// What was written; may be empty.
     pub note: String,
@@ -53,7 +53,7 @@ const VERSION: u64 = 1;
 /// Reads a file.
 ///
 /// # Errors
-/// Says why it is none that can be read.
+/// Why the file can't be read.
 pub fn read(text: &str) -> Result<Answers, String> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let file: Value = serde_json::from_str(text).map_err(|error| format!("it is not JSON: {error}"))?;
@@ -90,8 +90,8 @@ fn is_day(text: &str) -> bool {
 
 fn answer(answer: &Value) -> Answer {
     Answer {
-        value: chosen(answer.get("value")),
-        aim: chosen(answer.get("aim")),
+        value: choice(answer.get("value")),
+        aim: choice(answer.get("aim")),
         note: text(answer, "note"),
         asked: text(answer, "asked"),
         means: text(answer, "means"),
@@ -102,15 +102,15 @@ fn text(of: &Value, name: &str) -> String {
     of.get(name).and_then(Value::as_str).unwrap_or_default().to_owned()
 }
 
-/// A whole number from 1 on, however it is written; 0 for anything else but nothing.
-fn chosen(value: Option<&Value>) -> Option<u32> {
+/// A whole number from 1 up, however it is written; 0 for anything else. None where nothing was chosen.
+fn choice(value: Option<&Value>) -> Option<u32> {
     let value = value.filter(|value| !value.is_null())?;
     let number = value.as_f64().filter(|number| number.fract() == 0.0 && (1.0..=MAX_CHOICE).contains(number));
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a whole number in bounds")]
     Some(number.map_or(0, |number| number as u32))
 }
 
-/// More than any question offers.
+/// Larger than the number of points of any question.
 const MAX_CHOICE: f64 = 1_000_000.0;
 
 #[cfg(test)]

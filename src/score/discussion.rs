@@ -3,40 +3,40 @@
 //! For each group that stands first in the survey's outline (a heading of the second level), or for the whole where there is none:
 //! the two questions with the widest spread, of equal ones that with the lower median; then, of the others, the one with the lowest median,
 //! of equal ones that with the wider spread; then in the order of the questions. People's own answers decide, so that the choice stays
-//! while the room agrees. Whatever is changed here must be changed in `score.js`, and in the words that tell readers the rule.
+//! the same while the room agrees on answers. Whatever is changed here must be changed in `score.js`, and in the words that tell readers the rule.
 
 use std::cmp::Reverse;
 
-use super::Survey;
+use super::answered::Answered;
 use super::outcome::{Discussion, Pick};
-use super::rule::Asked;
+use super::survey::Survey;
 
-/// How many are chosen because people differ.
-const WIDEST: usize = 2;
+/// How many questions are chosen because people differ on them.
+const MAX_BY_SPREAD: usize = 2;
 
-/// The level of the headings above the groups.
-const OUTLINE: u8 = 2;
+/// The level of the headings above the groups that are looked at.
+const OUTLINE_LEVEL: u8 = 2;
 
 /// The questions of each group.
-pub(super) fn chosen(survey: &Survey, asked: &[Asked]) -> Vec<Discussion> {
-    let outline = survey.groups.iter().enumerate().filter(|(_, group)| group.level == OUTLINE);
-    let mut chosen: Vec<Discussion> = outline
+pub(super) fn discussions(survey: &Survey, questions: &[Answered]) -> Vec<Discussion> {
+    let outline = survey.groups.iter().enumerate().filter(|(_, group)| group.level == OUTLINE_LEVEL);
+    let mut found: Vec<Discussion> = outline
         .map(|(at, group)| {
-            let inside = asked.iter().filter(|one| one.question.groups.contains(&at));
+            let inside = questions.iter().filter(|one| one.question.groups.contains(&at));
             Discussion { group: Some(group.id.clone()), questions: picks(inside.collect()) }
         })
         .collect();
-    if chosen.is_empty() {
-        chosen.push(Discussion { group: None, questions: picks(asked.iter().collect()) });
+    if found.is_empty() {
+        found.push(Discussion { group: None, questions: picks(questions.iter().collect()) });
     }
-    chosen.retain(|one| !one.questions.is_empty());
-    chosen
+    found.retain(|one| !one.questions.is_empty());
+    found
 }
 
-fn picks(mut inside: Vec<&Asked>) -> Vec<Pick> {
+fn picks(mut inside: Vec<&Answered>) -> Vec<Pick> {
     inside.retain(|one| one.median.is_some());
     inside.sort_by_key(|one| (Reverse(one.spread()), one.median));
-    let wide = inside.iter().take(WIDEST).take_while(|one| one.spread() > 0).count();
+    let wide = inside.iter().take(MAX_BY_SPREAD).take_while(|one| one.spread() > 0).count();
     let others = inside.split_off(wide);
     // Of equal ones the first: what is sorted already stays in its order.
     let low = others.iter().min_by_key(|one| (one.median, Reverse(one.spread())));
@@ -44,9 +44,10 @@ fn picks(mut inside: Vec<&Asked>) -> Vec<Pick> {
     picks.chain(low.map(|one| pick(one, "low"))).collect()
 }
 
-fn pick(one: &Asked, why: &'static str) -> Pick {
-    let at = |end: Option<i64>| one.said.iter().filter(|(_, value)| Some(*value) == end).map(|(at, _)| *at).collect();
-    let values = || one.said.iter().map(|(_, value)| *value);
+fn pick(one: &Answered, why: &'static str) -> Pick {
+    let at =
+        |end: Option<i64>| one.answers.iter().filter(|(_, value)| Some(*value) == end).map(|(at, _)| *at).collect();
+    let values = || one.answers.iter().map(|(_, value)| *value);
     let highest = values().max().filter(|_| one.spread() > 0);
     Pick { question: one.question.id.clone(), why, lowest: at(values().min()), highest: at(highest) }
 }

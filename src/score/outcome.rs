@@ -1,10 +1,10 @@
-//! What follows from answers, as data: the shape that the program prints and that the page's script gives alike.
+//! What follows from answers, as data: the same shape that the page's script makes.
 //!
 //! Refuses to decide anything: the rule is in `rule`.
 
 use serde::{Serialize, Serializer};
 
-/// So many make one point.
+/// How many units of a [`Score`] make one point of the scale.
 pub(super) const POINT: i64 = 1200;
 
 /// Something on the scale, in 1200ths of a point; written as a decimal.
@@ -31,15 +31,15 @@ impl Score {
 pub struct Outcome {
     /// The page that asked.
     pub page: String,
-    /// How many people answered; the room is none of them.
+    /// How many people answered. A sheet of the room is not a person.
     pub people: usize,
-    /// The number of the sheet that holds what the room agreed on; None without one.
+    /// The index of the sheet with what the room agreed on, if there is one.
     pub room: Option<usize>,
-    /// How many such sheets there are; only the latest counts.
+    /// How many such sheets there are. Only the latest counts.
     pub rooms: usize,
     /// How many questions somebody answered.
     pub answered: usize,
-    /// How many there are that can be scored.
+    /// How many questions can be scored.
     pub of: usize,
     /// Where the whole stands.
     pub overall: Option<Score>,
@@ -49,9 +49,9 @@ pub struct Outcome {
     pub questions: Vec<Standing>,
     /// The questions on which people differ, those on which they differ most first.
     pub apart: Vec<String>,
-    /// How far people stand from the others on average, furthest first; each by the number of their sheet. Empty for one sheet.
+    /// The sheets of people, those furthest from the others on average first. Empty for one sheet.
     pub people_apart: Vec<usize>,
-    /// The few questions to talk about, by the groups that stand first in the survey's outline.
+    /// The few questions to talk about, by the groups of the survey's outline.
     pub chosen: Vec<Discussion>,
     /// The gaps, deepest first.
     pub gaps: Vec<Gap>,
@@ -70,24 +70,24 @@ pub struct Standing {
     pub sort: &'static str,
     /// Its score, if anybody answered: what the room agreed on, or else the median.
     pub score: Option<Score>,
-    /// The median of people's answers, whatever the room says; for a group the mean of its questions' medians.
+    /// The median of people's answers, whatever the room agreed on; for a group the mean of its questions' medians.
     pub median: Option<Score>,
     /// What the room agreed on, for a question.
     pub room: Option<Score>,
     /// Where it aims at, if it has levels.
     pub aim: Option<Score>,
-    /// How far answers differ, or those of a group's questions at most.
+    /// The highest answer less the lowest; for a group the largest such difference among its questions.
     pub spread: Score,
     /// How many people answered a question, or how many questions of a group were answered.
     pub answered: usize,
-    /// For a question, the sheets that stand furthest from its median, if its answers differ.
+    /// For a question, the sheets whose answers are furthest from its median, if answers differ.
     pub furthest: Vec<usize>,
 }
 
 /// The questions of one group that a team should talk about.
 #[derive(Clone, PartialEq, Eq, Serialize, Debug)]
 pub struct Discussion {
-    /// The group's id; None where the survey has no such groups, and the questions are those of the whole.
+    /// The group's id; none where the survey has no such groups and the questions are those of the whole.
     pub group: Option<String>,
     /// The questions: the two with the widest spread, then the one with the lowest median of the others.
     pub questions: Vec<Pick>,
@@ -102,18 +102,18 @@ pub struct Pick {
     pub why: &'static str,
     /// The sheets with the lowest answer.
     pub lowest: Vec<usize>,
-    /// The sheets with the highest; empty where all say the same.
+    /// The sheets with the highest answer; empty where all answers are the same.
     pub highest: Vec<usize>,
 }
 
-/// A question that stands below its aim.
+/// A question whose score is below its aim.
 #[derive(Clone, PartialEq, Eq, Serialize, Debug)]
 pub struct Gap {
     /// The question's id.
     pub question: String,
     /// Where it stands.
     pub score: Score,
-    /// What it falls short of.
+    /// Its aim.
     pub aim: Score,
     /// What it leads to, by id.
     pub remedies: Vec<String>,

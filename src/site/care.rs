@@ -1,55 +1,27 @@
-//! How well a page is looked after on the day of the build: when its review falls due, since when it is stale, what took its place.
+//! How well a page is looked after on the day of the build: by whom, when it changed, when its review falls due, since when it is stale, what took its place.
 //!
-//! Refuses to know any day but [`Options::as_of`].
+//! Refuses to know any day but [`super::Options::as_of`].
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::{HiddenReason, Options, Owner, PageIndex, PageRef, Site, UrlPath, hidden_reason};
+use super::index::PageIndex;
+use super::model::Site;
+use super::news::News;
+use super::owners::Owner;
+use super::page_ref::PageRef;
+use super::url::UrlPath;
 use crate::diagnostic::Span;
-use crate::kinds;
-use crate::page::{LINK, Page, Status};
+use crate::page::{LINK, Status};
 use crate::source::markdown::slug;
 
 /// Longest name of a calendar, in bytes.
 const LONGEST: usize = 100;
 
-/// How many pages are not shown, and why. Nothing else is known of them.
-#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
-pub struct Hidden {
-    /// Drafts.
-    pub drafts: usize,
-    /// Pages whose day has not come.
-    pub scheduled: usize,
-    /// The first of these days.
-    pub until: Option<Date>,
-    /// Pages that have expired.
-    pub expired: usize,
-}
-
-impl Hidden {
-    /// Counts `pages`, none of which is shown.
-    pub(super) fn count(pages: &[Arc<Page>], options: Options) -> Self {
-        let mut hidden = Self::default();
-        for why in pages.iter().filter_map(|page| hidden_reason(page, options)) {
-            match why {
-                HiddenReason::Draft => hidden.drafts += 1,
-                HiddenReason::Until(day) => {
-                    hidden.scheduled += 1;
-                    hidden.until = Some(hidden.until.map_or(day, |first| first.min(day)));
-                }
-                HiddenReason::Since(_) => hidden.expired += 1,
-            }
-        }
-        hidden
-    }
-}
-
 /// The reviews that one owner has to see to.
 #[derive(PartialEq, Eq, Debug)]
-pub struct Charge {
+pub struct OwnerReviews {
     /// Who; none for pages that nobody owns.
     pub owner: Option<Owner>,
     /// When each page falls due, soonest first.
@@ -57,9 +29,18 @@ pub struct Charge {
 }
 
 impl Site {
+    /// What `owner` is called.
+    #[must_use]
+    pub fn owner_name<'s>(&'s self, owner: &'s Owner) -> &'s str {
+        match owner {
+            Owner::Page(page) => self.page(*page).title(),
+            Owner::Name(name) => name,
+        }
+    }
+
     /// All reviews, by who has to see to them.
     #[must_use]
-    pub fn charges(&self) -> Vec<Charge> {
+    pub fn reviews_by_owner(&self) -> Vec<OwnerReviews> {
         let mut by_owner: BTreeMap<Option<Owner>, Vec<(Date, PageIndex)>> = BTreeMap::new();
         for page in self.pages() {
             if let Some(due) = page.review_due() {
@@ -68,7 +49,7 @@ impl Site {
         }
         let charge = |(owner, mut reviews): (_, Vec<(Date, PageIndex)>)| {
             reviews.sort_unstable();
-            Charge { owner, reviews }
+            OwnerReviews { owner, reviews }
         };
         by_owner.into_iter().map(charge).collect()
     }
@@ -83,13 +64,6 @@ impl Site {
         UrlPath::new(&format!("reviews/{}.ics", if name.is_empty() { "owner" } else { &name }))
     }
 
-    /// Where a page of the site's own stands, which nobody wrote: none if a page or a file of the project stands there.
-    #[must_use]
-    pub fn own_url(&self, name: &str) -> Option<UrlPath> {
-        let url = UrlPath::new(&if self.pretty() { format!("{name}/index.html") } else { format!("{name}.html") });
-        self.free(url)
-    }
-
     /// The page that a place belongs to, if it is shown.
     #[must_use]
     pub fn page_at(&self, span: &Span) -> Option<PageRef<'_>> {
@@ -101,7 +75,26 @@ impl Site {
 }
 
 impl<'a> PageRef<'a> {
-    /// The day on which its review falls due; none if it is not in force, or was never reviewed.
+    /// Who looks after it.
+    #[must_use]
+    pub fn owner(self) -> Option<Owner> {
+        self.site.owners.of(self.page(), self.row())
+    }
+
+    /// What the owner that it is about looks after.
+    pub fn owned(self) -> impl Iterator<Item = PageRef<'a>> {
+        let owned = self.site.owners.owned.get(&self.index).map_or(&[][..], Vec::as_slice);
+        owned.iter().map(move |index| self.site.page(*index))
+    }
+
+    /// Its last change, if the project's history tells.
+    #[must_use]
+    pub fn last_change(self) -> Option<&'a News> {
+        let news = &self.site.news;
+        news.all.get((*news.last.get(self.index.0)?)?)
+    }
+
+    /// The day on which its review is due, or nothing if it is not in force or was never reviewed.
     #[must_use]
     pub fn review_due(self) -> Option<Date> {
         self.page().review_due(self.site.config.review_in).filter(|_| self.status().is_in_force())
@@ -110,7 +103,7 @@ impl<'a> PageRef<'a> {
     /// The day after which it should not be relied on, if that is past.
     #[must_use]
     pub fn stale_since(self) -> Option<Date> {
-        let (day, _) = kinds::stale_after(self.page())?;
+        let (day, _) = self.page().stale_after()?;
         (day < self.site.options.as_of).then_some(day)
     }
 

@@ -1,68 +1,51 @@
-//! Completeness: what only the whole playbook shows. Each check has its own code, reads the linked site once, and changes
-//! nothing; they run beside each other.
+//! Checks of the whole playbook: what only all pages together show. Each is a file named after its code: there is the logic, beside it
+//! the page that explains the code to authors. Its cases stand in `tests/cases/mistakes/checks/` under the same name.
+//!
+//! A check reads the linked site and changes nothing, so all run at the same time.
 
-mod agenda;
-mod care;
-mod embeds;
-mod meanings;
-mod pages;
-mod posters;
-mod reached;
+mod agenda_overrun;
+mod embed_circle;
+mod evidence_stale;
+mod figure_unsourced;
+mod owner_missing;
+mod page_orphan;
+mod parts_order;
+mod poster_full;
+mod retired_in_use;
+mod review_ahead;
+mod review_overdue;
+mod summary_missing;
+mod term_meanings;
+mod title_duplicate;
 
 use rayon::prelude::*;
 
-use super::{PageRef, Site, figures, order};
-use crate::diagnostic::{Diagnostic, code};
-use crate::page::{Page, Status};
+use super::model::Site;
+use crate::diagnostic::Diagnostic;
 
 /// A check: all that it finds in a site.
 type Check = fn(&Site) -> Vec<Diagnostic>;
 
-/// All checks of the linked site.
+/// All checks, in the order in which their problems are reported.
 const CHECKS: &[Check] = &[
-    pages::summaries,
-    pages::titles,
-    reached::alone,
-    reached::retired,
-    care::reviews,
-    care::ahead,
-    embeds::circles,
-    care::stale,
-    care::owners,
-    meanings::differing,
-    figures::unsourced,
-    order::backwards,
-    agenda::overruns,
-    posters::cut,
+    summary_missing::check,
+    title_duplicate::check,
+    page_orphan::check,
+    retired_in_use::check,
+    review_overdue::check,
+    review_ahead::check,
+    embed_circle::check,
+    evidence_stale::check,
+    owner_missing::check,
+    term_meanings::check,
+    figure_unsourced::check,
+    parts_order::check,
+    agenda_overrun::check,
+    poster_full::check,
 ];
 
 /// What all checks find.
 pub(super) fn all(site: &Site) -> Vec<Diagnostic> {
     let found: Vec<Vec<Diagnostic>> = CHECKS.par_iter().map(|check| check(site)).collect();
     found.into_iter().flatten().collect()
-}
-
-/// Two pages of one id.
-pub(super) fn same_id(first: &Page, second: &Page) -> Diagnostic {
-    let other = format!("{}-2", second.id);
-    let hint = if second.in_list {
-        format!("give one of them another id, for example `{other}`")
-    } else {
-        format!("rename one file, or give it an id of its own: `id: {other}`")
-    };
-    Diagnostic::new(&code::ID_DUPLICATE, format!("two pages have the id `{}`", second.id))
-        .at(second.span(&second.place))
-        .because("this one")
-        .see(first.span(&first.place), "the other one")
-        .hint(hint)
-}
-
-/// Pages in force that nobody is still at work on.
-fn live(site: &Site) -> impl Iterator<Item = PageRef<'_>> {
-    site.pages().filter(|page| page.status() == Status::Live)
-}
-
-/// Pages that readers may rely on, or soon will.
-fn in_force(site: &Site) -> impl Iterator<Item = PageRef<'_>> {
-    site.pages().filter(|page| page.status().is_in_force())
 }

@@ -1,24 +1,21 @@
-//! What was linked before, so that only links whose answer may differ are looked up again.
+//! What the last build linked, so that only links that may lead elsewhere now are looked up again.
 //!
-//! Where a link leads depends on its page and on the book of addresses: which pages there are, with which ids, kinds, files
-//! and parts, which sections and which files. If the book reads as it did, a page that is the very same has the very same
-//! targets. In the same way the addresses hold while pages are named as they were, and the sections while they are also sorted as they
-//! were. Refuses to know which page depends on which: one difference in the book, and every link is looked up.
+//! Where a link leads depends on its page and on everything that links can name: pages with their ids, kinds, files and parts,
+//! sections, files. If all of that is unchanged, an unchanged page has unchanged targets. Likewise, addresses stay while pages are
+//! named as before, and sections stay while pages are also sorted as before. Refuses to track which page depends on which: after
+//! one difference in what links can name, every link is looked up.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::resolve::Targets;
-use super::sections::Section;
-use super::{LinkIndex, SectionIndex, UrlPath, routes, sections};
+use super::places::{Backlinks, Names, Places, Targets};
+use super::url::UrlPath;
+use super::{routes, sections};
 use crate::config::Config;
 use crate::page::{Page, Status};
 use crate::snapshot::ProjectPath;
 
-/// The links that lead to each page.
-pub(super) type Backlinks = Arc<Vec<Vec<LinkIndex>>>;
-
-/// The book of addresses of one link, and what it said of each page's links.
+/// What was linked, and where each link led.
 #[derive(Clone, Default, Debug)]
 pub struct LinkCache {
     pages: Arc<Vec<Arc<Page>>>,
@@ -26,31 +23,14 @@ pub struct LinkCache {
     places: Option<Places>,
     files: BTreeMap<UrlPath, ProjectPath>,
     targets: Arc<Vec<Targets>>,
-    /// For each page whether all of its links lead somewhere.
-    sound: Vec<bool>,
+    /// For each page, whether all of its links lead somewhere.
+    resolved: Vec<bool>,
     backlinks: Option<Backlinks>,
 }
 
-/// Where everything stands.
-#[derive(Clone, Debug)]
-pub(super) struct Places {
-    pub(super) pretty: bool,
-    pub(super) urls: Arc<Vec<UrlPath>>,
-    pub(super) sections: Arc<Vec<Section>>,
-    pub(super) section_of: Arc<Vec<SectionIndex>>,
-}
-
-/// What is linked now.
-pub(super) struct Names<'a> {
-    pub(super) pages: &'a Arc<Vec<Arc<Page>>>,
-    pub(super) hidden: &'a [Arc<Page>],
-    pub(super) sections: &'a [Section],
-    pub(super) files: &'a BTreeMap<UrlPath, ProjectPath>,
-}
-
 impl LinkCache {
-    /// Whether it says the same of `now`.
-    pub(super) fn says(&self, now: &Names) -> bool {
+    /// Whether links can name the same things `now`.
+    pub(super) fn is_current(&self, now: &Names) -> bool {
         let sections = self.places.as_ref().map_or(&[][..], |places| &places.sections);
         same(&self.pages, now.pages, same_address)
             && same(&self.hidden, now.hidden, |_, _| false)
@@ -72,33 +52,33 @@ impl LinkCache {
         Places { pretty, urls, sections: Arc::new(sections), section_of: Arc::new(section_of) }
     }
 
-    /// The targets of the page at `index`, if that is the very same page.
+    /// The targets of the page at `index`, if that is an unchanged page.
     pub(super) fn targets(&self, index: usize, page: &Arc<Page>) -> Option<Targets> {
         let known = self.pages.get(index).is_some_and(|known| Arc::ptr_eq(known, page));
-        let sound = known && self.sound.get(index) == Some(&true);
-        self.targets.get(index).filter(|_| sound).cloned()
+        let resolved = known && self.resolved.get(index) == Some(&true);
+        self.targets.get(index).filter(|_| resolved).cloned()
     }
 
     /// What leads to each page, if every page leads where it did.
     pub(super) fn backlinks(&self, pages: &[Arc<Page>], targets: &[Targets]) -> Option<Backlinks> {
         let meanings = |page: &Page| page.links.iter().map(|link| link.relation).collect::<Vec<_>>();
-        let known = self.targets.iter().zip(&self.sound);
+        let known = self.targets.iter().zip(&self.resolved);
         let mut rows = self.pages.iter().zip(known).zip(pages.iter().zip(targets));
-        let same = rows.all(|((before, (known, sound)), (page, row))| {
-            *sound
+        let same = rows.all(|((before, (known, resolved)), (page, row))| {
+            *resolved
                 && (Arc::ptr_eq(known, row) || known == row)
                 && (Arc::ptr_eq(before, page) || meanings(before) == meanings(page))
         });
         self.backlinks.clone().filter(|_| same && self.pages.len() == pages.len())
     }
 
-    /// Writes down what was found.
-    pub(super) fn write(
+    /// Keeps what was found for the next build.
+    pub(super) fn store(
         &mut self,
         now: &Names,
         places: &Places,
         targets: &Arc<Vec<Targets>>,
-        sound: Vec<bool>,
+        resolved: Vec<bool>,
         backlinks: &Backlinks,
     ) {
         self.pages = now.pages.clone();
@@ -106,7 +86,7 @@ impl LinkCache {
         self.places = Some(places.clone());
         self.files.clone_from(now.files);
         self.targets = targets.clone();
-        self.sound = sound;
+        self.resolved = resolved;
         self.backlinks = Some(backlinks.clone());
     }
 }
@@ -115,11 +95,11 @@ fn same(known: &[Arc<Page>], now: &[Arc<Page>], alike: impl Fn(&Page, &Page) -> 
     known.len() == now.len() && known.iter().zip(now).all(|(a, b)| Arc::ptr_eq(a, b) || alike(a, b))
 }
 
-/// Whether all that links can name of two pages is the same.
+/// Whether links can name the same things of two pages.
 fn same_address(a: &Page, b: &Page) -> bool {
     let is_draft = |page: &Page| page.common.status == Status::Draft;
     a.id == b.id
-        && a.kind == b.kind
+        && a.kind.name == b.kind.name
         && a.file == b.file
         && a.in_list == b.in_list
         && is_draft(a) == is_draft(b)

@@ -7,7 +7,8 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::{Lookup, PageIndex, PageRef, Site, UrlPath};
+use super::index::PageIndex;
+use super::lookup::FastMap;
 use crate::history::{History, What};
 use crate::page::Page;
 
@@ -28,22 +29,22 @@ pub struct News {
 
 /// All changes of shown pages, newest first: one for each page and day.
 #[derive(Default, Debug)]
-pub struct Newspaper {
+pub struct ChangeList {
     /// The changes.
     pub all: Vec<News>,
     /// The newest of each page, by the pages' indexes; empty without a history.
-    last: Vec<Option<usize>>,
+    pub(super) last: Vec<Option<usize>>,
 }
 
-impl Newspaper {
+impl ChangeList {
     pub(super) fn new(pages: &[Arc<Page>], history: Option<&History>) -> Self {
         let Some(history) = history else { return Self::default() };
-        let mut by_name: Lookup<(&str, Option<&str>), PageIndex> = Lookup::default();
+        let mut by_name: FastMap<(&str, Option<&str>), PageIndex> = FastMap::default();
         for (index, page) in pages.iter().enumerate() {
             by_name.insert((page.file.as_str(), page.in_list.then_some(page.id.as_str())), PageIndex(index));
         }
         let mut paper = Self { all: Vec::new(), last: vec![None; pages.len()] };
-        let mut first: Lookup<(Date, PageIndex), usize> = Lookup::default();
+        let mut first: FastMap<(Date, PageIndex), usize> = FastMap::default();
         for change in &history.changes {
             let Some(page) = by_name.get(&(change.path.as_str(), change.entry.as_deref())).copied() else { continue };
             let (day, what) = (change.day, change.what);
@@ -62,26 +63,9 @@ impl Newspaper {
     }
 }
 
-impl Newspaper {
+impl ChangeList {
     /// The changes that are news, newest first: not that a page was there when the history begins.
     pub fn recent(&self) -> impl Iterator<Item = &News> {
         self.all.iter().filter(|news| news.what != What::Begun)
-    }
-}
-
-impl Site {
-    /// Where the page on what is new stands; none if nothing is known to be.
-    #[must_use]
-    pub fn changes_url(&self) -> Option<UrlPath> {
-        self.own_url("changes").filter(|_| self.news.recent().next().is_some())
-    }
-}
-
-impl<'a> PageRef<'a> {
-    /// Its last change, if the project's history tells.
-    #[must_use]
-    pub fn last_change(self) -> Option<&'a News> {
-        let news = &self.site.news;
-        news.all.get((*news.last.get(self.index.0)?)?)
     }
 }

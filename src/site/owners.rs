@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{Index, PageIndex, PageRef, Resolved, Site};
+use super::index::{PageIndex, Resolved};
+use super::lookup::PageLookup;
 use crate::config::{self, Config};
 use crate::diagnostic::{Diagnostic, Span, code, did_you_mean};
 use crate::page::{OWNERS, Page, Status, listed};
@@ -25,7 +26,7 @@ pub(super) struct Owners {
     /// Whoever looks after pages that name nobody.
     default: Option<Owner>,
     /// What each owner that has a page looks after.
-    owned: BTreeMap<PageIndex, Vec<PageIndex>>,
+    pub(super) owned: BTreeMap<PageIndex, Vec<PageIndex>>,
 }
 
 impl Owners {
@@ -33,11 +34,11 @@ impl Owners {
     pub(super) fn new(
         pages: &[Arc<Page>],
         targets: &[Arc<[Resolved]>],
-        index: &Index,
+        lookup: &PageLookup,
         config: &Config,
         problems: &mut Vec<Diagnostic>,
     ) -> Self {
-        let default = config.owner.as_ref().map(|name| match index.by_id.get(name.as_str()) {
+        let default = config.owner.as_ref().map(|name| match lookup.by_id.get(name.as_str()) {
             Some(found) if pages.get(found.0).is_some_and(|page| is_owner(page)) => Owner::Page(*found),
             _ => {
                 problems.extend(unknown(name, pages, config));
@@ -54,7 +55,7 @@ impl Owners {
     }
 
     /// Who looks after `page`, whose links lead to `targets`.
-    fn of(&self, page: &Page, targets: &[Resolved]) -> Option<Owner> {
+    pub(super) fn of(&self, page: &Page, targets: &[Resolved]) -> Option<Owner> {
         let Some(link) = page.common.owner else { return self.default.clone() };
         match (targets.get(link), page.links.get(link).map(|link| &link.target)) {
             (Some(Resolved::Page(owner, _)), _) => Some(Owner::Page(*owner)),
@@ -64,33 +65,8 @@ impl Owners {
     }
 }
 
-impl Site {
-    /// What `owner` is called.
-    #[must_use]
-    pub fn owner_name<'s>(&'s self, owner: &'s Owner) -> &'s str {
-        match owner {
-            Owner::Page(page) => self.page(*page).title(),
-            Owner::Name(name) => name,
-        }
-    }
-}
-
-impl<'a> PageRef<'a> {
-    /// Who looks after it.
-    #[must_use]
-    pub fn owner(self) -> Option<Owner> {
-        self.site.owners.of(self.page(), self.row())
-    }
-
-    /// What the owner that it is about looks after.
-    pub fn owned(self) -> impl Iterator<Item = PageRef<'a>> {
-        let owned = self.site.owners.owned.get(&self.index).map_or(&[][..], Vec::as_slice);
-        owned.iter().map(move |index| self.site.page(*index))
-    }
-}
-
 fn is_owner(page: &Page) -> bool {
-    OWNERS.contains(&page.kind)
+    OWNERS.contains(&page.kind.name)
 }
 
 /// The problem of a configured owner whom no page describes; none while the playbook describes no owner at all, but in drafts.

@@ -1,5 +1,5 @@
-//! A page together with the site that it stands in, so that one value answers what is asked of it: its fields, its address, where
-//! its links lead, what leads to it.
+//! A page together with the site that it stands in, so that one value answers what is asked of it: its fields, its address. Other files add
+//! what concerns them: where its links lead, its section, its owner.
 //!
 //! It is small and `Copy`. Where a value must outlive the borrow of its site, as an output does, it keeps the index, which only
 //! the site turns back into a page. Refuses to compare pages of different sites.
@@ -7,84 +7,18 @@
 use std::cmp::Ordering;
 use std::fmt;
 
-use super::section_ref::TOP;
-use super::{Resolved, SectionRef, Site, UrlPath, url};
-use crate::kinds::{self, Kind};
-use crate::page::{CommonFields, Data, Link, Page, Record, Status, Value};
+use super::index::{PageIndex, Resolved};
+use super::model::Site;
+use super::url::{self, UrlPath};
+use crate::kinds::{self, Behaviour};
+use crate::page::{CommonFields, KindSpec, Link, Page, Record, Status};
 use crate::snapshot::ProjectPath;
-
-/// The number of a page in its site; see [`Site::page`].
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub struct PageIndex(pub(super) usize);
-
-impl PageIndex {
-    /// It counted from 0, for tables with a row for each.
-    #[must_use]
-    pub fn number(self) -> usize {
-        self.0
-    }
-}
 
 /// A page of a site.
 #[derive(Clone, Copy)]
 pub struct PageRef<'a> {
     pub(super) site: &'a Site,
     pub(super) index: PageIndex,
-}
-
-/// Where a link leads.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Destination<'a> {
-    /// To a page, or to the part of it with this id.
-    Page(PageRef<'a>, Option<&'a str>),
-    /// To a section's own page.
-    Section(SectionRef<'a>),
-    /// To a file that is copied: its address, and where it lies in the project.
-    File(&'a UrlPath, &'a ProjectPath),
-    /// Nowhere: the link is shown as text.
-    Nowhere,
-}
-
-/// A link of another page that leads to a page.
-#[derive(Clone, Copy, Debug)]
-pub struct Backlink<'a> {
-    /// The page that it stands on.
-    pub from: PageRef<'a>,
-    /// Which of that page's links it is.
-    pub at: usize,
-    /// The link.
-    pub link: &'a Link,
-}
-
-impl<'a> Backlink<'a> {
-    /// Where it leads: to the page, or to a part of it.
-    #[must_use]
-    pub fn target(self) -> Destination<'a> {
-        self.from.target(self.at)
-    }
-
-    /// The part that it leads to; none if it leads to the whole page.
-    #[must_use]
-    pub fn part(self) -> Option<&'a str> {
-        if let Destination::Page(_, part) = self.target() { part } else { None }
-    }
-}
-
-impl<'a> Destination<'a> {
-    /// The page that it is, or that it is a part of.
-    #[must_use]
-    pub fn page(self) -> Option<PageRef<'a>> {
-        if let Self::Page(page, _) = self { Some(page) } else { None }
-    }
-
-    fn new(site: &'a Site, resolved: &'a Resolved) -> Self {
-        match resolved {
-            Resolved::Page(index, part) => Self::Page(site.page(*index), part.as_deref()),
-            Resolved::Section(index) => Self::Section(site.section(*index)),
-            Resolved::File(url, file) => Self::File(url, file),
-            Resolved::Nowhere => Self::Nowhere,
-        }
-    }
 }
 
 impl<'a> PageRef<'a> {
@@ -137,14 +71,20 @@ impl<'a> PageRef<'a> {
 
     /// Its kind.
     #[must_use]
-    pub fn kind(self) -> Option<&'static dyn Kind> {
-        kinds::by_name(self.page().kind)
+    pub fn kind(self) -> &'static KindSpec {
+        self.page().kind
+    }
+
+    /// What pages of its kind compute.
+    #[must_use]
+    pub fn behaviour(self) -> &'static dyn Behaviour {
+        kinds::behaviour(self.kind())
     }
 
     /// The name of its kind.
     #[must_use]
     pub fn kind_name(self) -> &'static str {
-        self.page().kind
+        self.kind().name
     }
 
     /// Its title without markup.
@@ -195,47 +135,32 @@ impl<'a> PageRef<'a> {
         &self.page().links
     }
 
-    /// Where its link number `link` leads.
-    #[must_use]
-    pub fn target(self, link: usize) -> Destination<'a> {
-        self.row().get(link).map_or(Destination::Nowhere, |resolved| Destination::new(self.site, resolved))
-    }
-
-    /// Where each of its links leads.
-    pub fn targets(self) -> impl Iterator<Item = Destination<'a>> {
-        self.row().iter().map(move |resolved| Destination::new(self.site, resolved))
-    }
-
-    /// The page that a value of its fields leads to, if the value is a reference.
-    #[must_use]
-    pub fn referenced(self, value: &Value) -> Option<PageRef<'a>> {
-        if let Data::Ref(link) = value.data { self.target(link).page() } else { None }
-    }
-
-    /// The links that lead to it from other pages, in the order of those pages.
-    pub fn backlinks(self) -> impl Iterator<Item = Backlink<'a>> {
-        let row = self.site.backlinks.get(self.index.0).map_or(&[][..], Vec::as_slice);
-        row.iter().filter_map(move |back| {
-            let from = self.site.page(back.from);
-            Some(Backlink { from, at: back.link, link: from.links().get(back.link)? })
-        })
-    }
-
-    /// The section that it stands in.
-    #[must_use]
-    pub fn section(self) -> SectionRef<'a> {
-        let index = self.site.section_of.get(self.index.0).copied().unwrap_or(TOP);
-        self.site.section(index)
-    }
-
-    /// Whether it is the own page of its section.
-    #[must_use]
-    pub fn is_own_page(self) -> bool {
-        self.section().own() == Some(self)
-    }
-
     pub(super) fn row(self) -> &'a [Resolved] {
         self.site.targets.get(self.index.0).map_or(&[], |row| row)
+    }
+}
+
+impl Site {
+    /// The page of this index.
+    #[must_use]
+    pub fn page(&self, index: PageIndex) -> PageRef<'_> {
+        PageRef { site: self, index }
+    }
+
+    /// All pages that are shown, by file and place.
+    #[must_use]
+    pub fn pages(&self) -> impl DoubleEndedIterator<Item = PageRef<'_>> + ExactSizeIterator {
+        (0..self.pages.len()).map(|at| self.page(PageIndex(at)))
+    }
+
+    /// Pages that readers may rely on, or soon will.
+    pub(super) fn in_force(&self) -> impl Iterator<Item = PageRef<'_>> {
+        self.pages().filter(|page| page.status().is_in_force())
+    }
+
+    /// Pages in force that are not being checked.
+    pub(super) fn live(&self) -> impl Iterator<Item = PageRef<'_>> {
+        self.pages().filter(|page| page.status() == Status::Live)
     }
 }
 

@@ -1,16 +1,20 @@
 //! What can be printed besides the pages themselves: posters, decks of cards, the whole playbook. Which there are, and where.
 //!
-//! What the project itself puts at one of these addresses takes its place. Refuses to draw: views do.
+//! A page or file of the project at one of these addresses replaces it. Refuses to draw: views do.
 
-use super::{Backlink, Destination, PageIndex, PageRef, SectionIndex, Site, UrlPath, url};
+use super::destination::{Backlink, Destination};
+use super::index::{PageIndex, SectionIndex};
+use super::model::Site;
+use super::page_ref::PageRef;
+use super::url::{self, UrlPath};
 use crate::diagram::Poster;
-use crate::kinds::{Deal, DiagramContext, Kind, Mention};
-use crate::page::Status;
+use crate::kinds::DiagramContext;
+use crate::page::{DeckRule, Mention, Status};
 
 /// Most pages of which the whole is printed unless the project asks for it.
 pub const MAX_PRINTED_PAGES: usize = 1000;
 
-/// A poster of a page: as a picture or as a page to print, with its questions or with room for notes.
+/// A poster of a page: as a picture or as a page to print, with its questions or with space for notes.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct PosterVariant {
     /// The name of its file.
@@ -45,7 +49,7 @@ pub enum Deck {
 
 /// A card in a deck.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Dealt<'a> {
+pub struct DeckCard<'a> {
     /// The page that it is of.
     pub page: PageRef<'a>,
     /// Where in the deck's page it belongs: titles of stages, or the way between two levels.
@@ -62,26 +66,26 @@ impl Site {
 
     /// The cards that make up a deck, in order, each once.
     #[must_use]
-    pub fn deck(&self, deck: Deck) -> Vec<Dealt<'_>> {
+    pub fn deck(&self, deck: Deck) -> Vec<DeckCard<'_>> {
         match deck {
             _ if !self.config.outputs.papers => Vec::new(),
             Deck::Section(index) => {
                 let section = self.section(index);
-                let own = |page: &PageRef| section.kind() == Some(page.kind_name()) && page.is_dealt();
-                section.listed().filter(own).map(|page| Dealt { page, parts: Vec::new() }).collect()
+                let own = |page: &PageRef| section.kind() == Some(page.kind_name()) && page.makes_card();
+                section.listed().filter(own).map(|page| DeckCard { page, parts: Vec::new() }).collect()
             }
             Deck::Page(index) => {
                 let page = self.page(index);
-                once(match page.kind().and_then(Kind::deck) {
-                    Some(Deal::Named(relation)) => page.named(relation),
-                    Some(Deal::Leading(from, to)) => page.leading(from, to),
+                once(match page.kind().deck {
+                    Some(DeckRule::References(relation)) => page.named(relation),
+                    Some(DeckRule::Moves(from, to)) => page.leading(from, to),
                     None => Vec::new(),
                 })
             }
         }
     }
 
-    /// Where a deck stands; none if it has no cards.
+    /// The address of a deck, or nothing if it has no cards.
     #[must_use]
     pub fn deck_url(&self, deck: Deck) -> Option<UrlPath> {
         if self.deck(deck).is_empty() {
@@ -95,11 +99,6 @@ impl Site {
             Deck::Page(index) => self.page(index).beside(CARDS),
         }
     }
-
-    /// `url`, unless a page or a file of the project stands there.
-    pub(super) fn free(&self, url: UrlPath) -> Option<UrlPath> {
-        (!self.urls.contains(&url) && !self.files.contains_key(&url)).then_some(url)
-    }
 }
 
 impl<'a> PageRef<'a> {
@@ -108,7 +107,7 @@ impl<'a> PageRef<'a> {
     pub fn link_name(self, link: usize) -> String {
         match self.target(link) {
             Destination::Page(target, part) => {
-                let cited = target.kind().is_some_and(|kind| kind.mention() == Mention::Citation);
+                let cited = target.kind().mention == Mention::Citation;
                 if cited { String::new() } else { target.part_title(part).to_owned() }
             }
             _ => self.links().get(link).map_or_else(String::new, |link| link.text.clone()),
@@ -127,14 +126,14 @@ impl<'a> PageRef<'a> {
     pub fn poster(self) -> Option<Poster> {
         let part = |id: &str| format!("#{}", url::encode(id));
         let name = |link: usize| self.link_name(link);
-        let poster = self.kind()?.poster(self.page(), &DiagramContext { part: &part, name: &name })?;
+        let poster = self.behaviour().poster(self.page(), &DiagramContext { part: &part, name: &name })?;
         Some(Poster { foot: self.address(), ..poster })
     }
 
     /// Whether its kind makes posters.
     #[must_use]
     pub fn has_poster(self) -> bool {
-        self.site.config.outputs.papers && self.poster().is_some()
+        self.site.config.outputs.papers && self.kind().poster
     }
 
     /// The address of a poster of it.
@@ -144,19 +143,18 @@ impl<'a> PageRef<'a> {
     }
 
     /// The pages that its references of this meaning lead to, each with the part that it stands in.
-    fn named(self, relation: &str) -> Vec<Dealt<'a>> {
-        let kind = self.kind();
+    fn named(self, relation: &str) -> Vec<DeckCard<'a>> {
         let links = self.links().iter().enumerate().filter(|(_, link)| link.relation == relation);
-        let dealt = links.filter_map(|(at, link)| {
+        let cards = links.filter_map(|(at, link)| {
             let page = self.target(at).page()?;
-            let part = link.part_of.as_deref().and_then(|part| kind?.holder(self.page(), part));
-            Some(Dealt { page, parts: part.map(|(_, title)| title.to_owned()).into_iter().collect() })
+            let part = link.part_of.as_deref().and_then(|part| self.page().outermost_part(part));
+            Some(DeckCard { page, parts: part.map(|(_, title)| title.to_owned()).into_iter().collect() })
         });
-        dealt.collect()
+        cards.collect()
     }
 
     /// The pages of which references lead to parts of it: from one part to another.
-    fn leading(self, from: &str, to: &str) -> Vec<Dealt<'a>> {
+    fn leading(self, from: &str, to: &str) -> Vec<DeckCard<'a>> {
         let anchors = &self.page().anchors;
         let backlinks: Vec<Backlink> = self.backlinks().collect();
         let part = |back: &Backlink, relation: &str| {
@@ -164,25 +162,22 @@ impl<'a> PageRef<'a> {
             let at = anchors.iter().position(|anchor| anchor.id == *part)?;
             Some((at, anchors.get(at)?.title.clone()))
         };
-        let mut found: Vec<((usize, usize), Dealt)> = backlinks
+        let mut found: Vec<((usize, usize), DeckCard)> = backlinks
             .iter()
             .filter_map(|back| {
                 let (start, from) = part(back, from)?;
                 let mut others = backlinks.iter().filter(|other| other.from == back.from);
                 let (end, to) = others.find_map(|other| part(other, to))?;
-                Some(((start, end), Dealt { page: back.from, parts: vec![format!("{from} → {to}")] }))
+                Some(((start, end), DeckCard { page: back.from, parts: vec![format!("{from} → {to}")] }))
             })
             .collect();
         found.sort_by_key(|(way, _)| *way);
-        found.into_iter().map(|(_, dealt)| dealt).collect()
+        found.into_iter().map(|(_, card)| card).collect()
     }
 
     /// Whether it makes a card: it is in force, of a kind that does.
-    fn is_dealt(self) -> bool {
-        let (part, name) = (|_: &str| String::new(), |_: usize| String::new());
-        let around = DiagramContext { part: &part, name: &name };
-        let card = |kind: &dyn Kind| kind.card(self.page(), &around, &str::to_owned, &|n| n.to_string());
-        self.status() != Status::Retired && self.kind().and_then(card).is_some()
+    fn makes_card(self) -> bool {
+        self.kind().card && self.status() != Status::Retired
     }
 
     /// The address of `file` in the folder that belongs to it.
@@ -193,15 +188,15 @@ impl<'a> PageRef<'a> {
     }
 }
 
-/// Those that make a card, each once, with all parts of it.
-fn once(found: Vec<Dealt>) -> Vec<Dealt> {
-    let mut deck: Vec<Dealt> = Vec::new();
-    for dealt in found {
-        if let Some(known) = deck.iter_mut().find(|known| known.page == dealt.page) {
-            let more: Vec<String> = dealt.parts.into_iter().filter(|part| !known.parts.contains(part)).collect();
+/// The cards of pages that make one, each once, with all parts that it stands in.
+fn once(found: Vec<DeckCard>) -> Vec<DeckCard> {
+    let mut deck: Vec<DeckCard> = Vec::new();
+    for card in found {
+        if let Some(known) = deck.iter_mut().find(|known| known.page == card.page) {
+            let more: Vec<String> = card.parts.into_iter().filter(|part| !known.parts.contains(part)).collect();
             known.parts.extend(more);
-        } else if dealt.page.is_dealt() {
-            deck.push(dealt);
+        } else if card.page.makes_card() {
+            deck.push(card);
         }
     }
     deck

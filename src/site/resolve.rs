@@ -1,68 +1,40 @@
 //! References: every link of every page is led to its target, or reported with the nearest thing that exists.
 
 mod hints;
-pub(super) mod unseen;
+mod map;
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::link_cache::Names;
-use super::section_ref::TOP;
-use super::{Index, LinkIndex, Lookup, Options, PageIndex, Resolved, SectionIndex, UrlPath, routes};
+use super::index::{LinkIndex, PageIndex, Resolved, SectionIndex, TOP};
+use super::lookup::PageLookup;
+use super::places::{Names, Targets};
+use super::routes;
+use super::visibility::Options;
+use map::{Failure, Map};
+
 use crate::diagnostic::{Diagnostic, code};
 use crate::kinds::{self, CONTENT};
 use crate::page::{LINK, Link, Page, Status, listed, with_article};
 use crate::snapshot::{ProjectPath, Snapshot};
 use crate::source::markdown::{Piece, Target};
 
-/// Why a link leads nowhere.
-enum Failure<'a> {
-    /// The page exists but is not shown.
-    Hidden(&'a Page),
-    /// The page exists but has no such part.
-    Part(PageIndex, String),
-    /// The page is of another kind.
-    Kind(PageIndex),
-    /// No page has the id.
-    NoId(String),
-    /// No file lies there.
-    NoFile(String),
-    /// Its own file is broken, which is reported already.
-    Known,
-}
-
-/// Where everything may lead.
-struct Map<'a> {
-    pages: &'a [Arc<Page>],
-    index: &'a Index<'a>,
-    sections: Lookup<&'a str, SectionIndex>,
-    files: BTreeMap<&'a ProjectPath, &'a UrlPath>,
-    /// The kinds of which there is any page but drafts.
-    kinds: BTreeSet<&'static str>,
-    snapshot: &'a Snapshot,
-    options: Options,
-}
-
-/// Where the links of one page lead.
-pub(super) type Targets = Arc<[Resolved]>;
-
 /// What a page's links gave.
 enum Row<'a> {
     /// Each leads somewhere, as nearly always.
-    Sound(Targets),
+    Resolved(Targets),
     /// Each leads somewhere, but some not to what may stand there.
     Odd(Targets, Vec<Diagnostic>),
     /// Some lead nowhere.
     Failing(Vec<Result<Resolved, Failure<'a>>>),
 }
 
-/// The targets of all links of all pages. `known` are those that a page is known to have: they depend on the page itself and
-/// on what the playbook's book of addresses says.
+/// The targets of all links of all pages, and for each page whether all of its links lead somewhere. `known` gives the targets that
+/// a page is known to have from the last build.
 pub(super) fn all(
     names: &Names,
-    index: &Index,
+    lookup: &PageLookup,
     snapshot: &Snapshot,
     options: Options,
     known: &(dyn Fn(usize) -> Option<Targets> + Sync),
@@ -71,23 +43,23 @@ pub(super) fn all(
     let Names { pages, sections, files, .. } = *names;
     let map = Map {
         pages,
-        index,
+        lookup,
         sections: sections.iter().enumerate().map(|(at, section)| (section.path.as_str(), SectionIndex(at))).collect(),
         files: files.iter().map(|(url, path)| (path, url)).collect(),
-        kinds: pages.iter().filter(|page| page.common.status != Status::Draft).map(|page| page.kind).collect(),
+        kinds: pages.iter().filter(|page| page.common.status != Status::Draft).map(|page| page.kind.name).collect(),
         snapshot,
         options,
     };
     let row = |buffer: &mut String, (at, page): (usize, &Arc<Page>)| {
-        known(at).map_or_else(|| map.row(PageIndex(at), page, buffer), Row::Sound)
+        known(at).map_or_else(|| map.row(PageIndex(at), page, buffer), Row::Resolved)
     };
     let rows: Vec<Row> = pages.par_iter().enumerate().map_init(String::new, row).collect();
     let mut hints = hints::Hints::new(&map);
-    let (mut targets, mut sound) = (Vec::with_capacity(pages.len()), Vec::with_capacity(pages.len()));
+    let (mut targets, mut resolved) = (Vec::with_capacity(pages.len()), Vec::with_capacity(pages.len()));
     for (page, row) in pages.iter().zip(rows) {
-        sound.push(matches!(row, Row::Sound(_)));
+        resolved.push(matches!(row, Row::Resolved(_)));
         targets.push(match row {
-            Row::Sound(row) => row,
+            Row::Resolved(row) => row,
             Row::Odd(row, found) => {
                 problems.extend(found);
                 row
@@ -99,22 +71,18 @@ pub(super) fn all(
             }
         });
     }
-    (targets, sound)
+    (targets, resolved)
 }
 
 impl<'a> Map<'a> {
-    fn page(&self, index: PageIndex) -> Option<&'a Arc<Page>> {
-        self.pages.get(index.0)
-    }
-
     fn row(&self, at: PageIndex, page: &Page, buffer: &mut String) -> Row<'a> {
-        let sound: Result<Vec<Resolved>, Failure> =
+        let targets: Result<Vec<Resolved>, Failure> =
             page.links.iter().map(|link| self.resolve(at, page, link, buffer)).collect();
-        let Ok(sound) = sound else {
+        let Ok(targets) = targets else {
             return Row::Failing(page.links.iter().map(|link| self.resolve(at, page, link, buffer)).collect());
         };
-        let found = objects(self, page, &sound);
-        if found.is_empty() { Row::Sound(sound.into()) } else { Row::Odd(sound.into(), found) }
+        let found = objects(self, page, &targets);
+        if found.is_empty() { Row::Resolved(targets.into()) } else { Row::Odd(targets.into(), found) }
     }
 
     fn resolve(&self, at: PageIndex, page: &Page, link: &Link, buffer: &mut String) -> Result<Resolved, Failure<'a>> {
@@ -127,24 +95,24 @@ impl<'a> Map<'a> {
     }
 
     fn by_id(&self, link: &Link, id: &str, part: Option<&str>) -> Result<Resolved, Failure<'a>> {
-        let target = self.index.by_id.get(id).copied();
+        let target = self.lookup.by_id.get(id).copied();
         if link.or_text && !link.kinds.iter().any(|kind| self.kinds.contains(kind)) {
-            let is_meant = |at: &PageIndex| self.page(*at).is_some_and(|page| link.kinds.contains(&page.kind));
+            let is_meant = |at: &PageIndex| self.page(*at).is_some_and(|page| link.kinds.contains(&page.kind.name));
             return Ok(target.filter(is_meant).map_or(Resolved::Nowhere, |at| Resolved::Page(at, None)));
         }
         let Some(target) = target else {
-            return Err(match self.index.hidden_ids.get(id) {
+            return Err(match self.lookup.hidden_ids.get(id) {
                 Some(page) => Failure::Hidden(page),
                 None if self.is_broken(link, id) => Failure::Known,
                 None => Failure::NoId(id.to_owned()),
             });
         };
-        let kind = || self.page(target).map_or("", |page| page.kind);
+        let kind = || self.page(target).map_or("", |page| page.kind.name);
         if !link.kinds.is_empty() && !link.kinds.contains(&kind()) {
             return Err(Failure::Kind(target));
         }
         let found = self.part(target, part)?;
-        if link.relation != LINK && !self.page(target).is_some_and(|page| fits(page, link.relation, part)) {
+        if link.relation != LINK && !self.page(target).is_some_and(|page| page.takes_reference(link.relation, part)) {
             return Err(Failure::Part(target, part.unwrap_or_default().to_owned()));
         }
         Ok(found)
@@ -152,7 +120,7 @@ impl<'a> Map<'a> {
 
     /// Whether the id belongs, or may belong, to a file that gave no page.
     fn is_broken(&self, link: &Link, id: &str) -> bool {
-        let broken = &self.index.broken;
+        let broken = &self.lookup.broken;
         let may_be_listed = |kind: &&str| link.kinds.is_empty() || link.kinds.contains(kind);
         broken.ids.contains(id) || broken.lists.iter().any(may_be_listed)
     }
@@ -175,7 +143,7 @@ impl<'a> Map<'a> {
     ) -> Result<Resolved, Failure<'a>> {
         if !path.starts_with('/')
             && let Some(target) = page.file.join_into(path, buffer)
-            && let Some(found) = self.index.by_file.get(target)
+            && let Some(found) = self.lookup.by_file.get(target)
         {
             return self.part(*found, fragment);
         }
@@ -193,16 +161,16 @@ impl<'a> Map<'a> {
             let top = path.trim_matches(['.', '/']).is_empty();
             return if top { Ok(Resolved::Section(TOP)) } else { Err(missing()) };
         };
-        if let Some(found) = self.index.by_file.get(target.as_str()) {
+        if let Some(found) = self.lookup.by_file.get(target.as_str()) {
             return self.part(*found, fragment);
         }
-        if let Some(hidden) = self.index.hidden_files.get(&target) {
+        if let Some(hidden) = self.lookup.hidden_files.get(&target) {
             return Err(Failure::Hidden(hidden));
         }
         if let Some(url) = self.files.get(&target) {
             return Ok(Resolved::File((*url).clone(), target));
         }
-        if self.index.broken.files.contains(&target) {
+        if self.lookup.broken.files.contains(&target) {
             return Err(Failure::Known);
         }
         let folder = if target.as_str() == CONTENT { Some("") } else { target.strip(CONTENT) };
@@ -240,12 +208,13 @@ fn objects(map: &Map, page: &Page, targets: &[Resolved]) -> Vec<Diagnostic> {
 }
 
 fn not_embedded(target: &Page) -> Option<Diagnostic> {
-    if embeds(target) {
+    if target.kind.embeds {
         return None;
     }
-    let can: Vec<&str> = kinds::ALL.iter().filter(|kind| kind.embeds()).map(|kind| kind.name()).collect();
+    let can: Vec<&str> = kinds::all().filter(|kind| kind.embeds).map(|kind| kind.name).collect();
     let hint = format!("link to it with `[[{}]]`; these can be embedded: {}", target.id, listed(&can));
-    let problem = Diagnostic::new(&code::EMBED_KIND, format!("{} can't be embedded", with_article(&[target.kind])));
+    let problem =
+        Diagnostic::new(&code::EMBED_KIND, format!("{} can't be embedded", with_article(&[target.kind.name])));
     Some(problem.because("it has no embedded form").hint(hint))
 }
 
@@ -254,16 +223,7 @@ fn no_image(link: &Link, target: Option<&Arc<Page>>) -> Diagnostic {
     let problem = Diagnostic::new(&code::IMAGE_MISSING, format!("`{path}` is a page, not an image"))
         .because("a page can't be shown as a picture")
         .hint("take the `!` away, and it is a link");
-    problem.hint_if(target.filter(|page| embeds(page)).map(|page| format!("`![[{}]]` shows it in place", page.id)))
-}
-
-/// Whether a reference that means `relation` may lead to this part of `page`, or to the whole.
-fn fits(page: &Page, relation: &str, part: Option<&str>) -> bool {
-    kinds::by_name(page.kind).is_none_or(|kind| kind.fits(page, relation, part))
-}
-
-fn embeds(page: &Page) -> bool {
-    kinds::by_name(page.kind).is_some_and(kinds::Kind::embeds)
+    problem.hint_if(target.filter(|page| page.kind.embeds).map(|page| format!("`![[{}]]` shows it in place", page.id)))
 }
 
 /// The links that lead to each page from others.

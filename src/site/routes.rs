@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::UrlPath;
+use super::url::UrlPath;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Span, code};
-use crate::kinds::{self, CONTENT};
+use crate::kinds::CONTENT;
 use crate::page::Page;
 use crate::snapshot::{ProjectPath, Snapshot};
 
@@ -23,7 +23,7 @@ pub(super) fn pages(pages: &[Arc<Page>], config: &Config) -> Vec<UrlPath> {
 pub(super) fn route(page: &Page, pretty: bool) -> UrlPath {
     let inside = page.file.strip(CONTENT).unwrap_or_default();
     let stem = if page.in_list {
-        format!("{}/{}", kinds::folder_of(page.kind), page.id)
+        format!("{}/{}", page.kind.folder, page.id)
     } else {
         inside
             .strip_suffix(".md")

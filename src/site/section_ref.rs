@@ -2,22 +2,11 @@
 
 use std::fmt;
 
-use super::{PageRef, Section, Site, UrlPath};
-
-/// The number of a section in its site; see [`Site::section`].
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub struct SectionIndex(pub(super) usize);
-
-impl SectionIndex {
-    /// It counted from 0, for tables with a row for each.
-    #[must_use]
-    pub fn number(self) -> usize {
-        self.0
-    }
-}
-
-/// The number of the section at the top.
-pub(super) const TOP: SectionIndex = SectionIndex(0);
+use super::index::{SectionIndex, TOP};
+use super::model::Site;
+use super::page_ref::PageRef;
+use super::sections::Section;
+use super::url::UrlPath;
 
 /// A section of a site.
 #[derive(Clone, Copy)]
@@ -121,6 +110,41 @@ impl<'a> SectionRef<'a> {
     #[must_use]
     pub fn is_top(self) -> bool {
         self.index == TOP
+    }
+}
+
+impl Site {
+    /// The section of this index.
+    #[must_use]
+    pub fn section(&self, index: SectionIndex) -> SectionRef<'_> {
+        SectionRef { site: self, index }
+    }
+
+    /// The section at the top, whose own page is the home page.
+    #[must_use]
+    pub fn top(&self) -> SectionRef<'_> {
+        self.section(TOP)
+    }
+
+    /// All sections; the first is the one at the top.
+    #[must_use]
+    pub fn sections(&self) -> impl DoubleEndedIterator<Item = SectionRef<'_>> + ExactSizeIterator {
+        (0..self.sections.len()).map(|at| self.section(SectionIndex(at)))
+    }
+}
+
+impl<'a> PageRef<'a> {
+    /// The section that it stands in.
+    #[must_use]
+    pub fn section(self) -> SectionRef<'a> {
+        let index = self.site.section_of.get(self.index.0).copied().unwrap_or(TOP);
+        self.site.section(index)
+    }
+
+    /// Whether it is the own page of its section.
+    #[must_use]
+    pub fn is_own_page(self) -> bool {
+        self.section().own() == Some(self)
     }
 }
 

@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::section_ref::TOP;
-use super::{PageIndex, SectionIndex, UrlPath};
+use super::index::{PageIndex, SectionIndex, TOP};
+use super::url::UrlPath;
 use crate::kinds::{self, CONTENT};
 use crate::page::{Page, Status};
 
@@ -71,7 +71,7 @@ pub(super) fn build(pages: &[Arc<Page>], urls: &[UrlPath]) -> (Vec<Section>, Vec
 /// The folder of the site that a page stands in.
 fn folder(page: &Page) -> &str {
     if page.in_list {
-        return kinds::folder_of(page.kind);
+        return page.kind.folder;
     }
     page.file.parent().strip_prefix(CONTENT).unwrap_or_default().trim_start_matches('/')
 }
@@ -93,12 +93,12 @@ fn all_sections(pages: &[Arc<Page>], folders: &[&str]) -> Vec<Section> {
             path = path.rsplit_once('/').map_or("", |(parent, _)| parent);
         }
         if has_list(page) {
-            paths.insert(kinds::folder_of(page.kind).to_owned());
+            paths.insert(page.kind.folder.to_owned());
         }
     }
     let section = |path: String| Section {
         url: UrlPath::new(&if path.is_empty() { "index.html".to_owned() } else { format!("{path}/index.html") }),
-        kind: kinds::by_folder(&path).map(kinds::Kind::name),
+        kind: kinds::by_folder(&path).map(|kind| kind.name),
         path,
         own: None,
         pages: Vec::new(),
@@ -127,11 +127,11 @@ fn place(
         return;
     }
     section.pages.push(index);
-    let elsewhere = section.kind != Some(page.kind);
+    let elsewhere = section.kind != Some(page.kind.name);
     if !elsewhere || !has_list(page) {
         return;
     }
-    let own = by_path.get(kinds::folder_of(page.kind)).copied().filter(|own| *own != home);
+    let own = by_path.get(page.kind.folder).copied().filter(|own| *own != home);
     if let Some(section) = own.and_then(|own| sections.get_mut(own.0)) {
         section.also.push(index);
     }
@@ -139,7 +139,7 @@ fn place(
 
 /// Whether all pages of its kind are listed in one place, wherever they stand: a page that is nothing special is not.
 fn has_list(page: &Page) -> bool {
-    page.kind != kinds::FALLBACK.name()
+    page.kind.name != kinds::FALLBACK.name
 }
 
 fn sort(sections: &mut [Section], pages: &[Arc<Page>]) {
@@ -169,6 +169,6 @@ fn page_key(page: &Page) -> (f64, String, &str) {
 fn section_key(section: &Section, pages: &[Arc<Page>]) -> (f64, usize, String) {
     let own = section.own.and_then(|index| pages.get(index.0));
     let order = own.and_then(|page| page.common.order).unwrap_or(f64::INFINITY);
-    let rank = kinds::ALL.iter().position(|kind| Some(kind.name()) == section.kind).unwrap_or(usize::MAX);
+    let rank = kinds::all().position(|kind| Some(kind.name) == section.kind).unwrap_or(usize::MAX);
     (order, rank, own.map_or_else(|| section.path.clone(), |page| page.title.plain.to_lowercase()))
 }

@@ -2,11 +2,23 @@
 //!
 //! The site itself counts them and names none; this is for authors, who look for a page that they wrote.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
-use super::{Options, UrlPath, routes};
+use super::routes;
+use super::url::UrlPath;
 use crate::config::Config;
 use crate::page::{Page, Status};
+
+/// What a build is asked for, besides the project itself.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Options {
+    /// Today, for `publish`, `expires` and reviews.
+    pub as_of: Date,
+    /// Whether drafts are shown.
+    pub drafts: bool,
+}
 
 /// Why a page is not shown.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -19,7 +31,7 @@ pub enum HiddenReason {
     Since(Date),
 }
 
-/// Why `page` is not shown; none if it is. Of several reasons, the one that is to be mended first.
+/// Why `page` is not shown, or nothing if it is shown. Of several reasons, the one that must be mended first.
 #[must_use]
 pub fn hidden_reason(page: &Page, options: Options) -> Option<HiddenReason> {
     let common = &page.common;
@@ -50,6 +62,37 @@ impl HiddenReason {
                 day(date)
             ),
         }
+    }
+}
+
+/// How many pages are not shown, and why. Nothing else is known of them.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub struct Hidden {
+    /// Drafts.
+    pub drafts: usize,
+    /// Pages whose day has not come.
+    pub scheduled: usize,
+    /// The first of these days.
+    pub until: Option<Date>,
+    /// Pages that have expired.
+    pub expired: usize,
+}
+
+impl Hidden {
+    /// Counts `pages`, none of which is shown.
+    pub(super) fn count(pages: &[Arc<Page>], options: Options) -> Self {
+        let mut hidden = Self::default();
+        for why in pages.iter().filter_map(|page| hidden_reason(page, options)) {
+            match why {
+                HiddenReason::Draft => hidden.drafts += 1,
+                HiddenReason::Until(day) => {
+                    hidden.scheduled += 1;
+                    hidden.until = Some(hidden.until.map_or(day, |first| first.min(day)));
+                }
+                HiddenReason::Since(_) => hidden.expired += 1,
+            }
+        }
+        hidden
     }
 }
 

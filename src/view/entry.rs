@@ -4,7 +4,8 @@ use serde::Serialize;
 
 use super::list::Card;
 use super::strings::Strings;
-use crate::kinds::{self, Kind};
+use crate::kinds;
+use crate::page::KindSpec;
 use crate::site::{PageIndex, PageRef, SectionRef};
 
 /// A page or section as a list shows it.
@@ -97,11 +98,10 @@ fn readable(folder: &str) -> String {
 }
 
 /// `pages` grouped by kind, in the order of the registry: each kind that has any, with its pages.
-pub(super) fn sorted<'a>(pages: impl Iterator<Item = PageRef<'a>>) -> Vec<(&'static dyn Kind, Vec<PageRef<'a>>)> {
-    let mut groups: Vec<(&'static dyn Kind, Vec<PageRef>)> =
-        kinds::ALL.iter().map(|kind| (*kind, Vec::new())).collect();
+pub(super) fn sorted<'a>(pages: impl Iterator<Item = PageRef<'a>>) -> Vec<(&'static KindSpec, Vec<PageRef<'a>>)> {
+    let mut groups: Vec<(&'static KindSpec, Vec<PageRef>)> = kinds::all().map(|kind| (kind, Vec::new())).collect();
     for page in pages {
-        if let Some((_, pages)) = groups.iter_mut().find(|(known, _)| known.name() == page.kind_name()) {
+        if let Some((_, pages)) = groups.iter_mut().find(|(known, _)| known.name == page.kind_name()) {
             pages.push(page);
         }
     }
@@ -111,10 +111,10 @@ pub(super) fn sorted<'a>(pages: impl Iterator<Item = PageRef<'a>>) -> Vec<(&'sta
 
 /// `pages` grouped by kind, in the order of the registry.
 pub(super) fn by_kind<'a>(pages: impl Iterator<Item = PageRef<'a>>, words: &Strings) -> Vec<Group> {
-    let group = |(kind, pages): (&'static dyn Kind, Vec<PageRef>)| Group {
-        kind: kind.name(),
+    let group = |(kind, pages): (&'static KindSpec, Vec<PageRef>)| Group {
+        kind: kind.name,
         relation: "",
-        title: words.many(kind.name()),
+        title: words.many(kind.name),
         entries: pages.into_iter().map(page).collect(),
     };
     sorted(pages).into_iter().map(group).collect()

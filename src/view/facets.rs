@@ -8,8 +8,7 @@ use std::collections::BTreeMap;
 use super::list::{Choice, Filter};
 use super::relations;
 use super::strings::Strings;
-use crate::kinds::{By, Facet, Kind};
-use crate::page::{Data, Page, Type, Value};
+use crate::page::{Data, Facet, FacetSource, KindSpec, Page, Type, Value};
 use crate::site::{Backlink, Destination, PageRef};
 
 /// Fewest pages that are worth narrowing.
@@ -22,13 +21,13 @@ const STATUS: &str = "status";
 type Values = BTreeMap<(usize, String), Choice>;
 
 /// What a list of `pages` can be narrowed by, and the tokens of each page.
-pub(super) fn of(kind: &dyn Kind, pages: &[PageRef], words: &Strings) -> (Vec<Filter>, Vec<String>) {
+pub(super) fn of(kind: &KindSpec, pages: &[PageRef], words: &Strings) -> (Vec<Filter>, Vec<String>) {
     let mut tokens = vec![String::new(); pages.len()];
     if pages.len() < FEWEST {
         return (Vec::new(), tokens);
     }
     let mut filters = Vec::new();
-    for facet in kind.facets() {
+    for facet in kind.facets {
         let found: Vec<Values> = pages.iter().map(|page| values(kind, *facet, *page, words)).collect();
         filters.extend(filter(facet.name, &found, &mut tokens));
     }
@@ -62,21 +61,21 @@ fn filter(name: &'static str, found: &[Values], tokens: &mut [String]) -> Option
     Some(Filter { name, options: all.into_values().collect() })
 }
 
-fn values(kind: &dyn Kind, facet: Facet, page: PageRef, words: &Strings) -> Values {
-    match facet.by {
-        By::Field(name) => {
+fn values(kind: &KindSpec, facet: Facet, page: PageRef, words: &Strings) -> Values {
+    match facet.source {
+        FacetSource::Field(name) => {
             let Some(value) = page.fields().get(name) else { return Values::new() };
             let items = if let Data::List(items) = &value.data { items } else { std::slice::from_ref(value) };
             items.iter().filter_map(|value| one(kind, name, page, value, words)).collect()
         }
-        By::Within(name, limits) => within(page.page(), name, limits),
-        By::Holder => holders(page),
+        FacetSource::Within(name, limits) => within(page.page(), name, limits),
+        FacetSource::LinkingPart => holders(page),
     }
 }
 
 /// One value of field `name`.
 fn one(
-    kind: &dyn Kind,
+    kind: &KindSpec,
     name: &str,
     page: PageRef,
     value: &Value,
@@ -88,11 +87,10 @@ fn one(
             Some(place(target, part))
         }
         Data::Choice(word) => {
-            let order = kind.fields().iter().find(|field| field.name == name).map(|field| &field.ty);
+            let order = kind.fields.iter().find(|field| field.name == name).map(|field| &field.ty);
             let at =
                 if let Some(Type::Choice(all)) = order { all.iter().position(|known| known == word) } else { None };
-            let choice =
-                Choice { value: (*word).to_owned(), title: words.say(kind.name(), word).to_owned(), url: None };
+            let choice = Choice { value: (*word).to_owned(), title: words.say(kind.name, word).to_owned(), url: None };
             Some(((at.unwrap_or_default(), (*word).to_owned()), choice))
         }
         Data::Integer(number) => {
@@ -133,7 +131,7 @@ fn within(page: &Page, name: &str, limits: &[i64]) -> Values {
 fn holders(page: PageRef) -> Values {
     let holder = |Backlink { from, link, .. }: Backlink| {
         let part = link.part_of.as_deref()?;
-        let (id, title) = from.kind()?.holder(from.page(), part)?;
+        let (id, title) = from.page().outermost_part(part)?;
         let at = from.page().parts().position(|known| known == id).unwrap_or_default();
         Some(((at, id.to_owned()), Choice { value: id.to_owned(), title: title.to_owned(), url: None }))
     };

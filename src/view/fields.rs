@@ -35,7 +35,7 @@ pub(super) fn of_page(page: PageRef, from: &UrlPath, words: &Strings) -> Shared 
 
 fn linked(page: PageRef) -> Vec<(&'static str, Value)> {
     let target = |value: &Value| page.referenced(value).map(PageRef::page);
-    page.kind().map(|kind| kind.linked(page.page(), &target)).unwrap_or_default()
+    page.behaviour().timetable(page.page(), &target).map(|timetable| timetable.values()).unwrap_or_default()
 }
 
 impl Serialize for Fields<'_> {

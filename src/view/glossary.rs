@@ -42,8 +42,7 @@ impl Glossary {
     pub(super) fn new(site: &Site) -> Self {
         let (mut patterns, mut spellings) = (Vec::new(), Vec::new());
         for page in site.pages().filter(|page| page.status() != Status::Retired) {
-            let Some(kind) = page.kind() else { continue };
-            for spelling in kind.spellings(page.page()).into_iter().filter(|spelling| spelling.chars().count() > 1) {
+            for spelling in page.page().spellings().into_iter().filter(|spelling| spelling.chars().count() > 1) {
                 let mut pattern = String::new();
                 escape(&mut pattern, spelling);
                 patterns.push(pattern);

@@ -7,8 +7,7 @@ use std::collections::BTreeSet;
 
 use super::glossary::{self, CLOSE};
 use super::strings::Strings;
-use crate::kinds::{Kind, Mention};
-use crate::page::{Data, Link, Value};
+use crate::page::{Data, Link, Mention, Value};
 use crate::site::{Destination, PageIndex, PageRef, UrlPath, url};
 use crate::source::markdown::{Body, Piece, Target, attribute, escape};
 
@@ -34,7 +33,7 @@ pub(super) fn cited(page: PageRef) -> Vec<PageIndex> {
 }
 
 fn mention(page: PageRef) -> Mention {
-    page.kind().map_or(Mention::Title, Kind::mention)
+    page.kind().mention
 }
 
 impl<'a> Links<'a> {

@@ -11,8 +11,7 @@ use serde::Serialize;
 use super::entry::{self, Entry, Group};
 use super::strings::Strings;
 use super::{facets, fields, relations};
-use crate::kinds::Kind;
-use crate::page::Data;
+use crate::page::{Data, KindSpec};
 use crate::site::{Destination, PageRef, SectionRef, UrlPath};
 use crate::theme::Shared;
 
@@ -102,7 +101,7 @@ pub(super) fn of_section(section: SectionRef, words: &Strings) -> Vec<List> {
             let entries = lacking.into_iter().map(entry::page).collect();
             lists.push(List {
                 kind: "",
-                title: words.many(kind.name()),
+                title: words.many(kind.name),
                 entries,
                 columns: Vec::new(),
                 filters: Vec::new(),
@@ -113,12 +112,12 @@ pub(super) fn of_section(section: SectionRef, words: &Strings) -> Vec<List> {
 }
 
 /// Whether a page has all that its kind's lists show. While it is being written, a preview may list one that has not.
-fn is_whole(kind: &dyn Kind, page: PageRef) -> bool {
+fn is_whole(kind: &KindSpec, page: PageRef) -> bool {
     let fields = page.fields();
-    kind.fields().iter().filter(|field| field.required).all(|field| fields.get(field.name).is_some())
+    kind.fields.iter().filter(|field| field.required).all(|field| fields.get(field.name).is_some())
 }
 
-fn list(kind: &'static dyn Kind, pages: &[PageRef], from: &UrlPath, words: &Strings) -> List {
+fn list(kind: &'static KindSpec, pages: &[PageRef], from: &UrlPath, words: &Strings) -> List {
     let targets = columns(kind, pages);
     let (filters, tokens) = facets::of(kind, pages, words);
     let card = |(page, tokens): (&PageRef, String)| Entry {
@@ -130,17 +129,17 @@ fn list(kind: &'static dyn Kind, pages: &[PageRef], from: &UrlPath, words: &Stri
         ..entry::page(*page)
     };
     List {
-        kind: kind.name(),
-        title: words.many(kind.name()),
+        kind: kind.name,
+        title: words.many(kind.name),
         entries: pages.iter().zip(tokens).map(card).collect(),
         columns: targets.iter().map(|(page, part)| column(*page, *part)).collect(),
         filters,
     }
 }
 
-fn card(kind: &'static dyn Kind, page: PageRef, from: &UrlPath, words: &Strings) -> Card {
+fn card(kind: &'static KindSpec, page: PageRef, from: &UrlPath, words: &Strings) -> Card {
     let used: BTreeSet<PageRef> = relations::leading(page).map(|back| back.from).collect();
-    let gathers = kind.gathers();
+    let gathers = kind.lists_backlinks;
     Card {
         fields: fields::of_page(page, from, words),
         status: page.status().name(),
@@ -157,20 +156,20 @@ fn card(kind: &'static dyn Kind, page: PageRef, from: &UrlPath, words: &Strings)
 type Place<'a> = (PageRef<'a>, Option<&'a str>);
 
 /// What the column field of `page` leads to.
-fn places<'a>(kind: &dyn Kind, page: PageRef<'a>) -> impl Iterator<Item = Place<'a>> {
-    let values = kind.columns().into_iter().flat_map(move |field| page.fields().list(field));
+fn places<'a>(kind: &KindSpec, page: PageRef<'a>) -> impl Iterator<Item = Place<'a>> {
+    let values = kind.columns.into_iter().flat_map(move |field| page.fields().list(field));
     values.filter_map(move |value| match value.data {
         Data::Ref(link) if let Destination::Page(page, part) = page.target(link) => Some((page, part)),
         _ => None,
     })
 }
 
-fn leads(kind: &dyn Kind, page: PageRef, place: Place) -> bool {
+fn leads(kind: &KindSpec, page: PageRef, place: Place) -> bool {
     places(kind, page).any(|target| target == place)
 }
 
 /// All that the column fields of `pages` lead to: parts in the order of their page, which comes before whole pages.
-fn columns<'a>(kind: &dyn Kind, pages: &[PageRef<'a>]) -> Vec<Place<'a>> {
+fn columns<'a>(kind: &KindSpec, pages: &[PageRef<'a>]) -> Vec<Place<'a>> {
     let mut found = BTreeSet::new();
     for (page, part) in pages.iter().flat_map(|page| places(kind, *page)) {
         let at = part.and_then(|part| page.page().parts().position(|known| known == part));

@@ -25,7 +25,7 @@ mod survey;
 mod turn;
 
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use serde::Serialize;
 
@@ -43,12 +43,12 @@ pub use page::{Day, Heading, PageView, Review};
 pub use papers::{cards, poster};
 pub use section::{NavigationEntry, SectionView};
 pub use state::{Due, STATE, State, state};
-pub use survey::{Companion, Run, beside, besides, survey};
+pub use survey::{Companion, Run, beside};
 pub use turn::Turn;
 
 use strings::{Strings, is_right_to_left};
 
-use crate::site::{PageIndex, PageRef, SectionIndex, SectionRef, Site, UrlPath};
+use crate::site::{Findings, PageIndex, PageRef, SectionIndex, SectionRef, Site, UrlPath};
 use crate::theme::{Html, Shared, Theme};
 
 /// What one page of the site shows.
@@ -200,8 +200,8 @@ const MOST_SECTIONS: usize = 8;
 impl RenderContext {
     /// Prepares what the views of `site` share.
     #[must_use]
-    pub fn new(site: &Site, theme: &Theme) -> Self {
-        let words = Strings::new(site, &theme.words);
+    pub fn new(site: &Site, findings: &Arc<Findings>, theme: &Theme) -> Self {
+        let words = Strings::new(site, findings, &theme.words);
         let title = title(site);
         let dir = if is_right_to_left(&site.config.language) { "rtl" } else { "ltr" };
         let top = site.top().children();

@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::entry::{self, Entry};
 use super::strings::Strings;
 use super::{Day, RenderContext, View, bare, section};
-use crate::config::Telling;
+use crate::config::HistoryDetail;
 use crate::history::What;
 use crate::kinds;
 use crate::page::{COMMON_FIELDS, Field, Type};
@@ -111,13 +111,13 @@ fn item(site: &Site, words: &Strings, news: &News) -> NewsItem {
 }
 
 fn author(site: &Site, news: &News) -> Option<String> {
-    (site.config.history == Telling::Authors && !news.by.is_empty()).then(|| news.by.clone())
+    (site.config.history == HistoryDetail::Authors && !news.by.is_empty()).then(|| news.by.clone())
 }
 
 /// The names of all fields that a page of `kind` can have, at any depth.
 fn known_fields(kind: &str) -> BTreeSet<&'static str> {
     let mut names = BTreeSet::new();
-    let own = kinds::by_name(kind).map_or(&[][..], |kind| kind.fields());
+    let own = kinds::by_name(kind).map_or(&[][..], |kind| kind.fields);
     let mut left: Vec<&'static Field> = COMMON_FIELDS.iter().chain(own).collect();
     while let Some(field) = left.pop() {
         names.insert(field.name);

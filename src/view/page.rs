@@ -131,7 +131,7 @@ pub struct Heading {
 pub(super) fn view(of: PageRef, from: &UrlPath, words: &Strings) -> PageView {
     let (site, page, common) = (of.site(), of.page(), of.common());
     let url = of.href();
-    let kind = site.faces.get(&page.file).copied().unwrap_or(page.kind);
+    let kind = words.findings.kinds.get(&page.file).copied().unwrap_or(page.kind.name);
     PageView {
         id: page.id.clone(),
         kind,
@@ -207,14 +207,14 @@ fn review(page: PageRef) -> Review {
 
 /// The diagrams of a page as seen from `from`: its parts are on this page, or on its own.
 fn diagrams(page: PageRef, from: &UrlPath) -> BTreeMap<&'static str, Html> {
-    let Some(kind) = page.kind() else { return BTreeMap::new() };
     let (site, url) = (page.site(), page.url());
     let path = if url == from { String::new() } else { from.to(url, site.pretty()) };
     let part = |id: &str| format!("{path}#{}", crate::site::url::encode(id));
     let mirror = is_right_to_left(&site.config.language);
     let name = |link: usize| page.link_name(link);
     let around = DiagramContext { part: &part, name: &name };
-    kind.diagrams(page.page(), &around).into_iter().map(|(name, diagram)| (name, Html(diagram.html(mirror)))).collect()
+    let diagrams = page.behaviour().diagrams(page.page(), &around);
+    diagrams.into_iter().map(|(name, diagram)| (name, Html(diagram.html(mirror)))).collect()
 }
 
 fn contents(page: &Page) -> Vec<Heading> {

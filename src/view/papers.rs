@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{RenderContext, View, bare, page, section};
 use crate::diagram::{Card, svg};
 use crate::kinds::DiagramContext;
-use crate::site::{self, Dealt, Deck, POSTER_VARIANTS, PageRef, PosterVariant, SectionRef, Site, UrlPath};
+use crate::site::{self, Deck, DeckCard, POSTER_VARIANTS, PageRef, PosterVariant, SectionRef, Site, UrlPath};
 use crate::theme::Html;
 
 /// Cards on one sheet.
@@ -44,7 +44,7 @@ pub fn cards(site: &Site, common: &RenderContext, deck: Deck) -> View {
     let url = site.deck_url(deck).unwrap_or_else(|| UrlPath::new("cards.html"));
     let mut view = paper(site, common, &url, deck, common.words.say("papers", CARDS), "cards.html");
     let pages = site.deck(deck);
-    let draw = |(at, dealt): (usize, &Dealt)| {
+    let draw = |(at, dealt): (usize, &DeckCard)| {
         let place = if matches!(deck, Deck::Page(_)) { format!("{at}/{}", pages.len()) } else { String::new() };
         let card = card(common, dealt.page, &url)?;
         let drawing = Card { place, part: dealt.parts.join(" \u{b7} "), ..card }.draw();
@@ -75,9 +75,8 @@ fn card(common: &RenderContext, page: PageRef, from: &UrlPath) -> Option<Card> {
     let url = from.to(page.url(), page.site().pretty());
     let part = |id: &str| format!("{url}#{}", site::url::encode(id));
     let name = |link: usize| page.link_name(link);
-    let kind = page.kind()?;
-    let say = |key: &str| common.words.say(kind.name(), key).to_owned();
-    let card = kind.card(page.page(), &DiagramContext { part: &part, name: &name }, &say, &|minutes| {
+    let say = |key: &str| common.words.say(page.kind_name(), key).to_owned();
+    let card = page.behaviour().card(page.page(), &DiagramContext { part: &part, name: &name }, &say, &|minutes| {
         common.words.length(minutes)
     })?;
     Some(Card { href: Some(url.clone()), foot: page.address(), ..card })

@@ -7,7 +7,7 @@ use super::body::Excerpt;
 use super::entry::{self, Entry, Group, Part};
 use super::page;
 use super::strings::Strings;
-use crate::kinds::{self, Kind};
+use crate::kinds;
 use crate::page::{COMMON_FIELDS, Field, LINK, Status, Type};
 use crate::site::{Backlink, PageIndex, PageRef};
 
@@ -42,9 +42,9 @@ impl Relations {
     /// All relations that the fields of any kind make, called as the theme's words have it: `relations.<name>`.
     pub(super) fn new(words: &serde_json::Value) -> Self {
         let mut names = Vec::new();
-        for kind in kinds::ALL {
-            collect(kind.fields(), None, &mut names);
-            names.extend(kind.relations());
+        for kind in kinds::all() {
+            collect(kind.fields, None, &mut names);
+            names.extend(kind.relations);
         }
         collect(COMMON_FIELDS, None, &mut names);
         names.push(LINK);
@@ -141,7 +141,7 @@ pub(super) fn owned(owner: PageRef, words: &Strings) -> Vec<Group> {
 
 /// What `page` reaches through the pages that lead to it, as its kind has it.
 pub(super) fn beyond(page: PageRef, words: &Strings) -> Vec<Group> {
-    let Some((here, onwards)) = page.kind().and_then(Kind::beyond) else { return Vec::new() };
+    let Some((here, onwards)) = page.kind().two_hop else { return Vec::new() };
     let through = leading(page).filter(|back| back.link.relation == here);
     let mut pages = BTreeSet::new();
     for from in through.map(|back| back.from).collect::<BTreeSet<PageRef>>() {
@@ -158,7 +158,7 @@ const MOST_EXCERPTS: usize = 6;
 pub(super) fn excerpts(page: PageRef, words: &Strings) -> Vec<Excerpt> {
     let mut found: BTreeMap<PageRef, Vec<String>> = BTreeMap::new();
     for Backlink { from, link, .. } in leading(page) {
-        let part = from.kind().and_then(|kind| kind.excerpt(from.page(), link, page.id()));
+        let part = from.page().excerpt(link, page.id());
         if let Some(part) = part {
             let parts = found.entry(from).or_default();
             parts.extend(Some(part).filter(|part| !parts.contains(part)));

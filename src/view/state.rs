@@ -104,7 +104,7 @@ pub fn state(site: &Site, common: &RenderContext) -> View {
     view.page.summary = Some(word("summary"));
     view.breadcrumbs = section::above(site.top(), true, &common.words);
     view.listing = Vec::new();
-    view.state = Some(State::new(site, &site.lacks));
+    view.state = Some(State::new(site, &common.words.findings.lacks));
     view
 }
 
@@ -113,7 +113,7 @@ impl State {
         let with = |status: Status| site.pages().filter(|page| page.status() == status).map(entry::page).collect();
         let in_force = || site.pages().filter(|page| page.status().is_in_force());
         let stale = in_force().filter_map(|page| Some(due(page, page.stale_since()?)));
-        let mut owners: Vec<Charge> = site.charges().iter().map(|charge| Charge::new(site, charge)).collect();
+        let mut owners: Vec<Charge> = site.reviews_by_owner().iter().map(|charge| Charge::new(site, charge)).collect();
         owners.retain(|charge| !charge.overdue.is_empty() || !charge.soon.is_empty());
         owners
             .sort_by_key(|charge| (charge.overdue.is_empty(), charge.owner.as_ref().map(|owner| owner.title.clone())));
@@ -145,7 +145,7 @@ fn never(site: &Site) -> Vec<Entry> {
 }
 
 impl Charge {
-    fn new(site: &Site, charge: &site::Charge) -> Self {
+    fn new(site: &Site, charge: &site::OwnerReviews) -> Self {
         let today = site.options.as_of;
         let last = today.checked_add(SOON.days()).unwrap_or(Date::MAX);
         let between = |from: Date, to: Date| {
@@ -164,7 +164,7 @@ impl Charge {
 /// The reviews that are overdue or fall due soon, longest first.
 pub(super) fn pressing(site: &Site, most: usize) -> Vec<Due> {
     let last = site.options.as_of.checked_add(SOON.days()).unwrap_or(Date::MAX);
-    let charges = site.charges();
+    let charges = site.reviews_by_owner();
     let mut reviews: Vec<(Date, PageIndex)> =
         charges.iter().flat_map(|charge| charge.reviews.iter().copied()).collect();
     reviews.retain(|(day, _)| *day <= last);

@@ -2,11 +2,13 @@
 //! words.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::glossary::Glossary;
 use super::relations::Relations;
-use crate::kinds::{self, Kind};
-use crate::site::{PageRef, Site};
+use crate::kinds;
+use crate::page::KindSpec;
+use crate::site::{Findings, PageRef, Site};
 use crate::source::markdown::{Word, attribute, escape};
 
 /// The theme's words, ready for views.
@@ -18,16 +20,19 @@ pub(super) struct Strings {
     pub(super) relations: Relations,
     /// The terms that texts are searched for.
     pub(super) glossary: Glossary,
+    /// What is known of the site since it was made.
+    pub(super) findings: Arc<Findings>,
     all: serde_json::Value,
 }
 
 impl Strings {
     /// The words of a theme for `site`.
-    pub(super) fn new(site: &Site, all: &serde_json::Value) -> Self {
+    pub(super) fn new(site: &Site, findings: &Arc<Findings>, all: &serde_json::Value) -> Self {
         Self {
-            kinds: kinds::ALL.iter().map(|kind| name(all, *kind)).collect(),
+            kinds: kinds::all().map(|kind| name(all, kind)).collect(),
             relations: Relations::new(all),
             glossary: Glossary::new(site),
+            findings: findings.clone(),
             all: all.clone(),
         }
     }
@@ -62,8 +67,7 @@ impl Strings {
 
     /// What stands behind a link to `page`, if its kind has it so: figure, strength and age of evidence.
     pub(super) fn aside(&self, page: PageRef) -> Option<String> {
-        let kind = page.kind()?;
-        kind.aside(page.page(), &|key| self.say(kind.name(), key).to_owned())
+        page.page().aside(&|key| self.say(page.kind_name(), key).to_owned())
     }
 
     /// Writes a tag with the word that it holds.
@@ -96,11 +100,11 @@ impl Strings {
 }
 
 /// A kind's names from the theme's words, `kinds.<name>.one` and `kinds.<name>.many`.
-fn name(all: &serde_json::Value, kind: &'static dyn Kind) -> (&'static str, (String, String)) {
-    let word = |form: &str| Some(all.get("kinds")?.get(kind.name())?.get(form)?.as_str()?.to_owned());
-    let one = word("one").unwrap_or_else(|| kind.name().to_owned());
-    let many = word("many").unwrap_or_else(|| kind.folder().to_owned());
-    (kind.name(), (one, many))
+fn name(all: &serde_json::Value, kind: &'static KindSpec) -> (&'static str, (String, String)) {
+    let word = |form: &str| Some(all.get("kinds")?.get(kind.name)?.get(form)?.as_str()?.to_owned());
+    let one = word("one").unwrap_or_else(|| kind.name.to_owned());
+    let many = word("many").unwrap_or_else(|| kind.folder.to_owned());
+    (kind.name, (one, many))
 }
 
 /// Languages that are written from right to left, by their BCP 47 codes.

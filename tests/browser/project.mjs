@@ -4,6 +4,10 @@ import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promise
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { within } from './limits.mjs';
+
+const START = 60_000;
+const END = 20_000;
 
 const FORM = `
 <details><summary>More</summary><p>Hidden words.</p></details>
@@ -57,22 +61,32 @@ export async function preview(program) {
 }
 
 async function start(program, root, port, more = []) {
-  const child = spawn(program, ['serve', '--root', root, '--port', String(port), '--as-of', '2026-11-21', ...more]);
+  // A shell that starts these tests in the background lets programs ignore interrupts.
+  const serve = ['serve', '--root', root, '--port', String(port), '--as-of', '2026-11-21', ...more];
+  const child = spawn('env', ['--default-signal=INT', program, ...serve]);
   const server = { child, log: [], url: '' };
   createInterface({ input: child.stderr }).on('line', (line) => server.log.push(line));
   const lines = createInterface({ input: child.stdout });
-  server.url = await new Promise((ready, failed) => {
+  const address = new Promise((ready, failed) => {
     lines.once('line', ready);
     child.once('exit', (code) => failed(new Error(`serve ended with ${code}: ${server.log.join('\n')}`)));
   });
+  try {
+    server.url = await within(START, 'the start of the preview', address);
+  } catch (error) {
+    child.kill('SIGKILL');
+    throw error;
+  }
   return server;
 }
 
-function stop({ child }) {
-  const gone = new Promise((ended) => child.once('exit', ended));
+/** Ends the preview as Control-C does, or by force where it does not listen to that. */
+async function stop({ child }) {
   child.removeAllListeners('exit');
-  child.once('exit', () => {});
-  const waited = new Promise((ended) => child.once('close', ended));
+  const closed = new Promise((ended) => child.once('close', ended));
   child.kill('SIGINT');
-  return Promise.race([waited, gone]);
+  await within(END, 'the end of the preview', closed).catch((error) => {
+    child.kill('SIGKILL');
+    throw error;
+  });
 }

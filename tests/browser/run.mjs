@@ -9,16 +9,19 @@
 //   expect    ok, equal, none (see expect.mjs)        visit     async (path) → the page, loaded over HTTP
 //   pages     every page of the site                  sample    pages that stand for all (see site.mjs)
 //   browser   for a case that needs contexts of its own
-// Refuses to build the site, and to stop at the first failure.
+// Two cases run at a time, each in contexts of its own and within a limit. Refuses to build the site, and to stop at the first
+// failure.
 import { readdir } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { launch, watch } from './chromium.mjs';
 import { expectations } from './expect.mjs';
+import { CASE, sideBySide, within } from './limits.mjs';
 import { serve } from './server.mjs';
 import { encode, files, sample } from './site.mjs';
 
 const SHOWN = 20;
+const AT_A_TIME = 2;
 
 async function cases(names) {
   const folder = new URL('cases/', import.meta.url);
@@ -36,7 +39,7 @@ async function attempt(one, browser, site) {
     const page = await context.newPage();
     const problems = await watch(page);
     const visit = (path) => page.goto(site.url + encode(path)).then(() => page);
-    await one.run({ ...site, browser, expect, page, problems, visit });
+    await within(CASE, one.id, one.run({ ...site, browser, expect, page, problems, visit }));
   } catch (error) {
     expect.failures.push(error.stack ?? String(error));
   } finally {
@@ -60,13 +63,13 @@ async function main([folder, ...names]) {
   const server = await serve(root);
   const browser = await launch();
   const site = { url: server.url, fileUrl: `${pathToFileURL(root)}/`, pages, sample: await sample(root, pages) };
-  let failed = 0;
-  for (const one of chosen) {
+  const outcomes = await sideBySide(AT_A_TIME, chosen, async (one) => {
     const start = performance.now();
     const failures = await attempt(one, browser, site);
     report(one, failures, performance.now() - start);
-    failed += failures.length ? 1 : 0;
-  }
+    return failures.length > 0;
+  });
+  const failed = outcomes.filter(Boolean).length;
   await browser.close();
   await server.close();
   console.log(`browser: ${pages.length} pages, ${chosen.length} cases, ${failed} failing`);

@@ -4,9 +4,11 @@ mod new;
 mod serve;
 
 use std::fs;
+use std::process::Stdio;
 
 use serde_json::Value;
 
+use crate::support::process::Process;
 use crate::support::sandbox::{Sandbox, run, stamps, tree};
 
 const HOME: (&str, &str) = ("content/index.md", "---\ntitle: Home\nsummary: Start.\n---\nWords.\n");
@@ -164,14 +166,9 @@ fn explain_schema_and_completions_print_results() {
 fn a_reader_that_goes_away_is_no_crash() {
     let book = Sandbox::small();
     for args in [&["explain"][..], &["build"], &["completions", "bash"], &["schema"]] {
-        let mut child = book
-            .command(args)
-            .stdout(std::process::Stdio::piped())
-            .stderr(std::process::Stdio::piped())
-            .spawn()
-            .unwrap();
-        drop(child.stdout.take());
-        let output = child.wait_with_output().unwrap();
+        let mut program = Process::start(book.command(args).stdout(Stdio::piped()).stderr(Stdio::piped()));
+        drop(program.stdout());
+        let output = program.finish(b"");
         assert_eq!((output.status.code(), String::from_utf8_lossy(&output.stderr).as_ref()), (Some(0), ""), "{args:?}");
     }
 }
@@ -186,7 +183,7 @@ fn reports_that_nobody_reads_are_no_crash() {
     }
     for arguments in [["check", "-q"], ["explain", "no-such-code"]] {
         let full = fs::File::options().write(true).open("/dev/full").unwrap();
-        let status = book.command(&arguments).stderr(full).output().unwrap().status;
+        let status = Process::start(book.command(&arguments).stdout(Stdio::piped()).stderr(full)).finish(b"").status;
         assert!(matches!(status.code(), Some(1 | 2)), "{arguments:?}: {status}");
     }
 }
@@ -197,7 +194,7 @@ fn results_that_cannot_be_written_are_a_failure() {
     let book = Sandbox::small();
     for arguments in [&["schema"][..], &["explain"], &["completions", "bash"], &["check", "--format", "json"]] {
         let full = fs::File::options().write(true).open("/dev/full").unwrap();
-        let run = book.command(arguments).stdout(full).output().unwrap();
+        let run = Process::start(book.command(arguments).stdout(full).stderr(Stdio::piped())).finish(b"");
         let said = String::from_utf8_lossy(&run.stderr);
         assert!(run.status.code() == Some(2) && said.contains("can't write the results"), "{arguments:?}: {said}");
     }
@@ -364,7 +361,7 @@ stages:
     output: O
     blocks:
       - id: near
-        title: SurveyContext
+        title: Near
         dimension: insight
         questions:
           - {id: heard, ask: When did each of us last hear a customer in person and at length?, when_low: [{play: talk, because: It helps.}, {play: walk, below: 2}]}
@@ -436,7 +433,7 @@ where the team stands, from 1 to 5
   stage                                               score   spread    answered
     Look                                                2.2      3.0      3 of 3
   block                                               score   spread    answered
-    SurveyContext                                                1.8      3.0      2 of 2
+    Near                                                1.8      3.0      2 of 2
     Far                                                 3.0      0.0      1 of 1
   dimension                                           score   spread    answered
     Insight                                             1.8      3.0      2 of 2
@@ -486,7 +483,7 @@ what moved since the earlier round
   stage
     Look                                                     1.00 → 2.17   +1.17
   block
-    SurveyContext                                                     1.00 → 1.75   +0.75
+    Near                                                     1.00 → 1.75   +0.75
   dimension
     Insight                                                  1.00 → 1.75   +0.75
   question

@@ -16,6 +16,7 @@ use lensbook::snapshot::File;
 use lensbook::source::markdown::Settings;
 
 use crate::support::playbook::TODAY;
+use crate::support::process;
 
 fn lensbook(root: &Path, arguments: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_lensbook"));
@@ -23,7 +24,7 @@ fn lensbook(root: &Path, arguments: &[&str]) -> Output {
     if arguments.first() != Some(&"init") {
         command.arg("--root").arg(root);
     }
-    command.output().unwrap()
+    process::output(&mut command)
 }
 
 fn stderr(output: &Output) -> String {
@@ -33,8 +34,8 @@ fn stderr(output: &Output) -> String {
 /// Makes a page of each kind; gives those that were refused, with the reasons.
 fn make_all(root: &Path) -> Vec<String> {
     let mut refused = Vec::new();
-    for kind in kinds::ALL {
-        let done = lensbook(root, &["new", kind.name(), &format!("A \"new\" {}: #1", kind.name())]);
+    for kind in kinds::all() {
+        let done = lensbook(root, &["new", kind.name, &format!("A \"new\" {}: #1", kind.name)]);
         if !done.status.success() {
             refused.push(stderr(&done));
         }
@@ -105,7 +106,7 @@ fn comments_in_new_pages_can_be_undone() {
     let mut memo = Memo::default();
     let new: Vec<File> =
         made.below("content").filter(|file| snapshot.get(file.path.as_str()).is_none()).cloned().collect();
-    assert_eq!(new.len(), kinds::ALL.len());
+    assert_eq!(new.len(), kinds::all().len());
     for file in &new {
         let text = String::from_utf8(file.bytes().to_vec()).unwrap();
         let fields = fields(&text);
@@ -168,7 +169,7 @@ fn groups_are_explained() {
     let text = fs::read_to_string(project.path().join("content/canvases/lens.md")).unwrap();
     for told in [
         "  # What it hands to the next stage.",
-        "            # What to ask next.\n#            probes: [Who has not this quarter?]",
+        "            # Follow-up questions.\n#            probes: [Who has not this quarter?]",
     ] {
         assert!(text.contains(told), "{told}\n{text}");
     }

@@ -2,8 +2,10 @@
 
 use std::net::TcpListener;
 use std::process::Command;
+use std::time::Duration;
 
 use crate::support::preview::{Served, page, write};
+use crate::support::process;
 
 #[test]
 fn one_save_reads_one_file_and_says_so_in_one_line() {
@@ -176,12 +178,8 @@ fn what_cannot_be_done_is_refused() {
         (&["--port", "x"], "invalid value"),
     ];
     for (args, says) in cases {
-        let run = Command::new(env!("CARGO_BIN_EXE_lensbook"))
-            .args(["serve", "--root"])
-            .arg(folder.path())
-            .args(args)
-            .output()
-            .unwrap();
+        let mut command = Command::new(env!("CARGO_BIN_EXE_lensbook"));
+        let run = process::output(command.args(["serve", "--root"]).arg(folder.path()).args(args));
         let text = String::from_utf8_lossy(&run.stderr);
         assert_eq!(run.status.code(), Some(2), "{args:?} {text}");
         assert!(text.contains(says), "{args:?} {text}");
@@ -194,10 +192,9 @@ fn control_c_ends_it_at_once_and_deletes_nothing() {
     let mut served = Served::new(&[("content/index.md", &page("Home", "Start."))]);
     let _held = served.line();
     let before = std::fs::read_dir(served.root()).unwrap().count();
-    Command::new("kill").args(["-INT", &served.child.id().to_string()]).status().unwrap();
-    let started = std::time::Instant::now();
-    served.child.wait().unwrap();
-    assert!(started.elapsed().as_millis() < 500, "{:?}", started.elapsed());
+    let kill = process::output(Command::new("kill").args(["-INT", &served.program.id().to_string()]));
+    assert!(kill.status.success(), "{kill:?}");
+    served.program.end_within(Duration::from_millis(500));
     assert_eq!(std::fs::read_dir(served.root()).unwrap().count(), before);
 }
 

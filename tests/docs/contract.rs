@@ -103,9 +103,9 @@ fn bundled_templates_use_fields_that_the_guide_tells_of() {
     let types = types();
     let mut any: BTreeSet<String> = types.values().flatten().cloned().collect();
     names(COMMON_FIELDS, &mut any);
-    for kind in kinds::ALL {
-        names(kind.fields(), &mut any);
-        names(kind.derived(), &mut any);
+    for kind in kinds::all() {
+        names(kind.fields, &mut any);
+        names(kind.derived, &mut any);
     }
     // What the guide says of references and durations, the index and ends of loops, diagrams, titles of rows that are references.
     any.extend(["text", "iso", "minutes", "index", "index0", "last", "first", "id", "aside"].map(str::to_owned));

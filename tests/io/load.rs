@@ -6,7 +6,9 @@ use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::symlink;
 use std::time::{Duration, Instant};
 
+use crate::support::deadline::retry;
 use crate::support::html::harmless;
+use crate::support::process::Process;
 use crate::support::sandbox::{Run, Sandbox, tree};
 
 fn check(book: &Sandbox) -> Run {
@@ -223,20 +225,18 @@ fn a_large_asset_is_streamed() {
 
 /// Peak memory of a build in KB, as its process tells just before it ends.
 fn peak(book: &Sandbox) -> u64 {
-    let mut child = book.command(&["build", "-q"]).spawn().unwrap();
-    let status = format!("/proc/{}/status", child.id());
+    let mut build = Process::start(&mut book.command(&["build", "-q"]));
+    let status = format!("/proc/{}/status", build.id());
     let mut peak = 0;
-    loop {
+    let ended = retry(Duration::from_secs(120), Duration::from_micros(500), || {
         let text = fs::read_to_string(&status).unwrap_or_default();
         let line = text.lines().find_map(|line| line.strip_prefix("VmHWM:"));
         let kb = line.and_then(|line| line.trim().trim_end_matches(" kB").parse().ok());
         peak = peak.max(kb.unwrap_or(0));
-        if let Some(status) = child.try_wait().unwrap() {
-            assert!(status.success());
-            return peak;
-        }
-        std::thread::sleep(Duration::from_micros(500));
-    }
+        build.ended().ok_or("the build does not end")
+    });
+    assert!(ended.unwrap().success());
+    peak
 }
 
 /// Text that would run if it were ever written unescaped.

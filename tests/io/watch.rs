@@ -4,7 +4,8 @@ use std::fs;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use crate::support::preview::{Served, page};
+use crate::support::deadline::retry;
+use crate::support::preview::{PATIENCE, Served, page};
 
 /// What a program does to files below `content/articles/`. `TEXT` is the page's new text.
 #[derive(Clone, Copy)]
@@ -127,15 +128,16 @@ impl Step {
 
 /// Asks for whatever the trace leaves lying, until it is over.
 fn lurk(served: &Served, names: &[&str], over: &AtomicBool) {
-    while !over.load(Ordering::Relaxed) {
+    let asked = retry(2 * PATIENCE, Duration::from_millis(1), || {
         for name in names {
             let path = format!("/articles/{}", name.replace('#', "%23"));
             assert_eq!(served.get(&path).status, 404, "{name} was served");
         }
         let page = served.get("/articles/a.html");
         assert_eq!(page.status, 200, "the page was gone for a moment");
-        std::thread::sleep(Duration::from_millis(1));
-    }
+        over.load(Ordering::Relaxed).then_some(()).ok_or("the trace does not end")
+    });
+    asked.unwrap();
 }
 
 #[test]

@@ -15,9 +15,10 @@ use crate::support::{cases, playbook};
 /// All outputs of `snapshot` as text, by address.
 fn outputs(snapshot: &Snapshot, adjust: &dyn Fn(&mut Config)) -> BTreeMap<String, String> {
     let options = Options { as_of: playbook::TODAY.parse().unwrap(), drafts: false };
-    let Build { site, theme, outputs, .. } = build(snapshot, Vec::new(), options, adjust, &mut Memo::default());
+    let Build { site, findings, theme, outputs, .. } =
+        build(snapshot, Vec::new(), options, adjust, &mut Memo::default());
     let theme = theme.unwrap();
-    let renderer = Renderer::new(&site, &theme, snapshot);
+    let renderer = Renderer::new(&site, &findings, &theme, snapshot);
     let show = |output| match renderer.render(output).unwrap() {
         Content::Bytes(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
         Content::Large(..) => String::new(),
@@ -210,9 +211,10 @@ fn large_sitemaps_are_split() {
     }
     let options = Options { as_of: playbook::TODAY.parse().unwrap(), drafts: false };
     let address = |config: &mut Config| config.base_url = Some("https://a.org/".into());
-    let Build { site, theme, outputs, .. } = build(&snapshot, Vec::new(), options, &address, &mut Memo::default());
+    let Build { site, findings, theme, outputs, .. } =
+        build(&snapshot, Vec::new(), options, &address, &mut Memo::default());
     let theme = theme.unwrap();
-    let renderer = Renderer::new(&site, &theme, &snapshot);
+    let renderer = Renderer::new(&site, &findings, &theme, &snapshot);
     let show = |url: &str| match renderer.render(&outputs[url]).unwrap() {
         Content::Bytes(bytes) => String::from_utf8(bytes.to_vec()).unwrap(),
         Content::Large(..) => String::new(),

@@ -98,7 +98,7 @@ fn outputs(files: &str, wanted: &[&str]) -> (BTreeSet<String>, Vec<String>) {
     let options = Options { as_of: date(2026, 11, 21), drafts: false };
     let built = build(&snapshot, Vec::new(), options, &|_| {}, &mut Memo::default());
     let theme = built.theme.unwrap();
-    let renderer = Renderer::new(&built.site, &theme, &snapshot);
+    let renderer = Renderer::new(&built.site, &built.findings, &theme, &snapshot);
     let text = |url: &&str| {
         let output: &Output = built.outputs.get(*url).unwrap_or_else(|| panic!("no output {url}"));
         match renderer.render(output) {

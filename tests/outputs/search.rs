@@ -21,9 +21,10 @@ fn index(fixture: &str, drafts: bool) -> BTreeMap<String, String> {
 
 fn files(snapshot: &Snapshot, drafts: bool) -> BTreeMap<String, String> {
     let options = Options { as_of: TODAY.parse().unwrap(), drafts };
-    let Build { site, theme, outputs, .. } = build(snapshot, Vec::new(), options, &|_| {}, &mut Memo::default());
+    let Build { site, findings, theme, outputs, .. } =
+        build(snapshot, Vec::new(), options, &|_| {}, &mut Memo::default());
     let theme = theme.unwrap();
-    let renderer = Renderer::new(&site, &theme, snapshot);
+    let renderer = Renderer::new(&site, &findings, &theme, snapshot);
     let all = outputs.iter().filter(|(_, output)| matches!(output, Output::Search(_)));
     all.map(|(url, output)| match renderer.render(output).unwrap() {
         Content::Bytes(bytes) => (url.to_string(), String::from_utf8(bytes.to_vec()).unwrap()),

@@ -5,10 +5,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use lensbook::snapshot::{File, ProjectPath, Snapshot};
 
+use crate::support::deadline::retry;
 use crate::support::preview::{PATIENCE, Served, Site, build_of, page};
 
 /// A small generator of numbers (SplitMix64): the same seed, the same edits.
@@ -343,20 +344,15 @@ impl Driver {
         let choices = self.choices();
         let wanted: Vec<Site> = choices.iter().map(|choice| self.expected(choice)).collect();
         self.ever.extend(wanted.iter().flat_map(|site| site.keys().cloned()));
-        let started = Instant::now();
-        loop {
+        let found = retry(PATIENCE, Duration::from_millis(15), || {
             let differences: Vec<Option<String>> = wanted.iter().map(|site| self.difference(site)).collect();
-            if let Some(at) = differences.iter().position(Option::is_none) {
-                self.settle(&choices[at]);
-                return;
-            }
-            let why = || {
-                let log: Vec<String> = self.served.log().into_iter().rev().take(6).collect();
-                format!("after {steps:#?}: {differences:#?}\n{choices:#?}\n{log:#?}")
-            };
-            assert!(started.elapsed() < PATIENCE, "{}", why());
-            std::thread::sleep(Duration::from_millis(15));
-        }
+            differences.iter().position(Option::is_none).ok_or(differences)
+        });
+        let at = found.unwrap_or_else(|differences| {
+            let log: Vec<String> = self.served.log().into_iter().rev().take(6).collect();
+            panic!("after {steps:#?}: {differences:#?}\n{choices:#?}\n{log:#?}")
+        });
+        self.settle(&choices[at]);
     }
 
     /// What must be shown if `choice` stands in for files with mistakes.

@@ -15,7 +15,7 @@ const STALLED: usize = 500;
 
 /// What the program holds at one moment.
 #[derive(Clone, Copy, Debug)]
-struct FileCache {
+struct Usage {
     kilobytes: usize,
     descriptors: usize,
 }
@@ -92,7 +92,7 @@ fn soak() {
         taken.push(from.elapsed());
         (at * fresh..(at + 1) * fresh).for_each(|at| stalled[at % STALLED] = stall(at));
         if at % (edits / 20).max(1) == 0 || at + 1 == edits {
-            let now = FileCache { kilobytes: served.memory(), descriptors: served.descriptors() };
+            let now = Usage { kilobytes: served.memory(), descriptors: served.descriptors() };
             println!("{at:5} edits, {:4} s: {now:?}", started.elapsed().as_secs());
             held.push(now);
         }

@@ -16,7 +16,7 @@ fn outputs(fixture: &str, drafts: bool) -> BTreeMap<String, String> {
     let built = build(&snapshot, Vec::new(), options, &|_| {}, &mut Memo::default());
     assert!(!built.problems.iter().any(is_error), "{:#?}", built.problems);
     let theme = built.theme.as_ref().unwrap();
-    let renderer = Renderer::new(&built.site, theme, &snapshot);
+    let renderer = Renderer::new(&built.site, &built.findings, theme, &snapshot);
     let text = |output| match renderer.render(output).unwrap() {
         Content::Bytes(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
         Content::Large(..) => String::new(),

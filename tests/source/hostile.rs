@@ -136,7 +136,7 @@ fn lowered(path: &str, bytes: &[u8]) -> Vec<String> {
         let _ = lensbook::diagnostic::report::human(problem, &snapshot, false);
     }
     let Some(theme) = built.theme.as_ref().filter(|_| !built.problems.iter().any(is_error)) else { return Vec::new() };
-    let renderer = Renderer::new(&built.site, theme, &snapshot);
+    let renderer = Renderer::new(&built.site, &built.findings, theme, &snapshot);
     let made = built.outputs.iter().filter(|(_, output)| !matches!(output, Output::Asset(_) | Output::Copy(_)));
     let shown = made.map(|(url, output)| (url, renderer.render(output).unwrap()));
     shown

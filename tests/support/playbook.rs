@@ -42,7 +42,7 @@ pub(crate) fn check(fixture: &str) -> Checked {
     let mut problems = std::mem::take(&mut built.problems);
     if problems.iter().any(is_error) {
         built.problems = problems;
-        let found = rendered(&built, &built.sound(), &snapshot);
+        let found = rendered(&built, &built.pages_without_errors(), &snapshot);
         problems = std::mem::take(&mut built.problems);
         problems.extend(found);
     } else {
@@ -63,7 +63,7 @@ pub(crate) fn shown(fixture: &str) -> Vec<Diagnostic> {
 /// What fails while `outputs` are rendered; the same in many places once.
 fn rendered(built: &Build, outputs: &[&Output], snapshot: &Snapshot) -> Vec<Diagnostic> {
     let Some(theme) = &built.theme else { return Vec::new() };
-    let renderer = Renderer::new(&built.site, theme, snapshot);
+    let renderer = Renderer::new(&built.site, &built.findings, theme, snapshot);
     let mut problems: Vec<Diagnostic> = Vec::new();
     for problem in outputs.iter().filter_map(|output| renderer.render(output).err()) {
         if !problems.iter().any(|other| (&other.span, &other.message) == (&problem.span, &problem.message)) {

@@ -2,11 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{BufRead, BufReader, Read, Write};
-use std::net::TcpStream;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::Stdio;
 use std::sync::{Arc, Mutex};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use lensbook::build::{Memo, build, is_error};
 use lensbook::config::Config;
@@ -18,17 +17,24 @@ use lensbook::site::{Options, url};
 use lensbook::snapshot::{Content, File, ProjectPath, Snapshot};
 use tempfile::TempDir;
 
+use super::deadline::retry;
+use super::process::{Process, interruptible};
+use super::socket::Connection;
+
 /// How long anything may take to become so.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(10);
+
+/// How long a preview may take to say its address.
+const START: Duration = Duration::from_secs(60);
 
 /// A project in a folder of its own, and the program that serves it.
 pub(crate) struct Served {
     pub(crate) folder: TempDir,
-    pub(crate) child: Child,
+    pub(crate) program: Process,
     pub(crate) port: u16,
     log: Arc<Mutex<Vec<String>>>,
     /// A connection that stays open, for tests that ask very often.
-    kept: Mutex<Option<BufReader<TcpStream>>>,
+    kept: Mutex<Option<BufReader<Connection>>>,
 }
 
 /// A response.
@@ -54,7 +60,8 @@ impl Served {
         for (path, text) in files {
             write(&folder.path().join("book").join(path), text);
         }
-        let mut child = Command::new(env!("CARGO_BIN_EXE_lensbook"))
+        let mut command = interruptible(env!("CARGO_BIN_EXE_lensbook"));
+        command
             .args(["serve", "--as-of", "2026-11-21"])
             .args(if args.contains(&"--port") { &[][..] } else { &["--port", "0"] })
             .args(args)
@@ -63,18 +70,25 @@ impl Served {
             .env_remove("BROWSER")
             .envs(variables.iter().copied())
             .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
+            .stderr(Stdio::piped());
+        let mut program = Process::start(&mut command);
         let log = Arc::new(Mutex::new(Vec::new()));
-        let (lines, errors) = (log.clone(), BufReader::new(child.stderr.take().unwrap()));
+        let (lines, errors) = (log.clone(), BufReader::new(program.stderr().unwrap()));
         std::thread::spawn(move || {
             errors.lines().map_while(Result::ok).for_each(|line| lines.lock().unwrap().push(line));
         });
-        let mut first = String::new();
-        BufReader::new(child.stdout.take().unwrap()).read_line(&mut first).unwrap();
+        let (sender, address) = std::sync::mpsc::channel();
+        let mut printed = BufReader::new(program.stdout().unwrap());
+        std::thread::spawn(move || {
+            let mut first = String::new();
+            let _ = printed.read_line(&mut first);
+            let _ = sender.send(first);
+        });
+        let first = address
+            .recv_timeout(START)
+            .unwrap_or_else(|_| panic!("it never says its address: {:#?}", log.lock().unwrap()));
         let port = first.trim().trim_end_matches('/').rsplit_once(':').unwrap().1.parse().unwrap();
-        Self { folder, child, port, log, kept: Mutex::default() }
+        Self { folder, program, port, log, kept: Mutex::default() }
     }
 
     pub(crate) fn root(&self) -> PathBuf {
@@ -104,8 +118,9 @@ impl Served {
             .unwrap()
     }
 
-    pub(crate) fn on(&self, kept: &mut Option<BufReader<TcpStream>>, path: &str) -> Option<Response> {
+    pub(crate) fn on(&self, kept: &mut Option<BufReader<Connection>>, path: &str) -> Option<Response> {
         let line = kept.get_or_insert_with(|| BufReader::new(self.line()));
+        line.get_mut().renew();
         let request = format!("GET {path} HTTP/1.1\r\nHost: localhost:{}\r\n\r\n", self.port);
         line.get_mut().write_all(request.as_bytes()).ok()?;
         let mut head = String::new();
@@ -140,10 +155,8 @@ impl Served {
         Some(Response { status, head, body: all[at + 4..].to_vec() })
     }
 
-    pub(crate) fn line(&self) -> TcpStream {
-        let line = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
-        line.set_read_timeout(Some(PATIENCE)).unwrap();
-        line
+    pub(crate) fn line(&self) -> Connection {
+        Connection::open(self.port, PATIENCE)
     }
 
     /// A line for each state; the problems that it names are indented.
@@ -157,13 +170,13 @@ impl Served {
     }
 
     pub(crate) fn runs(&mut self) -> bool {
-        self.child.try_wait().unwrap().is_none()
+        self.program.ended().is_none()
     }
 
     /// Kilobytes that it holds.
     #[cfg(target_os = "linux")]
     pub(crate) fn memory(&self) -> usize {
-        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).unwrap();
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.program.id())).unwrap();
         let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).unwrap();
         line.split_whitespace().next().unwrap().parse().unwrap()
     }
@@ -171,29 +184,19 @@ impl Served {
     /// How many descriptors it has open.
     #[cfg(target_os = "linux")]
     pub(crate) fn descriptors(&self) -> usize {
-        std::fs::read_dir(format!("/proc/{}/fd", self.child.id())).unwrap().count()
+        std::fs::read_dir(format!("/proc/{}/fd", self.program.id())).unwrap().count()
     }
 
     /// Waits until it holds.
     pub(crate) fn until(&self, what: &str, holds: impl Fn() -> bool) {
-        let started = Instant::now();
-        while !holds() {
-            assert!(started.elapsed() < PATIENCE, "never: {what}\n{:#?}", self.log());
-            std::thread::sleep(Duration::from_millis(10));
-        }
+        let holds = retry(PATIENCE, Duration::from_millis(10), || holds().then_some(()).ok_or(()));
+        holds.unwrap_or_else(|()| panic!("never: {what}\n{:#?}", self.log()));
     }
 
     /// What a clean build of the files as they are now gives; none if it has errors.
     pub(crate) fn clean(&self) -> Option<Site> {
         let built = build_of(&self.root(), &[], |_| {});
         (!built.has_errors).then_some(built.site)
-    }
-}
-
-impl Drop for Served {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
     }
 }
 
@@ -236,10 +239,10 @@ pub(crate) fn build_of(root: &Path, words: &[(File, &'static str)], change: impl
     change(&mut snapshot);
     let options = Options { as_of: jiff::civil::date(2026, 11, 21), drafts: false };
     let mut built = build(&snapshot, loaded, options, &|_: &mut Config| {}, &mut Memo::default());
-    built.site.faces = words.iter().map(|(file, face)| (file.path.clone(), *face)).collect();
+    Arc::make_mut(&mut built.findings).kinds = words.iter().map(|(file, face)| (file.path.clone(), *face)).collect();
     let has_errors = built.problems.iter().any(is_error);
     let theme = built.theme.as_ref();
-    let renderer = theme.map(|theme| Renderer::new(&built.site, theme, &snapshot));
+    let renderer = theme.map(|theme| Renderer::new(&built.site, &built.findings, theme, &snapshot));
     let (mut site, mut half) = (Site::new(), BTreeSet::new());
     for (url, output) in built.outputs.iter() {
         let bytes = match (renderer.as_ref().unwrap().render(output), output) {

@@ -7,6 +7,8 @@ use std::process::{Command, Output};
 
 use tempfile::TempDir;
 
+use super::process;
+
 /// A folder that is gone after the test; the project is `book` in it.
 pub(crate) struct Sandbox {
     dir: TempDir,
@@ -95,7 +97,7 @@ impl Sandbox {
 }
 
 pub(crate) fn run(command: &mut Command) -> Run {
-    let Output { status, stdout, stderr } = command.output().unwrap();
+    let Output { status, stdout, stderr } = process::output(command);
     let text = |bytes| String::from_utf8(bytes).unwrap();
     Run { status: status.code().unwrap_or(-1), stdout: text(stdout), stderr: text(stderr) }
 }

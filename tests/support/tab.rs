@@ -21,18 +21,20 @@ pub(crate) struct Tab {
 impl Tab {
     /// Opens a page that stands at `path` and shows nothing of it yet.
     pub(crate) fn open(served: &Served, path: &str) -> Self {
-        let mut line = TcpStream::connect(("127.0.0.1", served.port)).unwrap();
+        let mut line = served.line();
         let request = format!(
             "GET /__lensbook/socket HTTP/1.1\r\nHost: 127.0.0.1:{0}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\
              Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nOrigin: http://127.0.0.1:{0}\r\n\r\n",
             served.port
         );
         line.write_all(request.as_bytes()).unwrap();
-        let mut reader = BufReader::new(line.try_clone().unwrap());
         let mut head = Vec::new();
         while !head.ends_with(b"\r\n\r\n") {
-            head.push(read(&mut reader, 1).unwrap()[0]);
+            head.push(read(&mut line, 1).unwrap()[0]);
         }
+        // It stays open for as long as the test likes; the thread below ends when the page is closed.
+        let mut line = line.into_stream();
+        let mut reader = BufReader::new(line.try_clone().unwrap());
         assert!(head.starts_with(b"HTTP/1.1 101"), "{}", String::from_utf8_lossy(&head));
         line.write_all(&masked(1, format!("{{\"path\":\"{path}\",\"shows\":\"\"}}").as_bytes())).unwrap();
         let tab = Self { messages: Arc::default(), last: Arc::default(), ended: Arc::default(), line };

@@ -30,14 +30,14 @@ fn built(snapshot: &Snapshot) -> Build {
 /// The text of the output at `url`, or the report of why there is none.
 pub(crate) fn show(files: &[(&str, &str)], url: &str) -> String {
     let snapshot = project(files);
-    let Build { site, theme, outputs, problems, .. } = built(&snapshot);
+    let Build { site, findings, theme, outputs, problems, .. } = built(&snapshot);
     let reports = |problems: &[lensbook::diagnostic::Diagnostic]| {
         problems.iter().map(|problem| report::human(problem, &snapshot, false)).collect::<Vec<_>>().join("\n\n")
     };
     let Some(theme) = theme else { return reports(&problems) };
     let found = outputs.iter().find(|(known, _)| known.as_str() == url || known.as_str().starts_with(url));
     let (_, output) = found.unwrap_or_else(|| panic!("no output {url}"));
-    match Renderer::new(&site, &theme, &snapshot).render(output) {
+    match Renderer::new(&site, &findings, &theme, &snapshot).render(output) {
         Ok(Content::Bytes(bytes)) => String::from_utf8(bytes.to_vec()).unwrap(),
         Ok(Content::Large(..)) => panic!("a large file"),
         Err(problem) => reports(&[problem]),
@@ -194,7 +194,7 @@ fn the_handbook_is_read_from_front_to_back() {
     ];
     let mut at = "index.html".to_owned();
     let mut titles = Vec::new();
-    loop {
+    for _ in 0..20 {
         let page = show(&files, &at);
         titles.push(at.clone());
         let Some((_, next)) = page.split_once("<link rel=\"next\" href=\"") else { break };
@@ -210,7 +210,6 @@ fn the_handbook_is_read_from_front_to_back() {
         let next = parts.join("/");
         assert!(show(&files, &next).contains("<link rel=\"prev\""), "{next} leads back");
         at = next;
-        assert!(titles.len() < 20, "round and round: {titles:?}");
     }
     let wanted = [
         "index.html", "about.html", "plays/index.html", "plays/listen-in.html", "plays/deep/index.html",

@@ -1,26 +1,21 @@
 //! Scripts as readers get them mean what they meant: the parser that comes with Node.js makes the same tree of both.
 
-use std::io::Write;
-use std::process::{Command, Stdio};
+use std::process::Command;
 
 use lensbook::theme::{self, slim_script};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 
+use crate::support::process;
+
 /// How each script compares with its slim form, in one run of node.
 fn compared(scripts: &[String]) -> Vec<String> {
     let program = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/theme/script/same.mjs");
-    let node =
-        Command::new("node").args(["--expose-internals", program]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn();
-    let mut node = node.unwrap_or_else(|error| panic!("Node.js parses scripts: {error}"));
     let pairs: Vec<[String; 2]> = scripts.iter().map(|js| [js.clone(), slim_script(js)]).collect();
     let text = serde_json::to_string(&pairs).unwrap();
-    let mut stdin = node.stdin.take().unwrap();
-    let writer = std::thread::spawn(move || stdin.write_all(text.as_bytes()));
-    let out = node.wait_with_output().unwrap();
-    writer.join().unwrap().unwrap();
-    assert!(out.status.success());
+    let out = process::output_for(Command::new("node").args(["--expose-internals", program]), text.as_bytes());
+    assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
     serde_json::from_slice(&out.stdout).unwrap()
 }
 

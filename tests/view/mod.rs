@@ -189,12 +189,12 @@ fn every_filter_and_relation_has_a_word() {
     let file = theme::bundled().find(|file| file.path.as_str() == path).unwrap();
     let text = file.text().unwrap().into_owned();
     let words = lensbook::source::yaml::parse(&file.path, &text, 0..text.len()).0.unwrap().json();
-    for kind in lensbook::kinds::ALL {
-        for facet in kind.facets() {
-            assert!(words["filters"][facet.name].is_string(), "filters.{} of {}", facet.name, kind.name());
+    for kind in lensbook::kinds::all() {
+        for facet in kind.facets {
+            assert!(words["filters"][facet.name].is_string(), "filters.{} of {}", facet.name, kind.name);
         }
-        for relation in kind.relations() {
-            assert!(words["relations"][relation].is_string(), "relations.{relation} of {}", kind.name());
+        for relation in kind.relations {
+            assert!(words["relations"][relation].is_string(), "relations.{relation} of {}", kind.name);
         }
     }
 }

@@ -39,11 +39,11 @@ fn every_field_and_every_choice_has_a_word() {
     for language in LANGUAGES {
         let words = words("default", language);
         let is_word = |word: Option<&Value>| word.and_then(Value::as_str).is_some_and(|word| !word.contains('{'));
-        for kind in kinds::ALL {
+        for kind in kinds::all() {
             let mut keys = BTreeSet::new();
-            asked(kind.fields(), &mut keys);
-            let has = |key: &&&str| ["fields", kind.name()].iter().any(|group| is_word(words[*group].get(**key)));
-            missing.extend(keys.iter().filter(|key| !has(key)).map(|key| format!("{language} {}.{key}", kind.name())));
+            asked(kind.fields, &mut keys);
+            let has = |key: &&&str| ["fields", kind.name].iter().any(|group| is_word(words[*group].get(**key)));
+            missing.extend(keys.iter().filter(|key| !has(key)).map(|key| format!("{language} {}.{key}", kind.name)));
         }
     }
     assert!(missing.is_empty(), "{missing:#?}");

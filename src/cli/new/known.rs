@@ -1,4 +1,4 @@
-//! The pages that a new one can name: those of the project, the ones in force first. Links nothing and reports nothing.
+//! The pages of the project that a new page can refer to, live ones first. Links nothing and reports nothing.
 
 use std::sync::Arc;
 
@@ -10,12 +10,12 @@ use crate::page::{Page, Status};
 use crate::snapshot::Snapshot;
 use crate::source::markdown::Settings;
 
-/// Pages that can be named.
+/// The pages of the project.
 pub(super) struct Known {
-    /// All pages, whatever becomes of them.
+    /// All pages, also those that are not shown.
     all: Vec<Arc<Page>>,
-    /// Those that a reader may be led to, the ones in force first.
-    open: Vec<Arc<Page>>,
+    /// Those that a page may link to, live ones first.
+    linkable: Vec<Arc<Page>>,
 }
 
 impl Known {
@@ -29,19 +29,19 @@ impl Known {
             common.publish.is_none_or(|day| day <= today) && common.expires.is_none_or(|day| day > today)
         };
         let rank = |status: Status| [Status::Live, Status::Review, Status::Draft].iter().position(|s| *s == status);
-        let open = all.iter().filter(shown).filter(|page| rank(page.common.status).is_some());
-        let mut open: Vec<Arc<Page>> = open.cloned().collect();
-        open.sort_by_key(|page| rank(page.common.status));
-        Self { all, open }
+        let linkable = all.iter().filter(shown).filter(|page| rank(page.common.status).is_some());
+        let mut linkable: Vec<Arc<Page>> = linkable.cloned().collect();
+        linkable.sort_by_key(|page| rank(page.common.status));
+        Self { all, linkable }
     }
 
-    /// The page that has this id already.
+    /// The page that already has this id.
     pub(super) fn holder(&self, id: &str) -> Option<&Page> {
         self.all.iter().find(|page| page.id == id).map(AsRef::as_ref)
     }
 
-    /// What a reference to one of `kinds` that means `relation` may name: the page, and the part of it that must be named, too.
-    /// As near to the `example` as there is any; none of those in `but`.
+    /// A page that a reference to one of `kinds` that means `relation` may lead to, and its name, with a part where one is required.
+    /// It is the one in the `example` if the project has that; never one of those in `but`.
     pub(super) fn target(
         &self,
         kinds: &[&str],
@@ -50,19 +50,19 @@ impl Known {
         but: &[String],
     ) -> Option<(&Page, String)> {
         let (id, part) = example.split_once('#').map_or((example, None), |(id, part)| (id, Some(part)));
-        let of = |kind: &'static str| self.open.iter().filter(move |page| page.kind == kind);
+        let of = |kind: &'static str| self.linkable.iter().filter(move |page| page.kind.name == kind);
         let any = kinds.is_empty();
-        let same = self.open.iter().filter(|page| page.id == id && (any || kinds.contains(&page.kind)));
-        let kinds = kinds::ALL.iter().map(|kind| kind.name()).filter(|kind| any || kinds.contains(kind));
+        let same = self.linkable.iter().filter(|page| page.id == id && (any || kinds.contains(&page.kind.name)));
+        let kinds = kinds::all().map(|kind| kind.name).filter(|kind| any || kinds.contains(kind));
         let mut found =
             same.chain(kinds.flat_map(of)).filter_map(|page| Some((page.as_ref(), named(page, relation, part)?)));
         found.find(|(_, name)| !but.contains(name))
     }
 }
 
-/// What a reference that means `relation` names `page` by: with the wanted part, or without, or with whichever may stand there.
+/// How a reference that means `relation` names `page`: with the wanted part, or without a part, or with any part that fits.
 fn named(page: &Page, relation: &str, wanted: Option<&str>) -> Option<String> {
-    let fits = |part: Option<&str>| kinds::by_name(page.kind).is_some_and(|kind| kind.fits(page, relation, part));
+    let fits = |part: Option<&str>| page.takes_reference(relation, part);
     let wanted = wanted.filter(|part| page.part(part).is_some() && fits(Some(part)));
     let part = match wanted {
         None if fits(None) => return Some(page.id.clone()),
@@ -74,7 +74,6 @@ fn named(page: &Page, relation: &str, wanted: Option<&str>) -> Option<String> {
 
 /// The parts of `page` that a reference which means `relation` may lead to.
 pub(super) fn parts<'p>(page: &'p Page, relation: &str) -> impl Iterator<Item = &'p str> {
-    let kind = kinds::by_name(page.kind);
-    let fits = move |part: &&str| kind.is_some_and(|kind| kind.fits(page, relation, Some(part)));
+    let fits = move |part: &&str| page.takes_reference(relation, Some(part));
     page.anchors.iter().map(|anchor| anchor.id.as_str()).filter(fits)
 }

@@ -1,42 +1,42 @@
-//! The text of a new page: every field explained, those of groups too, and every name in it one that the project has.
+//! The text of a new page. Every field is explained, also those of groups, and every reference leads to a page that the project has.
 //!
-//! An explanation starts with `# `; a value that is left out starts with `#` and nothing else, so that taking the `#` away is
-//! all there is to it. Reads nothing from the disk.
+//! An explanation starts with `# `. A value that is left out starts with `#` alone, so that an author only takes the `#` away
+//! to use it. Reads nothing from the disk.
 
 use super::known::{Known, parts};
-use crate::kinds::{CONTENT, FALLBACK, Kind};
-use crate::page::{COMMON_FIELDS, Field, LINK, Page, Type, with_article};
+use crate::kinds::{CONTENT, FALLBACK};
+use crate::page::{COMMON_FIELDS, Field, KindSpec, LINK, Page, Type, with_article};
 use crate::snapshot::ProjectPath;
 use crate::source::yaml::{self, Node, Value};
 
-/// The file of a page with this title; refused where it needs a page that the project does not have.
-pub(super) fn template(kind: &dyn Kind, title: &str, known: &Known) -> Result<String, String> {
+/// The file of a page with this title. Refused if a required field needs a page that the project does not have.
+pub(super) fn template(kind: &KindSpec, title: &str, known: &Known) -> Result<String, String> {
     let title: String = title.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     let title = title.trim().replace('\\', "\\\\").replace('"', "\\\"");
     let mut writer = Writer { known, renamed: Vec::new(), out: String::new() };
-    let (needed, others): (Vec<&Field>, Vec<&Field>) = kind.fields().iter().partition(|field| field.required);
+    let (needed, others): (Vec<&Field>, Vec<&Field>) = kind.fields.iter().partition(|field| field.required);
     if !needed.is_empty() {
         writer.out.push_str("\n# Needed.\n");
     }
     for field in needed {
         if let Err(kinds) = writer.field(field, LINK, At::default()) {
-            return Err(lacking(kind, field, kinds));
+            return Err(no_page_to_name(kind, field, kinds));
         }
     }
     writer.out.push_str("\n# May be left out: take the `#` at the start of its lines away to use one.\n");
     let skip = ["kind", "id", "title", "status"];
     for field in others.into_iter().chain(COMMON_FIELDS).filter(|field| !skip.contains(&field.name)) {
-        // What names nothing that there is stays as a comment that says so.
-        let _ = writer.field(field, LINK, At { left: Left::Out, ..At::default() });
+        // A field that no page fits is written as a comment that says so.
+        let _ = writer.field(field, LINK, At { comment: Comment::Own, ..At::default() });
     }
     Ok(format!("---\ntitle: \"{title}\"\nstatus: draft\n{}---\n\nWrite here, in Markdown.\n", writer.out))
 }
 
-fn lacking(kind: &dyn Kind, field: &Field, kinds: &[&str]) -> String {
-    let first = kinds.first().copied().unwrap_or(FALLBACK.name());
+fn no_page_to_name(kind: &KindSpec, field: &Field, kinds: &[&str]) -> String {
+    let first = kinds.first().copied().unwrap_or(FALLBACK.name);
     format!(
         "{} needs `{}`, the id of {}, and this playbook has none\n  help: write that first: `lensbook new {first} TITLE`",
-        with_article(&[kind.name()]),
+        with_article(&[kind.name]),
         field.name,
         with_article(kinds),
     )
@@ -47,42 +47,42 @@ fn lacking(kind: &dyn Kind, field: &Field, kinds: &[&str]) -> String {
 struct At {
     /// How far its lines are indented.
     indent: usize,
-    left: Left,
-    /// Whether it is the first of an entry, and bears its dash.
+    comment: Comment,
+    /// Whether it is the first field of an entry, and starts with the entry's dash.
     dash: bool,
     /// Whether it was explained already.
-    told: bool,
+    explained: bool,
 }
 
-/// Whether a field is a comment.
+/// Whether a field is commented out.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
-enum Left {
+enum Comment {
     /// It is not.
     #[default]
-    In,
+    No,
     /// It is.
-    Out,
-    /// It is, because what holds it is.
-    Within,
+    Own,
+    /// It is, because the group that holds it is.
+    OfGroup,
 }
 
-impl Left {
-    fn is_out(self) -> bool {
-        self != Self::In
+impl Comment {
+    fn is_on(self) -> bool {
+        self != Self::No
     }
 
-    /// The same, left out if it is not already.
-    fn out(self) -> Self {
-        if self == Self::In { Self::Out } else { self }
+    /// The same, but commented out in any case.
+    fn on(self) -> Self {
+        if self == Self::No { Self::Own } else { self }
     }
 }
 
-/// Kinds of which there is no page.
-type Lack = &'static [&'static str];
+/// The kinds that a reference may lead to, where there is no page of any of them.
+type MissingKinds = &'static [&'static str];
 
 struct Writer<'k> {
     known: &'k Known,
-    /// Names in examples, and what stands for them in this project.
+    /// Names in examples, and the names in this project that replace them.
     renamed: Vec<(String, String)>,
     out: String,
 }
@@ -92,7 +92,7 @@ struct Writer<'k> {
 struct Sample<'s> {
     node: &'s Node,
     text: &'s str,
-    /// Where the example's own value starts: lists and groups have no end of their own.
+    /// Where the example's own value starts. It ends where the example does, since lists and groups have no end of their own.
     start: usize,
 }
 
@@ -110,67 +110,74 @@ impl<'s> Sample<'s> {
 
 impl Writer<'_> {
     /// A field with the value of its example.
-    fn field(&mut self, field: &'static Field, outer: &'static str, at: At) -> Result<(), Lack> {
+    fn field(&mut self, field: &'static Field, outer: &'static str, at: At) -> Result<(), MissingKinds> {
         let key = format!("{}:{}", field.name, if field.example.starts_with('\n') { "" } else { " " });
         let text = format!("{key}{}\n", field.example);
         let file = ProjectPath::new(CONTENT).ok_or(&[][..])?;
         let node = yaml::parse(&file, &text, 0..text.len()).0;
         match node.as_ref().map(|node| &node.value) {
             Some(Value::Map(entries)) => match entries.first() {
-                Some((_, node)) => self.given(field, outer, Sample { node, text: &text, start: key.len() }, at, None),
+                Some((_, node)) => {
+                    self.with_value(field, outer, Sample { node, text: &text, start: key.len() }, at, None)
+                }
                 None => Ok(()),
             },
             _ => Ok(()),
         }
     }
 
-    /// A field with this value, unless that names what there is not.
-    fn given(
+    /// A field with this value, unless it refers to a page that does not exist. `referred` is the page that its group refers to, and how
+    /// many fields before it name a part of that page.
+    fn with_value(
         &mut self,
         field: &'static Field,
         outer: &'static str,
         sample: Sample,
         at: At,
-        beside: Option<(&Page, usize)>,
-    ) -> Result<(), Lack> {
+        referred: Option<(&Page, usize)>,
+    ) -> Result<(), MissingKinds> {
         let relation = field.relation.unwrap_or(if outer == LINK { field.name } else { outer });
-        let lack = self.lack(&field.ty, relation, sample);
-        let left = if lack.is_some() && !field.required { at.left.out() } else { at.left };
-        let off = left.is_out();
-        if !at.told {
-            let none = lack.filter(|_| off).map(|kinds| {
-                let first = kinds.first().copied().unwrap_or(FALLBACK.name());
+        let missing = self.missing_kinds(&field.ty, relation, sample);
+        let comment = if missing.is_some() && !field.required { at.comment.on() } else { at.comment };
+        let off = comment.is_on();
+        if !at.explained {
+            let none = missing.filter(|_| off).map(|kinds| {
+                let first = kinds.first().copied().unwrap_or(FALLBACK.name);
                 format!(" There is no {} yet: `lensbook new {first} TITLE` makes one.", kinds.join(" or "))
             });
-            self.line(at.left == Left::Within, at.indent, &format!("# {}{}", field.doc, none.unwrap_or_default()));
+            self.line(
+                at.comment == Comment::OfGroup,
+                at.indent,
+                &format!("# {}{}", field.doc, none.unwrap_or_default()),
+            );
         }
-        match lack {
+        match missing {
             Some(kinds) if !off => return Err(kinds),
             Some(_) => {
-                self.plain(field.name, sample.written(), At { left, ..at });
+                self.plain(field.name, sample.written(), At { comment, ..at });
                 return Ok(());
             }
             None => {}
         }
-        let at = At { left, ..at };
-        let within = if off { Left::Within } else { Left::In };
+        let at = At { comment, ..at };
+        let inner = if off { Comment::OfGroup } else { Comment::No };
         match (&field.ty, &sample.node.value) {
             (Type::List(Type::Object(fields)), Value::List(items)) => {
                 self.line(off, at.indent, &format!("{}{}:", dash(at), field.name));
                 let indent = at.indent + 2 + dash(at).len();
                 for (number, item) in items.iter().enumerate() {
-                    let at = At { indent, left: within, dash: true, told: number > 0 };
+                    let at = At { indent, comment: inner, dash: true, explained: number > 0 };
                     self.group(fields, relation, sample.of(item), at);
                 }
             }
             (Type::Object(fields), Value::Map(_)) => {
                 self.line(off, at.indent, &format!("{}{}:", dash(at), field.name));
                 let indent = at.indent + 2 + dash(at).len();
-                self.group(fields, relation, sample, At { indent, left: within, ..At::default() });
+                self.group(fields, relation, sample, At { indent, comment: inner, ..At::default() });
             }
             (Type::Line, _) if field.relation.is_some() => {
                 let example = sample.written();
-                let part = beside.and_then(|(page, nth)| {
+                let part = referred.and_then(|(page, nth)| {
                     let same = parts(page, relation).find(|part| *part == example);
                     same.or_else(|| parts(page, relation).nth(nth))
                 });
@@ -184,7 +191,7 @@ impl Writer<'_> {
         Ok(())
     }
 
-    /// The fields of a group: those that its example has, and after what comes first the others, left out.
+    /// The fields of a group. The first one that its example has comes first; those that it does not have are commented out.
     fn group(&mut self, fields: &'static [Field], outer: &'static str, sample: Sample, at: At) {
         let Value::Map(entries) = &sample.node.value else { return };
         let find = |field: &Field| entries.iter().find(|(key, _)| key.scalar() == Some(field.name)).map(|(_, v)| v);
@@ -199,23 +206,23 @@ impl Writer<'_> {
             }
             _ => None,
         });
-        let mut lines = 0;
+        let mut named_parts = 0;
         for (number, field) in first.iter().chain(before).chain(after).enumerate() {
             let dash = at.dash && number == 0;
             let indent = if at.dash && number > 0 { at.indent + 2 } else { at.indent };
             let own = At { indent, dash, ..at };
             match find(field) {
                 Some(node) if node.scalar().is_some() || is_grouped(&field.ty) => {
-                    let beside = page.map(|page| (page, lines));
-                    lines += usize::from(matches!(field.ty, Type::Line) && field.relation.is_some());
-                    // That nothing needed is lacking was seen to beforehand.
-                    let _ = self.given(field, outer, sample.of(node), own, beside);
+                    let referred = page.map(|page| (page, named_parts));
+                    named_parts += usize::from(matches!(field.ty, Type::Line) && field.relation.is_some());
+                    // It was checked before that no required page is missing.
+                    let _ = self.with_value(field, outer, sample.of(node), own, referred);
                 }
-                found if found.is_some() || !at.told => {
+                found if found.is_some() || !at.explained => {
                     let _ = self.field(
                         field,
                         outer,
-                        At { left: if found.is_none() { at.left.out() } else { at.left }, ..own },
+                        At { comment: if found.is_none() { at.comment.on() } else { at.comment }, ..own },
                     );
                 }
                 _ => {}
@@ -223,28 +230,28 @@ impl Writer<'_> {
         }
     }
 
-    /// The kinds of which a value needs a page and there is none.
-    fn lack(&self, ty: &'static Type, relation: &'static str, sample: Sample) -> Option<Lack> {
+    /// The kinds of which a value needs a page, if there is none.
+    fn missing_kinds(&self, ty: &'static Type, relation: &'static str, sample: Sample) -> Option<MissingKinds> {
         match (ty, &sample.node.value) {
             (Type::Ref(kinds), _) => {
                 let name = sample.written();
                 self.known.target(kinds, relation, name, &[]).is_none().then_some(kinds)
             }
             (Type::List(item), Value::List(items)) => {
-                let lacks: Vec<Option<Lack>> =
-                    items.iter().map(|node| self.lack(item, relation, sample.of(node))).collect();
-                let any = matches!(item, Type::Ref(_)) && lacks.iter().any(Option::is_none);
-                lacks.into_iter().flatten().next().filter(|_| !any)
+                let missing: Vec<Option<MissingKinds>> =
+                    items.iter().map(|node| self.missing_kinds(item, relation, sample.of(node))).collect();
+                let any = matches!(item, Type::Ref(_)) && missing.iter().any(Option::is_none);
+                missing.into_iter().flatten().next().filter(|_| !any)
             }
             (Type::Object(fields), Value::Map(entries)) => entries.iter().find_map(|(key, node)| {
                 let field = fields.iter().find(|field| key.scalar() == Some(field.name) && field.required)?;
-                self.lack(&field.ty, field.relation.unwrap_or(relation), sample.of(node))
+                self.missing_kinds(&field.ty, field.relation.unwrap_or(relation), sample.of(node))
             }),
             _ => None,
         }
     }
 
-    /// A value as it is written, with names that there are.
+    /// A value as it is written, with references to pages that exist.
     fn value(&mut self, ty: &Type, relation: &str, sample: Sample) -> String {
         match (ty, &sample.node.value) {
             (Type::Ref(kinds) | Type::RefOrLine(kinds), _) => {
@@ -273,7 +280,7 @@ impl Writer<'_> {
         }
     }
 
-    /// A map whose keys are names of this page's parts: as those are called here.
+    /// A map. Keys that are parts of this page get the names that those have here.
     fn map(&self, entries: &[(Node, Node)], sample: Sample) -> String {
         let mut text = sample.text.trim_end().to_owned();
         for (key, _) in entries.iter().rev() {
@@ -284,7 +291,7 @@ impl Writer<'_> {
         text.split_off(sample.start)
     }
 
-    /// What there is for the name in an example.
+    /// The name of a page that exists, in place of the one in an example.
     fn named(&mut self, kinds: &[&str], relation: &str, example: &str, but: &[String]) -> Option<String> {
         let (_, name) = self.known.target(kinds, relation, example, but)?;
         self.renamed.push((example.to_owned(), name.clone()));
@@ -296,9 +303,9 @@ impl Writer<'_> {
         let own = dash(at);
         let (first, below) = value.split_once('\n').unwrap_or((value, ""));
         let space = if first.is_empty() { "" } else { " " };
-        self.line(at.left.is_out(), at.indent, &format!("{own}{name}:{space}{first}"));
+        self.line(at.comment.is_on(), at.indent, &format!("{own}{name}:{space}{first}"));
         for line in below.lines() {
-            self.line(at.left.is_out(), at.indent + own.len(), line);
+            self.line(at.comment.is_on(), at.indent + own.len(), line);
         }
     }
 

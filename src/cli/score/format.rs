@@ -2,13 +2,13 @@
 
 use crate::score::{AnswerType, Question, Score};
 
-/// With one decimal, as the page writes it: what lies in the middle goes up. Scores are steps of 1/1200, so a tenth of a thousandth more
-/// moves nothing else.
+/// With one decimal, as the page writes it: halves round up. Scores are steps of 1/1200, so adding a tenth of a thousandth
+/// changes nothing else.
 pub(super) fn one(score: Score) -> String {
     format!("{:.1}", score.decimal() + 0.0001)
 }
 
-/// What somebody chose, by its name where it has one; nothing where that can't be chosen.
+/// What somebody chose, by its name if it has one. None if there is no such point.
 pub(super) fn called(question: &Question, value: u32) -> Option<String> {
     let point = question.points.get(usize::try_from(value).ok()?.checked_sub(1)?)?;
     Some(match question.form {
@@ -25,7 +25,7 @@ pub(super) fn levels(question: &Question, score: Score, aim: Option<Score>) -> S
     format!("{today}, aim {}{lower}", level(question, aim))
 }
 
-/// A level by its name; what lies between two says so.
+/// A level by its name, or the two levels that it is between.
 fn level(question: &Question, score: Score) -> String {
     let at = score.decimal();
     let name = |point: f64| {

@@ -1,47 +1,47 @@
-//! What follows from answers, told to people: where the team stands, where its people differ, its gaps with their notes and what each leads
-//! to, what was left out.
+//! The report for people: where the team stands, where its people differ, its gaps with their notes and what each leads to, and
+//! which questions nobody answered.
 //!
-//! Refuses to compute: all of it is the outcome of the rule, and the JSON has the same.
+//! Refuses to compute anything: the outcome of the rule has it all, and the JSON shows the same.
 
 use super::Scored;
 use super::format::{called, levels, one};
 use super::text_layout::TextLayout;
 use crate::diagnostic::counted;
 use crate::score::{
-    AnswerType, Flag, Gap, Missing, Note, Pick, Question, Ranked, Sheet, Shift, Standing, SurveyGroup, missing, notes,
+    Flag, Gap, Missing, Note, Pick, Question, Ranked, Sheet, Shift, Standing, SurveyGroup, SurveyMode, missing, notes,
 };
 
 /// The whole, as text.
 pub(super) fn write(scored: &Scored) -> String {
-    let mut paper = TextLayout::default();
-    scored.head(&mut paper);
+    let mut out = TextLayout::default();
+    scored.summary(&mut out);
     if scored.outcome.answered > 0 {
-        scored.standings(&mut paper);
-        scored.talk(&mut paper);
-        scored.gaps(&mut paper);
-        scored.follow(&mut paper);
-        scored.differ(&mut paper);
+        scored.standings(&mut out);
+        scored.discussions(&mut out);
+        scored.gaps(&mut out);
+        scored.remedies(&mut out);
+        scored.disagreements(&mut out);
     }
-    scored.other_notes(&mut paper);
-    scored.missing(&mut paper);
-    scored.flags(&mut paper);
-    scored.shifts(&mut paper);
-    paper.text()
+    scored.other_notes(&mut out);
+    scored.missing(&mut out);
+    scored.flags(&mut out);
+    scored.shifts(&mut out);
+    out.text()
 }
 
 impl Scored {
-    fn head(&self, paper: &mut TextLayout) {
+    fn summary(&self, out: &mut TextLayout) {
         let outcome = &self.outcome;
-        paper.heading(&self.survey.title);
+        out.heading(&self.survey.title);
         let names: Vec<String> = self.people().map(|(at, _)| self.who(at)).collect();
         let count = if outcome.people == 1 { "1 person".into() } else { format!("{} people", outcome.people) };
-        paper.says(0, "", &format!("{count}: {}", names.join(", ")));
-        paper.says(0, "", &format!("{} of {} questions answered", outcome.answered, outcome.of));
+        out.paragraph(0, "", &format!("{count}: {}", names.join(", ")));
+        out.paragraph(0, "", &format!("{} of {} questions answered", outcome.answered, outcome.of));
     }
 
-    /// Every sort of group by itself. No total: what is low in one place is not mended by what is high in another.
-    fn standings(&self, paper: &mut TextLayout) {
-        paper.heading(&format!("where the team stands, {}", self.scale()));
+    /// The groups, by their sort. There is no total: a high score in one place does not make up for a low one in another.
+    fn standings(&self, out: &mut TextLayout) {
+        out.heading(&format!("where the team stands, {}", self.scale()));
         let mut sorts: Vec<&str> = Vec::new();
         for group in &self.survey.groups {
             if !sorts.contains(&group.sort) {
@@ -49,79 +49,76 @@ impl Scored {
             }
         }
         for sort in sorts {
-            self.figures(paper, 2, sort, ["score", "median", "spread", "answered"]);
+            self.numbers(out, 2, sort, ["score", "median", "spread", "answered"]);
             let groups = self.survey.groups.iter().enumerate().zip(&self.outcome.groups);
             for ((at, group), standing) in groups.filter(|((_, group), _)| group.sort == sort) {
-                self.standing(paper, at, group, standing);
+                self.standing(out, at, group, standing);
             }
         }
         let room = if self.outcome.room.is_some() { ", or of what the room agreed on" } else { "" };
-        let spread = if self.several() { " The spread is the widest among them." } else { "" };
-        paper.says(2, "", &format!("A score is the mean of the questions' medians{room}.{spread}"));
+        let spread = if self.has_several_people() { " The spread is the widest among them." } else { "" };
+        out.paragraph(2, "", &format!("A score is the mean of the questions' medians{room}.{spread}"));
         if self.outcome.rooms > 1 {
-            paper.says(2, "", &format!("There are {} sheets of the room; the latest counts.", self.outcome.rooms));
+            out.paragraph(2, "", &format!("There are {} sheets of the room; the latest counts.", self.outcome.rooms));
         }
     }
 
-    /// The ends of the scale, by the names of levels where there are such.
+    /// The ends of the scale; those of levels with their names.
     fn scale(&self) -> String {
-        let levels = self.survey.questions.iter().filter(|one| one.form == AnswerType::Level);
-        let longest = levels.map(|one| one.points.as_slice()).max_by_key(|points| points.len()).unwrap_or_default();
-        match longest {
-            [first, .., last] => format!("from 1 ({}) to {} ({})", first.label, longest.len(), last.label),
+        let levels = match self.survey.questions.as_slice() {
+            [first, ..] if self.survey.mode == SurveyMode::Level => first.points.as_slice(),
+            _ => &[],
+        };
+        match levels {
+            [first, .., last] => format!("from 1 ({}) to {} ({})", first.label, levels.len(), last.label),
             _ => "from 1 to 5".into(),
         }
     }
 
-    fn standing(&self, paper: &mut TextLayout, at: usize, group: &SurveyGroup, standing: &Standing) {
+    fn standing(&self, out: &mut TextLayout, at: usize, group: &SurveyGroup, standing: &Standing) {
         let inside: Vec<&Question> = self.survey.questions.iter().filter(|one| one.groups.contains(&at)).collect();
         let score = standing.score.map_or("–".into(), one);
         let score = standing.aim.map_or(score.clone(), |aim| format!("{score} → {}", one(aim)));
-        let spread = if self.several() && standing.answered > 0 { one(standing.spread) } else { "–".into() };
+        let spread =
+            if self.has_several_people() && standing.answered > 0 { one(standing.spread) } else { "–".into() };
         let answered = format!("{} of {}", standing.answered, inside.len());
         let median = standing.median.map_or("–".into(), one);
-        self.figures(paper, 4, &group.title, [&score, &median, &spread, &answered]);
-        if let (Some(question), Some(score)) =
-            (inside.first().filter(|one| one.form == AnswerType::Level), standing.score)
+        self.numbers(out, 4, &group.title, [&score, &median, &spread, &answered]);
+        if self.survey.mode == SurveyMode::Level
+            && let (Some(question), Some(score)) = (inside.first(), standing.score)
         {
-            paper.says(6, "", &levels(question, score, standing.aim));
+            out.paragraph(6, "", &levels(question, score, standing.aim));
         }
     }
 
-    /// A row of a table; medians stand in it where the room's answers count in their place.
-    fn figures(
-        &self,
-        paper: &mut TextLayout,
-        indent: usize,
-        title: &str,
-        [score, median, spread, answered]: [&str; 4],
-    ) {
-        let mut figures = vec![(score, 13), (median, 9), (spread, 9), (answered, 12)];
+    /// A row of a table. It has medians where the answers of the room count in place of them.
+    fn numbers(&self, out: &mut TextLayout, indent: usize, title: &str, [score, median, spread, answered]: [&str; 4]) {
+        let mut numbers = vec![(score, 13), (median, 9), (spread, 9), (answered, 12)];
         if self.outcome.room.is_none() {
-            figures.remove(1);
+            numbers.remove(1);
         }
-        paper.row(indent, title, &figures);
+        out.row(indent, title, &numbers);
     }
 
     /// The few questions to talk about.
-    fn talk(&self, paper: &mut TextLayout) {
-        let chosen = self.outcome.chosen.iter().filter(|_| self.several());
-        for (at, chosen) in chosen.enumerate() {
+    fn discussions(&self, out: &mut TextLayout) {
+        let discussions = self.outcome.chosen.iter().filter(|_| self.has_several_people());
+        for (at, discussion) in discussions.enumerate() {
             if at == 0 {
-                paper.heading("worth talking about");
+                out.heading("worth talking about");
             }
-            let group = self.survey.groups.iter().find(|group| Some(&group.id) == chosen.group.as_ref());
+            let group = self.survey.groups.iter().find(|group| Some(&group.id) == discussion.group.as_ref());
             if let Some(group) = group {
-                paper.says(2, "", &group.title);
+                out.paragraph(2, "", &group.title);
             }
-            for pick in &chosen.questions {
-                paper.says(4, "- ", self.ask(&pick.question));
-                paper.says(6, "", &self.picked(pick));
+            for pick in &discussion.questions {
+                out.paragraph(4, "- ", self.ask(&pick.question));
+                out.paragraph(6, "", &self.picked(pick));
             }
         }
     }
 
-    /// Why a question was picked, and who stands at the ends.
+    /// Why a question was picked, and whose answers are the lowest and the highest.
     fn picked(&self, pick: &Pick) -> String {
         let why = match (pick.why, self.question_standing(&pick.question)) {
             ("spread", Some(standing)) => format!("spread {}", one(standing.spread)),
@@ -134,70 +131,70 @@ impl Scored {
         }
     }
 
-    fn differ(&self, paper: &mut TextLayout) {
-        if !self.several() {
+    fn disagreements(&self, out: &mut TextLayout) {
+        if !self.has_several_people() {
             return;
         }
-        paper.heading("where people differ, the furthest apart first");
+        out.heading("where people differ, the furthest apart first");
         if self.outcome.apart.is_empty() {
-            paper.says(2, "", "nowhere");
+            out.paragraph(2, "", "nowhere");
         }
         for standing in self.outcome.apart.iter().filter_map(|id| self.question_standing(id)) {
             let Some((_, question)) = self.survey.question(&standing.id) else { continue };
-            paper.says(2, &format!("{}  ", one(standing.spread)), &question.ask);
-            paper.says(7, "", &self.each(question));
+            out.paragraph(2, &format!("{}  ", one(standing.spread)), &question.ask);
+            out.paragraph(7, "", &self.each(question));
         }
-        let far = self.outcome.people_apart.get(..FURTHEST).unwrap_or(&self.outcome.people_apart);
+        let far = self.outcome.people_apart.get(..MAX_FURTHEST).unwrap_or(&self.outcome.people_apart);
         if !far.is_empty() {
-            paper.says(2, "", &format!("furthest from the others on average: {}", self.names(far)));
+            out.paragraph(2, "", &format!("furthest from the others on average: {}", self.names(far)));
         }
     }
 
     /// What each chose, the lowest first.
     fn each(&self, question: &Question) -> String {
-        let mut said: Vec<(u32, String)> = self
+        let mut answers: Vec<(u32, String)> = self
             .people()
             .filter_map(|(at, sheet)| {
                 let value = sheet.answers.get(&question.id)?.value?;
                 Some((value, format!("{} {}", self.who(at), called(question, value)?)))
             })
             .collect();
-        said.sort_by_key(|(value, _)| *value);
-        said.into_iter().map(|(_, said)| said).collect::<Vec<_>>().join(" · ")
+        answers.sort_by_key(|(value, _)| *value);
+        answers.into_iter().map(|(_, answer)| answer).collect::<Vec<_>>().join(" · ")
     }
 
-    fn gaps(&self, paper: &mut TextLayout) {
-        paper.heading("gaps, the deepest first");
+    fn gaps(&self, out: &mut TextLayout) {
+        out.heading("gaps, the deepest first");
         if self.outcome.gaps.is_empty() {
-            paper.says(2, "", "none");
+            out.paragraph(2, "", "none");
         }
-        let said = notes(&self.survey, &self.sheets);
+        let notes = notes(&self.survey, &self.sheets);
         for (number, gap) in (1..).zip(&self.outcome.gaps) {
-            self.gap(paper, number, gap);
-            for note in said.iter().filter(|note| note.question == gap.question) {
-                self.note(paper, note);
+            self.gap(out, number, gap);
+            for note in notes.iter().filter(|note| note.question == gap.question) {
+                self.note(out, note);
             }
         }
     }
 
-    fn gap(&self, paper: &mut TextLayout, number: usize, gap: &Gap) {
-        paper.says(2, &format!("{number:>2}. "), self.ask(&gap.question));
+    fn gap(&self, out: &mut TextLayout, number: usize, gap: &Gap) {
+        out.paragraph(2, &format!("{number:>2}. "), self.ask(&gap.question));
         let answered = self.question_standing(&gap.question);
         let mut stands = match self.survey.question(&gap.question) {
-            Some((_, question)) if question.form == AnswerType::Level => levels(question, gap.score, Some(gap.aim)),
+            Some((_, question)) if self.survey.mode == SurveyMode::Level => levels(question, gap.score, Some(gap.aim)),
             _ => format!("{} where {} is wanted", one(gap.score), one(gap.aim)),
         };
         if let Some(Standing { median: Some(median), room: Some(_), .. }) = answered {
             stands.push_str(&format!(", the room says; median {}", one(*median)));
         }
-        if let Some(standing) = answered.filter(|_| self.several()) {
+        if let Some(standing) = answered.filter(|_| self.has_several_people()) {
             let (spread, people) = (one(standing.spread), self.outcome.people);
             stands.push_str(&format!("; spread {spread}; {} of {people} answered", standing.answered));
         }
-        paper.says(6, "", &stands);
+        out.paragraph(6, "", &stands);
         for (remedy, because) in gap.remedies.iter().map(|remedy| (remedy, self.because(remedy, &gap.question))) {
             let reason = if because.is_empty() { String::new() } else { format!(": {because}") };
-            paper.says(6, "→ ", &format!("{}{reason}", self.title(remedy)));
+            out.paragraph(6, "→ ", &format!("{}{reason}", self.title(remedy)));
         }
     }
 
@@ -208,23 +205,23 @@ impl Scored {
         reason.map_or("", |reason| &reason.because)
     }
 
-    fn note(&self, paper: &mut TextLayout, note: &Note) {
-        paper.says(6, &format!("{}: ", self.who(note.sheet)), &format!("“{}”", note.note.trim()));
+    fn note(&self, out: &mut TextLayout, note: &Note) {
+        out.paragraph(6, &format!("{}: ", self.who(note.sheet)), &format!("“{}”", note.note.trim()));
     }
 
-    /// All that follows, each with the numbers of its gaps.
-    fn follow(&self, paper: &mut TextLayout) {
+    /// All remedies, each with the numbers of its gaps.
+    fn remedies(&self, out: &mut TextLayout) {
         if self.outcome.remedies.is_empty() {
             return;
         }
-        paper.heading("what follows, first what most gaps lead to");
+        out.heading("what follows, first what most gaps lead to");
         for (number, ranked) in (1..).zip(&self.outcome.remedies) {
             let remedy = self.survey.remedies.get(&ranked.remedy);
             let length = remedy.and_then(|remedy| remedy.minutes).map(|minutes| counted(i64::from(minutes), "minute"));
             let length = length.map_or(String::new(), |length| format!(", {length}"));
             let title =
                 format!("{} (`{}`){length}: {}", self.title(&ranked.remedy), ranked.remedy, self.of_gaps(ranked));
-            paper.says(2, &format!("{number:>2}. "), &title);
+            out.paragraph(2, &format!("{number:>2}. "), &title);
         }
     }
 
@@ -235,46 +232,46 @@ impl Scored {
         format!("{} {}", if numbers.len() == 1 { "gap" } else { "gaps" }, numbers.join(", "))
     }
 
-    fn other_notes(&self, paper: &mut TextLayout) {
+    fn other_notes(&self, out: &mut TextLayout) {
         let gap = |note: &Note| self.outcome.gaps.iter().any(|gap| gap.question == note.question);
-        let mut said = notes(&self.survey, &self.sheets);
-        said.retain(|note| !gap(note));
-        if !said.is_empty() {
-            paper.heading("notes on other questions");
+        let mut notes = notes(&self.survey, &self.sheets);
+        notes.retain(|note| !gap(note));
+        if !notes.is_empty() {
+            out.heading("notes on other questions");
         }
         let mut last = None;
-        for note in &said {
+        for note in &notes {
             if last != Some(&note.question) {
-                paper.says(2, "", self.ask(&note.question));
+                out.paragraph(2, "", self.ask(&note.question));
             }
             last = Some(&note.question);
-            self.note(paper, note);
+            self.note(out, note);
         }
     }
 
-    /// The questions that the same people left out stand together.
-    fn missing(&self, paper: &mut TextLayout) {
+    /// The missing answers. Questions that the same people left out are listed together.
+    fn missing(&self, out: &mut TextLayout) {
         let all = missing(&self.survey, &self.sheets);
         if !all.is_empty() {
-            paper.heading("not answered");
+            out.heading("not answered");
         }
-        let mut told: Vec<&[usize]> = Vec::new();
+        let mut done: Vec<&[usize]> = Vec::new();
         for Missing { sheets, .. } in &all {
-            if told.contains(&sheets.as_slice()) {
+            if done.contains(&sheets.as_slice()) {
                 continue;
             }
-            told.push(sheets);
-            let whole = self.several() && sheets.len() == self.outcome.people;
-            paper.says(2, "", &format!("by {}", if whole { "anybody".into() } else { self.names(sheets) }));
+            done.push(sheets);
+            let whole = self.has_several_people() && sheets.len() == self.outcome.people;
+            out.paragraph(2, "", &format!("by {}", if whole { "anybody".into() } else { self.names(sheets) }));
             for one in all.iter().filter(|one| one.sheets == *sheets) {
-                paper.says(4, "- ", self.ask(&one.question));
+                out.paragraph(4, "- ", self.ask(&one.question));
             }
         }
     }
 
-    fn flags(&self, paper: &mut TextLayout) {
+    fn flags(&self, out: &mut TextLayout) {
         if !self.outcome.flags.is_empty() {
-            paper.heading("worth a second look");
+            out.heading("worth a second look");
         }
         for Flag { sheet, question, why } in &self.outcome.flags {
             let why = match *why {
@@ -282,17 +279,17 @@ impl Scored {
                 "reworded" => "was worded otherwise when it was answered",
                 _ => "has an answer that is none of those to choose from",
             };
-            paper.says(2, "", &format!("{}: `{question}` {why}", self.who(*sheet)));
+            out.paragraph(2, "", &format!("{}: `{question}` {why}", self.who(*sheet)));
         }
     }
 
     /// What moved, each sort of group by itself; then the questions.
-    fn shifts(&self, paper: &mut TextLayout) {
+    fn shifts(&self, out: &mut TextLayout) {
         let Some(moved) = &self.moved else { return };
-        paper.heading("what moved since the earlier round");
+        out.heading("what moved since the earlier round");
         let all: Vec<&Shift> = moved.groups.iter().chain(&moved.questions).collect();
         if all.is_empty() {
-            paper.says(2, "", "nothing");
+            out.paragraph(2, "", "nothing");
         }
         let mut sorts: Vec<&str> = Vec::new();
         for Shift { sort, .. } in &all {
@@ -300,17 +297,17 @@ impl Scored {
                 continue;
             }
             sorts.push(sort);
-            paper.says(2, "", if sort.is_empty() { "question" } else { sort });
+            out.paragraph(2, "", if sort.is_empty() { "question" } else { sort });
             for shift in all.iter().filter(|shift| shift.sort == *sort) {
-                self.shift(paper, shift);
+                self.shift(out, shift);
             }
         }
     }
 
     /// In hundredths, so that a small step is seen, and the step is what the two differ by on paper, too.
-    fn shift(&self, paper: &mut TextLayout, shift: &Shift) {
-        let [before, now] = [shift.before, shift.now].map(|told| (told.decimal() * 100.0).round() / 100.0);
-        paper.row(
+    fn shift(&self, out: &mut TextLayout, shift: &Shift) {
+        let [before, now] = [shift.before, shift.now].map(|score| (score.decimal() * 100.0).round() / 100.0);
+        out.row(
             4,
             self.moved_title(shift),
             &[(&format!("{before:.2} → {now:.2}"), 14), (&format!("{:+.2}", now - before), 8)],
@@ -322,11 +319,11 @@ impl Scored {
         group.map_or_else(|| self.ask(&shift.id), |group| &group.title)
     }
 
-    fn several(&self) -> bool {
+    fn has_several_people(&self) -> bool {
         self.outcome.people > 1
     }
 
-    /// The sheets of people, with their numbers: the room is none of them.
+    /// The sheets of people, with their numbers. A sheet of the room is not a person's.
     fn people(&self) -> impl Iterator<Item = (usize, &Sheet)> {
         self.sheets.iter().enumerate().filter(|(_, sheet)| sheet.room.is_none())
     }
@@ -358,5 +355,5 @@ impl Scored {
     }
 }
 
-/// Most people who are named as the furthest from the others.
-const FURTHEST: usize = 3;
+/// How many people at most are named as the furthest from the others.
+const MAX_FURTHEST: usize = 3;

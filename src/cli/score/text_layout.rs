@@ -1,7 +1,7 @@
-//! Text set for a terminal of eighty columns: lines that hang below their beginning, and rows with figures at their end.
+//! Text for a terminal of eighty columns: paragraphs with a hanging indent, and rows with numbers at their end.
 //!
-//! What is printed was typed by anybody, so that no sign that commands a terminal, or turns the direction of what follows, is let
-//! through. Refuses lines that are longer, but for a word that is.
+//! Anybody may have typed what is printed, so that control characters, and those that turn the direction of text, are removed.
+//! Only a word that is longer than a line makes a longer line.
 
 /// Columns of a line.
 const WIDTH: usize = 80;
@@ -13,7 +13,7 @@ pub(super) struct TextLayout {
 }
 
 impl TextLayout {
-    /// All that was written.
+    /// Everything that was written.
     pub(super) fn text(self) -> String {
         self.text
     }
@@ -23,11 +23,11 @@ impl TextLayout {
         if !self.text.is_empty() {
             self.text.push('\n');
         }
-        self.says(0, "", text);
+        self.paragraph(0, "", text);
     }
 
     /// `text` after `mark`, `indent` columns in; its further lines stand below its first.
-    pub(super) fn says(&mut self, indent: usize, mark: &str, text: &str) {
+    pub(super) fn paragraph(&mut self, indent: usize, mark: &str, text: &str) {
         let mark = plain(mark);
         let inset = indent + columns(&mark);
         let mut lead = format!("{:indent$}{mark}", "");
@@ -37,21 +37,21 @@ impl TextLayout {
         }
     }
 
-    /// A row: `text`, and on its last line the `figures`, each in a column of its own width, at the right.
-    pub(super) fn row(&mut self, indent: usize, text: &str, figures: &[(&str, usize)]) {
-        let right: usize = figures.iter().map(|(_, width)| width).sum();
-        let room = WIDTH.saturating_sub(indent + right);
-        let mut lines = wrap(text, room);
+    /// A row: `text`, and on its last line the `numbers`, each in a column of its own width, at the right.
+    pub(super) fn row(&mut self, indent: usize, text: &str, numbers: &[(&str, usize)]) {
+        let right: usize = numbers.iter().map(|(_, width)| width).sum();
+        let available = WIDTH.saturating_sub(indent + right);
+        let mut lines = wrap(text, available);
         let last = lines.pop().unwrap_or_default();
         for line in lines {
             self.line(&format!("{:indent$}{line}", ""));
         }
-        let blank = room.saturating_sub(columns(&last));
-        let figures = figures.iter().map(|(figure, width)| {
-            let before = width.saturating_sub(columns(figure));
-            format!("{:before$}{figure}", "")
+        let blank = available.saturating_sub(columns(&last));
+        let numbers = numbers.iter().map(|(number, width)| {
+            let before = width.saturating_sub(columns(number));
+            format!("{:before$}{number}", "")
         });
-        self.line(&format!("{:indent$}{last}{:blank$}{}", "", "", figures.collect::<String>()));
+        self.line(&format!("{:indent$}{last}{:blank$}{}", "", "", numbers.collect::<String>()));
     }
 
     fn line(&mut self, line: &str) {
@@ -78,13 +78,13 @@ fn wrap(text: &str, width: usize) -> Vec<String> {
     lines
 }
 
-/// `text` on one line, without signs that do something instead of being seen.
+/// `text` on one line, without control characters and those that turn its direction.
 fn plain(text: &str) -> String {
-    let commands = |c: &char| c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    text.chars().map(|c| if c.is_whitespace() { ' ' } else { c }).filter(|c| !commands(c)).collect()
+    let controls = |c: &char| c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    text.chars().map(|c| if c.is_whitespace() { ' ' } else { c }).filter(|c| !controls(c)).collect()
 }
 
-/// How many columns `text` takes: ideographs and pictures take two.
+/// How many columns `text` takes. Ideographs and emoji take two.
 fn columns(text: &str) -> usize {
     let wide = |c: char| matches!(c, '\u{1100}'..='\u{115f}' | '\u{2e80}'..='\u{a4cf}' | '\u{ac00}'..='\u{d7a3}' | '\u{f900}'..='\u{faff}' | '\u{fe30}'..='\u{fe6f}' | '\u{ff00}'..='\u{ff60}' | '\u{1f300}'..='\u{1faff}' | '\u{20000}'..='\u{3fffd}');
     let mark = |c: char| matches!(c, '\u{300}'..='\u{36f}' | '\u{200b}'..='\u{200f}' | '\u{fe00}'..='\u{fe0f}');
@@ -96,15 +96,15 @@ mod tests {
     use super::{TextLayout, WIDTH, columns};
 
     #[test]
-    fn nothing_is_wider_than_the_paper_or_commands_it() {
+    fn no_line_is_too_wide_or_controls_the_terminal() {
         let long = "a few words ".repeat(30);
         for text in [long.as_str(), "", "x", "顧客 の 声 ".repeat(40).as_str(), "\u{1b}[2J \u{202e}evil \n\r\t more"]
         {
-            let mut paper = TextLayout::default();
-            paper.heading(text);
-            paper.says(4, "A\u{1b}na\n: ", text);
-            paper.row(4, text, &[("2.0", 8), ("12 of 12", 10)]);
-            let out = paper.text();
+            let mut layout = TextLayout::default();
+            layout.heading(text);
+            layout.paragraph(4, "A\u{1b}na\n: ", text);
+            layout.row(4, text, &[("2.0", 8), ("12 of 12", 10)]);
+            let out = layout.text();
             assert!(out.lines().all(|line| columns(line) <= WIDTH && line == line.trim_end()), "{out}");
             assert!(!out.contains(['\u{1b}', '\u{202e}', '\r', '\t']), "{out:?}");
             assert!(out.contains("2.0  12 of 12"), "{out}");

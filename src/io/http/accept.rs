@@ -1,19 +1,19 @@
-//! Takes connections, as many as there is room for.
+//! Takes connections, up to a limit.
 
 use std::time::Duration;
 
 use tokio::net::TcpListener;
 
-use super::{Shared, connection, room};
+use super::{Shared, connection, connection_limit};
 
 /// How long to wait after the system had no descriptor for a connection.
 const BREATH: Duration = Duration::from_millis(50);
 
 /// Takes connections for ever.
 pub(super) async fn all(listener: &TcpListener, shared: &Shared) {
-    let room = room();
+    let limit = connection_limit();
     loop {
-        let Ok(place) = room.clone().acquire_owned().await else { return };
+        let Ok(place) = limit.clone().acquire_owned().await else { return };
         match listener.accept().await {
             Ok((stream, _)) => {
                 let shared = shared.clone();

@@ -1,4 +1,5 @@
-//! Bodies of responses: bytes, or a part of a large file that is read as it is sent, piece by piece.
+//! Bodies of responses: bytes, or a part of a large file that is read as it is sent, piece by piece; and the responses that need
+//! nothing else.
 
 #![expect(clippy::disallowed_methods, reason = "this edge reads large assets")]
 
@@ -10,6 +11,8 @@ use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
 use hyper::body::{Bytes, Frame, SizeHint};
+use hyper::header::{CONTENT_TYPE, HeaderValue};
+use hyper::{Response, StatusCode};
 use tokio::task::JoinHandle;
 
 /// How much of a file is read at once, in bytes.
@@ -49,6 +52,21 @@ impl Body {
         file.seek(SeekFrom::Start(part.start))?;
         Ok(Self::File(Streamed { file: Some(file), left: part.end - part.start, reading: None }))
     }
+}
+
+/// A response without a body.
+pub(super) fn empty(status: StatusCode) -> Response<Body> {
+    let mut response = Response::new(Body::Bytes(None));
+    *response.status_mut() = status;
+    response
+}
+
+/// A response that says `text`.
+pub(super) fn plain(status: StatusCode, text: &'static str) -> Response<Body> {
+    let mut response = Response::new(Body::new(text));
+    *response.status_mut() = status;
+    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("text/plain; charset=utf-8"));
+    response
 }
 
 impl Streamed {

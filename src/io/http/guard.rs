@@ -1,7 +1,7 @@
 //! Who may ask: requests that name this server as their host, from this server's own pages.
 //!
 //! A page of a stranger can make a browser send requests to loopback, and can give its own name loopback's address (DNS
-//! rebinding). The first is told by `Origin`, the second by `Host`. Nothing is answered to either.
+//! rebinding). `Origin` reveals the first, `Host` the second. Neither gets an answer.
 
 use std::net::IpAddr;
 
@@ -11,7 +11,7 @@ use hyper::header::{HOST, HeaderMap, ORIGIN};
 #[derive(Clone, Debug)]
 pub struct Guard {
     port: u16,
-    /// What the server was told to listen on, if that is a name.
+    /// The name that the server listens on, if it was given a name.
     name: Option<String>,
     /// Whether it listens on all addresses, so that any of them may be named. An address can't be rebound.
     any_address: bool,

@@ -93,6 +93,6 @@ async fn connection(stream: tokio::net::TcpStream, shared: Shared) {
 }
 
 /// Room for connections.
-fn room() -> Arc<Semaphore> {
+fn connection_limit() -> Arc<Semaphore> {
     Arc::new(Semaphore::new(CONNECTIONS))
 }

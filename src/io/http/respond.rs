@@ -10,7 +10,7 @@ use hyper::header::{
 };
 use hyper::{Method, Request, Response, StatusCode};
 
-use super::body::Body;
+use super::body::{Body, empty, plain};
 use super::range::{Asked, asked};
 use super::{Shared, socket, types};
 use crate::outputs::POLICY;
@@ -90,7 +90,7 @@ fn sent(body: preview::Body, headers: &HeaderMap, status: StatusCode) -> Respons
     whole(content, body.digest, &body.url, headers, status)
 }
 
-/// The response with `content`, or with the part of it that is asked for, or with word that it is as the client has it.
+/// The response with `content`, or with the part of it that is asked for, or 304 if the client has it already.
 fn whole(content: Content, digest: Digest, url: &str, headers: &HeaderMap, status: StatusCode) -> Response<Body> {
     let tag = format!("\"{}\"", digest.hex());
     let length = match &content {
@@ -149,18 +149,5 @@ fn with(mut response: Response<Body>, name: HeaderName, value: &str) -> Response
     if let Ok(value) = HeaderValue::from_str(value) {
         response.headers_mut().insert(name, value);
     }
-    response
-}
-
-pub(super) fn empty(status: StatusCode) -> Response<Body> {
-    let mut response = Response::new(Body::Bytes(None));
-    *response.status_mut() = status;
-    response
-}
-
-pub(super) fn plain(status: StatusCode, text: &'static str) -> Response<Body> {
-    let mut response = Response::new(Body::new(text));
-    *response.status_mut() = status;
-    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("text/plain; charset=utf-8"));
     response
 }

@@ -22,8 +22,7 @@ use tokio::time::{Instant, interval, timeout};
 use tokio_websockets::{CloseCode, Error, Limits, Message, ServerBuilder, WebSocketStream};
 
 use super::Shared;
-use super::body::Body;
-use super::respond::{empty, plain};
+use super::body::{Body, empty, plain};
 use crate::preview::Tab;
 
 /// What a client's key is joined with (RFC 6455, section 4.2.2).
@@ -82,7 +81,7 @@ async fn talk(upgrade: OnUpgrade, shared: Shared) {
     let Ok(Ok(upgraded)) = timeout(CLOSE_TIMEOUT, upgrade).await else { return };
     let limits = Limits::default().max_payload_len(Some(MAX_PAYLOAD));
     let mut line = ServerBuilder::new().limits(limits).serve(TokioIo::new(upgraded));
-    // However it ended: a client that broke the rules is told so, one that went is not waited for.
+    // Tell a client that broke the rules; do not wait for one that is gone.
     let _ = keep(&mut line, shared).await;
     let _ = timeout(CLOSE_TIMEOUT, line.close()).await;
 }
@@ -128,7 +127,7 @@ async fn keep(line: &mut Line, mut shared: Shared) -> Result<(), Error> {
     }
 }
 
-/// What a page says of itself: `{"path": …, "shows": …, "uses": […]}`. It says so anew whenever it changed.
+/// Reads a page's message about itself: `{"path": …, "shows": …, "uses": […]}`. It sends one whenever it changed.
 fn greet(text: &str, tab: Option<Tab>, shared: &Shared) -> Option<Tab> {
     let message: Value = serde_json::from_str(text).ok()?;
     let word = |name| message.get(name).and_then(Value::as_str);

@@ -104,7 +104,7 @@ fn opening(around: MarkdownContext, links: &Links) -> String {
         out.push_str(&format!("\n> {}\n", line_start(&links.line(summary))));
     }
     let html = links.from.to(links.page.url(), false);
-    let kind = around.prepared.common.kind(page.kind).0;
+    let kind = around.prepared.common.kind(page.kind.name).0;
     out.push_str(&format!("\n[{}]({html})", escape(kind)));
     let status = page.common.status;
     if status != Status::Live {
@@ -119,7 +119,7 @@ fn opening(around: MarkdownContext, links: &Links) -> String {
 /// The fields: those that fit on a line as one list, each of the others as a section.
 fn front_matter(out: &mut String, around: MarkdownContext, links: &Links) {
     let page = links.page.page();
-    let values = Values { links, words: [page.kind, "fields"].map(|group| around.theme.words.get(group)) };
+    let values = Values { links, words: [page.kind.name, "fields"].map(|group| around.theme.words.get(group)) };
     let mut facts = String::new();
     let mut sections = String::new();
     for field in own_fields(page) {
@@ -145,7 +145,7 @@ fn front_matter(out: &mut String, around: MarkdownContext, links: &Links) {
 
 /// The declared fields of a page's kind.
 fn own_fields(page: &Page) -> &'static [Field] {
-    kinds::by_name(page.kind).map_or(&[], |kind| kind.fields())
+    page.kind.fields
 }
 
 /// Who looks after the page, and until when.
@@ -214,7 +214,7 @@ fn listing(out: &mut String, around: MarkdownContext, section: SectionRef) {
 
 /// `pages` by kind, in the order of the registry.
 pub(super) fn by_kind<'a>(pages: impl Iterator<Item = PageRef<'a>>) -> Vec<(&'static str, Vec<PageRef<'a>>)> {
-    let mut groups: Vec<(&str, Vec<PageRef>)> = kinds::ALL.iter().map(|kind| (kind.name(), Vec::new())).collect();
+    let mut groups: Vec<(&str, Vec<PageRef>)> = kinds::all().map(|kind| (kind.name, Vec::new())).collect();
     for page in pages {
         if let Some((_, pages)) = groups.iter_mut().find(|(name, _)| *name == page.kind_name()) {
             pages.push(page);

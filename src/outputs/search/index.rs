@@ -8,7 +8,6 @@ use rayon::prelude::*;
 use serde_json::{Value, json};
 
 use super::{Counts, lists, words};
-use crate::kinds::Kind;
 use crate::page;
 use crate::site::{PageIndex, PageRef, Site};
 use crate::source::tokens::LEVELS;
@@ -95,7 +94,7 @@ fn slice(pages: &[PageRef]) -> Slice {
     let mut known: HashMap<Box<str>, u32, ahash::RandomState> = HashMap::default();
     let (mut entries, mut lengths) = (Vec::new(), Vec::with_capacity(pages.len()));
     for page in pages {
-        let words = page::words(page.page(), &[page.kind().map(Kind::fields).unwrap_or_default()]);
+        let words = page::words(page.page(), &[page.kind().fields]);
         lengths.push(words.len());
         for (word, strength) in words.iter() {
             let id = known.get(word).copied().unwrap_or_else(|| {

@@ -41,7 +41,7 @@ use serde_json::{Value, json};
 pub use index::Index;
 
 use crate::kinds;
-use crate::page::Status;
+use crate::page::{KindSpec, Status};
 use crate::site::{PageRef, Site, UrlPath};
 use crate::theme::Theme;
 
@@ -134,11 +134,11 @@ fn call(name: &str, data: &str) -> String {
 }
 
 fn head(index: &Index, words: &Value) -> Value {
-    let name = |kind: &&'static dyn kinds::Kind| {
-        let many = words.get("kinds").and_then(|kinds| kinds.get(kind.name())?.get("many")?.as_str());
-        many.unwrap_or(kind.folder()).to_owned()
+    let name = |kind: &'static KindSpec| {
+        let many = words.get("kinds").and_then(|kinds| kinds.get(kind.name)?.get("many")?.as_str());
+        many.unwrap_or(kind.folder).to_owned()
     };
-    let kinds: Vec<String> = kinds::ALL.iter().map(name).collect();
+    let kinds: Vec<String> = kinds::all().map(name).collect();
     let all: BTreeMap<&str, Value> = index.head();
     json!({ "kinds": kinds, "say": words.get("search"), "index": all })
 }

@@ -15,8 +15,8 @@ pub(super) fn of(site: &Site, pages: &[PageIndex]) -> String {
 }
 
 fn one(page: PageRef<'_>) -> Text<'_> {
-    let kind = kinds::ALL.iter().position(|kind| kind.name() == page.kind_name());
-    let fields = page.kind().map(kinds::Kind::fields).unwrap_or_default();
+    let kind = kinds::all().position(|kind| kind.name == page.kind_name());
+    let fields = page.kind().fields;
     let parts = page::parts(page.page(), &[fields], &move |link| match page.target(link) {
         Destination::Page(target, part) => Some(target.part_title(part)),
         _ => None,

@@ -3,11 +3,13 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::{Failure, Map, fits};
+use super::map::{Failure, Map};
 use crate::diagnostic::{Diagnostic, code, nearest};
 use crate::kinds::{self, CONTENT};
 use crate::page::{LINK, Link, Page, Status, listed, with_article};
-use crate::site::{PageIndex, Resolved, UrlPath, routes};
+use crate::site::index::{PageIndex, Resolved};
+use crate::site::routes;
+use crate::site::url::UrlPath;
 use crate::snapshot::ProjectPath;
 use crate::source::markdown::{Target, slug};
 
@@ -91,11 +93,11 @@ impl<'m, 'a> Hints<'m, 'a> {
     fn near_id(&mut self, link: &Link, id: &str) -> Option<String> {
         let (pages, kinds) = (self.map.pages, link.kinds);
         self.once(format!("{id} {} {}", link.relation, kinds.join(" ")), || {
-            let fitting = || pages.iter().filter(|page| kinds.is_empty() || kinds.contains(&page.kind));
+            let fitting = || pages.iter().filter(|page| kinds.is_empty() || kinds.contains(&page.kind.name));
             let titled = fitting().find(|page| page.title.plain.to_lowercase() == id.to_lowercase());
             let ids = || fitting().map(|page| page.id.as_str());
             let near = || nearest(id, ids()).or_else(|| nearest(&slug(id, id.len()), ids())).map(str::to_owned);
-            let holds = |page: &&Arc<Page>| page.part(id).is_some() && fits(page, link.relation, Some(id));
+            let holds = |page: &&Arc<Page>| page.part(id).is_some() && page.takes_reference(link.relation, Some(id));
             let part =
                 || fitting().filter(|_| link.relation != LINK).find(holds).map(|page| format!("{}#{id}", page.id));
             // A page that was renamed most likely kept its title.
@@ -107,7 +109,7 @@ impl<'m, 'a> Hints<'m, 'a> {
 
     /// The ids that `link` may name, all if they are few.
     fn some_ids(&self, link: &Link) -> Option<String> {
-        let fitting = self.map.pages.iter().filter(|page| link.kinds.contains(&page.kind));
+        let fitting = self.map.pages.iter().filter(|page| link.kinds.contains(&page.kind.name));
         let ids: Vec<&str> = fitting.map(|page| page.id.as_str()).collect();
         let (shown, more) = ids.split_at_checked(MOST_NAMES).unwrap_or((&ids, &[]));
         let more = if more.is_empty() { String::new() } else { format!(" and {} more", more.len()) };
@@ -154,7 +156,7 @@ impl<'m, 'a> Hints<'m, 'a> {
 
     fn no_part(&self, link: &Link, target: PageIndex, part: &str) -> Diagnostic {
         let Some(page) = self.map.page(target) else { return Diagnostic::new(&code::ANCHOR_MISSING, "no part") };
-        let known: Vec<&str> = page.parts().filter(|part| fits(page, link.relation, Some(part))).collect();
+        let known: Vec<&str> = page.parts().filter(|part| page.takes_reference(link.relation, Some(part))).collect();
         // In front matter, a part may stand without its page and so without `#`.
         let sign = match (part, link.span.len() == part.len()) {
             ("", _) => format!("{}#", page.id),
@@ -185,7 +187,7 @@ impl<'m, 'a> Hints<'m, 'a> {
 
     fn wrong_kind(&mut self, link: &Link, target: PageIndex) -> Diagnostic {
         let page = self.map.page(target);
-        let (id, kind) = page.map_or(("", ""), |page| (page.id.as_str(), page.kind));
+        let (id, kind) = page.map_or(("", ""), |page| (page.id.as_str(), page.kind.name));
         let (expected, is) = (with_article(link.kinds), with_article(&[kind]));
         let near = self.near_id(link, id).map(|near| format!("did you mean `{near}`?"));
         let problem = Diagnostic::new(&code::REF_KIND, format!("`{id}` is {is}, not {expected}"))

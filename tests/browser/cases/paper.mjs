@@ -6,12 +6,13 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { PROGRAM } from '../limits.mjs';
 import { serve } from '../server.mjs';
 import { encode, files } from '../site.mjs';
 
 export const name = 'posters, cards and the whole playbook print on the sheets they should, with every word';
 
-const run_ = promisify(execFile);
+const execute = (program, words, options = {}) => promisify(execFile)(program, words, { timeout: PROGRAM, ...options });
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '../../..');
 /** Points of A4 and A3, as Chromium rounds them. */
 const A4 = [595, 842];
@@ -46,10 +47,10 @@ class Printer {
     await this.page.emulateMedia({ media: 'print' });
     const path = join(this.folder, `${(this.count += 1)}.pdf`);
     await this.page.pdf({ path, preferCSSPageSize: !format, format, printBackground: false });
-    const { stdout: info } = await run_('pdfinfo', ['-f', '1', '-l', '9999', path]);
+    const { stdout: info } = await execute('pdfinfo', ['-f', '1', '-l', '9999', path]);
     const sheets = Number(/^Pages:\s+(\d+)/m.exec(info)[1]);
     const sizes = [...info.matchAll(/^Page\s+\d+ size:\s+([\d.]+) x ([\d.]+)/gm)].map(([, ...size]) => size.map(Number));
-    const { stdout: text } = await run_('pdftotext', ['-raw', path, '-'], { maxBuffer: 1 << 28 });
+    const { stdout: text } = await execute('pdftotext', ['-raw', path, '-'], { maxBuffer: 1 << 28 });
     return { sheets, sizes, text };
   }
 
@@ -145,7 +146,7 @@ async function doubled(printer, folder, expect) {
     if (/^(canvases|plays)\//.test(file)) await writeFile(path, text.replace(/^(\s*(?:- )?(?:ask|do|lens|output|purpose): )(?!["'|>])(.*)$/gm, '$1$2 $2'));
   }
   const site = join(folder, 'site');
-  const { stderr } = await run_(program, ['build', '--root', project, '--output', site, '--as-of', '2026-11-21']).catch((error) => error);
+  const { stderr } = await execute(program, ['build', '--root', project, '--output', site, '--as-of', '2026-11-21']).catch((error) => error);
   expect.ok(!/poster-full/.test(stderr), 'twice the text fits on the poster');
   const server = await serve(site);
   try {

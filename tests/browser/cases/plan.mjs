@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { watch } from '../chromium.mjs';
+import { PROGRAM } from '../limits.mjs';
 import { file } from '../tools.mjs';
 
 export const name = 'a plan is exported, printed and signed; a survey and a workshop are led through on a whole screen';
@@ -68,7 +69,7 @@ async function take(page, button, path) {
 }
 
 async function read(...paths) {
-  const { stdout } = await promisify(execFile)(PYTHON, [READER, ...paths]);
+  const { stdout } = await promisify(execFile)(PYTHON, [READER, ...paths], { timeout: PROGRAM });
   return JSON.parse(stdout);
 }
 
@@ -136,7 +137,7 @@ async function plan(browser, base, folder, expect) {
   await page.getByRole('button', { name: 'Print the plan' }).click();
   const pages = (await page.pdf({ format: 'A4', path: join(folder, 'plan.pdf') })).toString('latin1').match(/\/Type\s*\/Page\b/g).length;
   expect.equal(pages, 1, 'pages of the plan on paper');
-  const { stdout } = await promisify(execFile)('pdftotext', ['-layout', join(folder, 'plan.pdf'), '-']);
+  const { stdout } = await promisify(execFile)('pdftotext', ['-layout', join(folder, 'plan.pdf'), '-'], { timeout: PROGRAM });
   expect.ok(stdout.includes('Because the room wants it'), 'a reason is not on paper');
   expect.ok(stdout.includes('Signed') && stdout.replaceAll(/\s+/g, ' ').includes('2126-12-02') && !stdout.includes('Notes'), `the plan on paper:\n${stdout}`);
   await close(page, expect);

@@ -4,6 +4,7 @@ use std::io::{Read, Write};
 use std::time::{Duration, Instant};
 
 use crate::support::preview::{Served, page};
+use crate::support::socket::Connection;
 
 /// Stands in every file that must not be sent.
 const SECRET: &str = "dont-tell";
@@ -172,9 +173,9 @@ fn garbage_is_survived() {
     }
     for bytes in &all {
         let mut line = served.line();
-        line.set_read_timeout(Some(Duration::from_millis(300))).unwrap();
+        line.set_pause(Duration::from_millis(300));
         let _ = line.write_all(bytes);
-        let _ = line.shutdown(std::net::Shutdown::Write);
+        line.end_writing();
         let mut answer = Vec::new();
         let _ = line.read_to_end(&mut answer);
         let text = String::from_utf8_lossy(&answer);
@@ -185,7 +186,7 @@ fn garbage_is_survived() {
 }
 
 /// An open WebSocket.
-fn socket(served: &Served) -> std::net::TcpStream {
+fn socket(served: &Served) -> Connection {
     let mut line = served.line();
     let request = format!(
         "GET /__lensbook/socket HTTP/1.1\r\nHost: 127.0.0.1:{0}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\
@@ -241,7 +242,7 @@ fn a_flood_of_pings_that_nobody_reads_fills_no_memory() {
     served.get("/data.txt");
     let before = served.memory();
     let mut line = socket(&served);
-    line.set_write_timeout(Some(Duration::from_millis(200))).unwrap();
+    line.set_pause(Duration::from_millis(200));
     let ping: Vec<u8> = b"\x89\xfd\0\0\0\0".iter().copied().chain([b'p'; 125]).collect();
     let flood = ping.repeat(4_096);
     let started = Instant::now();

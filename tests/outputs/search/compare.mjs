@@ -12,6 +12,7 @@ import { readFileSync, readdirSync, rmSync, mkdirSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { launch } from '../../browser/chromium.mjs';
+import { sideBySide } from '../../browser/limits.mjs';
 import { serve } from '../../browser/server.mjs';
 import { file } from '../../browser/tools.mjs';
 import { ask, queries, weigh } from './engine.mjs';
@@ -20,10 +21,14 @@ const FIRST = 3;
 const SHOWN = 8;
 const RUNS = 3;
 const PAGES = 1000;
+/** Of so many made-up pages one is searched for. */
+const EVERY = 50;
+const AT_A_TIME = 2;
+const LIMIT = 300_000;
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 const AROUND = '.breadcrumbs, .contents, .pager, .backlinks, .page-info, .other-sections';
 
-const run = (program, ...options) => execFileSync(program, options, { cwd: ROOT, stdio: ['ignore', 'ignore', 'pipe'] });
+const run = (program, ...options) => execFileSync(program, options, { cwd: ROOT, stdio: ['ignore', 'ignore', 'pipe'], timeout: LIMIT });
 
 function best(action) {
   const times = Array.from({ length: RUNS }, () => {
@@ -50,7 +55,7 @@ const pagefind = (site) => best(() => {
 function madeUp(project) {
   const folder = join(project, 'content');
   const all = readdirSync(folder, { recursive: true }).filter((path) => /page-\d+\.md$/.test(path)).sort();
-  return all.filter((_, at) => at % 25 === 7).flatMap((path) => {
+  return all.filter((_, at) => at % EVERY === 7).flatMap((path) => {
     const text = readFileSync(join(folder, path), 'utf8');
     const title = text.match(/^title: (.*) \d+$/m)[1];
     const heading = text.match(/^## Why (.*)$/m)[1];
@@ -73,8 +78,7 @@ async function ours(site, all) {
 async function theirs(browser, site, all) {
   // Under the policy that readers get, Pagefind's WebAssembly is refused.
   const server = await serve(site, "script-src 'self' 'wasm-unsafe-eval'");
-  const answers = [];
-  for (const [query] of all) {
+  const answers = await sideBySide(AT_A_TIME, all, async ([query]) => {
     const context = await browser.newContext();
     const page = await context.newPage();
     const loaded = new Set();
@@ -89,8 +93,8 @@ async function theirs(browser, site, all) {
     }, [server.url, query, SHOWN]);
     await context.close();
     const bytes = [...loaded].filter(Boolean).reduce((sum, name) => sum + statSync(join(site, 'pagefind', name)).size, 0);
-    answers.push({ pages: urls.map((url) => url.replace(/^.*sub-path\//, '').replace(/^\//, '').replace(/\.html$/, '')), bytes });
-  }
+    return { pages: urls.map((url) => url.replace(/^.*sub-path\//, '').replace(/^\//, '').replace(/\.html$/, '')), bytes };
+  });
   await server.close();
   return answers;
 }

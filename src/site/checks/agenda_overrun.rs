@@ -1,18 +1,19 @@
-//! Time: entries that end after the meeting in which they stand. A play's minutes are its own page's, so only the whole shows it.
+//! [`code::AGENDA_OVERRUN`]: entries that end after the meeting in which they stand. A play's minutes are its own page's, so only the whole shows it.
 
-use super::super::{PageRef, Site};
 use crate::diagnostic::{Diagnostic, code};
 use crate::kinds::Overrun;
 use crate::page::Value;
+use crate::site::model::Site;
+use crate::site::page_ref::PageRef;
 
 /// One problem for each page of which an entry ends too late.
-pub(super) fn overruns(site: &Site) -> Vec<Diagnostic> {
+pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
     site.pages().filter_map(overrun).collect()
 }
 
 fn overrun(page: PageRef) -> Option<Diagnostic> {
     let target = |value: &Value| page.referenced(value).map(PageRef::page);
-    let Overrun { entry, ends, run, total, place } = page.kind()?.overrun(page.page(), &target)?;
+    let Overrun { entry, ends, run, total, place } = page.behaviour().timetable(page.page(), &target)?.overrun()?;
     let page = page.page();
     let over = ends - run;
     let minutes = if over == 1 { "minute" } else { "minutes" };

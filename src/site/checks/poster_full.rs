@@ -1,19 +1,19 @@
-//! Posters that can't show all of their page: their type has stepped down as far as it can be read, and still something is cut.
+//! [`code::POSTER_FULL`]: posters that can't show all of their page: their type has stepped down as far as it can be read, and still something is cut.
 
-use super::super::{PageRef, Site};
-use super::in_force;
 use crate::diagnostic::{Diagnostic, code};
+use crate::site::model::Site;
+use crate::site::page_ref::PageRef;
 
 /// Most names that one problem lists.
 const MAX_NAMES: usize = 4;
 
 /// Pages whose poster is cut, with the parts that are.
-pub(super) fn cut(site: &Site) -> Vec<Diagnostic> {
-    let pages = in_force(site).filter(|_| site.config.outputs.papers);
-    pages.filter_map(check).collect()
+pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
+    let pages = site.in_force().filter(|_| site.config.outputs.papers);
+    pages.filter_map(problem).collect()
 }
 
-fn check(page: PageRef) -> Option<Diagnostic> {
+fn problem(page: PageRef) -> Option<Diagnostic> {
     let unfit = page.poster()?.draw(false).unfit;
     let first = unfit.first()?;
     let page = page.page();

@@ -1,28 +1,29 @@
-//! Words that two pages define differently, of which one speaks as if there were no other.
+//! [`code::TERM_MEANINGS`]: words that two pages define differently, of which one speaks as if there were no other.
 //!
 //! Compared are names and texts, letter by letter but for case and punctuation: two texts that say the same in other words count as
 //! two, because only people can tell, and a reader of both has to. A term with several definitions has said that people differ.
 
 use std::borrow::Cow;
 
-use super::super::{Lookup, PageRef, Site};
-use super::in_force;
-use super::pages::plain;
+use super::title_duplicate::plain;
 use crate::diagnostic::{Diagnostic, code};
 use crate::kinds::Definition;
+use crate::site::lookup::FastMap;
+use crate::site::model::Site;
+use crate::site::page_ref::PageRef;
 use crate::source::markdown::slug;
 
 /// A definition and the page that gives it.
 type Given<'a> = (PageRef<'a>, Definition<'a>);
 
 /// Definitions that stand alone though another page defines the same word otherwise.
-pub(super) fn differing(site: &Site) -> Vec<Diagnostic> {
+pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
     let mut all: Vec<Given> = Vec::new();
-    for page in in_force(site) {
-        let Some(kind) = page.kind() else { continue };
-        all.extend(kind.defines(page.page()).into_iter().map(|definition| (page, definition)));
+    for page in site.in_force() {
+        let definitions = page.behaviour().definitions(page.page());
+        all.extend(definitions.into_iter().map(|definition| (page, definition)));
     }
-    let mut by_word: Lookup<Cow<str>, Vec<usize>> = Lookup::default();
+    let mut by_word: FastMap<Cow<str>, Vec<usize>> = FastMap::default();
     for (at, (_, definition)) in all.iter().enumerate() {
         for word in &definition.words {
             by_word.entry(plain(word)).or_default().push(at);

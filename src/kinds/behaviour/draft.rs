@@ -1,4 +1,4 @@
-//! What a kind works on while its page is made: the validated fields, and places to put what follows from them.
+//! A page while it is made, as its kind sees it: the validated fields, and methods that add what follows from them.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -15,17 +15,17 @@ pub struct Draft<'d, 'a> {
     pub place: Range<usize>,
     decoder: &'d mut Decoder<'a>,
     anchors: Vec<Anchor>,
-    /// Where each anchor stands among them, by its id.
+    /// The index of each anchor, by its id.
     known: HashMap<String, usize>,
 }
 
 impl<'d, 'a> Draft<'d, 'a> {
-    pub(super) fn new(fields: Record, place: Range<usize>, decoder: &'d mut Decoder<'a>) -> Self {
+    pub(in crate::kinds) fn new(fields: Record, place: Range<usize>, decoder: &'d mut Decoder<'a>) -> Self {
         Self { fields, place, decoder, anchors: Vec::new(), known: HashMap::new() }
     }
 
     /// The fields, with what was derived from them, and the anchors.
-    pub(super) fn finish(self) -> (Record, Vec<Anchor>) {
+    pub(in crate::kinds) fn finish(self) -> (Record, Vec<Anchor>) {
         (self.fields, self.anchors)
     }
 
@@ -55,7 +55,7 @@ impl<'d, 'a> Draft<'d, 'a> {
         self.decoder.problem(code, message, span)
     }
 
-    /// Reports that `given` is none of the parts `known`; `what` says what they are: "a level".
+    /// Reports that `given` is not one of the parts `known`. `what` says what these are: "a level".
     pub fn unknown_part(&mut self, given: &str, what: &str, known: &[String], span: &Range<usize>) {
         let names: Vec<&str> = known.iter().map(String::as_str).collect();
         let hint = did_you_mean(given, names.iter().copied()).unwrap_or_else(|| format!("there is {}", listed(&names)));

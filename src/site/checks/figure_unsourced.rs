@@ -1,15 +1,16 @@
-//! Figures that nobody vouches for: neither evidence nor a source is named beside them.
+//! [`code::FIGURE_UNSOURCED`]: figures without a source: neither evidence nor a source is named beside them.
 //!
-//! Which kinds of pages vouch, the kinds themselves say. Where a link leads nowhere, that is reported already.
+//! Which kinds of pages count as a source, the kinds themselves say. A link that leads nowhere counts too: it is reported by itself.
 
-use super::{Destination, PageRef, Site};
 use crate::diagnostic::{Diagnostic, code};
-use crate::kinds::Kind;
 use crate::page::Status;
+use crate::site::destination::Destination;
+use crate::site::model::Site;
+use crate::site::page_ref::PageRef;
 use crate::source::markdown::Figure;
 
 /// One problem for each paragraph, row or text with such figures.
-pub(super) fn unsourced(site: &Site) -> Vec<Diagnostic> {
+pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
     let mut problems = Vec::new();
     for page in site.pages().filter(|page| !page.page().figures.is_empty()) {
         if page.status() != Status::Live || warrants(page) {
@@ -43,18 +44,18 @@ fn problem(page: PageRef, figure: &Figure) -> Diagnostic {
     })
 }
 
-/// Whether something that vouches for a figure is named in its scope.
+/// Whether a source of the figure is named in its scope.
 fn is_sourced(page: PageRef, figure: &Figure) -> bool {
     let within = |at: usize, end: usize| figure.scope.iter().any(|range| range.start <= at && end <= range.end);
     let links = page.links().iter().enumerate().filter(|(_, link)| within(link.span.start, link.span.end));
-    let vouches = |link: usize| match page.target(link) {
+    let is_source = |link: usize| match page.target(link) {
         Destination::Page(to, _) => warrants(to),
         Destination::Nowhere => true,
         Destination::Section(_) | Destination::File(..) => false,
     };
-    links.map(|(at, _)| at).any(vouches)
+    links.map(|(at, _)| at).any(is_source)
 }
 
 fn warrants(page: PageRef) -> bool {
-    page.kind().is_some_and(Kind::warrants)
+    page.kind().backs_figures
 }

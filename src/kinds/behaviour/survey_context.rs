@@ -1,12 +1,12 @@
-//! What a page sees of those around it when it says what it asks: where its references lead, what leads to it, what links are
+//! What a page can see of other pages when it says what it asks: where its references lead, what leads to it, what links are
 //! called. Refuses the rest of the site.
 
-use super::Target;
+use super::context::Target;
 use crate::page::{Data, Link, Page, Record, Value};
 use crate::score::{Remedy, SurveyGroup};
-use crate::source::markdown::{self, Rich};
+use crate::source::markdown;
 
-/// The pages around one.
+/// What a page can see of other pages.
 pub struct SurveyContext<'a, 'p> {
     /// The page that a reference of the page leads to.
     pub target: Target<'a, 'p>,
@@ -18,22 +18,22 @@ pub struct SurveyContext<'a, 'p> {
 
 impl<'p> SurveyContext<'_, 'p> {
     /// The page that field `name` of `record` leads to.
-    pub(super) fn page(&self, record: &Record, name: &str) -> Option<&'p Page> {
+    pub(in crate::kinds) fn page(&self, record: &Record, name: &str) -> Option<&'p Page> {
         (self.target)(record.get(name)?)
     }
 
     /// The text of field `name`, without markup.
-    pub(super) fn text(&self, record: &Record, name: &str) -> String {
+    pub(in crate::kinds) fn text(&self, record: &Record, name: &str) -> String {
         record.get(name).map(|value| self.plain(value)).unwrap_or_default()
     }
 
     /// The texts in list field `name`, without markup.
-    pub(super) fn texts(&self, record: &Record, name: &str) -> Vec<String> {
+    pub(in crate::kinds) fn texts(&self, record: &Record, name: &str) -> Vec<String> {
         record.list(name).map(|value| self.plain(value)).collect()
     }
 
     /// A text without markup, its links called after what they lead to.
-    pub(super) fn plain(&self, value: &Value) -> String {
+    pub(in crate::kinds) fn plain(&self, value: &Value) -> String {
         match &value.data {
             Data::Text(rich) => rich.named(self.name),
             Data::Line(text) => text.clone(),
@@ -42,14 +42,14 @@ impl<'p> SurveyContext<'_, 'p> {
     }
 }
 
-/// A group that stands for a page, which counts in the whole by what its field `weight` says.
-pub(super) fn weighed(sort: &'static str, page: &Page) -> SurveyGroup {
+/// A group of questions about a page. Its field `weight` says how much it counts in the whole.
+pub(in crate::kinds) fn weighted_group(sort: &'static str, page: &Page) -> SurveyGroup {
     let weight = thousandths(page);
     SurveyGroup { sort, id: page.id.clone(), title: page.title.plain.clone(), weight, level: 0 }
 }
 
 /// How much a page counts, in thousandths; 1 if it does not say.
-pub(super) fn thousandths(page: &Page) -> u32 {
+pub(in crate::kinds) fn thousandths(page: &Page) -> u32 {
     let weight = match page.fields.get("weight").map(|value| &value.data) {
         Some(Data::Number(weight)) => *weight,
         _ => 1.0,
@@ -60,7 +60,7 @@ pub(super) fn thousandths(page: &Page) -> u32 {
 }
 
 /// A page as something that can be done about a gap.
-pub(super) fn remedy(page: &Page) -> Remedy {
+pub(in crate::kinds) fn remedy(page: &Page) -> Remedy {
     let minutes = match page.fields.get("run").map(|value| &value.data) {
         Some(Data::Duration(run)) => u32::try_from(run.minutes).ok(),
         _ => None,
@@ -69,7 +69,7 @@ pub(super) fn remedy(page: &Page) -> Remedy {
 }
 
 /// The id that a link names, and the part.
-pub(super) fn named(link: &Link) -> Option<(&str, Option<&str>)> {
+pub(in crate::kinds) fn link_target(link: &Link) -> Option<(&str, Option<&str>)> {
     match &link.target {
         markdown::Target::Id { id, part } => Some((id, part.as_deref())),
         markdown::Target::Path { .. } => None,
@@ -77,10 +77,9 @@ pub(super) fn named(link: &Link) -> Option<(&str, Option<&str>)> {
 }
 
 /// A text of another page, without markup.
-pub(super) fn plain_text<'p>(page: &'p Page, field: &str) -> &'p str {
-    let rich: Option<&Rich> = match page.fields.get(field).map(|value| &value.data) {
-        Some(Data::Text(rich)) => Some(rich),
-        _ => None,
-    };
-    rich.map_or("", |rich| &rich.plain)
+pub(in crate::kinds) fn plain_text<'p>(page: &'p Page, field: &str) -> &'p str {
+    match page.fields.get(field).map(|value| &value.data) {
+        Some(Data::Text(rich)) => &rich.plain,
+        _ => "",
+    }
 }

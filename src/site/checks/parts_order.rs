@@ -1,21 +1,22 @@
-//! Pages that lead from one part of another page to one that stands before it.
+//! [`code::PARTS_ORDER`]: pages that lead from one part of another page to one that stands before it.
 
-use super::{Destination, PageRef, Site};
 use crate::diagnostic::{Diagnostic, code};
-use crate::kinds::Kind;
 use crate::page::{Link, Page};
+use crate::site::destination::Destination;
+use crate::site::model::Site;
+use crate::site::page_ref::PageRef;
 
 /// One problem for each pair that is the wrong way round.
-pub(super) fn backwards(site: &Site) -> Vec<Diagnostic> {
+pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
     let mut problems = Vec::new();
     for page in site.pages() {
-        let pairs = page.kind().map_or(&[][..], Kind::ordered);
-        problems.extend(pairs.iter().filter_map(|pair| check(page, *pair)));
+        let pairs = page.kind().ordered;
+        problems.extend(pairs.iter().filter_map(|pair| problem(page, *pair)));
     }
     problems
 }
 
-fn check(page: PageRef, (from, to): (&str, &str)) -> Option<Diagnostic> {
+fn problem(page: PageRef, (from, to): (&str, &str)) -> Option<Diagnostic> {
     let (first, start) = part(page, from)?;
     let (second, end) = part(page, to)?;
     let page = page.page();

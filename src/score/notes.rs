@@ -1,10 +1,12 @@
-//! What people said beside their choices, and where they said nothing: notes, and answers that are missing.
+//! The notes that people wrote beside their choices, and the answers that are missing.
 //!
-//! Both are lists in the order of the questions, so that whoever reads them follows the page. Refuses to score.
+//! Both are lists in the order of the questions, as the page has them. Refuses to score.
 
 use serde::Serialize;
 
-use super::{AnswerType, Sheet, Survey, rule};
+use super::answered::position;
+use super::answers::Sheet;
+use super::survey::{AnswerType, Survey};
 
 /// What somebody wrote to a question.
 #[derive(Clone, PartialEq, Eq, Serialize, Debug)]
@@ -30,12 +32,12 @@ pub struct Missing {
 #[must_use]
 pub fn notes(survey: &Survey, sheets: &[Sheet]) -> Vec<Note> {
     let of = |question: &str| {
-        let said = sheets.iter().enumerate().filter_map(|(sheet, answers)| {
+        let notes = sheets.iter().enumerate().filter_map(|(sheet, answers)| {
             let note = &answers.answers.get(question)?.note;
             let written = !note.trim().is_empty();
             written.then(|| Note { question: question.to_owned(), sheet, note: note.clone() })
         });
-        said.collect::<Vec<_>>()
+        notes.collect::<Vec<_>>()
     };
     survey.questions.iter().flat_map(|question| of(&question.id)).collect()
 }
@@ -44,10 +46,10 @@ pub fn notes(survey: &Survey, sheets: &[Sheet]) -> Vec<Note> {
 #[must_use]
 pub fn missing(survey: &Survey, sheets: &[Sheet]) -> Vec<Missing> {
     let scored = survey.questions.iter().filter(|question| question.form != AnswerType::Note);
-    let lacks = scored.map(|question| {
-        let said = |sheet: &Sheet| rule::place(question, sheet.answers.get(&question.id)?.value);
-        let without = sheets.iter().enumerate().filter(|(_, sheet)| sheet.room.is_none() && said(sheet).is_none());
+    let all = scored.map(|question| {
+        let answer = |sheet: &Sheet| position(question, sheet.answers.get(&question.id)?.value);
+        let without = sheets.iter().enumerate().filter(|(_, sheet)| sheet.room.is_none() && answer(sheet).is_none());
         Missing { question: question.id.clone(), sheets: without.map(|(at, _)| at).collect() }
     });
-    lacks.filter(|missing| !missing.sheets.is_empty()).collect()
+    all.filter(|missing| !missing.sheets.is_empty()).collect()
 }

@@ -1,30 +1,31 @@
 //! Files and folders of the content whose names are almost those that are read.
 
-use super::{ALL, CONTENT, FALLBACK, Kind, by_folder};
+use super::which_kind::CONTENT;
 use crate::diagnostic::{Diagnostic, Span, code, nearest};
-use crate::page::{COMMON_FIELDS, Decoder, with_article};
+use crate::kinds::registry::{FALLBACK, all, by_folder};
+use crate::page::{COMMON_FIELDS, Decoder, KindSpec, with_article};
 use crate::snapshot::ProjectPath;
 use crate::source::yaml::{Node, Value};
 
-/// What editors and mail programs add to the name of a page.
-const ENDS: [&str; 5] = [".md.txt", ".markdown", ".mdown", ".mkd", ".md.docx"];
+/// Endings of Markdown files other than `.md`, and what editors and mail programs add to a name.
+const NOT_QUITE_MARKDOWN: [&str; 5] = [".md.txt", ".markdown", ".mdown", ".mkd", ".md.docx"];
 
-/// What is left behind when a file is saved or merged.
-const LEFT: [&str; 5] = [".bak", ".orig", ".rej", ".old", ".save"];
+/// Endings of files that are left over when a file is saved or merged.
+const LEFTOVERS: [&str; 5] = [".bak", ".orig", ".rej", ".old", ".save"];
 
-/// What is odd about a file that is copied as it is.
+/// The problem with a file that is copied as it is, if its name says that this was not meant.
 pub(super) fn problem(file: &ProjectPath) -> Option<Diagnostic> {
     let (name, lower) = (file.name(), file.name().to_lowercase());
     let unplaced = |message: String, label: &str, hint: String| {
         let problem = Diagnostic::new(&code::FILE_STRAY, message).at(Span::new(file, 0..0));
         Some(problem.because(label).hint(hint))
     };
-    if let Some(end) = ENDS.iter().find(|end| lower.ends_with(*end)) {
+    if let Some(end) = NOT_QUITE_MARKDOWN.iter().find(|end| lower.ends_with(*end)) {
         let stem = name.get(..name.len() - end.len()).unwrap_or_default();
         let hint = format!("name it `{stem}.md`; your file manager may have to be told to show the ends of names");
         return unplaced(format!("`{name}` is no page: its name does not end in `.md`"), "it is copied as it is", hint);
     }
-    if let Some(end) = LEFT.iter().find(|end| lower.ends_with(*end)) {
+    if let Some(end) = LEFTOVERS.iter().find(|end| lower.ends_with(*end)) {
         let message = format!("`{name}` looks like something left behind");
         return unplaced(
             message,
@@ -34,34 +35,34 @@ pub(super) fn problem(file: &ProjectPath) -> Option<Diagnostic> {
     }
     let is_list = matches!(file.extension().as_str(), "yaml" | "yml");
     let folder = file.parent().rsplit('/').next().unwrap_or_default();
-    let kind = by_folder(file.stem()).or_else(|| by_folder(folder)).filter(|kind| is_list && kind.listable())?;
-    let list = format!("{CONTENT}/{}.yaml", kind.folder());
+    let kind = by_folder(file.stem()).or_else(|| by_folder(folder)).filter(|kind| is_list && kind.listable)?;
+    let list = format!("{CONTENT}/{}.yaml", kind.folder);
     unplaced(
-        format!("a list of {} stands at `{list}`", kind.folder()),
+        format!("a list of {} stands at `{list}`", kind.folder),
         "this file is copied as it is",
         format!("move it to `{list}`"),
     )
 }
 
 /// The kind whose pages the file's top folder seems to hold: its name is almost right, and the page has keys of that kind.
-pub(super) fn folder(node: &Node, decoder: &mut Decoder) -> Option<&'static dyn Kind> {
+pub(super) fn folder(node: &Node, decoder: &mut Decoder) -> Option<&'static KindSpec> {
     let inside = decoder.file.strip(CONTENT)?;
     let (folder, rest) = inside.split_once('/')?;
     if by_folder(folder).is_some() || rest.eq_ignore_ascii_case("index.md") {
         return None;
     }
     let lower = folder.to_lowercase();
-    let near = nearest(&lower, ALL.iter().map(|kind| kind.folder()));
-    let kind = ALL.iter().copied().find(|kind| kind.name() == lower || Some(kind.folder()) == near)?;
+    let closest = nearest(&lower, all().map(|kind| kind.folder));
+    let kind = all().find(|kind| kind.name == lower || Some(kind.folder) == closest)?;
     let Value::Map(entries) = &node.value else { return None };
     let mut keys = entries.iter().filter_map(|(key, _)| key.scalar());
-    let common = |key: &str| COMMON_FIELDS.iter().chain(FALLBACK.fields()).any(|field| field.name == key);
-    if !keys.any(|key| !common(key) && kind.fields().iter().any(|field| field.name == key)) {
+    let common = |key: &str| COMMON_FIELDS.iter().chain(FALLBACK.fields).any(|field| field.name == key);
+    if !keys.any(|key| !common(key) && kind.fields.iter().any(|field| field.name == key)) {
         return None;
     }
-    let name = with_article(&[kind.name()]);
-    let problem = decoder.problem(&code::FOLDER_NAME, format!("this folder is not named `{}`", kind.folder()), &(0..0));
+    let name = with_article(&[kind.name]);
+    let problem = decoder.problem(&code::FOLDER_NAME, format!("this folder is not named `{}`", kind.folder), &(0..0));
     problem.label = format!("the page has keys of {name}, and is taken for one");
-    problem.hints.push(format!("rename the folder `{CONTENT}/{folder}` to `{CONTENT}/{}`", kind.folder()));
+    problem.hints.push(format!("rename the folder `{CONTENT}/{folder}` to `{CONTENT}/{}`", kind.folder));
     Some(kind)
 }

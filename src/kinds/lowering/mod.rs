@@ -1,22 +1,25 @@
 //! From a content file to its pages: which kind it is, its fields, its body. A function of that one file.
 
+mod unplaced;
+mod which_kind;
+
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::{ALL, Draft, FALLBACK, Kind, by_folder, by_name, unplaced};
-use crate::diagnostic::{Diagnostic, Span, code, did_you_mean, nearest};
-use crate::page::{Anchor, COMMON_FIELDS, CommonFields, Data, Decoder, Page, Record, Status, listed, with_article};
+use super::behaviour::Draft;
+use super::registry::{all, behaviour};
+use crate::diagnostic::{Diagnostic, Span, code};
+use crate::page::{Anchor, COMMON_FIELDS, CommonFields, Data, Decoder, KindSpec, Page, Record, Status, with_article};
 use crate::snapshot::{File, ProjectPath};
 use crate::source::doc::{self, Doc};
 use crate::source::front_matter;
 use crate::source::markdown::{Body, Heading, Rich, Settings, slug};
 use crate::source::yaml::{Node, Value};
 
-/// The folder that holds all pages.
-pub const CONTENT: &str = "content";
+pub use which_kind::{CONTENT, id_of, kind_of};
 
-/// All pages of a content file, and all its problems. Files that are no content give neither.
+/// All pages of a content file, and all its problems. Files that are not content have neither.
 #[must_use]
 pub fn lower(file: &File, settings: Settings) -> (Vec<Arc<Page>>, Vec<Diagnostic>) {
     let extension = file.path.extension();
@@ -45,7 +48,7 @@ fn single(file: &File, doc: &Doc, settings: Settings, pages: &mut Vec<Arc<Page>>
     let mut decoder = Decoder::new(&file.path, &doc.text, settings);
     let given = entry(node, "kind");
     let kind = match given {
-        Some(name) => name_kind(&mut decoder, name),
+        Some(name) => which_kind::named(&mut decoder, name),
         None => Some(unplaced::folder(node, &mut decoder).unwrap_or_else(|| kind_of(&file.path))),
     };
     if !matches!(node.value, Value::Map(_) | Value::Null) {
@@ -61,7 +64,7 @@ fn single(file: &File, doc: &Doc, settings: Settings, pages: &mut Vec<Arc<Page>>
 
 fn list(file: &File, doc: &Doc, settings: Settings, pages: &mut Vec<Arc<Page>>, problems: &mut Vec<Diagnostic>) {
     let mut decoder = Decoder::new(&file.path, &doc.text, settings);
-    if let Some(kind) = list_kind(&file.path, &mut decoder) {
+    if let Some(kind) = which_kind::of_list(&file.path, &mut decoder) {
         match doc.data.as_ref().map(|node| (&node.value, node)) {
             Some((Value::List(items), _)) => {
                 for item in items {
@@ -76,7 +79,7 @@ fn list(file: &File, doc: &Doc, settings: Settings, pages: &mut Vec<Arc<Page>>, 
             }
             None | Some((Value::Null, _)) => {}
             Some((_, node)) => {
-                let message = format!("{} should hold a list of {}", file.path.name(), kind.folder());
+                let message = format!("{} should hold a list of {}", file.path.name(), kind.folder);
                 let line = doc.text.get(node.span.start..).and_then(|text| text.lines().next()).unwrap_or_default();
                 let range = node.span.start..node.span.start + line.len();
                 let problem = decoder.problem(&code::FIELD_TYPE, message, &range);
@@ -102,72 +105,13 @@ fn is_wrapped(node: &Node) -> bool {
 }
 
 /// An entry of a list that has no keys.
-fn no_entry(file: &File, item: &Node, kind: &dyn Kind) -> Diagnostic {
-    let message = format!("{} should be a group of `key: value` lines", with_article(&[kind.name()]));
+fn no_entry(file: &File, item: &Node, kind: &KindSpec) -> Diagnostic {
+    let message = format!("{} should be a group of `key: value` lines", with_article(&[kind.name]));
     let text = item.scalar().unwrap_or_default();
     Diagnostic::new(&code::FIELD_TYPE, message)
         .at(Span::new(&file.path, item.span.clone()))
         .because(format!("this is {}", item.described()))
         .hint(format!("write:\n- id: {}\n  title: {text}", slug(text, 80)))
-}
-
-/// The kind of the pages in a list file, by the file's name.
-fn list_kind(file: &ProjectPath, decoder: &mut Decoder) -> Option<&'static dyn Kind> {
-    let stem = file.stem();
-    let Some(kind) = by_folder(stem) else {
-        let folders = ALL.iter().filter(|kind| kind.listable()).map(|kind| kind.folder());
-        let hint = nearest(stem, folders.clone()).map_or_else(
-            || {
-                let names: Vec<String> = folders.clone().map(|folder| format!("{folder}.yaml")).collect();
-                format!("lists are named {}", listed(&names.iter().map(String::as_str).collect::<Vec<_>>()))
-            },
-            |near| format!("did you mean `{near}.yaml`?"),
-        );
-        let problem = decoder.problem(
-            &code::KIND_UNKNOWN,
-            format!("no kind is listed in a file named `{}`", file.name()),
-            &(0..0),
-        );
-        problem.label = "the file's name says what it lists".into();
-        problem.hints.push(hint);
-        return None;
-    };
-    if !kind.listable() {
-        let message = format!("{} can't stand in a list", with_article(&[kind.name()]));
-        let problem = decoder.problem(&code::KIND_NOT_IN_LIST, message, &(0..0));
-        problem.label = "this file is a list".into();
-        problem.hints.push(format!("write each as a file of its own in `content/{}/`", kind.folder()));
-        return None;
-    }
-    Some(kind)
-}
-
-/// The kind of the page in `file` where its front matter names none.
-#[must_use]
-pub fn kind_of(file: &ProjectPath) -> &'static dyn Kind {
-    let inside = file.strip(CONTENT).unwrap_or_default();
-    let index = file.name().eq_ignore_ascii_case("index.md");
-    let named = inside.split_once('/').and_then(|(folder, _)| by_folder(folder));
-    match named {
-        Some(kind) if !index => kind,
-        _ => FALLBACK,
-    }
-}
-
-fn name_kind(decoder: &mut Decoder, node: &Node) -> Option<&'static dyn Kind> {
-    let name = node.scalar().unwrap_or_default();
-    let found = by_name(name);
-    if found.is_none() {
-        let names: Vec<&str> = ALL.iter().map(|kind| kind.name()).collect();
-        let hint =
-            did_you_mean(name, names.iter().copied()).unwrap_or_else(|| format!("the kinds are {}", listed(&names)));
-        let what = if name.is_empty() { node.described() } else { format!("`{name}`") };
-        let place = node.span.start..node.span.end.max(node.span.start);
-        let problem = decoder.problem(&code::KIND_UNKNOWN, format!("{what} is not a kind"), &place);
-        problem.label = "no such kind".into();
-        problem.hints.push(hint);
-    }
-    found
 }
 
 /// The value of `key`, if it stands there and is not empty.
@@ -183,15 +127,15 @@ fn key<'n>(node: &'n Node, name: &str) -> Option<&'n Node> {
     entries.iter().map(|(key, _)| key).find(|key| key.scalar() == Some(name))
 }
 
-/// Makes one page; one without a body is an entry of a list. None if it has no id or no title, which is then a problem.
+/// Makes one page; one without a body is an entry of a list. Without an id or a title there is none, and a problem says so.
 fn page(
-    kind: &'static dyn Kind,
+    kind: &'static KindSpec,
     node: &Node,
     body: Option<(Body, Range<usize>)>,
     decoder: &mut Decoder,
 ) -> Option<Page> {
-    let whose = with_article(&[kind.name()]);
-    let mut record = decoder.record(node, &[COMMON_FIELDS, kind.fields()], &whose);
+    let whose = with_article(&[kind.name]);
+    let mut record = decoder.record(node, &[COMMON_FIELDS, kind.fields], &whose);
     foreign_keys(kind, decoder);
     let place = opening(node);
     let in_list = body.is_none();
@@ -202,11 +146,11 @@ fn page(
     never_shown(&record, decoder);
     let common = CommonFields::take(&mut record);
     let mut draft = Draft::new(record, place.clone(), decoder);
-    kind.lower(&mut draft);
+    behaviour(kind).lower(&mut draft);
     let (fields, anchors) = draft.finish();
     if common.status == Status::Draft {
         // Somebody is still filling it in: what it lacks is said once it is to be shown.
-        decoder.problems.retain(|problem| !problem.code.is_lack());
+        decoder.problems.retain(|problem| !problem.code.is_lack);
     }
     clashes(&anchors, &body, decoder);
     let (title, title_place) = match (title, &id) {
@@ -223,7 +167,7 @@ fn page(
     let length = node.span.len() + text.len();
     Some(Page {
         id: id?,
-        kind: kind.name(),
+        kind,
         file,
         place,
         in_list,
@@ -254,12 +198,12 @@ fn no_title(node: &Node, whose: &str, in_list: bool, decoder: &mut Decoder) {
 }
 
 /// Unknown keys that other kinds have: the page may be in the wrong folder.
-fn foreign_keys(kind: &dyn Kind, decoder: &mut Decoder) {
+fn foreign_keys(kind: &KindSpec, decoder: &mut Decoder) {
     for problem in decoder.problems.iter_mut().filter(|problem| problem.code == &code::KEY_UNKNOWN) {
         let key = problem.span.as_ref().and_then(|span| decoder.text.get(span.start..span.end)).unwrap_or_default();
-        let has = |other: &&&dyn Kind| other.fields().iter().any(|field| field.name == key);
-        let owners: Vec<&str> = ALL.iter().filter(has).map(|kind| kind.name()).collect();
-        if owners.is_empty() || owners.contains(&kind.name()) || problem.hints.len() < 2 {
+        let has = |other: &&KindSpec| other.fields.iter().any(|field| field.name == key);
+        let owners: Vec<&str> = all().filter(has).map(|kind| kind.name).collect();
+        if owners.is_empty() || owners.contains(&kind.name) || problem.hints.len() < 2 {
             continue;
         }
         problem.hints = vec![match owners.as_slice() {
@@ -309,18 +253,6 @@ fn title(record: &mut Record, body: &mut Body, text: &mut Range<usize>) -> Optio
         body.headings.insert(0, Heading { level: 1, id, text, span });
     }
     given.or_else(|| Some((Rich::plain(&heading.text), heading.span)))
-}
-
-/// The id of the page in `file` where its front matter gives none; empty if the name holds no letter or digit.
-#[must_use]
-pub fn id_of(file: &ProjectPath) -> String {
-    if !file.stem().eq_ignore_ascii_case("index") {
-        return slug(file.stem(), 120);
-    }
-    match file.parent().strip_prefix(CONTENT).unwrap_or_default() {
-        "" => "home".to_owned(),
-        folder => format!("{}-index", slug(folder, 100)),
-    }
 }
 
 /// The id that the front matter gives, or else that of the page's own `file`.

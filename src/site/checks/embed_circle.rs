@@ -1,12 +1,13 @@
-//! Pages that show themselves as a whole. What is embedded shows its fields and not its text, so nothing else goes round: two
+//! [`code::EMBED_CIRCLE`]: pages that show themselves as a whole. What is embedded shows its fields and not its text, so nothing else goes round: two
 //! pages may well show each other's cards.
 
-use super::super::{Destination, Site};
 use crate::diagnostic::{Diagnostic, code};
+use crate::site::destination::Destination;
+use crate::site::model::Site;
 use crate::source::markdown::Piece;
 
 /// Pages that show themselves, each at the first place where it does.
-pub(super) fn circles(site: &Site) -> Vec<Diagnostic> {
+pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
     let mut problems = Vec::new();
     for page in site.pages() {
         let is_own = |piece: &&Piece| match piece {

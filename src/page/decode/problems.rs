@@ -1,14 +1,15 @@
-//! What the decoder says of keys and values that do not fit: where, why, and what to write instead.
+//! The problems that the decoder reports for keys and values: where, why, and what to write instead.
 
 use std::ops::Range;
 
 use super::Decoder;
+use super::written::{example, lines, unwrapped};
 use crate::diagnostic::{code, nearest};
 use crate::page::field::{Field, Type, listed};
 use crate::source::yaml::{Node, Value};
 
-/// Keys that other tools have, and what does their work here.
-const ELSEWHERE: [(&str, &str); 12] = [
+/// Keys of other tools, and the fields that correspond to them here.
+const OTHER_TOOLS: [(&str, &str); 12] = [
     ("author", "owner"),
     ("categories", "tags"),
     ("category", "tags"),
@@ -23,11 +24,11 @@ const ELSEWHERE: [(&str, &str); 12] = [
     ("weight", "order"),
 ];
 
-/// So many keys at most are listed in a hint.
-const MOST_KEYS: usize = 16;
+/// A hint lists at most this many keys.
+const MAX_LISTED_KEYS: usize = 16;
 
 impl Decoder<'_> {
-    /// `node` is of another type than `expected`. `whose` says what it is the value of.
+    /// Reports that `node` is not of type `expected`. `whose` names it in the message.
     pub(super) fn wrong_type(&mut self, node: &Node, expected: &Type, whose: &str) {
         let hint = self.type_hint(node, expected);
         let span = self.visible(node);
@@ -76,7 +77,7 @@ impl Decoder<'_> {
         start..start + self.text.get(start..end).unwrap_or("").trim_end().len()
     }
 
-    /// `key` is none of `fields`. Gives the field that is meant, where that is beyond doubt.
+    /// Reports that `key` is not one of `fields`. Returns the field that its value can be read as, if there is no doubt.
     pub(super) fn unknown_key(
         &mut self,
         key: &Node,
@@ -87,13 +88,13 @@ impl Decoder<'_> {
         let all = || fields.iter().copied().flatten();
         let given = key.scalar().unwrap_or_default();
         let plain = given.to_lowercase().replace(['-', ' '], "_");
-        let elsewhere = || ELSEWHERE.iter().find(|(name, _)| *name == plain).map(|(_, here)| *here);
-        let near = || nearest(given, all().map(|field| field.name));
+        let elsewhere = || OTHER_TOOLS.iter().find(|(name, _)| *name == plain).map(|(_, here)| *here);
+        let closest = || nearest(given, all().map(|field| field.name));
         let named = || all().find(|field| field.name == plain);
         let relates = || all().find(|field| field.relation == Some(plain.as_str()));
         let own = named().or_else(relates).map(|field| field.name);
-        let meant = own.or_else(elsewhere).or_else(near);
-        let meant = all().find(|field| Some(field.name) == meant);
+        let name = own.or_else(elsewhere).or_else(closest);
+        let intended = all().find(|field| Some(field.name) == name);
         let after_comma = self.text.get(..key.span.start).is_some_and(|before| before.trim_end().ends_with(','));
         let problem = self.problem(&code::KEY_UNKNOWN, format!("{whose} has no key `{given}`"), &key.span);
         problem.label = "not a key here".into();
@@ -105,13 +106,13 @@ impl Decoder<'_> {
             problem.hints.push("between `{` and `}` a comma ends a value: put the value before it in quotes".into());
             return None;
         }
-        if let Some(field) = meant {
+        if let Some(field) = intended {
             problem.hints.push(format!("did you mean `{}`?", field.name));
-            // What another tool's key holds may be written differently here.
+            // Another tool may write the value differently; only text is text everywhere.
             return Some(field).filter(|field| elsewhere().is_none() || matches!(field.ty, Type::Text));
         }
         let known: Vec<&str> = all().map(|field| field.name).collect();
-        problem.hints.push(if known.len() <= MOST_KEYS {
+        problem.hints.push(if known.len() <= MAX_LISTED_KEYS {
             format!("the keys are {}", listed(&known))
         } else {
             let kind = whose.rsplit(' ').next().unwrap_or(whose);
@@ -123,18 +124,17 @@ impl Decoder<'_> {
         None
     }
 
-    /// Whether `key` belongs into a group that stands before it and is empty: its lines are not indented. Reported once for
-    /// the group.
+    /// Whether `key` belongs to an empty group above it, whose lines are not indented. Reported once for the group.
     pub(super) fn is_outdented(&mut self, key: &Node, entries: &[(Node, Node)], fields: &[&'static [Field]]) -> bool {
         let all = || fields.iter().copied().flatten();
         let name = key.scalar().unwrap_or_default();
-        let hollow = all().find_map(|field| {
+        let empty_group = all().find_map(|field| {
             let Type::Object(parts) = &field.ty else { return None };
             parts.iter().find(|part| part.name == name)?;
             let (group, value) = entries.iter().find(|(key, _)| key.scalar() == Some(field.name))?;
             (value.value == Value::Null).then_some((group, *parts))
         });
-        let Some((group, parts)) = hollow else { return false };
+        let Some((group, parts)) = empty_group else { return false };
         let is_part = |key: &&Node| parts.iter().any(|part| key.scalar() == Some(part.name));
         let is_own = |key: &&Node| all().any(|field| key.scalar() == Some(field.name));
         let loose: Vec<&Node> = entries.iter().map(|(key, _)| key).filter(is_part).filter(|key| !is_own(key)).collect();
@@ -149,7 +149,7 @@ impl Decoder<'_> {
         true
     }
 
-    /// Required fields that are not given: those without a value each at its key, all others at once.
+    /// Reports required fields that are missing: each one without a value at its key, all others together.
     pub(super) fn missing(&mut self, node: &Node, entries: &[(Node, Node)], missing: &[&Field], whose: &str) {
         let mut absent = Vec::new();
         for field in missing {
@@ -177,7 +177,7 @@ impl Decoder<'_> {
         });
     }
 
-    /// A title that is written like a heading.
+    /// Reports a title that is written like a heading.
     pub(super) fn hashed(&mut self, node: &Node, text: &str) {
         let span = self.visible(node);
         let problem = self.problem(&code::HEADING_SHAPE, "a title in the front matter needs no `#`", &span);
@@ -185,7 +185,7 @@ impl Decoder<'_> {
         problem.hints.push(format!("write `title: {}`", text.trim_start_matches(['#', ' '])));
     }
 
-    /// A text in which commas part what should be entries of a list.
+    /// Reports a text with commas where a list is expected.
     pub(super) fn commas(&mut self, node: &Node, text: &str, name: &str) {
         let words: Vec<&str> = text.split(',').map(str::trim).filter(|word| !word.is_empty()).collect();
         let problem = self.problem(&code::FIELD_TYPE, format!("`{name}` should be a list"), &node.span);
@@ -193,7 +193,7 @@ impl Decoder<'_> {
         problem.hints.push(format!("put brackets around it: `{name}: [{}]`", words.join(", ")));
     }
 
-    /// Texts where groups are expected, as the entries of a list.
+    /// Reports texts as entries of a list of groups.
     pub(super) fn plain_entries(&mut self, nodes: &[Node], fields: &'static [Field], name: &str) {
         let Some(node) = nodes.first() else { return };
         let span = self.visible(node);
@@ -209,17 +209,6 @@ impl Decoder<'_> {
     }
 }
 
-/// The id in `[[id]]`, which YAML takes for a list in a list.
-pub(super) fn unwrapped(node: &Node) -> Option<&str> {
-    match &node.value {
-        Value::List(items) => match items.as_slice() {
-            [item] => unwrapped(item),
-            _ => None,
-        },
-        _ => node.scalar(),
-    }
-}
-
 fn entry_example(item: &Type) -> String {
     match item {
         Type::Object(fields) => fields.first().map_or_else(|| "…".into(), |first| format!("{}: …", first.name)),
@@ -227,25 +216,10 @@ fn entry_example(item: &Type) -> String {
     }
 }
 
-/// Names in backticks as a sentence has them.
+/// Names in backticks, with "and" before the last.
 fn joined(names: &[&str]) -> String {
     match names {
         [before @ .., last] if !before.is_empty() => format!("{} and `{last}`", listed(before)),
         _ => listed(names),
     }
-}
-
-/// A field with its example as a hint.
-pub(super) fn example(field: &Field) -> String {
-    if field.example.starts_with('\n') {
-        format!("for example:\n{}", lines(field))
-    } else {
-        format!("for example: `{}`", lines(field))
-    }
-}
-
-/// A field with its example, as one would write it.
-fn lines(field: &Field) -> String {
-    let space = if field.example.starts_with('\n') { "" } else { " " };
-    format!("{}:{space}{}", field.name, field.example)
 }

@@ -5,14 +5,16 @@
 
 use std::sync::Arc;
 
-use super::{Names, all};
+use super::lookup::PageLookup;
+use super::places::Names;
+use super::visibility::Options;
+use super::{resolve, sections};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::page::{Page, Status};
-use crate::site::{Index, Options, sections};
 use crate::snapshot::{ProjectPath, Snapshot};
 
 /// What is wrong with the links of hidden pages that may be shown some day.
-pub(in crate::site) fn problems(
+pub(super) fn problems(
     names: &Names,
     broken: &[ProjectPath],
     snapshot: &Snapshot,
@@ -27,13 +29,13 @@ pub(in crate::site) fn problems(
     let pages = Arc::new(pages);
     let gone: Vec<Arc<Page>> = gone.into_iter().cloned().collect();
     // Pages of one id are a problem once both are shown.
-    let index = Index::new(&pages, &gone, broken, snapshot, &mut Vec::new());
+    let lookup = PageLookup::new(&pages, &gone, broken, snapshot, &mut Vec::new());
     let sections = sections::folders(&pages);
     let now = Names { pages: &pages, hidden: &gone, sections: &sections, files: names.files };
     let nothing: Arc<[_]> = Arc::from([]);
     let shown = |at: usize| (at < names.pages.len()).then(|| nothing.clone());
     let mut problems = Vec::new();
-    all(&now, &index, snapshot, options, &shown, &mut problems);
+    resolve::all(&now, &lookup, snapshot, options, &shown, &mut problems);
     problems.into_iter().map(|problem| soften(problem, &coming)).collect()
 }
 

@@ -1,0 +1,83 @@
+//! What kind of page a file holds, and the page's id, where its front matter does not say so.
+
+use crate::diagnostic::{code, did_you_mean, nearest};
+use crate::kinds::registry::{FALLBACK, all, by_folder, by_name};
+use crate::page::{Decoder, KindSpec, listed, with_article};
+use crate::snapshot::ProjectPath;
+use crate::source::markdown::slug;
+use crate::source::yaml::Node;
+
+/// The folder that holds all pages.
+pub const CONTENT: &str = "content";
+
+/// The kind of the pages in a list file, by the file's name.
+pub(super) fn of_list(file: &ProjectPath, decoder: &mut Decoder) -> Option<&'static KindSpec> {
+    let stem = file.stem();
+    let Some(kind) = by_folder(stem) else {
+        let folders = all().filter(|kind| kind.listable).map(|kind| kind.folder);
+        let hint = nearest(stem, folders.clone()).map_or_else(
+            || {
+                let names: Vec<String> = folders.clone().map(|folder| format!("{folder}.yaml")).collect();
+                format!("lists are named {}", listed(&names.iter().map(String::as_str).collect::<Vec<_>>()))
+            },
+            |nearest| format!("did you mean `{nearest}.yaml`?"),
+        );
+        let problem = decoder.problem(
+            &code::KIND_UNKNOWN,
+            format!("no kind is listed in a file named `{}`", file.name()),
+            &(0..0),
+        );
+        problem.label = "the file's name says what it lists".into();
+        problem.hints.push(hint);
+        return None;
+    };
+    if !kind.listable {
+        let message = format!("{} can't stand in a list", with_article(&[kind.name]));
+        let problem = decoder.problem(&code::KIND_NOT_IN_LIST, message, &(0..0));
+        problem.label = "this file is a list".into();
+        problem.hints.push(format!("write each as a file of its own in `content/{}/`", kind.folder));
+        return None;
+    }
+    Some(kind)
+}
+
+/// The kind of the page in `file` where its front matter names none.
+#[must_use]
+pub fn kind_of(file: &ProjectPath) -> &'static KindSpec {
+    let inside = file.strip(CONTENT).unwrap_or_default();
+    let index = file.name().eq_ignore_ascii_case("index.md");
+    let named = inside.split_once('/').and_then(|(folder, _)| by_folder(folder));
+    match named {
+        Some(kind) if !index => kind,
+        _ => FALLBACK,
+    }
+}
+
+/// The kind that `kind:` names, if there is one.
+pub(super) fn named(decoder: &mut Decoder, node: &Node) -> Option<&'static KindSpec> {
+    let name = node.scalar().unwrap_or_default();
+    let found = by_name(name);
+    if found.is_none() {
+        let names: Vec<&str> = all().map(|kind| kind.name).collect();
+        let hint =
+            did_you_mean(name, names.iter().copied()).unwrap_or_else(|| format!("the kinds are {}", listed(&names)));
+        let what = if name.is_empty() { node.described() } else { format!("`{name}`") };
+        let place = node.span.start..node.span.end.max(node.span.start);
+        let problem = decoder.problem(&code::KIND_UNKNOWN, format!("{what} is not a kind"), &place);
+        problem.label = "no such kind".into();
+        problem.hints.push(hint);
+    }
+    found
+}
+
+/// The id of the page in `file` where its front matter gives none; empty if the name holds no letter or digit.
+#[must_use]
+pub fn id_of(file: &ProjectPath) -> String {
+    if !file.stem().eq_ignore_ascii_case("index") {
+        return slug(file.stem(), 120);
+    }
+    match file.parent().strip_prefix(CONTENT).unwrap_or_default() {
+        "" => "home".to_owned(),
+        folder => format!("{}-index", slug(folder, 100)),
+    }
+}
