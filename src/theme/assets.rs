@@ -83,8 +83,8 @@ fn joined<'s>(file: &'s File, layers: &[Layer], snapshot: &'s Snapshot, seen: &m
 fn scripts(layers: &[Layer], snapshot: &Snapshot) -> Vec<String> {
     let inside = |layer: &Layer| {
         let folder = folder(&layer.name);
-        let name = |file: &File| file.path.strip(&folder).filter(|name| name.ends_with(".js")).map(str::to_owned);
-        snapshot.below(&folder).filter_map(name).collect::<Vec<String>>()
+        let scripts = snapshot.below(&folder).filter(|file| file.path.extension() == "js");
+        scripts.filter_map(|file| file.path.strip(&folder).map(str::to_owned)).collect::<Vec<String>>()
     };
     let mut names: Vec<String> = layers.iter().flat_map(inside).collect();
     names.sort_unstable();

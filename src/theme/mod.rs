@@ -53,7 +53,8 @@ pub fn read(snapshot: &Snapshot, config: &Config) -> (Option<Theme>, Vec<Diagnos
         let variables = manifest::variables(&layers, &settings);
         (assets::read(&layers, snapshot, variables.as_deref()), settings)
     };
-    let ((engine, template_problems), ((assets, script_problems), settings)) = rayon::join(|| Engine::new(&layers, snapshot), rest);
+    let ((engine, template_problems), ((assets, script_problems), settings)) =
+        rayon::join(|| Engine::new(&layers, snapshot), rest);
     problems.extend(template_problems);
     problems.extend(script_problems);
     problems.extend(found);

@@ -23,7 +23,7 @@ pub(super) fn joined<'s>(
 ) -> String {
     let mut joiner = Joiner { find, names, done: BTreeMap::new(), open: Vec::new(), out: String::new(), problems };
     match joiner.module(file) {
-        Some(module) if module.is_module => {
+        Some(module) if module.with_modules => {
             let body = joiner.with_imports(file, &module);
             slim_script(&format!("(()=>{{\n'use strict';\n{}{body}\n}})();\n", joiner.out))
         }
@@ -44,7 +44,8 @@ pub fn joined_script(scripts: &[(&str, &str)]) -> String {
 /// A script, taken apart.
 #[derive(Default)]
 struct Module {
-    is_module: bool,
+    /// Whether it imports or exports anything.
+    with_modules: bool,
     imports: Vec<Import>,
     /// What each export is called inside, by the name it is given outside.
     exports: BTreeMap<String, String>,
@@ -82,7 +83,13 @@ impl<'s> Joiner<'s, '_> {
         let text = file.text().ok()?;
         if let Some(at) = text.find("// @import \"").filter(|at| text.get(..*at).is_some_and(is_line_start)) {
             let message = "a comment imports nothing".to_owned();
-            self.problem(file, at..at + "// @import".len(), message, "this was how scripts were joined", FORM.to_owned());
+            self.problem(
+                file,
+                at..at + "// @import".len(),
+                message,
+                "this was how scripts were joined",
+                FORM.to_owned(),
+            );
         }
         let (module, wrong) = taken_apart(&text);
         for (place, message, hint) in wrong {
@@ -158,9 +165,9 @@ impl<'s> Joiner<'s, '_> {
 
     fn not_exported(&mut self, file: &File, import: &Import, name: &Name, exports: &BTreeMap<String, String>) {
         let known: Vec<&str> = exports.keys().map(String::as_str).collect();
-        let hint = did_you_mean(&name.outer, known.iter().copied()).unwrap_or_else(|| match known.is_empty() {
-            true => "write `export` before what other scripts may use".to_owned(),
-            false => format!("it exports {}", listed(&known)),
+        let hint = did_you_mean(&name.outer, known.iter().copied()).unwrap_or_else(|| {
+            let exports = format!("it exports {}", listed(&known));
+            if known.is_empty() { "write `export` before what other scripts may use".to_owned() } else { exports }
         });
         let message = format!("`{}` does not export `{}`", file_name(&import.from), name.outer);
         self.problem(file, name.place.clone(), message, "this has no value", hint);
@@ -225,7 +232,7 @@ fn taken_apart(js: &str) -> (Module, Vec<Wrong>) {
             "export" => export(rest, &mut module),
             _ => continue,
         };
-        module.is_module = true;
+        module.with_modules = true;
         let Some(end) = end else {
             let (message, hint) = match piece.token.text {
                 "import" => ("a form of `import` that is not joined", FORM),
@@ -349,7 +356,7 @@ mod tests {
         let said = |problem: &crate::diagnostic::Diagnostic| {
             let span = problem.span.as_ref().unwrap();
             let text = files.iter().find(|file| file.path == span.file).unwrap().text().unwrap();
-            format!("{} [{}]: {}", problem.message, &text[span.start..span.end], problem.hints.join("; "))
+            format!("{} [{}]: {}", problem.message, text.get(span.start..span.end).unwrap(), problem.hints.join("; "))
         };
         let said: Vec<String> = problems.iter().map(said).collect();
         assert_eq!(if said.is_empty() { out } else { said.join("\n") }, wanted);
@@ -399,7 +406,9 @@ mod tests {
         check(&[("a.js", "import * as all from \"./b.js\";\n"), ("b.js", "")], form);
         let form = "a form of `export` that is not joined [export]: \
                     write `export const`, `export function`, `export class`, or `export { name };`";
-        for js in ["export let a = 1;\n", "export default 1;\n", "export * from \"./b.js\";\n", "export const { a } = b;\n"] {
+        for js in
+            ["export let a = 1;\n", "export default 1;\n", "export * from \"./b.js\";\n", "export const { a } = b;\n"]
+        {
             check(&[("a.js", js)], form);
         }
         check(
