@@ -1,28 +1,27 @@
 //! The theme guide: how themes are made, and what templates may use, read from the source of the view types.
 
 /// The sources of the types that templates see.
-const SOURCES: [&str; 13] = [
-    include_str!("../view/mod.rs"),
-    include_str!("../view/page.rs"),
-    include_str!("../view/section.rs"),
-    include_str!("../view/entry.rs"),
-    include_str!("../view/list.rs"),
-    include_str!("../view/body.rs"),
-    include_str!("../view/note.rs"),
-    include_str!("../view/state.rs"),
-    include_str!("../view/news.rs"),
-    include_str!("../view/book.rs"),
-    include_str!("../view/turn.rs"),
-    include_str!("../view/survey.rs"),
+const SOURCES: [&str; 9] = [
+    include_str!("../view/contract/frame.rs"),
+    include_str!("../view/contract/entries.rs"),
+    include_str!("../view/contract/content.rs"),
+    include_str!("../view/contract/index.rs"),
+    include_str!("../view/contract/companion.rs"),
+    include_str!("../view/contract/state.rs"),
+    include_str!("../view/contract/news.rs"),
+    include_str!("../view/contract/print.rs"),
     include_str!("../score/survey.rs"),
 ];
 
 /// The types, in the order of the guide.
-const TYPES: [&str; 41] = [
-    "View", "SiteView", "SectionView", "NavigationView", "NavigationEntry", "PageView", "Owner", "Review", "Day",
-    "Heading", "Entry", "Part", "Group", "List", "Column", "Filter", "Choice", "Card", "Excerpt", "Embed", "Note",
-    "State", "Charge", "Due", "Lack", "Finding", "NewsDay", "NewsItem", "Changed", "Turn", "Chapter", "ChapterPage",
-    "Companion", "Run", "Survey", "About", "SurveyGroup", "Question", "Point", "Lead", "Remedy",
+const TYPES: [&str; 58] = [
+    "Frame", "SiteView", "SectionView", "NavigationView", "NavigationEntry", "PageView", "Owner", "Review", "Day",
+    "Heading", "ReadingPosition", "Entry", "Part", "Group", "KindPage", "Excerpt", "Companion", "Embed", "Note",
+    "HomePage", "SectionPage", "List", "Column", "Filter", "Choice", "Card", "StatePage", "State", "Charge", "Due",
+    "Lack", "Finding", "ChangesPage", "NewsDay", "NewsItem", "Changed", "BookPage", "Chapter", "ChapterPage",
+    "SheetsPage", "CompanionPage", "Run", "SurveyView", "QuestionView", "HeadingView", "PickView", "ProfileView",
+    "SortView", "GroupView", "RuleView", "LeadView", "Survey", "About", "SurveyGroup", "Question", "Point", "Lead",
+    "Remedy",
 ];
 
 /// The guide, after its first line.
@@ -66,7 +65,8 @@ fn components() -> String {
 
 /// A type's documentation and a table of the fields that templates see.
 fn describe(source: &str, name: &str) -> Option<String> {
-    let (before, from) = source.split_once(&format!("pub struct {name} {{"))?;
+    let open = |generics: &str| source.split_once(&format!("pub struct {name}{generics} {{"));
+    let (before, from) = open("").or_else(|| open("<'a>"))?;
     let (body, _) = from.split_once("\n}")?;
     let mut out = format!("\n### {name}\n\n{}\n\n| field | holds | what it is |\n|---|---|---|\n", comment(before));
     let mut doc = String::new();
@@ -107,11 +107,15 @@ fn words(ty: &str) -> String {
     if let Some(inner) = ty.strip_prefix("Vec<").and_then(|ty| ty.strip_suffix('>')) {
         return format!("list of {}", words(inner));
     }
+    if let Some(inner) = ty.strip_prefix("&'a [").and_then(|ty| ty.strip_suffix(']')) {
+        return format!("list of {}", words(inner));
+    }
+    let ty = ty.trim_start_matches("&'a ").trim_end_matches("<'a>");
     match ty {
-        "String" | "&'static str" | "AnswerType" => "text".into(),
+        "String" | "str" | "&'static str" | "AnswerType" => "text".into(),
         "Html" => "HTML".into(),
         "bool" => "true or false".into(),
-        "usize" | "u8" | "u32" | "i8" | "i16" => "number".into(),
+        "usize" | "u8" | "u32" | "i8" | "i16" | "f64" => "number".into(),
         "Shared" => "see the description".into(),
         other if other.starts_with("BTreeMap") || other.starts_with("serde_json") => "map".into(),
         other => format!("[{other}](#{})", other.to_lowercase()),

@@ -1,6 +1,6 @@
 //! The page on what programs read: what it is for, by hand, and the table of files, from their declarations.
 
-use crate::outputs::data_files::ALL;
+use crate::outputs::data_file::ALL;
 
 /// The page, after its first line.
 pub(super) fn page(first: &str) -> String {

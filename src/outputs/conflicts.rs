@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{MARKER, Output, Outputs};
+use super::output::{MARKER, Output, Outputs};
 use crate::diagnostic::{Diagnostic, Span, code};
 use crate::site::url::fold;
 use crate::site::{PageIndex, Site, UrlPath};

@@ -5,9 +5,8 @@
 
 use serde_json::{Map, Value, json};
 
-use super::Output;
-use super::plan::aliases;
-use crate::site::{Site, UrlPath};
+use super::redirects::aliases;
+use crate::site::Site;
 
 /// What pages may do: nothing but load what lies beside them.
 pub const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; \
@@ -54,12 +53,9 @@ struct Moved {
 
 /// All old addresses, that of a folder's page also without the name of the file.
 fn moved(site: &Site) -> impl Iterator<Item = Moved> {
-    let all = site.pages().flat_map(aliases);
-    all.filter_map(|(url, output)| {
-        let Output::Redirect(page, _) = output else { return None };
-        (url != *site.page(page).url()).then(|| (url, site.page(page).href()))
-    })
-    .flat_map(|(url, to): (UrlPath, String)| {
+    let all = site.pages().flat_map(|page| aliases(page).map(move |url| (url, page)));
+    all.filter(|(url, page)| url != page.url()).flat_map(|(url, page)| {
+        let to = page.href();
         let path = url.as_str();
         let folder = path.strip_suffix("index.html").filter(|folder| folder.is_empty() || folder.ends_with('/'));
         let forms: Vec<String> = folder.into_iter().chain([path]).map(str::to_owned).collect();

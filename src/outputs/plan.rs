@@ -4,18 +4,16 @@
 //! is taken as it was if pages are named as they were and all else, which is few, is planned as before. Refuses to take over a plan
 //! with problems: what they say may have moved.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{Output, conflicts, data_files, feed, ics, posters, search};
+use super::output::{Output, Outputs};
+use super::redirects::aliases;
+use super::{conflicts, data_files, feed, ics, posters, search};
 use crate::diagnostic::Diagnostic;
 use crate::page::Page;
 use crate::site::{PageRef, Site, UrlPath};
 use crate::theme::Theme;
 use crate::view::STATE;
-
-/// All outputs by their addresses.
-pub type Outputs = BTreeMap<UrlPath, Output>;
 
 /// The last plan, and what it was made from.
 #[derive(Clone, Default, Debug)]
@@ -40,7 +38,7 @@ struct Others {
     /// How large the search index is.
     search: search::Counts,
     /// Whether pages have Markdown forms.
-    twins: bool,
+    has_markdown: bool,
 }
 
 impl Others {
@@ -66,7 +64,7 @@ impl Others {
             late: state.into_iter().chain(data_files::plan(site)).chain(posters::plan(site)).collect(),
             last: found.into_iter().chain(changes).chain(feed).chain(reviews).collect(),
             search: search::Counts::of_site(site),
-            twins: site.config.outputs.markdown,
+            has_markdown: site.config.outputs.markdown,
         }
     }
 }
@@ -95,12 +93,14 @@ impl Plan {
 
 fn make(site: &Site, others: &Others) -> (Outputs, Vec<Diagnostic>) {
     let pages = site.pages().map(|page| (page.url().clone(), Output::Page(page.index())));
-    let aliases = site.pages().flat_map(aliases);
-    let twins = site.pages().filter(|_| others.twins);
-    let twins = twins.map(|page| (page.url().markdown(), Output::MarkdownPage(page.index())));
+    let redirects =
+        |page: PageRef| aliases(page).map(|url| (url.clone(), Output::Redirect(page.index(), url))).collect::<Vec<_>>();
+    let redirects = site.pages().flat_map(redirects);
+    let markdown = site.pages().filter(|_| others.has_markdown);
+    let markdown = markdown.map(|page| (page.url().markdown(), Output::MarkdownPage(page.index())));
     let searched = search::plan(others.search).into_iter().map(|(url, part)| (url, Output::Search(part)));
-    let all = pages.chain(others.early.iter().cloned()).chain(aliases).chain(searched);
-    let all = all.chain(others.late.iter().cloned()).chain(twins).collect();
+    let all = pages.chain(others.early.iter().cloned()).chain(redirects).chain(searched);
+    let all = all.chain(others.late.iter().cloned()).chain(markdown).collect();
     let mut problems = Vec::new();
     let mut outputs = conflicts::first(all, site, &mut problems);
     for (url, output) in &others.last {
@@ -110,19 +110,4 @@ fn make(site: &Site, others: &Others) -> (Outputs, Vec<Diagnostic>) {
         outputs.remove(&url);
     }
     (outputs, problems)
-}
-
-/// Old addresses of a page, each an output that sends readers on. An address of a folder means its `index.html`.
-pub(super) fn aliases(page: PageRef<'_>) -> impl Iterator<Item = (UrlPath, Output)> {
-    page.common().aliases.iter().map(move |alias| {
-        let path = alias.trim_start_matches('/');
-        let folder = path.is_empty() || path.ends_with('/');
-        let named = path.rsplit('/').next().is_some_and(|name| name.contains('.'));
-        let url = match (folder, named) {
-            (true, _) => UrlPath::new(&format!("{path}index.html")),
-            (false, true) => UrlPath::new(path),
-            (false, false) => UrlPath::new(&format!("{path}/index.html")),
-        };
-        (url.clone(), Output::Redirect(page.index(), url))
-    })
 }

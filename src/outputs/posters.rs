@@ -1,6 +1,6 @@
 //! What can be printed besides the pages themselves: posters, decks of cards, the whole playbook.
 
-use super::Output;
+use super::output::Output;
 use crate::diagram::svg::{self, Palette};
 use crate::site::{Deck, POSTER_VARIANTS, PageRef, PosterVariant, Site, UrlPath};
 use crate::theme::Theme;

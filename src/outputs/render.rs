@@ -1,17 +1,20 @@
 //! From an output to its bytes.
 
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 use serde::Serialize;
 
 use super::markdown::{self, MarkdownContext};
-use super::{Output, data_files, feed, ics, posters, print, search};
+use super::output::Output;
+use super::prepared::Prepared;
+use super::{data_files, feed, ics, posters, print, search};
 use crate::diagnostic::Diagnostic;
-use crate::site::{Findings, PageIndex, Site};
+use crate::site::{Findings, PageIndex, SectionRef, Site};
 use crate::snapshot::{Content, File, Snapshot};
 use crate::theme::{Html, Theme};
-use crate::view::{self, BodyPart, CHANGES, Leaf, List, Navigation, Note, RenderContext, STATE, View};
+use crate::view::contract::{Frame, FrameOnly, List, Note};
+use crate::view::{self, BodyPart, BookPart, CHANGES, Navigation, STATE, Text, View};
 
 /// Renders the outputs of one site.
 #[derive(Debug)]
@@ -20,29 +23,6 @@ pub struct Renderer<'a> {
     theme: &'a Theme,
     snapshot: &'a Snapshot,
     prepared: Arc<Prepared>,
-}
-
-/// What all outputs of one site share. It belongs to that site and theme and goes with them.
-#[derive(Debug)]
-pub struct Prepared {
-    pub(super) common: RenderContext,
-    /// Each section's navigation, rendered when the first of its pages is.
-    navigation: Vec<OnceLock<Result<Navigation, Diagnostic>>>,
-    /// Each term's definitions and each source's record, rendered when the first page that uses it is: the root that its
-    /// addresses count from, and the HTML.
-    notes: Vec<OnceLock<(String, Result<String, Diagnostic>)>>,
-    /// The search index, made when the first of its files is rendered.
-    search: OnceLock<search::Index>,
-}
-
-impl Prepared {
-    /// What all outputs of `site` share.
-    #[must_use]
-    pub fn new(site: &Site, findings: &Arc<Findings>, theme: &Theme) -> Self {
-        let navigation = site.sections().map(|_| OnceLock::new()).collect();
-        let notes = site.pages().map(|_| OnceLock::new()).collect();
-        Self { common: RenderContext::new(site, findings, theme), navigation, notes, search: OnceLock::new() }
-    }
 }
 
 /// The template of the whole playbook.
@@ -57,6 +37,12 @@ struct ComponentContext<'a> {
     root: &'a str,
     site: &'a crate::theme::Shared,
     t: &'a crate::theme::Shared,
+}
+
+impl<'a> ComponentContext<'a> {
+    fn new(frame: &'a Frame) -> Self {
+        Self { root: &frame.root, site: &frame.site, t: &frame.t }
+    }
 }
 
 /// The arguments of a component that shows a list.
@@ -95,14 +81,12 @@ impl<'a> Renderer<'a> {
         let common = &self.prepared.common;
         let page = |index: &PageIndex| self.site.page(*index);
         let html = match output {
-            Output::Page(index) => self.html(&view::page(common, page(index)), page(index).file().as_str()),
+            Output::Page(index) if page(index).is_own_page() => self.own_page(page(index).section()),
+            Output::Page(index) => self.html(&view::content(common, page(index)), page(index).file().as_str()),
             Output::Companion(index, name) => {
-                self.html(&view::beside(common, page(index), name), page(index).file().as_str())
+                self.html(&view::companion(common, page(index), name), page(index).file().as_str())
             }
-            Output::Section(index) => {
-                let section = self.site.section(*index);
-                self.html(&view::section(common, section), section.url().as_str())
-            }
+            Output::Section(index) => self.own_page(self.site.section(*index)),
             Output::Redirect(index, url) => {
                 self.html(&view::redirect(common, page(index), url), page(index).file().as_str())
             }
@@ -137,19 +121,36 @@ impl<'a> Renderer<'a> {
         html.map(bytes)
     }
 
+    /// The own page of a section, written or not.
+    fn own_page(&self, section: SectionRef) -> Result<String, Diagnostic> {
+        let name = section.own().map_or(section.url().as_str(), |page| page.file().as_str());
+        if section.is_top() {
+            self.html(&view::home(&self.prepared.common, section), name)
+        } else {
+            let view = view::section(&self.prepared.common, section);
+            self.html_with(&view, &view.shown.listing, name)
+        }
+    }
+
     /// The whole playbook as one page: every page as it is by itself, cut out of its frame. One that can't be rendered is left
     /// out, since its own output says why.
     fn whole(&self) -> Result<String, Diagnostic> {
-        let book = print::Binding::new(self.site);
-        let leaf = |leaf: &Leaf| {
-            let view = view::leaf(&self.prepared.common, *leaf);
-            let html = self.html(&view, leaf.url().as_str()).ok()?;
-            Some(book.leaf(*leaf, &html))
+        let common = &self.prepared.common;
+        let binding = print::Binding::new(self.site);
+        let render = |part: &BookPart| {
+            let html = match part {
+                BookPart::Page(page) => self.html(&view::content(common, *page), part.url().as_str()),
+                BookPart::Section(section) => {
+                    let view = view::section_in_book(common, *section);
+                    self.html_with(&view, &view.shown.listing, part.url().as_str())
+                }
+            };
+            Some(binding.part(*part, &html.ok()?))
         };
-        let leaves: Vec<Option<String>> = view::leaves(self.site).par_iter().map(leaf).collect();
-        let body = leaves.into_iter().flatten().collect();
-        let view = view::book(self.site, &self.prepared.common);
-        self.theme.engine.render(&view.template, &view, &[("body", Html(body))], PRINT)
+        let parts: Vec<Option<String>> = view::book_parts(self.site).par_iter().map(render).collect();
+        let body = parts.into_iter().flatten().collect();
+        let view = view::book(self.site, common);
+        self.theme.engine.render(&view.template, &view.frame, &view.shown, &[("body", Html(body))], PRINT)
     }
 
     fn written(&self) -> MarkdownContext<'_> {
@@ -160,71 +161,83 @@ impl<'a> Renderer<'a> {
         self.prepared.search.get_or_init(|| search::Index::new(self.site))
     }
 
-    fn html(&self, view: &View, page: &str) -> Result<String, Diagnostic> {
+    fn html<T: Serialize>(&self, view: &View<T>, page: &str) -> Result<String, Diagnostic> {
+        self.html_with(view, &[], page)
+    }
+
+    /// A view as HTML, with `lists` in the variable of that name. `page` is named in a problem.
+    fn html_with<T: Serialize>(&self, view: &View<T>, lists: &[List], page: &str) -> Result<String, Diagnostic> {
+        let frame = &view.frame;
+        let parts = [
+            ("body", self.body(&view.text, frame, page)?),
+            ("lists", self.lists(lists, frame, page)?),
+            ("navigation", self.navigation(view, page)?),
+            ("definitions", self.notes("definition", &view.text.terms, frame, page)?),
+            ("citations", self.notes("citation", &view.text.cites, frame, page)?),
+        ];
+        self.theme.engine.render(&view.template, frame, &view.shown, &parts, page)
+    }
+
+    fn body(&self, text: &Text, frame: &Frame, page: &str) -> Result<Html, Diagnostic> {
         let mut body = String::new();
-        for part in &view.parts {
+        for part in &text.parts {
             match part {
                 BodyPart::Html(html) => body.push_str(html),
                 BodyPart::Embed(embed) => {
-                    let around = ComponentContext { root: &view.root, site: &view.site, t: &view.t };
-                    body.push_str(&self.theme.engine.component(embed.page.kind, embed, &around, page)?);
+                    let context = ComponentContext::new(frame);
+                    body.push_str(&self.theme.engine.component(embed.page.kind, embed, &context, page)?);
                 }
             }
         }
-        let parts = [
-            ("body", Html(body)),
-            ("lists", self.lists(view, page)?),
-            ("navigation", self.navigation(view, page)?),
-            ("definitions", self.notes("definition", &view.terms, view, page)?),
-            ("citations", self.notes("citation", &view.cites, view, page)?),
-        ];
-        self.theme.engine.render(&view.template, view, &parts, page)
+        Ok(Html(body))
     }
 
     /// What a section's own page lists, each kind by its component.
-    fn lists(&self, view: &View, page: &str) -> Result<Html, Diagnostic> {
-        let around = ComponentContext { root: &view.root, site: &view.site, t: &view.t };
+    fn lists(&self, lists: &[List], frame: &Frame, page: &str) -> Result<Html, Diagnostic> {
+        let context = ComponentContext::new(frame);
         let mut html = String::new();
-        for list in &view.listing {
+        for list in lists {
             let own = format!("list.{}", list.kind);
             let name = if self.theme.engine.has_component(&own) { &own } else { LIST };
-            let arguments = Listed { list, alone: view.listing.len() == 1 };
-            html.push_str(&self.theme.engine.component(name, &arguments, &around, page)?);
+            let arguments = Listed { list, alone: lists.len() == 1 };
+            html.push_str(&self.theme.engine.component(name, &arguments, &context, page)?);
         }
         Ok(Html(html))
     }
 
     /// The notes on `pages`, each shown by `component`.
-    fn notes(&self, component: &str, pages: &[PageIndex], view: &View, page: &str) -> Result<Html, Diagnostic> {
+    fn notes(&self, component: &str, pages: &[PageIndex], frame: &Frame, page: &str) -> Result<Html, Diagnostic> {
         let mut html = String::new();
-        let around = ComponentContext { root: &view.root, site: &view.site, t: &view.t };
+        let root = &frame.root;
+        let context = ComponentContext::new(frame);
         let render = |index: PageIndex| {
-            let note = view::note(&self.prepared.common, self.site.page(index), &view.root);
-            self.theme.engine.component(component, &Noted { of: &note }, &around, page)
+            let note = view::note(&self.prepared.common, self.site.page(index), root);
+            self.theme.engine.component(component, &Noted { of: &note }, &context, page)
         };
         for index in pages {
             let known = self.prepared.notes.get(index.number());
-            let known = known.map(|cell| cell.get_or_init(|| (view.root.clone(), render(*index))));
+            let known = known.map(|cell| cell.get_or_init(|| (root.clone(), render(*index))));
             match known {
-                Some((root, Ok(note))) if *root == view.root => html.push_str(note),
-                Some((root, Err(problem))) if *root == view.root => return Err(problem.clone()),
+                Some((known_root, Ok(note))) if known_root == root => html.push_str(note),
+                Some((known_root, Err(problem))) if known_root == root => return Err(problem.clone()),
                 _ => html.push_str(&render(*index)?),
             }
         }
         Ok(Html(html))
     }
 
-    fn navigation(&self, view: &View, page: &str) -> Result<Html, Diagnostic> {
-        let shown = view.place.0.map(|index| self.site.page(index).url());
-        let section = self.site.section(view.place.1);
+    fn navigation<T>(&self, view: &View<T>, page: &str) -> Result<Html, Diagnostic> {
+        let shown = view.page.map(|index| self.site.page(index).url());
+        let section = self.site.section(view.section);
+        let root = &view.frame.root;
         let render = || {
-            let around = self.prepared.common.around(section, view.root.clone());
-            let html = self.theme.engine.render(NAVIGATION, &around, &[], page)?;
-            Ok(Navigation::new(view.root.clone(), &html))
+            let values = self.prepared.common.navigation(section, root.clone());
+            let html = self.theme.engine.render(NAVIGATION, &values, &FrameOnly {}, &[], page)?;
+            Ok(Navigation::new(root.clone(), &html))
         };
         let known = self.prepared.navigation.get(section.index().number()).map(|cell| cell.get_or_init(render));
         match known {
-            Some(Ok(navigation)) if navigation.root == view.root => Ok(navigation.close(shown)),
+            Some(Ok(navigation)) if navigation.root == *root => Ok(navigation.close(shown)),
             Some(Err(problem)) => Err(problem.clone()),
             _ => render().map(|navigation| navigation.close(shown)),
         }

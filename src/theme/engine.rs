@@ -5,9 +5,9 @@
 //! get values and pure filters, no functions that look anything up.
 
 use serde::{Serialize, Serializer};
-use tera::{Context, Tera, Value};
+use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
 
-use super::{Layer, THEMES, report};
+use super::{Layer, THEMES, filters, report};
 use crate::diagnostic::Diagnostic;
 use crate::snapshot::Snapshot;
 
@@ -48,7 +48,7 @@ impl Serialize for Shared {
 impl Engine {
     /// Reads all templates of `layers`. None if one can't be read.
     pub(super) fn new(layers: &[Layer], snapshot: &Snapshot) -> (Option<Self>, Vec<Diagnostic>) {
-        let mut tera = Tera::new();
+        let mut tera = with_filters();
         let mut problems = Vec::new();
         tera.autoescape_on(vec![".html", ".xml", ".svg"]);
         let prefixes = layers.iter().map(|layer| format!("{}/", layer.name));
@@ -79,20 +79,23 @@ impl Engine {
         self.tera.contains_component(name)
     }
 
-    /// Renders `template` with `view`, whose fields are the template's variables, and these parts besides. `page` is named in
-    /// a problem.
+    /// Renders `template`. Its variables are the fields of `frame` and of `shown`, which has none of the same name, and `parts`.
+    /// `page` is named in a problem.
     pub fn render(
         &self,
         template: &str,
-        view: &impl Serialize,
+        frame: &impl Serialize,
+        shown: &impl Serialize,
         parts: &[(&'static str, Html)],
         page: &str,
     ) -> Result<String, Diagnostic> {
-        let mut context = Context::from_serialize(view).map_err(|error| report::render(&error, template, page))?;
+        let failed = |error: tera::Error| report::render(&error, template, page);
+        let mut context = Context::from_serialize(frame).map_err(failed)?;
+        context.extend(Context::from_serialize(shown).map_err(failed)?);
         for (name, html) in parts {
             context.insert_value(*name, Value::safe_string(&html.0));
         }
-        self.tera.render(template, &context).map_err(|error| report::render(&error, template, page))
+        self.tera.render(template, &context).map_err(failed)
     }
 
     /// Renders the component `name`: `arguments` are its own, `around` is what it takes from where it is used.
@@ -108,6 +111,27 @@ impl Engine {
         let around = Context::from_serialize(around).map_err(failed)?;
         self.tera.render_component_with_implicits(name, &arguments, &around, None, true).map_err(failed)
     }
+}
+
+/// An engine without templates, with the filters of [`filters`].
+fn with_filters() -> Tera {
+    let mut tera = Tera::new();
+    tera.register_filter("length_in_words", |minutes: i64, words: Kwargs, _: &State| -> TeraResult<String> {
+        Ok(filters::length(minutes, words.must_get("hours")?, words.must_get("minutes")?))
+    });
+    tera.register_filter("clock", |minutes: i64, _: Kwargs, _: &State| filters::clock(minutes));
+    tera.register_filter("percent", |share: f64, _: Kwargs, _: &State| filters::percent(share));
+    tera.register_filter("interpolate", |text: &str, values: Kwargs, _: &State| {
+        let value = |name: &str| values.get::<&Value>(name).ok().flatten().map(|value| shown(value));
+        filters::interpolate(text, value)
+    });
+    tera
+}
+
+/// A value as text; whole numbers without a fraction.
+fn shown(value: &Value) -> String {
+    let text = value.to_string();
+    if value.is_f64() { text.trim_end_matches(".0").to_owned() } else { text }
 }
 
 /// The templates of one theme, by their names in the engine.
@@ -128,7 +152,7 @@ fn templates(layer: &Layer, snapshot: &Snapshot, problems: &mut Vec<Diagnostic>)
 fn each(templates: &[(String, String)], layers: &[Layer], snapshot: &Snapshot, first: &tera::Error) -> Vec<Diagnostic> {
     let mut problems = report::read(first, snapshot);
     for (name, text) in templates {
-        let mut alone = Tera::new();
+        let mut alone = with_filters();
         let prefixes = layers.iter().map(|layer| format!("{}/", layer.name));
         if let Err(error) = alone.set_fallback_prefixes(prefixes).and_then(|()| alone.add_raw_template(name, text))
             && matches!(error.kind(), tera::ErrorKind::SyntaxError(_))

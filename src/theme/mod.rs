@@ -6,6 +6,7 @@
 mod assets;
 mod bundled;
 mod engine;
+pub mod filters;
 mod manifest;
 mod modules;
 mod report;

@@ -2,15 +2,13 @@
 
 use std::ops::Range;
 
-use serde::Serialize;
-
+use super::contract::Embed;
 use super::glossary::Marked;
 use super::links::Links;
-use super::page::{self, PageView};
+use super::page;
 use super::strings::Strings;
 use crate::site::{Destination, PageIndex, PageRef, UrlPath};
-use crate::source::markdown::{Body, Piece, Rich, escape};
-use crate::theme::Html;
+use crate::source::markdown::Piece;
 
 /// A part of a page's text.
 #[derive(Debug)]
@@ -19,25 +17,6 @@ pub enum BodyPart {
     Html(String),
     /// An object shown in place.
     Embed(Box<Embed>),
-}
-
-/// An object that another page shows in place, by the component named after its kind. These are the component's arguments;
-/// it may take `root`, `site` and `t` from the page around it.
-#[derive(Serialize, Debug)]
-pub struct Embed {
-    /// The object.
-    pub page: PageView,
-    /// The part of it that is meant; empty for the whole.
-    pub part: String,
-}
-
-/// What a page shows of one that leads to it, because it is about the same: a framework's row on the page of a dimension.
-#[derive(Serialize, Debug)]
-pub struct Excerpt {
-    /// The page that leads to it.
-    pub page: PageView,
-    /// The ids of its parts that are meant.
-    pub parts: Vec<String>,
 }
 
 /// The text of a page, as shown at `from`, and the terms that it uses.
@@ -77,20 +56,4 @@ fn prose(out: &mut String, part: &Range<usize>, page: PageRef, words: &Strings, 
         written = end;
     }
     out.push_str(body.html.get(written..part.end).unwrap_or_default());
-}
-
-/// A text field of `page`, as shown at `from`.
-pub(super) fn rich(page: PageRef, from: &UrlPath, words: &Strings, rich: &Rich) -> Html {
-    let mut html = String::with_capacity(rich.plain.len());
-    match &rich.body {
-        None => escape(&mut html, &rich.plain),
-        Some(body) => write(&mut html, body, &Links::new(page, from, words)),
-    }
-    Html(html)
-}
-
-fn write(out: &mut String, body: &Body, links: &Links) {
-    for piece in &body.pieces {
-        links.write(out, piece, body);
-    }
 }

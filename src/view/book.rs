@@ -1,48 +1,28 @@
 //! The whole playbook in one: its pages in the order of their sections, and the table of contents.
 
-use serde::Serialize;
-
-use super::{RenderContext, View, bare, list, page, section};
+use super::context::RenderContext;
+use super::contract::{BookPage, Chapter, ChapterPage, SectionPage};
+use super::output::View;
+use super::site_pages::below_home;
+use super::{index, list, papers};
 use crate::page::Status;
 use crate::site::{PageRef, SectionRef, Site, UrlPath, url};
 
-/// A chapter of the whole playbook: a section.
-#[derive(Serialize, Debug)]
-pub struct Chapter {
-    /// Its title, without markup.
-    pub title: String,
-    /// Where it starts in the whole: `#` and an anchor.
-    pub href: String,
-    /// How many sections it stands in: 0 for the home page and the sections below it.
-    pub depth: usize,
-    /// Its pages, in order.
-    pub pages: Vec<ChapterPage>,
-}
-
-/// A page of a chapter.
-#[derive(Serialize, Debug)]
-pub struct ChapterPage {
-    /// Its title, without markup.
-    pub title: String,
-    /// Where it starts in the whole: `#` and an anchor.
-    pub href: String,
-}
-
-/// A part of the whole: a section's opening, or a page.
+/// A part of the book: a section's own page, or another page.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Leaf<'a> {
+pub enum BookPart<'a> {
     /// The own page of a section, written or not.
-    Opening(SectionRef<'a>),
+    Section(SectionRef<'a>),
     /// A page.
     Page(PageRef<'a>),
 }
 
-impl<'a> Leaf<'a> {
+impl<'a> BookPart<'a> {
     /// The address of what it shows.
     #[must_use]
     pub fn url(self) -> &'a UrlPath {
         match self {
-            Self::Opening(section) => section.url(),
+            Self::Section(section) => section.url(),
             Self::Page(page) => page.url(),
         }
     }
@@ -55,13 +35,14 @@ pub fn anchor(url: &UrlPath) -> String {
     format!("/{}", url::encode(path.strip_suffix(".html").unwrap_or(path)))
 }
 
-/// All leaves of the whole, in order: a section's opening, its pages, the sections within it.
+/// All parts of the book, in order: a section's own page, its pages, the sections within it.
 #[must_use]
-pub fn leaves(site: &Site) -> Vec<Leaf<'_>> {
+pub fn book_parts(site: &Site) -> Vec<BookPart<'_>> {
     let sections = sections(site).into_iter();
-    sections
-        .flat_map(|(section, _)| std::iter::once(Leaf::Opening(section)).chain(section.pages().map(Leaf::Page)))
-        .collect()
+    let parts = sections.flat_map(|(section, _)| {
+        std::iter::once(BookPart::Section(section)).chain(section.pages().map(BookPart::Page))
+    });
+    parts.collect()
 }
 
 /// All sections that hold something, depth first, and how many each stands in.
@@ -78,29 +59,18 @@ fn sections(site: &Site) -> Vec<(SectionRef<'_>, usize)> {
     found
 }
 
-/// What the whole shows of a leaf: the page as it is, but without the lists of a section, whose pages follow. Grids stay.
+/// The own page of `section` as the book shows it: without lists, since its pages follow, but with grids.
 #[must_use]
-pub fn leaf(common: &RenderContext, leaf: Leaf) -> View {
-    let mut view = match leaf {
-        Leaf::Page(page) => return super::page(common, page),
-        Leaf::Opening(section) => match section.own() {
-            Some(page) => super::page(common, page),
-            None => super::section(common, section),
-        },
-    };
-    view.template = "section.html".into();
-    view.listing.retain(|list: &list::List| !list.columns.is_empty());
-    for list in &mut view.listing {
-        list.filters.clear();
-    }
-    view
+pub fn section_in_book(common: &RenderContext, section: SectionRef) -> View<SectionPage> {
+    let listing = list::grids_of_section(section, &common.words);
+    let shown = SectionPage { listing, papers: papers::of_section(section) };
+    index::own_page(common, section, shown, "section.html")
 }
 
-/// The view of the whole, whose leaves the renderer joins to the variable `body`.
+/// The view of the book, whose parts the renderer joins to the variable `body`.
 #[must_use]
-pub fn book(site: &Site, common: &RenderContext) -> View {
+pub fn book(site: &Site, common: &RenderContext) -> View<BookPage> {
     let url = site.print_url().unwrap_or_else(|| UrlPath::new("print.html"));
-    let mut view = bare(common, &url, common.words.say("print", "title"), site.top(), "print.html");
     let href = |url: &UrlPath| format!("#{}", anchor(url));
     let entry = |page: PageRef| ChapterPage { title: page.title().to_owned(), href: href(page.url()) };
     let chapter = |(section, depth): (SectionRef, usize)| Chapter {
@@ -109,9 +79,6 @@ pub fn book(site: &Site, common: &RenderContext) -> View {
         depth,
         pages: section.pages().map(entry).collect(),
     };
-    view.chapters = sections(site).into_iter().map(chapter).collect();
-    view.page = page::PageView { summary: None, ..view.page };
-    view.breadcrumbs = section::above(site.top(), true, &common.words);
-    view.listing = Vec::new();
-    view
+    let chapters = sections(site).into_iter().map(chapter).collect();
+    below_home(site, common, &url, common.words.say("print", "title"), "print.html").view(common, BookPage { chapters })
 }

@@ -1,59 +1,10 @@
 //! Entries: a page or section as lists, navigation and cards show it.
 
-use serde::Serialize;
-
-use super::list::Card;
+use super::contract::{Entry, Group};
 use super::strings::Strings;
 use crate::kinds;
 use crate::page::KindSpec;
-use crate::site::{PageIndex, PageRef, SectionRef};
-
-/// A page or section as a list shows it.
-#[derive(Clone, PartialEq, Serialize, Debug)]
-pub struct Entry {
-    /// Its title, without markup.
-    pub title: String,
-    /// Its address from the site's root.
-    pub url: String,
-    /// The name of its kind; empty for sections.
-    pub kind: &'static str,
-    /// Its summary, without markup.
-    pub summary: Option<String>,
-    /// How many pages it holds, if it is a section.
-    pub count: usize,
-    /// Where it leads to another page: its parts that do, if fields with ids hold the links.
-    pub parts: Vec<Part>,
-    /// What lists show of it; only where a section's own page lists its pages.
-    pub card: Option<Card>,
-    /// The page; none for sections.
-    #[serde(skip)]
-    pub index: Option<PageIndex>,
-}
-
-/// A part of a page.
-#[derive(Clone, PartialEq, Eq, Serialize, Debug)]
-pub struct Part {
-    /// Its title, without markup.
-    pub title: String,
-    /// Its address from the site's root.
-    pub url: String,
-    /// Its id.
-    #[serde(skip)]
-    pub id: String,
-}
-
-/// Entries of one kind, or of one relation.
-#[derive(Clone, PartialEq, Serialize, Debug)]
-pub struct Group {
-    /// The name of the kind; empty for sections and relations.
-    pub kind: &'static str,
-    /// What it means that they lead here: the name of a relation; empty for kinds.
-    pub relation: &'static str,
-    /// What they are called together.
-    pub title: String,
-    /// The entries, in order.
-    pub entries: Vec<Entry>,
-}
+use crate::site::{PageRef, SectionRef};
 
 /// A page as an entry.
 pub(super) fn page(page: PageRef) -> Entry {

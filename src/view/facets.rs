@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::list::{Choice, Filter};
+use super::contract::{Choice, Filter};
 use super::relations;
 use super::strings::Strings;
 use crate::page::{Data, Facet, FacetSource, KindSpec, Page, Type, Value};

@@ -3,9 +3,9 @@
 use serde::ser::{SerializeMap, SerializeSeq};
 use serde::{Serialize, Serializer};
 
-use super::body;
-use super::page::Day;
+use super::contract::Day;
 use super::strings::Strings;
+use super::text;
 use crate::page::{Data, Duration, Record, Value};
 use crate::site::{Destination, PageRef, UrlPath};
 use crate::source::markdown::Target;
@@ -72,7 +72,7 @@ impl Serialize for Shown<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match &self.value.data {
             Data::Line(text) => serializer.serialize_str(text),
-            Data::Text(rich) => body::rich(self.page, self.from, self.words, rich).serialize(serializer),
+            Data::Text(rich) => text::rich(self.page, self.from, self.words, rich).serialize(serializer),
             Data::Integer(number) => serializer.serialize_i64(*number),
             Data::Number(number) => serializer.serialize_f64(*number),
             Data::Flag(flag) => serializer.serialize_bool(*flag),
@@ -96,12 +96,19 @@ impl Serialize for Shown<'_> {
             Data::Map(entries) => {
                 let mut map = serializer.serialize_map(Some(entries.len()))?;
                 for (key, _, value) in entries {
-                    map.serialize_entry(key, &self.other(value))?;
+                    map.serialize_entry(key, &(!is_empty_on_purpose(value)).then(|| self.other(value)))?;
                 }
                 map.end()
             }
         }
     }
+}
+
+/// What authors write in a cell that is empty on purpose. Templates get nothing in its place.
+const EMPTY: &str = "n/a";
+
+fn is_empty_on_purpose(value: &Value) -> bool {
+    matches!(&value.data, Data::Text(rich) if rich.plain == EMPTY)
 }
 
 /// A length of time.

@@ -6,83 +6,11 @@
 
 use std::collections::BTreeSet;
 
-use serde::Serialize;
-
-use super::entry::{self, Entry, Group};
+use super::contract::{Card, Column, Entry, List};
 use super::strings::Strings;
-use super::{facets, fields, relations};
+use super::{entry, facets, fields, relations};
 use crate::page::{Data, KindSpec};
 use crate::site::{Destination, PageRef, SectionRef, UrlPath};
-use crate::theme::Shared;
-
-/// Pages of one kind on their section's own page, or the sections within a section.
-#[derive(Serialize, Debug)]
-pub struct List {
-    /// The name of the kind; empty for sections.
-    pub kind: &'static str,
-    /// What they are called together.
-    pub title: String,
-    /// The pages, in order, each with a [`Card`].
-    pub entries: Vec<Entry>,
-    /// The columns, or rows, of the grid that they make; none if their kind makes none.
-    pub columns: Vec<Column>,
-    /// What the list can be narrowed by.
-    pub filters: Vec<Filter>,
-}
-
-/// What the pages of a list have in common with one another: a level of a framework, a term.
-#[derive(Serialize, Debug)]
-pub struct Column {
-    /// Its title, without markup.
-    pub title: String,
-    /// Its address from the site's root.
-    pub url: String,
-    /// The kind of the page that it is or stands in.
-    pub kind: &'static str,
-    /// The title of the page that it stands in; nothing if it is a page itself.
-    pub of: Option<String>,
-}
-
-/// One side by which a list can be narrowed.
-#[derive(Serialize, Debug)]
-pub struct Filter {
-    /// Its name: `time`. The theme's words have it at `filters`.
-    pub name: &'static str,
-    /// Its values, in order.
-    pub options: Vec<Choice>,
-}
-
-/// A value of a filter.
-#[derive(Clone, PartialEq, Serialize, Debug)]
-pub struct Choice {
-    /// The value, as in a card's `tokens` behind the name and a colon.
-    pub value: String,
-    /// What it is called.
-    pub title: String,
-    /// The address from the site's root of the page that it is, if it is one.
-    pub url: Option<String>,
-}
-
-/// What a list shows of a page.
-#[derive(Clone, PartialEq, Serialize, Debug)]
-pub struct Card {
-    /// Its kind's fields.
-    pub fields: Shared,
-    /// `draft`, `review`, `live` or `retired`.
-    pub status: &'static str,
-    /// Who looks after it.
-    pub owner: Option<String>,
-    /// How many pages lead to it.
-    pub used: usize,
-    /// What leads to it, if its kind's lists say so.
-    pub backlinks: Vec<Group>,
-    /// What it looks after, if its kind's lists say so.
-    pub owns: Vec<Group>,
-    /// Its columns in the list's grid, as their numbers from 0.
-    pub columns: Vec<usize>,
-    /// What it is narrowed by: `dimension:insight time:60`, separated by spaces.
-    pub tokens: String,
-}
 
 /// What the own page of `section` lists: the sections within it, then its pages by kind.
 pub(super) fn of_section(section: SectionRef, words: &Strings) -> Vec<List> {
@@ -109,6 +37,16 @@ pub(super) fn of_section(section: SectionRef, words: &Strings) -> Vec<List> {
         }
     }
     lists
+}
+
+/// The grids that the own page of `section` lists, without filters: what is left of its lists where its pages follow.
+pub(super) fn grids_of_section(section: SectionRef, words: &Strings) -> Vec<List> {
+    let pages = entry::sorted(section.listed()).into_iter().filter(|(kind, _)| kind.columns.is_some());
+    let lists = pages.map(|(kind, pages)| {
+        let whole: Vec<PageRef> = pages.into_iter().filter(|page| is_whole(kind, *page)).collect();
+        List { filters: Vec::new(), ..list(kind, &whole, section.url(), words) }
+    });
+    lists.filter(|list| !list.columns.is_empty()).collect()
 }
 
 /// Whether a page has all that its kind's lists show. While it is being written, a preview may list one that has not.

@@ -4,68 +4,15 @@
 
 use std::collections::BTreeSet;
 
-use serde::Serialize;
-
-use super::entry::{self, Entry};
+use super::context::{CHANGES, RenderContext};
+use super::contract::{Changed, NewsDay, NewsItem};
+use super::entry;
 use super::strings::Strings;
-use super::{Day, RenderContext, View, bare, section};
 use crate::config::HistoryDetail;
 use crate::history::What;
 use crate::kinds;
 use crate::page::{COMMON_FIELDS, Field, Type};
-use crate::site::{News, PageRef, Site, UrlPath};
-
-/// The name of the page and its template.
-pub const CHANGES: &str = "changes";
-
-/// Most changes that are shown.
-const MAX_ITEMS: usize = 200;
-
-/// What changed on one day.
-#[derive(Serialize, Debug)]
-pub struct NewsDay {
-    /// The day.
-    pub day: Day,
-    /// The changes, newest first.
-    pub changes: Vec<NewsItem>,
-}
-
-/// A change of a page.
-#[derive(Serialize, Debug)]
-pub struct NewsItem {
-    /// The page.
-    pub page: Entry,
-    /// `new`, `moved`, `retired` or `edited`.
-    pub what: &'static str,
-    /// That, in words.
-    pub title: String,
-    /// What of it was edited, in words.
-    pub fields: Vec<String>,
-    /// Who did it, unless lensbook.yaml hides that.
-    pub by: Option<String>,
-}
-
-/// When a page was changed last, and by whom.
-#[derive(Serialize, Debug)]
-pub struct Changed {
-    /// The day.
-    pub day: Day,
-    /// Who, unless lensbook.yaml hides that.
-    pub by: Option<String>,
-}
-
-/// The view of the page on what is new.
-#[must_use]
-pub fn changes(site: &Site, common: &RenderContext) -> View {
-    let url = site.own_url(CHANGES).unwrap_or_else(|| UrlPath::new("changes.html"));
-    let word = |name| common.words.say(CHANGES, name).to_owned();
-    let mut view = bare(common, &url, &word("title"), site.top(), "changes.html");
-    view.page.summary = Some(word("summary"));
-    view.breadcrumbs = section::above(site.top(), true, &common.words);
-    view.listing = Vec::new();
-    view.news = latest(site, common, MAX_ITEMS);
-    view
-}
+use crate::site::{News, PageRef, Site};
 
 /// The newest changes, by day.
 pub(super) fn latest(site: &Site, common: &RenderContext, most: usize) -> Vec<NewsDay> {

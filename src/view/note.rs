@@ -2,27 +2,10 @@
 //!
 //! A note reads the same on every page at one depth, so it is rendered once for all of them.
 
-use serde::Serialize;
-
-use super::RenderContext;
+use super::context::RenderContext;
+use super::contract::Note;
 use super::fields;
 use crate::site::{PageRef, UrlPath};
-use crate::theme::Shared;
-
-/// A page as the components `definition` and `citation` show it at the end of another.
-#[derive(Serialize, Debug)]
-pub struct Note {
-    /// Its id. The element must have the id `lb-term-…`, or `lb-cite-…`, with this behind it.
-    pub id: String,
-    /// Its title without markup.
-    pub title: String,
-    /// Its address from the site's root.
-    pub url: String,
-    /// Its summary without markup.
-    pub summary: Option<String>,
-    /// Its kind's fields, as in [`super::PageView::fields`].
-    pub fields: Shared,
-}
 
 /// `page` as a note on pages whose root is `root`.
 #[must_use]

@@ -2,148 +2,69 @@
 
 use std::collections::BTreeMap;
 
-use jiff::civil::Date;
-use serde::Serialize;
-
-use super::body;
-use super::entry::{self, Entry};
-use super::fields;
-use super::news::{self, Changed};
+use super::contract::{Day, Heading, Owner, PageView, Review};
 use super::strings::{Strings, is_right_to_left};
+use super::{entry, fields, news, text};
 use crate::kinds::DiagramContext;
 use crate::page::Page;
-use crate::site::{self, PageRef, SectionRef, Site, UrlPath};
+use crate::site::{self, PageRef, Site, UrlPath};
+use crate::source::markdown::escape_attribute;
 use crate::theme::{Html, Shared};
 
-/// A page.
-#[derive(Serialize, Debug)]
-pub struct PageView {
-    /// Its id; empty for pages that nobody wrote.
-    pub id: String,
-    /// The name of its kind; empty for pages that nobody wrote.
-    pub kind: &'static str,
-    /// What one of its kind is called.
-    pub kind_title: String,
-    /// Its title without markup.
-    pub title: String,
-    /// Its title as HTML.
-    pub title_html: Html,
-    /// Its summary without markup.
-    pub summary: Option<String>,
-    /// Its address from the site's root.
-    pub url: String,
-    /// The address of its Markdown form from the site's root, if it has one.
-    pub markdown: Option<String>,
-    /// Its absolute address, if the site's is known.
-    pub canonical: Option<String>,
-    /// `draft`, `review`, `live` or `retired`.
-    pub status: &'static str,
-    /// Who looks after it.
-    pub owner: Option<Owner>,
-    /// Its reviews.
-    pub review: Review,
-    /// Its last change, where the project's history is known.
-    pub changed: Option<Changed>,
-    /// What took its place, if it is retired and its text says so.
-    pub instead: Option<Entry>,
-    /// Words to find it by.
-    pub tags: Vec<String>,
-    /// Where it can be edited.
-    pub edit_url: Option<String>,
-    /// Its own kind's fields, each as its type says: text as HTML, references as `{id, title, url, kind, summary}`,
-    /// durations as `{text, iso, minutes}`, dates as [`Day`].
-    pub fields: Shared,
-    /// The author's own values.
-    pub extra: serde_json::Value,
-    /// Its headings of the second and third level, for the contents of the page.
-    pub contents: Vec<Heading>,
-    /// Its diagrams by their names, ready to be shown: `flow`, `ladder` or `flywheel`, where its kind has one.
-    pub diagrams: BTreeMap<&'static str, Html>,
-    /// Whether it is a section's own page.
-    pub is_index: bool,
-}
-
-/// Who looks after a page.
-#[derive(Serialize, Debug)]
-pub struct Owner {
-    /// What it is called.
-    pub title: String,
-    /// The address of its page from the site's root, if it has one.
-    pub url: Option<String>,
-}
-
-impl Owner {
-    pub(super) fn new(site: &Site, owner: site::Owner) -> Self {
-        match owner {
-            site::Owner::Name(title) => Self { title, url: None },
-            site::Owner::Page(page) => {
-                let page = site.page(page);
-                Self { title: page.title().to_owned(), url: Some(page.href()) }
-            }
-        }
-    }
-}
-
-/// When a page was and will be reviewed.
-#[derive(Serialize, Default, Debug)]
-pub struct Review {
-    /// Its last review.
-    pub last: Option<Day>,
-    /// When the next falls due.
-    pub due: Option<Day>,
-    /// Whether that is past.
-    pub overdue: bool,
-    /// The day after which it should no longer be relied on, if that is past.
-    pub stale: Option<Day>,
-}
-
-/// A day, for templates to write in their language's order.
-#[derive(Serialize, Debug)]
-pub struct Day {
-    /// `2026-10-31`.
-    pub iso: String,
-    /// 2026.
-    pub year: i16,
-    /// 1–12.
-    pub month: i8,
-    /// 1–31.
-    pub day: i8,
-}
-
-impl From<Date> for Day {
-    fn from(date: Date) -> Self {
-        Self { iso: date.to_string(), year: date.year(), month: date.month(), day: date.day() }
-    }
-}
-
-/// A heading in the contents of a page.
-#[derive(Clone, PartialEq, Eq, Serialize, Debug)]
-pub struct Heading {
-    /// 2 or 3.
-    pub level: u8,
-    /// Its anchor.
-    pub id: String,
-    /// Its text.
-    pub title: String,
+/// What a page is called and where it stands, which differs between a page and its companions.
+struct Header {
+    title: String,
+    title_html: Html,
+    summary: Option<String>,
+    url: String,
+    markdown: Option<String>,
+    contents: Vec<Heading>,
+    diagrams: BTreeMap<&'static str, Html>,
 }
 
 /// A page as seen from the address `from`.
 pub(super) fn view(of: PageRef, from: &UrlPath, words: &Strings) -> PageView {
+    let header = Header {
+        title: of.title().to_owned(),
+        title_html: text::rich(of, from, words, &of.page().title),
+        summary: of.summary().map(str::to_owned),
+        url: of.href(),
+        markdown: markdown(of.site(), of.url()),
+        contents: contents(of.page()),
+        diagrams: diagrams(of, from),
+    };
+    with_header(of, from, words, header)
+}
+
+/// A companion of a page, at the address `url`: called otherwise, with the fields of the page.
+pub(super) fn companion(of: PageRef, url: &UrlPath, words: &Strings, title: String, summary: String) -> PageView {
+    let header = Header {
+        title_html: Html(escape_attribute(&title)),
+        title,
+        summary: Some(summary),
+        url: url.href(of.site().pretty()),
+        markdown: None,
+        contents: Vec::new(),
+        diagrams: BTreeMap::new(),
+    };
+    with_header(of, url, words, header)
+}
+
+fn with_header(of: PageRef, from: &UrlPath, words: &Strings, header: Header) -> PageView {
     let (site, page, common) = (of.site(), of.page(), of.common());
-    let url = of.href();
     let kind = words.findings.kinds.get(&page.file).copied().unwrap_or(page.kind.name);
     PageView {
         id: page.id.clone(),
         kind,
         kind_title: words.kinds.get(kind).map(|(one, _)| one.clone()).unwrap_or_default(),
-        title: page.title.plain.clone(),
-        title_html: body::rich(of, from, words, &page.title),
-        summary: of.summary().map(str::to_owned),
-        canonical: site.config.base_url.as_ref().map(|base| format!("{base}{url}")),
-        url,
-        markdown: markdown(site, of.url()),
+        title: header.title,
+        title_html: header.title_html,
+        summary: header.summary,
+        canonical: canonical(site, &header.url),
+        url: header.url,
+        markdown: header.markdown,
         status: common.status.name(),
-        owner: of.owner().map(|owner| Owner::new(site, owner)),
+        owner: of.owner().map(|owner| owner_view(site, owner)),
         review: review(of),
         changed: news::changed(of),
         instead: of.successor().map(entry::page),
@@ -155,26 +76,47 @@ pub(super) fn view(of: PageRef, from: &UrlPath, words: &Strings) -> PageView {
             .map(|url| url.replace("{path}", &crate::site::url::encode(page.file.as_str()))),
         fields: fields::of_page(of, from, words),
         extra: common.extra.clone(),
-        contents: contents(page),
-        diagrams: diagrams(of, from),
+        contents: header.contents,
+        diagrams: header.diagrams,
         is_index: page.is_index(),
     }
 }
 
+/// The absolute address of `href`, if the site's is known.
+fn canonical(site: &Site, href: &str) -> Option<String> {
+    site.config.base_url.as_ref().map(|base| format!("{base}{href}"))
+}
+
+/// Who looks after something.
+pub(super) fn owner_view(site: &Site, owner: site::Owner) -> Owner {
+    match owner {
+        site::Owner::Name(title) => Owner { title, url: None },
+        site::Owner::Page(page) => {
+            let page = site.page(page);
+            Owner { title: page.title().to_owned(), url: Some(page.href()) }
+        }
+    }
+}
+
 /// A page that nobody wrote.
-pub(super) fn bare(url: &UrlPath, title: &str, section: SectionRef) -> PageView {
-    let site = section.site();
+pub(super) fn unwritten(
+    site: &Site,
+    url: &UrlPath,
+    title: &str,
+    summary: Option<String>,
+    markdown: Option<String>,
+) -> PageView {
     let href = url.href(site.pretty());
     PageView {
         id: String::new(),
         kind: "",
         kind_title: String::new(),
         title: title.to_owned(),
-        title_html: Html(crate::source::markdown::escape_attribute(title)),
-        summary: section.is_top().then(|| site.config.tagline.clone()).flatten(),
-        canonical: site.config.base_url.as_ref().map(|base| format!("{base}{href}")),
+        title_html: Html(escape_attribute(title)),
+        summary,
+        canonical: canonical(site, &href),
         url: href,
-        markdown: None,
+        markdown,
         status: "live",
         owner: None,
         review: Review::default(),
@@ -182,7 +124,7 @@ pub(super) fn bare(url: &UrlPath, title: &str, section: SectionRef) -> PageView 
         instead: None,
         tags: Vec::new(),
         edit_url: None,
-        fields: Shared::new(&std::collections::BTreeMap::<String, String>::new()),
+        fields: Shared::new(&BTreeMap::<String, String>::new()),
         extra: serde_json::Value::Null,
         contents: Vec::new(),
         diagrams: BTreeMap::new(),
@@ -212,8 +154,8 @@ fn diagrams(page: PageRef, from: &UrlPath) -> BTreeMap<&'static str, Html> {
     let part = |id: &str| format!("{path}#{}", crate::site::url::encode(id));
     let mirror = is_right_to_left(&site.config.language);
     let name = |link: usize| page.link_name(link);
-    let around = DiagramContext { part: &part, name: &name };
-    let diagrams = page.behaviour().diagrams(page.page(), &around);
+    let context = DiagramContext { part: &part, name: &name };
+    let diagrams = page.behaviour().diagrams(page.page(), &context);
     diagrams.into_iter().map(|(name, diagram)| (name, Html(diagram.html(mirror)))).collect()
 }
 

@@ -2,7 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::{RenderContext, View, bare, page, section};
+use super::context::RenderContext;
+use super::contract::SheetsPage;
+use super::output::View;
+use super::site_pages::OwnPage;
+use super::{entry, section as sections};
 use crate::diagram::{Card, svg};
 use crate::kinds::DiagramContext;
 use crate::site::{self, Deck, DeckCard, POSTER_VARIANTS, PageRef, PosterVariant, SectionRef, Site, UrlPath};
@@ -29,20 +33,18 @@ const CARDS: &str = "cards";
 
 /// The view of a poster of `page`, as a page to print.
 #[must_use]
-pub fn poster(common: &RenderContext, page: PageRef, form: &PosterVariant) -> View {
+pub fn poster(common: &RenderContext, page: PageRef, form: &PosterVariant) -> View<SheetsPage> {
     let url = page.poster_url(form).unwrap_or_else(|| page.url().clone());
     let poster = page.poster().map(|poster| poster.draw(form.empty).drawing);
     let sheet = poster.map(|drawing| Html(svg::inline(&drawing, "", common.dir == "rtl")));
     let what = common.words.say("papers", form.name);
-    let view = paper(page.site(), common, &url, Deck::Page(page.index()), what, "poster.html");
-    View { sheets: vec![sheet.into_iter().collect()], ..view }
+    sheets(page.site(), common, &url, Deck::Page(page.index()), what, vec![sheet.into_iter().collect()], "poster.html")
 }
 
 /// The view of a deck of cards.
 #[must_use]
-pub fn cards(site: &Site, common: &RenderContext, deck: Deck) -> View {
+pub fn cards(site: &Site, common: &RenderContext, deck: Deck) -> View<SheetsPage> {
     let url = site.deck_url(deck).unwrap_or_else(|| UrlPath::new("cards.html"));
-    let mut view = paper(site, common, &url, deck, common.words.say("papers", CARDS), "cards.html");
     let pages = site.deck(deck);
     let draw = |(at, dealt): (usize, &DeckCard)| {
         let place = if matches!(deck, Deck::Page(_)) { format!("{at}/{}", pages.len()) } else { String::new() };
@@ -51,24 +53,30 @@ pub fn cards(site: &Site, common: &RenderContext, deck: Deck) -> View {
         Some(Html(svg::inline(&drawing, "", common.dir == "rtl")))
     };
     let drawn: Vec<Html> = (1..).zip(&pages).filter_map(draw).collect();
-    view.sheets = drawn.chunks(ON_SHEET).map(<[Html]>::to_vec).collect();
-    view
+    let drawn = drawn.chunks(ON_SHEET).map(<[Html]>::to_vec).collect();
+    sheets(site, common, &url, deck, common.words.say("papers", CARDS), drawn, "cards.html")
 }
 
-/// A page with something to print: `of` is what it was made of, where its readers come from.
-fn paper(site: &Site, common: &RenderContext, url: &UrlPath, of: Deck, what: &str, template: &str) -> View {
+/// A page of sheets to print: `of` is what it was made of, where its readers come from.
+fn sheets(
+    site: &Site,
+    common: &RenderContext,
+    url: &UrlPath,
+    of: Deck,
+    what: &str,
+    sheets: Vec<Vec<Html>>,
+    template: &str,
+) -> View<SheetsPage> {
+    let page = if let Deck::Page(index) = of { Some(site.page(index)) } else { None };
     let (section, title) = match of {
         Deck::Section(index) => (site.section(index), common.section_title(site.section(index))),
         Deck::Page(index) => (site.page(index).section(), site.page(index).title().to_owned()),
     };
-    let mut view = bare(common, url, &format!("{title}: {what}"), section, template);
-    view.breadcrumbs = section::above(section, true, &common.words);
-    if let Deck::Page(index) = of {
-        view.breadcrumbs.push(super::entry::page(site.page(index)));
-    }
-    view.page = page::PageView { summary: None, ..view.page };
-    view.listing = Vec::new();
-    view
+    let mut breadcrumbs = sections::above(section, true, &common.words);
+    breadcrumbs.extend(page.map(entry::page));
+    let title = format!("{title}: {what}");
+    let page = OwnPage { url, title: &title, summary: None, section, breadcrumbs, template };
+    page.view(common, SheetsPage { sheets })
 }
 
 fn card(common: &RenderContext, page: PageRef, from: &UrlPath) -> Option<Card> {

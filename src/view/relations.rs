@@ -2,21 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::RenderContext;
-use super::body::Excerpt;
-use super::entry::{self, Entry, Group, Part};
-use super::page;
+use super::context::RenderContext;
+use super::contract::{Entry, Group, Part};
+use super::entry;
 use super::strings::Strings;
-use crate::kinds;
-use crate::page::{COMMON_FIELDS, Field, LINK, Status, Type};
+use crate::page::{LINK, Status};
 use crate::site::{Backlink, PageIndex, PageRef};
 
 /// The field whose references are shown as what a page owns.
 const OWNER: &str = "owner";
-
-/// What relations are called as seen from the page that they lead to, in the order in which pages show them.
-#[derive(Debug)]
-pub(super) struct Relations(Vec<(&'static str, String)>);
 
 impl RenderContext {
     /// What stands behind a link to `page`, in the theme's words: figure, strength and age of evidence.
@@ -35,43 +29,6 @@ impl RenderContext {
     #[must_use]
     pub fn owned(&self, page: PageRef) -> Vec<Group> {
         owned(page, &self.words)
-    }
-}
-
-impl Relations {
-    /// All relations that the fields of any kind make, called as the theme's words have it: `relations.<name>`.
-    pub(super) fn new(words: &serde_json::Value) -> Self {
-        let mut names = Vec::new();
-        for kind in kinds::all() {
-            collect(kind.fields, None, &mut names);
-            names.extend(kind.relations);
-        }
-        collect(COMMON_FIELDS, None, &mut names);
-        names.push(LINK);
-        let mut seen = BTreeSet::new();
-        names.retain(|name| seen.insert(*name));
-        let called = |name: &str| Some(words.get("relations")?.get(name)?.as_str()?.to_owned());
-        Self(names.into_iter().map(|name| (name, called(name).unwrap_or_else(|| name.to_owned()))).collect())
-    }
-}
-
-/// The relations that references in `fields` make, within a group that means `outer`.
-fn collect(fields: &'static [Field], outer: Option<&'static str>, names: &mut Vec<&'static str>) {
-    for field in fields {
-        let meant = field.relation.or(outer).unwrap_or(field.name);
-        let mut ty = &field.ty;
-        while let Type::List(item) | Type::Map(item) = ty {
-            ty = item;
-        }
-        match ty {
-            Type::Ref(_) | Type::RefOrLine(_) => names.push(meant),
-            Type::Object(inner) => collect(inner, Some(meant), names),
-            Type::RefOrObject(_, inner) => {
-                names.push(meant);
-                collect(inner, Some(meant), names);
-            }
-            _ => {}
-        }
     }
 }
 
@@ -120,7 +77,7 @@ fn groups<'a>(backs: impl Iterator<Item = Backlink<'a>>, words: &Strings) -> Vec
         entries.sort_by_cached_key(|entry| (place(entry), entry.title.to_lowercase()));
         Some(Group { kind: "", relation: name, title: title.clone(), entries })
     };
-    words.relations.0.iter().filter_map(group).collect()
+    words.relations.iter().filter_map(group).collect()
 }
 
 fn is_listed(page: PageRef) -> bool {
@@ -149,21 +106,4 @@ pub(super) fn beyond(page: PageRef, words: &Strings) -> Vec<Group> {
         pages.extend(links.filter_map(|(at, _)| from.target(at).page()).filter(|page| is_listed(*page)));
     }
     entry::by_kind(pages.into_iter(), words)
-}
-
-/// Most pages of which a page shows an excerpt; the others stand among what leads to it.
-const MOST_EXCERPTS: usize = 6;
-
-/// What `page` shows in place of the pages that lead to it, as their kinds have it.
-pub(super) fn excerpts(page: PageRef, words: &Strings) -> Vec<Excerpt> {
-    let mut found: BTreeMap<PageRef, Vec<String>> = BTreeMap::new();
-    for Backlink { from, link, .. } in leading(page) {
-        let part = from.page().excerpt(link, page.id());
-        if let Some(part) = part {
-            let parts = found.entry(from).or_default();
-            parts.extend(Some(part).filter(|part| !parts.contains(part)));
-        }
-    }
-    let show = |(from, parts)| Excerpt { page: page::view(from, page.url(), words), parts };
-    found.into_iter().take(MOST_EXCERPTS).map(show).collect()
 }

@@ -1,37 +1,9 @@
 //! Sections: navigation, neighbours, breadcrumbs and lists.
 
-use serde::Serialize;
-
-use super::entry::{self, Entry};
-use super::navigation;
+use super::contract::{Entry, NavigationEntry, SectionView};
 use super::strings::Strings;
+use super::{entry, navigation};
 use crate::site::{PageRef, SectionRef};
-use crate::theme::Html;
-
-/// A section and what stands in it.
-#[derive(Serialize, Debug)]
-pub struct SectionView {
-    /// Its own page.
-    pub own: Entry,
-    /// Its pages, in order.
-    pub pages: Vec<NavigationEntry>,
-    /// How many more pages it has; its own page lists them all.
-    pub more: usize,
-    /// The sections within it.
-    pub sections: Vec<Entry>,
-}
-
-/// A page in its section's navigation.
-#[derive(Serialize, Debug)]
-pub struct NavigationEntry {
-    /// Its title, without markup.
-    pub title: String,
-    /// Its address from the site's root.
-    pub url: String,
-    /// In the template `navigation.html`: ` aria-current="page"` where the page is the one being shown, else nothing. To be
-    /// printed inside the tag of its link.
-    pub current: Html,
-}
 
 /// Most pages and sections that the navigation of a section shows.
 const MAX_PAGES: usize = 200;

@@ -4,17 +4,15 @@
 
 use jiff::ToSpan;
 use jiff::civil::Date;
-use serde::Serialize;
 
-use super::entry::{self, Entry};
-use super::page::Owner;
-use super::{Day, RenderContext, View, bare, section};
+use super::context::{RenderContext, STATE};
+use super::contract::{Charge, Due, Entry, Finding, Lack, State, StatePage};
+use super::output::View;
+use super::site_pages::{OwnPage, below_home};
+use super::{entry, page};
 use crate::diagnostic::{ALL, Diagnostic};
 use crate::page::Status;
 use crate::site::{self, PageIndex, PageRef, Site, UrlPath};
-
-/// The name of the page and its template.
-pub const STATE: &str = "state";
 
 /// A review counts as due soon for so many days before.
 const SOON: i64 = 30;
@@ -22,90 +20,14 @@ const SOON: i64 = 30;
 /// Most entries of one list: a playbook that lacks more has other worries.
 const MAX_ROWS: usize = 200;
 
-/// How the playbook is looked after.
-#[derive(Serialize, Debug)]
-pub struct State {
-    /// The day that counts as today.
-    pub today: Day,
-    /// How many pages are in force.
-    pub pages: usize,
-    /// How many of them are overdue for review.
-    pub overdue: usize,
-    /// Who has to review what, those with overdue reviews first.
-    pub owners: Vec<Charge>,
-    /// Pages that were never reviewed, though a review should hold for some time only.
-    pub never: Vec<Entry>,
-    /// What is incomplete, by what is lacking.
-    pub lacks: Vec<Lack>,
-    /// Evidence that is too old to rely on.
-    pub stale: Vec<Due>,
-    /// Pages that are being checked.
-    pub reviewing: Vec<Entry>,
-    /// Drafts, where they are shown.
-    pub drafts: Vec<Entry>,
-    /// Retired pages.
-    pub retired: Vec<Entry>,
-    /// How many drafts are not shown.
-    pub hidden: usize,
-    /// How many pages will be published on a later day.
-    pub scheduled: usize,
-}
-
-/// What one owner has to review.
-#[derive(Serialize, Debug)]
-pub struct Charge {
-    /// Who; nothing for pages that nobody owns.
-    pub owner: Option<Owner>,
-    /// The address of a calendar of all their reviews from the site's root.
-    pub calendar: Option<String>,
-    /// Overdue reviews, longest first.
-    pub overdue: Vec<Due>,
-    /// Reviews that fall due within thirty days.
-    pub soon: Vec<Due>,
-}
-
-/// A page and a day.
-#[derive(Serialize, Debug)]
-pub struct Due {
-    /// The page.
-    pub page: Entry,
-    /// When it falls, or fell, due.
-    pub day: Day,
-}
-
-/// Something that pages lack.
-#[derive(Serialize, Debug)]
-pub struct Lack {
-    /// The code that `lensbook explain` knows.
-    pub code: &'static str,
-    /// What it means.
-    pub title: &'static str,
-    /// Where it was found.
-    pub findings: Vec<Finding>,
-    /// How many more there are.
-    pub more: usize,
-}
-
-/// Where something is lacking.
-#[derive(Serialize, Debug)]
-pub struct Finding {
-    /// The page.
-    pub page: Entry,
-    /// What was found, in English.
-    pub text: String,
-}
-
 /// The view of the page on the playbook's state.
 #[must_use]
-pub fn state(site: &Site, common: &RenderContext) -> View {
+pub fn state(site: &Site, common: &RenderContext) -> View<StatePage> {
     let url = site.own_url(STATE).unwrap_or_else(|| UrlPath::new("state.html"));
-    let word = |name: &str| common.words.say(STATE, name).to_owned();
-    let mut view = bare(common, &url, &word("title"), site.top(), "state.html");
-    view.page.summary = Some(word("summary"));
-    view.breadcrumbs = section::above(site.top(), true, &common.words);
-    view.listing = Vec::new();
-    view.state = Some(State::new(site, &common.words.findings.lacks));
-    view
+    let word = |name: &'static str| common.words.say(STATE, name);
+    let page = below_home(site, common, &url, word("title"), "state.html");
+    let page = OwnPage { summary: Some(word("summary").to_owned()), ..page };
+    page.view(common, StatePage { state: State::new(site, &common.words.findings.lacks) })
 }
 
 impl State {
@@ -154,7 +76,7 @@ impl Charge {
         };
         Self {
             calendar: charge.owner.as_ref().map(|owner| site.calendar_of(owner).href(site.pretty())),
-            owner: charge.owner.clone().map(|owner| Owner::new(site, owner)),
+            owner: charge.owner.clone().map(|owner| page::owner_view(site, owner)),
             overdue: between(Date::MIN, today),
             soon: between(today, last.tomorrow().unwrap_or(last)),
         }
@@ -162,7 +84,7 @@ impl Charge {
 }
 
 /// The reviews that are overdue or fall due soon, longest first.
-pub(super) fn pressing(site: &Site, most: usize) -> Vec<Due> {
+pub(super) fn next_reviews(site: &Site, most: usize) -> Vec<Due> {
     let last = site.options.as_of.checked_add(SOON.days()).unwrap_or(Date::MAX);
     let charges = site.reviews_by_owner();
     let mut reviews: Vec<(Date, PageIndex)> =
@@ -173,7 +95,7 @@ pub(super) fn pressing(site: &Site, most: usize) -> Vec<Due> {
 }
 
 fn due(page: PageRef, day: Date) -> Due {
-    Due { page: entry::page(page), day: day.into() }
+    Due { page: entry::page(page), day: day.into(), is_overdue: day < page.site().options.as_of }
 }
 
 impl Lack {
@@ -185,8 +107,8 @@ impl Lack {
             Some(Finding { page, text: lack.message.clone() })
         };
         let mut findings: Vec<Finding> = found.filter_map(finding).collect();
-        let more = findings.len().saturating_sub(MAX_ROWS);
+        let count = findings.len();
         findings.truncate(MAX_ROWS);
-        (!findings.is_empty()).then_some(Self { code, title, findings, more })
+        (!findings.is_empty()).then_some(Self { code, title, more: count - findings.len(), findings, count })
     }
 }

@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::glossary::Glossary;
-use super::relations::Relations;
+use super::relation_names::RelationNames;
 use crate::kinds;
 use crate::page::KindSpec;
 use crate::site::{Findings, PageRef, Site};
 use crate::source::markdown::{Word, attribute, escape};
+use crate::theme::filters;
 
 /// The theme's words, ready for views.
 #[derive(Debug)]
@@ -17,7 +18,7 @@ pub(super) struct Strings {
     /// Names of kinds: one, many.
     pub(super) kinds: BTreeMap<&'static str, (String, String)>,
     /// What relations are called.
-    pub(super) relations: Relations,
+    pub(super) relations: RelationNames,
     /// The terms that texts are searched for.
     pub(super) glossary: Glossary,
     /// What is known of the site since it was made.
@@ -30,7 +31,7 @@ impl Strings {
     pub(super) fn new(site: &Site, findings: &Arc<Findings>, all: &serde_json::Value) -> Self {
         Self {
             kinds: kinds::all().map(|kind| name(all, kind)).collect(),
-            relations: Relations::new(all),
+            relations: RelationNames::new(all),
             glossary: Glossary::new(site),
             findings: findings.clone(),
             all: all.clone(),
@@ -49,15 +50,14 @@ impl Strings {
 
     /// A number of minutes as the theme writes it: `45 min`, `1 h 30 min`.
     pub(super) fn length(&self, minutes: i64) -> String {
-        let word = |key: &str, n: i64| {
-            let form = self.all.get(key).and_then(serde_json::Value::as_str).unwrap_or("{n}");
-            form.replace("{n}", &n.to_string())
-        };
-        match (minutes / 60, minutes % 60) {
-            (0, rest) => word("minutes", rest),
-            (hours, 0) => word("hours", hours),
-            (hours, rest) => format!("{} {}", word("hours", hours), word("minutes", rest)),
-        }
+        let word = |key: &str| self.all.get(key).and_then(serde_json::Value::as_str).unwrap_or("{n}");
+        filters::length(minutes, word("hours"), word("minutes"))
+    }
+
+    /// The word at `group.key` with `values` in the place of their names.
+    pub(super) fn fill(&self, group: &str, key: &str, values: &[(&str, &str)]) -> String {
+        let value = |name: &str| values.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned());
+        filters::interpolate(self.say(group, key), value)
     }
 
     /// The word at `group.key`, or the key itself.

@@ -93,7 +93,7 @@ const KNOWN: [(&str, &str); 6] = [
     ("page", "PageView"),
     ("site", "SiteView"),
     ("section", "SectionView"),
-    ("turn", "Turn"),
+    ("reading", "ReadingPosition"),
     ("state", "State"),
     ("card", "Card"),
 ];
@@ -186,7 +186,7 @@ fn every_type_that_the_guide_names_is_in_it() {
     for (name, fields) in &types {
         assert!(!fields.is_empty(), "{name} has no fields");
     }
-    let views = ["View", "SiteView", "Turn", "State", "NewsDay", "List", "Group", "Excerpt", "Around"];
+    let views = ["Frame", "KindPage", "SiteView", "State", "NewsDay", "List", "Group", "Excerpt", "SurveyView"];
     assert!(views.iter().all(|name| types.contains_key(*name)));
 }
 

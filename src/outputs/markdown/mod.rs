@@ -15,13 +15,13 @@ pub(super) use text::escape;
 use text::{item, line_start};
 use value::Values;
 
-use super::Prepared;
+use super::prepared::Prepared;
 use crate::kinds;
 use crate::page::{Field, LINK, Page, Status};
 use crate::site::{Owner, PageRef, SectionRef, Site, UrlPath};
 use crate::snapshot::{File, Snapshot};
 use crate::theme::Theme;
-use crate::view::{Entry, Part};
+use crate::view::contract::{Entry, Part};
 
 /// What writing takes, besides the page.
 #[derive(Clone, Copy)]

@@ -9,7 +9,7 @@ mod tags;
 use std::collections::HashMap;
 
 use crate::site::{Site, UrlPath, url};
-use crate::view::{Leaf, anchor, leaves};
+use crate::view::{BookPart, anchor, book_parts};
 use tags::{Tag, Token, tokens};
 
 /// What binds pages: where each stands in the whole.
@@ -35,26 +35,26 @@ const VOID: [&str; 8] = ["meta", "link", "img", "br", "hr", "input", "col", "wbr
 impl<'a> Binding<'a> {
     /// What binds the pages of `site`.
     pub(super) fn new(site: &'a Site) -> Self {
-        let anchors = leaves(site).into_iter().map(|leaf| {
-            let url = leaf.url();
+        let anchors = book_parts(site).into_iter().map(|part| {
+            let url = part.url();
             (url.href(site.pretty()), anchor(url))
         });
-        let pages = leaves(site).into_iter().filter_map(|leaf| match leaf {
-            Leaf::Page(page) => Some(page),
-            Leaf::Opening(_) => None,
+        let pages = book_parts(site).into_iter().filter_map(|part| match part {
+            BookPart::Page(page) => Some(page),
+            BookPart::Section(_) => None,
         });
         let terms = pages.map(|page| (page.id(), anchor(page.url()))).collect();
         let root = site.print_url().map_or_else(String::new, |url| url.root());
         Self { anchors: anchors.collect(), terms, root }
     }
 
-    /// The page of `leaf` in the whole, from its `html`.
-    pub(super) fn leaf(&self, leaf: Leaf, html: &str) -> String {
-        let url = leaf.url();
-        let down = if matches!(leaf, Leaf::Opening(_)) { 1 } else { 2 };
+    /// The page of `part` in the whole, from its `html`.
+    pub(super) fn part(&self, part: BookPart, html: &str) -> String {
+        let url = part.url();
+        let down = if matches!(part, BookPart::Section(_)) { 1 } else { 2 };
         let out = String::with_capacity(html.len() / 2);
         let writer = Writer { binding: self, url, anchor: anchor(url), down, sections: Vec::new(), out };
-        writer.write(html, matches!(leaf, Leaf::Opening(_)))
+        writer.write(html, matches!(part, BookPart::Section(_)))
     }
 
     /// Where `href` on the page at `from` leads from the whole.

@@ -1,24 +1,12 @@
 //! The playbook as a book: its chapters, and what comes before and after a page when it is read from front to back.
 //!
-//! A section's own page comes first, then its pages, then the sections within it. Nothing is looked at but the sections around a
-//! page, so a view costs the same in a large playbook.
+//! A section's own page comes first, then its pages, then the sections within it. Only the sections around a page are looked
+//! at, so a view costs the same in a large playbook.
 
-use serde::Serialize;
-
-use super::entry::{self, Entry};
+use super::contract::{Entry, ReadingPosition};
+use super::entry;
 use super::strings::Strings;
 use crate::site::{PageRef, SectionRef};
-
-/// Where a page stands when the playbook is read from front to back.
-#[derive(Serialize, Default, Debug)]
-pub struct Turn {
-    /// The number of its chapter, which is a section at the top, from 1; 0 outside of all.
-    pub chapter: usize,
-    /// What comes before it, wherever that stands; nothing before the home page.
-    pub back: Option<Entry>,
-    /// What comes after it; nothing after the last page.
-    pub on: Option<Entry>,
-}
 
 /// A stop on the way: a section's own page, or one of its pages.
 #[derive(Clone, Copy)]
@@ -28,21 +16,21 @@ enum Stop<'a> {
 }
 
 /// Where a page of `section` stands; `page` is none for the section's own page.
-pub(super) fn turn(section: SectionRef, page: Option<PageRef>, words: &Strings) -> Turn {
-    let (back, on) = match page {
+pub(super) fn position(section: SectionRef, page: Option<PageRef>, words: &Strings) -> ReadingPosition {
+    let (before, after) = match page {
         None => (before(section), section.pages().next()),
         Some(page) => {
-            let (back, on) = section.neighbours(page);
-            (Some(back.map_or(Stop::Section(section), Stop::Page)), on)
+            let (before, after) = section.neighbours(page);
+            (Some(before.map_or(Stop::Section(section), Stop::Page)), after)
         }
     };
-    let on = on.map(Stop::Page).or_else(|| within_or_after(section));
+    let after = after.map(Stop::Page).or_else(|| within_or_after(section));
     let show = |stop: Stop| match stop {
         Stop::Section(section) => entry::section(section, words),
         Stop::Page(page) => entry::page(page),
     };
     let short = |stop: Stop| Entry { summary: None, ..show(stop) };
-    Turn { chapter: chapter(section), back: back.map(short), on: on.map(short) }
+    ReadingPosition { chapter: chapter(section), before: before.map(short), after: after.map(short) }
 }
 
 /// The number of the section at the top that holds this one.
@@ -57,7 +45,7 @@ fn chapter(section: SectionRef) -> usize {
     0
 }
 
-/// What follows the pages of a section: the first section within it, or the next beside it or above.
+/// What follows the pages of a section: the first section within it, or the next one on its level or above.
 fn within_or_after(section: SectionRef<'_>) -> Option<Stop<'_>> {
     if let Some(child) = section.children().next() {
         return Some(Stop::Section(child));
@@ -73,13 +61,13 @@ fn within_or_after(section: SectionRef<'_>) -> Option<Stop<'_>> {
     None
 }
 
-/// What comes before a section's own page: the last of the section beside it, or the last page above.
+/// What comes before a section's own page: the last of the section before it on its level, or the last page above.
 fn before(section: SectionRef<'_>) -> Option<Stop<'_>> {
     let above = section.parent()?;
-    let Some(beside) = above.children().take_while(|child| *child != section).last() else {
+    let Some(previous) = above.children().take_while(|child| *child != section).last() else {
         return Some(above.pages().next_back().map_or(Stop::Section(above), Stop::Page));
     };
-    let mut at = beside;
+    let mut at = previous;
     while let Some(last) = at.children().next_back() {
         at = last;
     }
