@@ -21,7 +21,7 @@ pub(super) fn view<'a>(survey: &'a Survey, about: Option<&'a Survey>, words: &'a
     let is_scored = survey.mode != SurveyMode::Note;
     SurveyView {
         title: &survey.title,
-        mode: mode_name(survey.mode),
+        mode: survey.mode.name(),
         is_scored,
         about: survey.about.as_ref(),
         questions: questions(survey, about, words),
@@ -30,15 +30,6 @@ pub(super) fn view<'a>(survey: &'a Survey, about: Option<&'a Survey>, words: &'a
         has_parts: survey.questions.iter().any(|question| question.part.is_some()),
         profile: is_scored.then(|| profile(survey, words)),
         rules: survey.questions.iter().filter_map(|question| rule(survey, question, words)).collect(),
-    }
-}
-
-/// What a survey's mode is called in templates and words.
-fn mode_name(mode: SurveyMode) -> &'static str {
-    match mode {
-        SurveyMode::Scale => "scale",
-        SurveyMode::Level => "level",
-        SurveyMode::Note => "note",
     }
 }
 
