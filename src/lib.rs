@@ -11,7 +11,7 @@
 //!    that nothing reads the disk, except to stream large assets when they are published.
 //! 2. **Parse.** [`source::doc::parse`] splits a file into front matter and Markdown. The front matter becomes a tree of
 //!    [`source::yaml::Node`]s that know their places. [`source::markdown::render`] turns the Markdown into HTML with
-//!    holes for whatever depends on the rest of the site.
+//!    holes for whatever depends on the rest of the site, and [`lint`] reports what its author hardly meant.
 //! 3. **Lower.** [`kinds::lower`] checks the tree against the [`page::Field`]s of its kind ([`page::KindSpec`]) and makes
 //!    whole [`page::Page`]s.
 //! 4. **Link.** [`site::link`] gives every page its address, finds the target of every link, and collects the links
@@ -59,6 +59,8 @@ pub mod snapshot;
 pub mod diagnostic;
 
 pub mod source;
+
+pub mod lint;
 
 pub mod page;
 

@@ -162,7 +162,7 @@ fn page(
         }
     };
     let links = std::mem::take(&mut decoder.links);
-    let figures = std::mem::take(&mut decoder.figures);
+    let statistics = std::mem::take(&mut decoder.statistics);
     let file = decoder.file.clone();
     let length = node.span.len() + text.len();
     Some(Page {
@@ -179,7 +179,7 @@ fn page(
         text,
         anchors,
         links,
-        figures,
+        statistics,
         length,
     })
 }
