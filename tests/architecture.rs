@@ -10,27 +10,28 @@ mod circles;
 mod waits;
 
 /// Modules from the ground up: each may use those of a lower rank, and itself.
-const RANKS: [(&str, u8); 20] = [
+const RANKS: [(&str, u8); 21] = [
     ("history", 0),
     ("snapshot", 1),
     ("diagnostic", 2),
     ("source", 3),
-    ("page", 4),
-    ("diagram", 4),
-    ("score", 4),
-    ("kinds", 5),
-    ("config", 5),
-    ("schema", 6),
-    ("site", 6),
-    ("theme", 6),
-    ("view", 7),
-    ("outputs", 8),
-    ("docs", 9),
-    ("build", 9),
-    ("preview", 10),
-    ("io", 11),
-    ("cli", 12),
-    ("lib", 13),
+    ("lint", 4),
+    ("page", 5),
+    ("diagram", 5),
+    ("score", 5),
+    ("kinds", 6),
+    ("config", 6),
+    ("schema", 7),
+    ("site", 7),
+    ("theme", 7),
+    ("view", 8),
+    ("outputs", 9),
+    ("docs", 10),
+    ("build", 10),
+    ("preview", 11),
+    ("io", 12),
+    ("cli", 13),
+    ("lib", 14),
 ];
 
 /// Foreign crates that shape data, and the only places that may name them.

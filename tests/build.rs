@@ -118,7 +118,7 @@ fn build_into(root: &Path, output: &Path, memo: &mut Memo) -> Built {
     if let (false, Some(theme)) = (failed, &built.theme) {
         let renderer = Renderer::new(&built.site, &built.findings, theme, &snapshot);
         let render = |output: &Output| renderer.render(output);
-        let published = publish::publish(output, &built.outputs, &render, &|| ());
+        let published = publish::publish(output, Digest::of(b""), &built.outputs, &render, &|| ());
         failure = published.err().map(|failure| format!("{failure:?}"));
     }
     Built { snapshot, build: built, failure }

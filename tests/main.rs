@@ -21,6 +21,7 @@ mod docs;
 mod history;
 mod io;
 mod kinds;
+mod lint;
 mod outputs;
 mod preview;
 mod score;

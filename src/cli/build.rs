@@ -14,11 +14,12 @@ use super::{Ending, is_styled, print, project, say, tell};
 use crate::build::{Build, Memo, build as assemble, is_error};
 use crate::config::{self, Config};
 use crate::diagnostic::{ALL, Diagnostic, Severity, counted, did_you_mean, report::Reports};
-use crate::io::publish::{self, Failure, Report};
+use crate::io::failure::Failure;
+use crate::io::publish::{self, Report};
 use crate::io::{git, load};
 use crate::outputs::{self, Output, Renderer};
 use crate::site::{Hidden, Options, day};
-use crate::snapshot::Snapshot;
+use crate::snapshot::{Digest, Snapshot};
 
 /// Work that takes longer than this shows its progress on a terminal.
 const PROGRESS_DELAY: std::time::Duration = std::time::Duration::from_millis(500);
@@ -39,7 +40,7 @@ fn run(args: &BuildArgs, global: &Global, write: bool) -> Ending {
         Ok(prepared) => prepared,
         Err(why) => return Ending::Refused(why),
     };
-    let Prepared { root, snapshot, mut build } = prepared;
+    let Prepared { root, snapshot, options, mut build } = prepared;
     let output = match output_folder(args, &build.site.config, &root) {
         Ok(output) => output,
         Err(why) => return Ending::Refused(why),
@@ -57,7 +58,7 @@ fn run(args: &BuildArgs, global: &Global, write: bool) -> Ending {
     } else {
         let progress = Progress::new(build.outputs.len(), global, started);
         let result = if write {
-            render_to(&output, &build, &snapshot, &progress)
+            render_to(&output, made_from(&build, &snapshot, options), &build, &snapshot, &progress)
         } else {
             render_all(&build, &snapshot, &progress)
         };
@@ -86,6 +87,7 @@ fn templates(build: &Build, snapshot: &Snapshot) -> Vec<Diagnostic> {
 struct Prepared {
     root: PathBuf,
     snapshot: Snapshot,
+    options: Options,
     build: Build,
 }
 
@@ -95,7 +97,7 @@ fn prepare(args: &BuildArgs, global: &Global) -> Result<Prepared, String> {
     let (deny, allow) = (codes(&args.deny)?, codes(&args.allow)?);
     if let Some(code) = allow.iter().find(|name| ALL.iter().any(|code| code.name == **name && !code.adjustable())) {
         return Err(format!(
-            "`{code}` can't be allowed: an error leaves nothing to publish\n  help: only warnings and advice can be"
+            "`{code}` can't be allowed: it is the code of an error\n  help: `--allow` only takes the codes of warnings and advice"
         ));
     }
     if let Some(url) = &args.base_url
@@ -119,7 +121,7 @@ fn prepare(args: &BuildArgs, global: &Global) -> Result<Prepared, String> {
         severities.by_code.extend(deny.iter().map(|code| (*code, Some(Severity::Error))));
     };
     let build = assemble(&snapshot, loaded, options, &adjust, &mut Memo::default());
-    Ok(Prepared { root, snapshot, build })
+    Ok(Prepared { root, snapshot, options, build })
 }
 
 /// The codes called `names`. The word `warnings` is not a code and is left out.
@@ -196,11 +198,32 @@ fn real(path: &Path) -> PathBuf {
     path.to_owned()
 }
 
-fn render_to(output: &Path, build: &Build, snapshot: &Snapshot, progress: &Progress) -> Result<Report, Failure> {
+fn render_to(
+    output: &Path,
+    made_from: Digest,
+    build: &Build,
+    snapshot: &Snapshot,
+    progress: &Progress,
+) -> Result<Report, Failure> {
     let Some(theme) = &build.theme else { return Ok(Report::default()) };
+    if publish::is_current(output, made_from) {
+        return Ok(Report { files: build.outputs.len(), changed: 0 });
+    }
     let renderer = Renderer::new(&build.site, &build.findings, theme, snapshot);
     let render = |output: &Output| renderer.render(output);
-    publish::publish(output, &build.outputs, &render, &|| progress.step())
+    publish::publish(output, made_from, &build.outputs, &render, &|| progress.step())
+}
+
+/// The digest of everything that outputs are made from: the project, what was asked for, and this program.
+fn made_from(build: &Build, snapshot: &Snapshot, options: Options) -> Digest {
+    let mut digest = Digest::hasher();
+    for file in snapshot.files() {
+        digest.update(file.path.as_str().as_bytes());
+        digest.update(&file.digest.bytes());
+    }
+    let asked = (options, &build.site.config, &snapshot.history, env!("LENSBOOK_SOURCES"));
+    digest.update(format!("{asked:?}").as_bytes());
+    digest.finish()
 }
 
 /// Renders what templates make, for the mistakes that show only then.

@@ -23,14 +23,14 @@ use crate::site::Options;
 use crate::snapshot::{Content, Snapshot};
 use console::Console;
 
-/// While files keep changing they are read again, but for no longer than this: then what is there is shown.
-const STORM: Duration = Duration::from_millis(1_500);
+/// How long files that keep changing are read again before they are shown as they are.
+const MAX_SETTLING: Duration = Duration::from_millis(1_500);
 
-/// A file that changes while others do is waited for.
-const CALM: Duration = Duration::from_millis(15);
+/// How long to wait for the next change while files are still changing.
+const CHANGE_PAUSE: Duration = Duration::from_millis(15);
 
-/// A file that is suddenly empty or gone is most likely being saved: it is looked at once more after this.
-const DOUBT: Duration = Duration::from_millis(60);
+/// When to look again at a file that is suddenly empty or gone: most likely an editor is just saving it.
+const RECHECK_PAUSE: Duration = Duration::from_millis(60);
 
 /// Shows the site until the program is ended.
 pub(super) fn serve(args: &ServeArgs, global: &Global) -> Ending {
@@ -64,8 +64,8 @@ fn run(args: &ServeArgs, global: &Global) -> Result<(), String> {
     };
     let files = live.settled();
     let report = live.build(files);
-    let board = Arc::new(StateSender::new(live.preview.current()));
-    let shown = board.clone();
+    let states = Arc::new(StateSender::new(live.preview.current()));
+    let shown = states.clone();
     std::thread::spawn(move || live.keep(&shown));
     let url = listen::url(&args.host, port);
     let ready = || {
@@ -74,7 +74,7 @@ fn run(args: &ServeArgs, global: &Global) -> Result<(), String> {
             open::open(&url, &console);
         }
     };
-    http::serve(listener, &board, Guard::new(&args.host, port), ready)
+    http::serve(listener, &states, Guard::new(&args.host, port), ready)
         .map_err(|error| format!("can't answer on {url}: {error}\n  help: try another port with `--port 0`"))
 }
 
@@ -92,7 +92,7 @@ struct Live {
 
 impl Live {
     /// Rebuilds whenever the watcher reports something, for ever.
-    fn keep(&mut self, board: &StateSender) {
+    fn keep(&mut self, states: &StateSender) {
         loop {
             let named = self.watcher.wait();
             // What the events name shows at once. They may be wrong, so the whole project is looked at right after.
@@ -100,22 +100,22 @@ impl Live {
             if let Some(files) = load::peek(&mut self.cache, &named)
                 && self.watcher.is_quiet(Duration::ZERO)
             {
-                self.show(files, board, started);
+                self.show(files, states, started);
             }
             let started = Instant::now();
             let files = self.settled();
-            self.show(files, board, started);
+            self.show(files, states, started);
         }
     }
 
     /// Builds from `files`, if they are others than before, and sends the result to the open pages.
-    fn show(&mut self, files: (Snapshot, Vec<Diagnostic>), board: &StateSender, started: Instant) {
+    fn show(&mut self, files: (Snapshot, Vec<Diagnostic>), states: &StateSender, started: Instant) {
         let old = self.preview.current();
         if let Some(report) = self.build(files) {
-            board.show(self.preview.current());
+            states.show(self.preview.current());
             self.console.rebuilt(&report, started);
         }
-        // A large playbook takes a while to give its memory back; nobody waits for it here.
+        // Freeing a large playbook takes a while. The open pages have their message already.
         drop(old);
     }
 
@@ -138,12 +138,12 @@ impl Live {
             }
             let (snapshot, loaded) = load::load_again(&self.root, &mut self.cache);
             let calm = self.watcher.is_quiet(Duration::ZERO) && self.cache.links() == links;
-            if started.elapsed() > STORM || (calm && (sure || !self.is_doubtful(&snapshot, &loaded))) {
+            if started.elapsed() > MAX_SETTLING || (calm && (sure || !self.is_doubtful(&snapshot, &loaded))) {
                 return (snapshot, loaded);
             }
             sure = calm;
-            let pause = if calm { DOUBT } else { CALM };
-            while !self.watcher.is_quiet(pause) && started.elapsed() < STORM {
+            let pause = if calm { RECHECK_PAUSE } else { CHANGE_PAUSE };
+            while !self.watcher.is_quiet(pause) && started.elapsed() < MAX_SETTLING {
                 sure = false;
             }
         }

@@ -1,6 +1,6 @@
 //! Writes a site: the whole new tree beside the old one, then both change places in one step.
 //!
-//! A build that fails changes nothing; one that changes nothing touches nothing. Files whose bytes stay the same
+//! A build that fails changes nothing; one that changes nothing touches no file of the site. Files whose bytes stay the same
 //! keep their modification time. Only what an earlier build wrote is ever deleted.
 
 #![expect(clippy::disallowed_methods, reason = "this is the edge that writes the disk")]
@@ -13,10 +13,13 @@ use std::sync::OnceLock;
 
 use rayon::prelude::*;
 
+use super::failure::{Failure, failed};
+use super::marker::{self, Marker};
 use super::{swap, tree};
 use crate::diagnostic::Diagnostic;
+use crate::outputs::MARKER;
 use crate::site::UrlPath;
-use crate::snapshot::Content;
+use crate::snapshot::{Content, Digest};
 
 /// What was done.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
@@ -27,29 +30,20 @@ pub struct Report {
     pub changed: usize,
 }
 
-/// Why nothing was done.
-#[derive(Debug)]
-pub enum Failure {
-    /// Outputs could not be rendered.
-    Problems(Vec<Diagnostic>),
-    /// The request can't be carried out: what, and what to do.
-    Refused(String),
+/// Whether `output` is as a build left it that wrote it from what `made_from` is the digest of.
+#[must_use]
+pub fn is_current(output: &Path, made_from: Digest) -> bool {
+    let Ok(output) = fs::canonicalize(output) else { return false };
+    let is_left_over = |role| swap::beside(&output, role).exists();
+    !["new", "old"].into_iter().any(is_left_over)
+        && Marker::read(&output).is_ok_and(|marker| marker.is_current(&output, made_from))
 }
 
-/// The operation, path, cause and remedy of an input or output error.
-pub(super) fn failed(operation: &str, path: &Path, error: &io::Error) -> Failure {
-    let remedy = match error.kind() {
-        io::ErrorKind::PermissionDenied => "check that you may write there, or choose another folder with `--output`",
-        io::ErrorKind::StorageFull => "make room on the disk, then build again",
-        io::ErrorKind::ReadOnlyFilesystem => "choose another folder with `--output`",
-        _ => "the site that was there before is unchanged; mend the cause, then build again",
-    };
-    Failure::Refused(format!("can't {operation} {}: {error}\n  help: {remedy}", path.display()))
-}
-
-/// Publishes `outputs` to the folder `output`. `render` gives an output's bytes; `done` is called after each.
+/// Publishes `outputs` to the folder `output`. `made_from` is the digest of everything that they are made from. `render` gives an
+/// output's bytes; `done` is called after each.
 pub fn publish<O: Sync>(
     output: &Path,
+    made_from: Digest,
     outputs: &BTreeMap<UrlPath, O>,
     render: &(dyn Fn(&O) -> Result<Content, Diagnostic> + Sync),
     done: &(dyn Fn() + Sync),
@@ -72,14 +66,17 @@ pub fn publish<O: Sync>(
             return Err(failure);
         }
     };
-    let gone = target.old.iter().filter(|path| !outputs.contains_key(path.as_str())).count();
+    let gone = target.old.files.iter().filter(|path| !outputs.contains_key(path.as_str())).count();
     let report = Report { files: outputs.len(), changed: changed.len() + gone };
     if report.changed > 0 || !target.exists {
-        let finished = target.finish(outputs, &changed);
+        let finished = target.finish(outputs, &changed, made_from);
         if finished.is_err() {
             target.abandon();
         }
         finished?;
+    } else {
+        // A marker that can't be renewed only costs the next build its time.
+        let _ = target.renew_marker(made_from);
     }
     Ok(report)
 }
@@ -114,7 +111,7 @@ struct Target {
     exists: bool,
     /// Folders above `output` that are not there yet, the innermost first.
     missing: Vec<PathBuf>,
-    old: BTreeSet<String>,
+    old: Marker,
     staged: OnceLock<Result<(), String>>,
 }
 
@@ -125,7 +122,7 @@ impl Target {
         swap::recover(&output, &staging)?;
         let exists = output.is_dir();
         let missing = output.ancestors().skip(1).take_while(|folder| !folder.exists()).map(Path::to_owned).collect();
-        let old = if exists { tree::written(&output)? } else { BTreeSet::new() };
+        let old = if exists { Marker::read(&output)? } else { Marker::default() };
         Ok(Self { output, staging, exists, missing, old, staged: OnceLock::new() })
     }
 
@@ -135,7 +132,7 @@ impl Target {
             return Ok(());
         }
         let foreign = outputs.keys().find(|url| {
-            !self.old.contains(url.as_str())
+            !self.old.files.contains(url.as_str())
                 && fs::symlink_metadata(self.output.join(url.as_str())).is_ok_and(|m| !m.is_dir())
         });
         match foreign {
@@ -149,7 +146,7 @@ impl Target {
 
     /// Writes one output into the new tree if it differs from the old one's. True if it does.
     fn stage<O>(&self, url: &UrlPath, content: &Content, outputs: &BTreeMap<UrlPath, O>) -> Result<bool, Failure> {
-        if self.old.contains(url.as_str()) && is_same(&self.output.join(url.as_str()), content) {
+        if self.old.files.contains(url.as_str()) && is_same(&self.output.join(url.as_str()), content) {
             return Ok(false);
         }
         self.start(outputs)?;
@@ -174,18 +171,35 @@ impl Target {
     }
 
     /// Completes the new tree and lets it take the old one's place.
-    fn finish<O: Sync>(&self, outputs: &BTreeMap<UrlPath, O>, changed: &BTreeSet<&UrlPath>) -> Result<(), Failure> {
+    fn finish<O: Sync>(
+        &self,
+        outputs: &BTreeMap<UrlPath, O>,
+        changed: &BTreeSet<&UrlPath>,
+        made_from: Digest,
+    ) -> Result<(), Failure> {
         self.start(outputs)?;
         let kept: Vec<&str> = outputs.keys().filter(|url| !changed.contains(url)).map(UrlPath::as_str).collect();
         tree::carry(&self.output, &self.staging, &kept)?;
         if self.exists {
-            tree::carry_foreign(&self.output, &self.staging, &self.old)?;
+            tree::carry_foreign(&self.output, &self.staging, &self.old.files)?;
         }
-        tree::mark(&self.staging, outputs.keys().map(UrlPath::as_str))?;
+        let files: Vec<&str> = outputs.keys().map(UrlPath::as_str).collect();
+        marker::finish(&self.staging, &files, made_from, &self.staging.join(MARKER))?;
         if let (true, Ok(meta)) = (self.exists, fs::metadata(&self.output)) {
             let _ = fs::set_permissions(&self.staging, meta.permissions());
         }
         swap::swap(&self.output, &self.staging, self.exists)
+    }
+
+    /// Notes that the files, which stay as they are, would be made from other things today.
+    fn renew_marker(&self, made_from: Digest) -> Result<(), Failure> {
+        if self.old.is_current(&self.output, made_from) {
+            return Ok(());
+        }
+        let files: Vec<&str> = self.old.files.iter().map(String::as_str).collect();
+        let waiting = swap::beside(&self.output, "marker");
+        marker::finish(&self.output, &files, made_from, &waiting)?;
+        fs::rename(&waiting, self.output.join(MARKER)).map_err(|error| failed("write", &waiting, &error))
     }
 
     /// Takes away what was staged.

@@ -8,7 +8,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::publish::{Failure, failed};
+use super::failure::{Failure, failed};
 use crate::outputs::MARKER;
 
 /// The folder beside `output` in which its new tree grows, or its old one waits.

@@ -1,4 +1,4 @@
-//! Output trees: which files in them are ours, and how files move from the old tree to the new one.
+//! Output trees: their folders, and how files move from the old tree to the new one.
 
 #![expect(clippy::disallowed_methods, reason = "this is the edge that writes the disk")]
 
@@ -9,41 +9,9 @@ use std::path::Path;
 use rayon::prelude::*;
 use walkdir::WalkDir;
 
-use super::publish::{Failure, failed};
+use super::failure::{Failure, failed};
+use super::marker;
 use crate::outputs::MARKER;
-
-const HEADER: &str = "# Written by lensbook: the next build replaces the files listed here, and only these.";
-
-/// What an earlier build wrote in `output`. Refuses a folder that holds files but no marker.
-pub(super) fn written(output: &Path) -> Result<BTreeSet<String>, Failure> {
-    let marker = output.join(MARKER);
-    match fs::read_to_string(&marker) {
-        Ok(text) => Ok(text.lines().skip(1).map(str::to_owned).collect()),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-            let mut entries = fs::read_dir(output).map_err(|error| failed("read", output, &error))?;
-            if entries.next().is_none() {
-                return Ok(BTreeSet::new());
-            }
-            Err(Failure::Refused(format!(
-                "the output folder {} holds files that lensbook did not write\n  help: choose an empty or new folder with `--output`",
-                output.display()
-            )))
-        }
-        Err(error) => Err(failed("read", &marker, &error)),
-    }
-}
-
-/// Marks `tree` as ours.
-pub(super) fn mark<'a>(tree: &Path, files: impl Iterator<Item = &'a str>) -> Result<(), Failure> {
-    let mut text = String::from(HEADER);
-    text.push('\n');
-    for file in files {
-        text.push_str(file);
-        text.push('\n');
-    }
-    let marker = tree.join(MARKER);
-    fs::write(&marker, text).map_err(|error| failed("write", &marker, &error))
-}
 
 /// Makes `tree` and all folders that `files` need.
 pub(super) fn folders<'a>(tree: &Path, files: impl Iterator<Item = &'a str>) -> Result<(), Failure> {
@@ -53,7 +21,7 @@ pub(super) fn folders<'a>(tree: &Path, files: impl Iterator<Item = &'a str>) -> 
         let path = tree.join(folder);
         fs::create_dir_all(&path).map_err(|error| failed("make the folder", &path, &error))?;
     }
-    mark(tree, std::iter::empty())
+    marker::begin(tree)
 }
 
 /// Puts `files` of the old tree into the new one as they are, with their modification times.

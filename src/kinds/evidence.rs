@@ -17,7 +17,7 @@ pub(super) static EVIDENCE: KindSpec = KindSpec {
         AsideItem::WordIf("doubt", "doubtful"),
     ],
     stale_after: Some("stale_after"),
-    backs_figures: true,
+    backs_statistics: true,
     ..KindSpec::DEFAULT
 };
 

@@ -11,7 +11,7 @@ pub(super) static SOURCE: KindSpec = KindSpec {
     example: "---\nid: house-survey\ntitle: What our customers told us\nsummary: A survey of 400 accounts.\nauthor: The research team\npublished: 2026-03-01\n---\n",
     mention: Mention::Citation,
     lists_backlinks: true,
-    backs_figures: true,
+    backs_statistics: true,
     ..KindSpec::DEFAULT
 };
 

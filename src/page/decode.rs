@@ -1,6 +1,7 @@
 //! From YAML trees to validated records. All mistakes are reported, each with its place and what to write instead.
 
 mod problems;
+mod text;
 mod written;
 
 use std::ops::Range;
@@ -10,8 +11,9 @@ use super::link::{LINK, Link};
 use super::scalar;
 use super::value::{Data, Record, Value};
 use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::lint::statistics::Statistic;
 use crate::snapshot::ProjectPath;
-use crate::source::markdown::{self, Body, Figure, Piece, Rich, Settings, Target};
+use crate::source::markdown::{Rich, Settings, Target};
 use crate::source::yaml::{self, Node};
 use written::{example, unwrapped};
 
@@ -25,8 +27,8 @@ pub struct Decoder<'a> {
     pub settings: Settings,
     /// What the page refers to so far.
     pub links: Vec<Link>,
-    /// The figures in its texts so far.
-    pub figures: Vec<Figure>,
+    /// The statistics in its texts so far.
+    pub statistics: Vec<Statistic>,
     /// The problems so far.
     pub problems: Vec<Diagnostic>,
     /// What references mean in the field that is being read.
@@ -39,8 +41,8 @@ impl<'a> Decoder<'a> {
     /// A decoder for one page of `file`.
     #[must_use]
     pub fn new(file: &'a ProjectPath, text: &'a str, settings: Settings) -> Self {
-        let (links, figures, problems) = (Vec::new(), Vec::new(), Vec::new());
-        Self { file, text, settings, links, figures, problems, relation: LINK, group: None }
+        let (links, statistics, problems) = (Vec::new(), Vec::new(), Vec::new());
+        Self { file, text, settings, links, statistics, problems, relation: LINK, group: None }
     }
 
     /// Reports a problem at `span`.
@@ -75,14 +77,14 @@ impl<'a> Decoder<'a> {
             if !is_empty(value) {
                 given.push(field.name);
             }
-            let figures = self.figures.len();
+            let before = self.statistics.len();
             if let Some(value) = self.field(field, value) {
                 record.insert(field.name, value);
             }
             match field.ty {
                 // A title is a name and claims nothing.
-                Type::Text if field.name == "title" => self.figures.truncate(figures),
-                Type::Text => own.push(figures..self.figures.len()),
+                Type::Text if field.name == "title" => self.statistics.truncate(before),
+                Type::Text => own.push(before..self.statistics.len()),
                 _ => {}
             }
         }
@@ -92,7 +94,7 @@ impl<'a> Decoder<'a> {
         record
     }
 
-    /// Lets the references of a group, such as its `source`, count as sources of the figures in its own texts.
+    /// Lets the references of a group, such as its `source`, count as sources of the statistics in its own texts.
     fn add_sources(&mut self, record: &Record, texts: Vec<Range<usize>>) {
         let mut places: Vec<Range<usize>> = Vec::new();
         for (_, value) in record.iter() {
@@ -100,9 +102,9 @@ impl<'a> Decoder<'a> {
             let references = list.iter().filter(|value| matches!(value.data, Data::Ref(_)));
             places.extend(references.map(|value| value.span.clone()));
         }
-        for figure in texts.into_iter().flatten().collect::<Vec<_>>() {
-            if let Some(figure) = self.figures.get_mut(figure) {
-                figure.scope.extend(places.iter().cloned());
+        for at in texts.into_iter().flatten() {
+            if let Some(statistic) = self.statistics.get_mut(at) {
+                statistic.scope.extend(places.iter().cloned());
             }
         }
     }
@@ -277,67 +279,6 @@ impl<'a> Decoder<'a> {
         self.links.len() - 1
     }
 
-    /// Text. Anything else is reported, and its first line is taken as the text.
-    fn rich(&mut self, node: &Node, whose: &str) -> Data {
-        let Some(text) = node.scalar() else {
-            self.wrong_type(node, &Type::Text, whose);
-            let line = self.text.get(self.visible(node)).unwrap_or_default();
-            return Data::Text(Rich::plain(line));
-        };
-        let (mut rich, problems) = Rich::read(self.file, self.text, text, &node.span, self.settings);
-        self.problems.extend(problems);
-        if whose == "`title`"
-            && rich.body.as_ref().is_some_and(|body| body.title.is_some() || !body.headings.is_empty())
-        {
-            self.hashed(node, text);
-            return Data::Text(Rich::plain(&rich.plain));
-        }
-        if let Some(source) = &mut rich.source {
-            source.first = self.links.len();
-        }
-        match &mut rich.body {
-            Some(body) => self.adopt(body),
-            None => self.figures.extend(figures(&rich.plain, self.text, node)),
-        }
-        Data::Text(rich)
-    }
-
-    /// Reads the document's Markdown. Its links become links of the page.
-    pub fn body(&mut self, range: Range<usize>) -> Body {
-        let (mut body, problems) = markdown::render(self.file, self.text, range, self.settings);
-        self.problems.extend(problems);
-        self.adopt(&mut body);
-        body
-    }
-
-    /// Moves a body's links to the end of the page's, and renumbers them in its pieces.
-    fn adopt(&mut self, body: &mut Body) {
-        self.figures.append(&mut body.figures);
-        let shift = self.links.len();
-        self.links.extend(body.links.drain(..).map(|link| Link {
-            target: link.target,
-            kinds: &[],
-            relation: LINK,
-            part_of: self.group.clone(),
-            or_text: false,
-            title: link.title,
-            text: link.text,
-            span: link.span,
-        }));
-        for piece in &mut body.pieces {
-            match piece {
-                Piece::LinkOpen(at)
-                | Piece::LinkClose(at)
-                | Piece::LinkNamed(at)
-                | Piece::Image(at)
-                | Piece::Embed(at) => {
-                    *at += shift;
-                }
-                Piece::Html(_) | Piece::Word(_) => {}
-            }
-        }
-    }
-
     fn scalar(&mut self, ty: &'static Type, node: &Node, field: &Field, whose: &str) -> Option<Data> {
         match scalar::read(ty, node) {
             Ok(data) => Some(data),
@@ -353,19 +294,6 @@ impl<'a> Decoder<'a> {
             }
         }
     }
-}
-
-/// The figures of a text without markup, each at its place. Where the YAML writes the text in another way (with escapes, or folded),
-/// each is at the whole value.
-fn figures(plain: &str, text: &str, node: &Node) -> Vec<Figure> {
-    let written = text.get(node.span.clone()).unwrap_or_default();
-    let start = written.find(plain).map(|at| node.span.start + at);
-    let mut figures = markdown::figures_in(plain, start.unwrap_or(node.span.start));
-    for figure in figures.iter_mut().filter(|_| start.is_none()) {
-        figure.span = node.span.clone();
-        figure.scope = vec![node.span.clone()];
-    }
-    figures
 }
 
 /// What people write before entries of a list instead of a hyphen.

@@ -61,8 +61,8 @@ pub struct KindSpec {
     /// A two-hop relation: follow the first backwards, then the second forwards
     /// (dimension ← improves – play – `measured_by` → metric).
     pub two_hop: Option<(&'static str, &'static str)>,
-    /// Whether a link to such a page counts as the source of a figure.
-    pub backs_figures: bool,
+    /// Whether a link to such a page counts as the source of a statistic.
+    pub backs_statistics: bool,
     /// Whether readers find such a page without a link, so that it is no orphan.
     pub needs_no_links: bool,
     /// What is reported where nothing but links in text and `sources` leads to such a page.
@@ -98,7 +98,7 @@ impl KindSpec {
         lists_backlinks: false,
         excerpt: None,
         two_hop: None,
-        backs_figures: false,
+        backs_statistics: false,
         needs_no_links: false,
         unreached: None,
         stale_after: None,

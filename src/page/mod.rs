@@ -13,7 +13,7 @@ mod link;
 mod model;
 mod scalar;
 mod suggest;
-mod told;
+mod text;
 mod value;
 
 pub use common::{COMMON_FIELDS, CommonFields, OWNERS, Status};
@@ -23,5 +23,5 @@ pub use field::{Field, Type, listed, with_article};
 pub use kind::{AsideItem, DeckRule, Excerpt, Facet, FacetSource, KindSpec, Mention, PartRule};
 pub use link::{LINK, Link};
 pub use model::{Anchor, Page};
-pub use told::{Part, parts, words};
+pub use text::{Part, count_words, parts};
 pub use value::{Data, People, Record, Value};

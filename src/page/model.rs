@@ -10,8 +10,9 @@ use super::kind::KindSpec;
 use super::link::Link;
 use super::value::Record;
 use crate::diagnostic::Span;
+use crate::lint::statistics::Statistic;
 use crate::snapshot::ProjectPath;
-use crate::source::markdown::{Body, Figure, Rich};
+use crate::source::markdown::{Body, Rich};
 
 /// One page of the playbook.
 #[derive(Clone, Debug)]
@@ -42,8 +43,8 @@ pub struct Page {
     pub anchors: Vec<Anchor>,
     /// Everything it refers to; [`Data::Ref`] and pieces are indexes into it.
     pub links: Vec<Link>,
-    /// Figures in its text and its fields that need a source.
-    pub figures: Vec<Figure>,
+    /// Statistics in its text and its fields that need a source.
+    pub statistics: Vec<Statistic>,
     /// About how many bytes of its file it takes.
     pub length: usize,
 }

@@ -77,7 +77,7 @@ impl Problems {
     }
 
     /// Whether these are the same problems as those of another state, wherever in their files they have moved.
-    pub(super) fn says_as(&self, other: &Self) -> bool {
+    pub(super) fn are_the_same_as(&self, other: &Self) -> bool {
         let same = |(a, b): (&Diagnostic, &Diagnostic)| {
             a.severity == b.severity && place(a) == place(b) && a.message == b.message
         };
@@ -88,11 +88,11 @@ impl Problems {
     #[must_use]
     pub fn foremost(&self, most: usize) -> (Vec<String>, usize) {
         let pressing = || self.all.iter().filter(|problem| problem.severity != Severity::Advice);
-        let told = |problem: &Diagnostic| match &problem.span {
+        let line = |problem: &Diagnostic| match &problem.span {
             Some(span) => format!("{}:{}: {}", span.file, position(&self.text(span), span.start).0, problem.message),
             None => problem.message.clone(),
         };
-        (pressing().take(most).map(told).collect(), pressing().count().saturating_sub(most))
+        (pressing().take(most).map(line).collect(), pressing().count().saturating_sub(most))
     }
 
     /// The text that a place counts in.

@@ -151,15 +151,15 @@ impl Preview {
             None => between(&Snapshot::default(), &snapshot),
         };
         let same = self.last.as_ref().is_some_and(|(_, problems, before)| *problems == loaded && *before == options);
-        let told = self.last.as_ref().is_some_and(|(before, ..)| before.history == snapshot.history);
-        if same && told && changes.is_empty() {
+        let same_history = self.last.as_ref().is_some_and(|(before, ..)| before.history == snapshot.history);
+        if same && same_history && changes.is_empty() {
             return None;
         }
         let snapshot = Arc::new(snapshot);
         let before = Renames::before(&changes, &self.memo, self.seen());
         let mut built = assemble(&snapshot, loaded.clone(), options, &mut self.memo);
         self.renames.note(before, &changes, &self.memo, &snapshot);
-        self.renames.tell(&mut built, &snapshot);
+        self.renames.add_hints(&mut built, &snapshot);
         self.stand_ins.renew(&built, &loaded, self.last.as_ref().map(|(before, ..)| before.as_ref()));
         self.last = Some((snapshot.clone(), loaded, options));
         let count = |severity| built.problems.iter().filter(|problem| problem.severity == severity).count();
@@ -167,7 +167,7 @@ impl Preview {
         let problems = Arc::new(Problems::new(built.problems.clone(), snapshot.clone(), self.editor.clone()));
         let (parsed, pages) = (self.memo.parsed, built.site.pages.len());
         let hidden = built.site.hidden;
-        let news = (!problems.says_as(&self.current.problems)).then(|| problems.clone());
+        let news = (!problems.are_the_same_as(&self.current.problems)).then(|| problems.clone());
         let next = self.shown(built, snapshot, options);
         let which = match (&next, &self.current.shown) {
             (Some(_), _) => Shows::Newest,

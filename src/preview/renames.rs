@@ -1,7 +1,7 @@
-//! Pages that were there a moment ago under another id: what links to them should name now.
+//! Pages that were renamed while the preview ran: a problem of a broken link says what the page is called now.
 //!
-//! Only who watched the files knows this, so it is the preview that says it. A page that went and one that came are the same if
-//! they have one title, or mostly the same lines. Refuses to guess after a change of many files, such as a checkout.
+//! Only the preview saw the files before, so only it knows. A page that is gone and a new one are the same page if they have the
+//! same title, or mostly the same lines. Refuses to guess after a change of many files, such as a checkout.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -13,16 +13,16 @@ use crate::page::Page;
 use crate::site::{UrlPath, address};
 use crate::snapshot::{ProjectPath, Snapshot};
 
-/// More files at once are no renaming.
-const MOST_FILES: usize = 50;
+/// A change of more files is not a rename.
+const MAX_FILES: usize = 50;
 
-/// So many pages that went, or came, are remembered.
-const MOST_PAGES: usize = 200;
+/// How many pages that are gone are remembered, and how many new ones.
+const MAX_PAGES: usize = 200;
 
-/// Of a hundred lines of both, at least so many are the same.
-const ALIKE: usize = 60;
+/// The percentage of lines that two versions of a renamed page have in common, at least.
+const MIN_SHARED_PERCENT: usize = 60;
 
-/// Pages that went and came since the preview started.
+/// Pages that disappeared and appeared since the preview started.
 #[derive(Default, Debug)]
 pub(super) struct Renames {
     gone: Vec<Seen>,
@@ -48,18 +48,18 @@ impl Seen {
     fn is(&self, other: &Self) -> bool {
         let shared = self.lines.intersection(&other.lines).count();
         let either = self.lines.len() + other.lines.len() - shared;
-        self.page.title.plain == other.page.title.plain || (shared > 0 && shared * 100 >= either * ALIKE)
+        self.page.title.plain == other.page.title.plain || (shared > 0 && shared * 100 >= either * MIN_SHARED_PERCENT)
     }
 }
 
 impl Renames {
-    /// The pages of the files that `changes` names, before a build: `memo` and `snapshot` are of the state before.
+    /// The pages of the changed files as they were before a build. `memo` and `snapshot` are of that state.
     pub(super) fn before(changes: &Changes, memo: &Memo, snapshot: Option<&Snapshot>) -> Before {
-        let few = snapshot.filter(|_| changes.files.len() <= MOST_FILES);
+        let few = snapshot.filter(|_| changes.files.len() <= MAX_FILES);
         Before(few.map(|snapshot| changes.files.iter().flat_map(|file| Seen::all(file, memo, snapshot)).collect()))
     }
 
-    /// Notes which of their pages went and which came, once `memo` and `snapshot` are of the state after the build.
+    /// Notes which of these pages disappeared and which appeared. `memo` and `snapshot` are of the state after the build.
     pub(super) fn note(&mut self, before: Before, changes: &Changes, memo: &Memo, snapshot: &Snapshot) {
         let Before(Some(before)) = before else { return };
         let after: Vec<Seen> = changes.files.iter().flat_map(|file| Seen::all(file, memo, snapshot)).collect();
@@ -70,12 +70,12 @@ impl Renames {
         self.gone.extend(before.into_iter().filter(|seen| !new.contains(&seen.page.id)));
         self.come.extend(after.into_iter().filter(|seen| !old.contains(&seen.page.id)));
         for list in [&mut self.gone, &mut self.come] {
-            list.drain(..list.len().saturating_sub(MOST_PAGES));
+            list.drain(..list.len().saturating_sub(MAX_PAGES));
         }
     }
 
-    /// Says in the problems of links that lead to a page's old name what it is called now.
-    pub(super) fn tell(&self, built: &mut Build, snapshot: &Snapshot) {
+    /// Adds the new name of a page to the problems of links that use its old one.
+    pub(super) fn add_hints(&self, built: &mut Build, snapshot: &Snapshot) {
         let lost = [&code::REF_MISSING, &code::LINK_MISSING];
         for problem in built.problems.iter_mut().filter(|problem| lost.contains(&problem.code)) {
             let Some((old, new)) = named(problem, snapshot).and_then(|text| self.renamed(&text)) else { continue };
@@ -95,7 +95,7 @@ impl Renames {
         }
     }
 
-    /// The page that went and stands in `text`, with the one that it is now.
+    /// The page that disappeared and that `text` names, with the page that it is now.
     fn renamed(&self, text: &str) -> Option<(&Page, &Page)> {
         let is_named = |page: &Page| text == page.id || (!page.in_list && text == page.file.name());
         let old = self.gone.iter().rev().find(|seen| is_named(&seen.page))?;

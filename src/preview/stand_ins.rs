@@ -1,9 +1,8 @@
 //! What stands in for files with mistakes of their own: each file as it was when it last had none.
 //!
 //! What is shown is a build of the project in which those files are replaced. All other pages are current, and links to the broken
-//! ones still work.
-//! A theme stands in as a whole, because its files fit together. What never was good is shown as it is; if its templates
-//! can't, its words alone are. Refuses to hold back a page whose only mistake is where it leads.
+//! ones still work. A theme is replaced as a whole, because its files fit together. A file that never was valid is shown as it is;
+//! if its template fails on it, only its text is shown. A page whose only mistakes are in its links is not replaced.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,13 +17,13 @@ use crate::theme::THEMES;
 /// Files with mistakes, and what stands in for them.
 #[derive(Default, Debug)]
 pub(super) struct StandIns {
-    /// Each broken file as it was; none if it never was good.
+    /// Each broken file as it last was without mistakes, if it ever was.
     files: BTreeMap<ProjectPath, Option<File>>,
     /// All files of all themes as they were when they last worked.
     theme: Option<Vec<File>>,
-    /// Whether they stand in.
+    /// Whether they are shown in place of the current ones.
     theme_is_broken: bool,
-    /// Files of which only the words are shown, and the kind of page that each is to be.
+    /// Files of which only the text is shown, each with the kind of page that it will be.
     pub(super) words: BTreeMap<ProjectPath, &'static str>,
 }
 
@@ -33,7 +32,7 @@ pub(super) struct StandIns {
 pub enum StandIn {
     /// As it was when it last had no mistakes.
     Before,
-    /// As its words, without its fields.
+    /// As its title and text, without its fields.
     Words,
 }
 
@@ -63,7 +62,7 @@ impl StandIns {
         }
     }
 
-    /// `snapshot` with what stands in for files; none if nothing does.
+    /// `snapshot` with broken files replaced, or nothing if there is no replacement.
     pub(super) fn with_files(&self, snapshot: &Snapshot) -> Option<Snapshot> {
         let stand_ins: Vec<&File> = self.files.values().flatten().collect();
         let filled = || {
@@ -76,7 +75,7 @@ impl StandIns {
         (!stand_ins.is_empty()).then(filled)
     }
 
-    /// `snapshot` with what stands in for the theme; none if nothing does.
+    /// `snapshot` with the theme replaced, or nothing if there is no replacement.
     pub(super) fn with_theme(&self, snapshot: &Snapshot) -> Option<Snapshot> {
         let theme = self.theme.as_ref().filter(|_| self.theme_is_broken)?;
         let others = snapshot.files().filter(|file| file.path.strip(THEMES).is_none());
@@ -106,7 +105,7 @@ impl StandIns {
         before.chain(self.words.keys().map(|path| (path.clone(), StandIn::Words))).collect()
     }
 
-    /// Whether anything has mistakes.
+    /// Whether any file or the theme is broken.
     pub(super) fn any(&self) -> bool {
         self.theme_is_broken || !self.files.is_empty()
     }

@@ -5,6 +5,7 @@
 
 use std::collections::HashMap;
 
+use memchr::memchr_iter;
 use unicode_normalization::UnicodeNormalization;
 
 /// Words longer than this many characters are no words: hashes, addresses.
@@ -48,88 +49,85 @@ impl Role {
     }
 }
 
-/// The words of a page, each once, in the order of the page, with its strength.
-#[derive(Clone, PartialEq, Eq, Default, Debug)]
-pub struct Words {
-    /// The words, one after the other.
-    text: Box<str>,
-    /// For each word its length in bytes, and its strength.
-    words: Box<[(u8, u8)]>,
+/// Counts the words of one page after the other, and keeps each different word once.
+#[derive(Default)]
+pub struct Counter {
+    /// The number of each word, in the order in which they were first met.
+    numbers: HashMap<Box<str>, u32, foldhash::fast::RandomState>,
+    /// For each word the last page that has it, and its place among that page's terms.
+    last: Vec<(u32, usize)>,
+    /// The page that is being counted, from 1.
+    page: u32,
+    terms: Vec<Term>,
+    counted: Vec<(u32, u8)>,
+    folded: String,
 }
 
-impl Words {
-    /// The words of these texts.
-    #[must_use]
-    pub fn of<'t>(texts: impl IntoIterator<Item = (Role, &'t str)>) -> Self {
-        let mut folded = String::with_capacity(4096);
-        let mut ranges = Vec::new();
-        for (role, text) in texts {
-            let start = folded.len();
-            fold(&mut folded, text);
-            join(&mut folded, start);
-            ranges.push((role, start..folded.len()));
-        }
-        let mut all: Vec<(&str, f32, f32)> = Vec::new();
-        let mut known: HashMap<&str, usize, ahash::RandomState> =
-            HashMap::with_capacity_and_hasher(448, ahash::RandomState::new());
+/// A word of the page that is being counted.
+struct Term {
+    number: u32,
+    /// How much its uses outside of prose weigh.
+    marked: f32,
+    /// How often it stands in prose.
+    prose: f32,
+}
+
+impl Counter {
+    /// The words of a page with these texts, each once and in the order of the page: its number, and its strength below
+    /// [`LEVELS`].
+    #[expect(clippy::cast_precision_loss, reason = "a page has fewer than sixteen million words")]
+    pub fn page<'t>(&mut self, texts: impl IntoIterator<Item = (Role, &'t str)>) -> &[(u32, u8)] {
+        self.page += 1;
+        self.terms.clear();
         let mut prose = 0;
-        for (role, range) in ranges {
-            let text = folded.get(range).unwrap_or_default();
-            let weight = if role == Role::Name { role.weight(words(text).count()) } else { role.weight(1) };
-            for word in words(text) {
-                let at = *known.entry(word).or_insert_with(|| {
-                    all.push((word, 0.0, 0.0));
-                    all.len() - 1
-                });
-                let Some((_, told, said)) = all.get_mut(at) else { continue };
+        let mut folded = std::mem::take(&mut self.folded);
+        for (role, text) in texts {
+            folded.clear();
+            fold(&mut folded, text);
+            join(&mut folded);
+            let weight = if role == Role::Name { role.weight(words(&folded).count()) } else { role.weight(1) };
+            for word in words(&folded) {
+                let Some(term) = self.term(word) else { continue };
                 if role == Role::Prose {
-                    *said += weight;
+                    term.prose += weight;
                     prose += 1;
                 } else {
-                    *told += weight;
+                    term.marked += weight;
                 }
             }
         }
-        Self::new(&all, prose)
-    }
-
-    #[expect(clippy::cast_precision_loss, reason = "a page has fewer than sixteen million words")]
-    fn new(all: &[(&str, f32, f32)], prose: usize) -> Self {
+        self.folded = folded;
         let long = 0.5 + 0.5 * prose as f32 / USUAL;
-        let mut text = String::with_capacity(all.iter().map(|(word, ..)| word.len()).sum());
-        let mut words = Vec::with_capacity(all.len());
-        for (word, told, said) in all {
-            let Ok(length) = u8::try_from(word.len()) else { continue };
-            text.push_str(word);
-            words.push((length, strength(told + said / long)));
+        let counted = self.terms.iter().map(|term| (term.number, strength(term.marked + term.prose / long)));
+        self.counted.clear();
+        self.counted.extend(counted);
+        &self.counted
+    }
+
+    /// What is counted of `word` on the page so far.
+    fn term(&mut self, word: &str) -> Option<&mut Term> {
+        let number = if let Some(number) = self.numbers.get(word) {
+            *number
+        } else {
+            let next = u32::try_from(self.last.len()).ok()?;
+            self.numbers.insert(word.into(), next);
+            self.last.push((0, 0));
+            next
+        };
+        let (page, place) = self.last.get_mut(number as usize)?;
+        if *page != self.page {
+            (*page, *place) = (self.page, self.terms.len());
+            self.terms.push(Term { number, marked: 0.0, prose: 0.0 });
         }
-        Self { text: text.into(), words: words.into() }
+        self.terms.get_mut(*place)
     }
 
-    /// Every word with its strength, below [`LEVELS`].
-    pub fn iter(&self) -> impl Iterator<Item = (&str, u8)> {
-        self.words.iter().scan(&*self.text, |rest, (length, strength)| {
-            let (word, after) = rest.split_at_checked(usize::from(*length))?;
-            *rest = after;
-            Some((word, *strength))
-        })
-    }
-
-    /// The strengths alone.
-    pub fn strengths(&self) -> impl Iterator<Item = u8> {
-        self.words.iter().map(|(_, strength)| *strength)
-    }
-
-    /// How many words there are.
+    /// All words by their numbers.
     #[must_use]
-    pub fn len(&self) -> usize {
-        self.words.len()
-    }
-
-    /// Whether there are none.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.words.is_empty()
+    pub fn into_words(self) -> Vec<Box<str>> {
+        let mut words: Vec<(Box<str>, u32)> = self.numbers.into_iter().collect();
+        words.sort_unstable_by_key(|(_, number)| *number);
+        words.into_iter().map(|(word, _)| word).collect()
     }
 }
 
@@ -142,12 +140,11 @@ fn strength(weight: f32) -> u8 {
 /// Longest first part of a word that is also written without its hyphen, as in `co-creation` and `e-mail`.
 const FIRST: usize = 3;
 
-/// Adds, to the folded text that begins at `start`, words with a short first part once more as one.
-fn join(folded: &mut String, start: usize) {
-    let text = folded.get(start..).unwrap_or_default();
+/// Adds to a folded text its words with a short first part once more as one.
+fn join(folded: &mut String) {
     let mut joined = String::new();
-    for (at, _) in text.match_indices('-') {
-        let (before, after) = (text.get(..at).unwrap_or_default(), text.get(at + 1..).unwrap_or_default());
+    for at in memchr_iter(b'-', folded.as_bytes()) {
+        let (before, after) = (folded.get(..at).unwrap_or_default(), folded.get(at + 1..).unwrap_or_default());
         let first = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
         let second = after.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
         if (1..=FIRST).contains(&first.len()) && second.len() > 1 {
@@ -160,8 +157,7 @@ fn join(folded: &mut String, start: usize) {
 /// Appends `text` as search compares it, and a space: lower case, compatible characters as one, accents off.
 pub fn fold(out: &mut String, text: &str) {
     let mut rest = text;
-    while let Some(at) = rest.bytes().position(|byte| !byte.is_ascii()) {
-        let (plain, from) = rest.split_at(at);
+    while let Some((plain, from)) = rest.split_at_checked(ascii_length(rest)).filter(|(_, from)| !from.is_empty()) {
         fold_ascii(out, plain);
         let mut chars = from.chars();
         chars.next().into_iter().for_each(|c| fold_char(out, c));
@@ -171,6 +167,14 @@ pub fn fold(out: &mut String, text: &str) {
     out.push(' ');
 }
 
+/// How many bytes `text` begins with that are ASCII.
+fn ascii_length(text: &str) -> usize {
+    let (blocks, _) = text.as_bytes().as_chunks::<16>();
+    let plain = 16 * blocks.iter().take_while(|block| block.is_ascii()).count();
+    let rest = text.as_bytes().get(plain..).unwrap_or_default();
+    plain + rest.iter().take_while(|byte| byte.is_ascii()).count()
+}
+
 fn fold_ascii(out: &mut String, text: &str) {
     let start = out.len();
     out.push_str(text);
@@ -178,6 +182,10 @@ fn fold_ascii(out: &mut String, text: &str) {
 }
 
 fn fold_char(out: &mut String, c: char) {
+    // Dashes, quotation marks and ends of paragraphs, the most common of all: they stay as they are.
+    if matches!(c, '\u{2013}' | '\u{2014}' | '\u{2018}'..='\u{201f}' | '\u{2029}') {
+        return out.push(c);
+    }
     for c in std::iter::once(c).nfkd().flat_map(char::to_lowercase) {
         match c {
             // Latin, Hebrew and Arabic are read without their marks; in other scripts marks are letters.
@@ -197,10 +205,31 @@ fn fold_char(out: &mut String, c: char) {
     }
 }
 
-/// The words of a folded text. Single letters and digits say nothing, but for those of scripts that write words with one.
+/// The words of a folded text. Single letters and digits say nothing, except in scripts that write words with one.
 pub fn words(folded: &str) -> impl Iterator<Item = &str> {
-    let parts = folded.split(|c: char| if c.is_ascii() { !c.is_ascii_alphanumeric() } else { !c.is_alphanumeric() });
-    parts.filter(|word| word.len() > 1 && (word.len() <= LONGEST || word.chars().count() <= LONGEST))
+    let mut rest = folded;
+    let all = std::iter::from_fn(move || {
+        rest = Some(skip(rest, false)).filter(|rest| !rest.is_empty())?;
+        let after = skip(rest, true);
+        let (word, behind) = rest.split_at_checked(rest.len() - after.len())?;
+        rest = behind;
+        Some(word)
+    });
+    all.filter(|word| word.len() > 1 && (word.len() <= LONGEST || word.chars().count() <= LONGEST))
+}
+
+/// `text` without the characters at its start that are letters or digits, or without those that are not.
+fn skip(text: &str, alphanumeric: bool) -> &str {
+    let mut rest = text;
+    loop {
+        let ascii = rest.bytes().take_while(|byte| byte.is_ascii() && byte.is_ascii_alphanumeric() == alphanumeric);
+        rest = rest.get(ascii.count()..).unwrap_or_default();
+        let mut chars = rest.chars();
+        if !chars.next().is_some_and(|c| !c.is_ascii() && c.is_alphanumeric() == alphanumeric) {
+            return rest;
+        }
+        rest = chars.as_str();
+    }
 }
 
 #[cfg(test)]
@@ -209,11 +238,17 @@ mod tests {
 
     #[test]
     fn names_weigh_more_than_prose() {
-        let found = Words::of([(Role::Name, "Journey map"), (Role::Heading, "Why maps"), (Role::Prose, "Why a map?")]);
-        let found: Vec<(&str, u8)> = found.iter().collect();
-        let joined = Words::of([(Role::Prose, "co-creation, customer-led, e-mail")]);
-        let joined: Vec<&str> = joined.iter().map(|(word, _)| word).collect();
-        assert_eq!(joined, ["co", "creation", "customer", "led", "mail", "cocreation", "email"]);
-        assert_eq!(found, [("journey", 10), ("map", 11), ("why", 7), ("maps", 5)]);
+        let mut counter = Counter::default();
+        let joined = counter.page([(Role::Prose, "co-creation, customer-led, e-mail")]).len();
+        let texts = [(Role::Name, "Journey map"), (Role::Heading, "Why maps"), (Role::Prose, "Why a map?")];
+        let found = counter.page(texts).to_vec();
+        let again: Vec<u32> =
+            counter.page([(Role::Prose, "a map, an e-mail")]).iter().map(|(number, _)| *number).collect();
+        let words = counter.into_words();
+        assert_eq!(joined, 7);
+        assert_eq!(words[..7], ["co", "creation", "customer", "led", "mail", "cocreation", "email"].map(Box::from));
+        assert_eq!(words[7..], ["journey", "map", "why", "maps", "an"].map(Box::from));
+        assert_eq!(found, [(7, 10), (8, 11), (9, 7), (10, 5)]);
+        assert_eq!(again, [8, 11, 4, 6]);
     }
 }

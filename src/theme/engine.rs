@@ -122,7 +122,7 @@ fn with_filters() -> Tera {
     tera.register_filter("clock", |minutes: i64, _: Kwargs, _: &State| filters::clock(minutes));
     tera.register_filter("percent", |share: f64, _: Kwargs, _: &State| filters::percent(share));
     tera.register_filter("interpolate", |text: &str, values: Kwargs, _: &State| {
-        let value = |name: &str| values.get::<&Value>(name).ok().flatten().map(|value| shown(value));
+        let value = |name: &str| values.get::<&Value>(name).ok().flatten().map(shown);
         filters::interpolate(text, value)
     });
     tera

@@ -4,7 +4,7 @@ use super::context::RenderContext;
 use super::contract::{Frame, HomePage, SectionPage};
 use super::output::{Text, View};
 use super::{content, list, news, page, papers, reading, section as sections, state};
-use crate::site::SectionRef;
+use crate::site::{PageRef, SectionRef};
 
 /// Most changes and reviews that the home page shows.
 const NEWEST: usize = 5;
@@ -32,13 +32,12 @@ pub fn section(common: &RenderContext, section: SectionRef) -> View<SectionPage>
 /// The own page of `section` with what it shows; titled by its kind or folder where nobody wrote it.
 pub(super) fn own_page<T>(common: &RenderContext, section: SectionRef, shown: T, template: &str) -> View<T> {
     let (site, url, words) = (section.site(), section.url(), &common.words);
-    let (page, text) = match section.own() {
-        Some(own) => (page::view(own, url, words), content::text(common, own, url)),
-        None => {
-            let summary = section.is_top().then(|| site.config.tagline.clone()).flatten();
-            let title = common.section_title(section);
-            (page::unwritten(site, url, &title, summary, page::markdown(site, url)), Text::default())
-        }
+    let (page, text) = if let Some(own) = section.own() {
+        (page::view(own, url, words), content::text(common, own, url))
+    } else {
+        let summary = section.is_top().then(|| site.config.tagline.clone()).flatten();
+        let title = common.section_title(section);
+        (page::unwritten(site, url, &title, summary, page::markdown(site, url)), Text::default())
     };
     let frame = common.frame(url.root(), page, section, sections::above(section, false, words));
     View {
@@ -47,6 +46,6 @@ pub(super) fn own_page<T>(common: &RenderContext, section: SectionRef, shown: T,
         text,
         template: template.to_owned(),
         section: section.index(),
-        page: section.own().map(|own| own.index()),
+        page: section.own().map(PageRef::index),
     }
 }

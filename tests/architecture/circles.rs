@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Circles that there still are. None may be added; whoever ends one takes it out.
-const KNOWN: [&[&str]; 1] = [&["io/publish.rs", "io/swap.rs", "io/tree.rs"]];
+const KNOWN: [&[&str]; 0] = [];
 
 /// Which files each file imports.
 type Arrows = BTreeMap<String, BTreeSet<String>>;

@@ -112,7 +112,7 @@ fn links_are_followed_and_watched() {
 #[test]
 fn it_polls_if_asked_and_says_so() {
     let served = Served::with(&[("content/index.md", &page("Home", "Start."))], &["--poll"]);
-    assert!(served.log()[0].starts_with("looking at the files in intervals"), "{:?}", served.log());
+    assert!(served.log()[0].starts_with("checking the files at intervals"), "{:?}", served.log());
     served.write("content/index.md", &page("Home", "Changed."));
     served.until("the change", || served.get("/").text().contains("Changed."));
 }

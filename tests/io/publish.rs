@@ -83,6 +83,34 @@ fn damage_is_mended() {
 }
 
 #[test]
+fn an_edit_that_keeps_the_length_is_mended_at_once() {
+    let book = Sandbox::small();
+    let clean = book.build();
+    for path in ["public/404.html", "public/notes.html", "public/search.html"] {
+        let length = fs::read(book.path(path)).unwrap().len();
+        fs::write(book.path(path), vec![b'x'; length]).unwrap();
+        assert_eq!(book.build(), clean, "{path}");
+    }
+}
+
+#[test]
+fn what_a_site_is_made_from_decides_whether_it_is_written_again() {
+    let book = Sandbox::small();
+    let clean = book.build();
+    book.expect(0, &["build", "--base-url", "https://example.org"]);
+    assert_ne!(tree(&book.path("public")), clean);
+    assert_eq!(book.build(), clean);
+    book.write("themes/default/templates/404.html", "changed");
+    book.build();
+    assert_eq!(fs::read_to_string(book.path("public/404.html")).unwrap(), "changed");
+    // Warnings come every time, whether or not anything is written.
+    book.write("content/lonely.md", "---\ntitle: Lonely\nsummary: x.\n---\n**bold words\n");
+    for _ in 0..2 {
+        book.expect(0, &["build"]).says("the bold words that start here never end");
+    }
+}
+
+#[test]
 fn foreign_files_survive() {
     let book = Sandbox::small();
     book.build();

@@ -5,9 +5,10 @@ use std::path::Path;
 use lensbook::build::{Memo, build, is_error};
 use lensbook::diagnostic::{Diagnostic, Span};
 use lensbook::kinds;
+use lensbook::lint::near_misses;
 use lensbook::outputs::{Output, Renderer};
 use lensbook::snapshot::{File, ProjectPath, Snapshot};
-use lensbook::source::markdown::{Settings, render};
+use lensbook::source::markdown::{Rendered, Settings, render};
 use proptest::prelude::*;
 
 use super::markdown::commonmark::join;
@@ -208,7 +209,8 @@ proptest! {
     fn markdown_never_runs_and_its_html_is_sound(text in soup(&TOKENS, 40), smart: bool) {
         let file = ProjectPath::new("content/a.md").unwrap();
         let settings = Settings { raw_html: false, smart_punctuation: smart };
-        let (body, problems) = render(&file, &text, 0..text.len(), settings);
+        let Rendered { body, outline, mut problems } = render(&file, &text, 0..text.len(), settings);
+        problems.extend(near_misses::find(&file, &outline));
         check_spans(&problems, &text);
         let html = join(&body);
         harmless("body", &html);
@@ -223,7 +225,9 @@ proptest! {
     #[test]
     fn markdown_with_html_let_through_never_panics(text in soup(&TOKENS, 40)) {
         let file = ProjectPath::new("content/a.md").unwrap();
-        let (body, problems) = render(&file, &text, 0..text.len(), Settings { raw_html: true, smart_punctuation: true });
+        let settings = Settings { raw_html: true, smart_punctuation: true };
+        let Rendered { body, outline, mut problems } = render(&file, &text, 0..text.len(), settings);
+        problems.extend(near_misses::find(&file, &outline));
         check_spans(&problems, &text);
         join(&body);
     }

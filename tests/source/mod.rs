@@ -1,5 +1,4 @@
 //! Files as people write them.
 
-mod figures;
 mod hostile;
 mod markdown;

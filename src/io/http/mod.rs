@@ -38,12 +38,12 @@ const HEAD_LINES: usize = 100;
 /// Most threads that render pages and read files: twelve open pages need no more, and each thread keeps memory of its own.
 const WORKERS: usize = 6;
 
-/// Where new states are put up, for the server to show.
+/// Sends each new state of the preview to the server.
 #[derive(Debug)]
 pub struct StateSender(watch::Sender<Arc<Current>>);
 
 impl StateSender {
-    /// A board that shows `current`.
+    /// A sender whose first state is `current`.
     #[must_use]
     pub fn new(current: Arc<Current>) -> Self {
         Self(watch::Sender::new(current))
@@ -58,14 +58,14 @@ impl StateSender {
 /// What every connection needs.
 #[derive(Clone, Debug)]
 struct Shared {
-    board: watch::Receiver<Arc<Current>>,
+    states: watch::Receiver<Arc<Current>>,
     guard: Arc<Guard>,
 }
 
-/// Serves what `board` shows on `listener` until the program ends; returns only if it can't start. `ready` is called
+/// Serves the newest of `states` on `listener` until the program ends; returns only if it can't start. `ready` is called
 /// once it answers.
-pub fn serve(listener: TcpListener, board: &StateSender, guard: Guard, ready: impl FnOnce()) -> io::Result<()> {
-    let shared = Shared { board: board.0.subscribe(), guard: Arc::new(guard) };
+pub fn serve(listener: TcpListener, states: &StateSender, guard: Guard, ready: impl FnOnce()) -> io::Result<()> {
+    let shared = Shared { states: states.0.subscribe(), guard: Arc::new(guard) };
     listener.set_nonblocking(true)?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().max_blocking_threads(WORKERS).build()?;
     runtime.block_on(async move {
@@ -88,11 +88,11 @@ async fn connection(stream: tokio::net::TcpStream, shared: Shared) {
         .serve_connection(TokioIo::new(timeouts::Patient::new(stream)), service)
         .with_upgrades()
         .await;
-    // Whatever went wrong is the client's doing and tells nobody anything.
+    // An error here is the client's, and there is nobody to report it to.
     drop(served);
 }
 
-/// Room for connections.
+/// How many connections may be open at once.
 fn connection_limit() -> Arc<Semaphore> {
     Arc::new(Semaphore::new(CONNECTIONS))
 }

@@ -50,7 +50,7 @@ async fn answer(request: Request<Incoming>, shared: Shared) -> Response<Body> {
         None => {
             let query = request.uri().query().map(|query| format!("?{query}")).unwrap_or_default();
             let headers = request.headers().clone();
-            let current = shared.board.borrow().clone();
+            let current = shared.states.borrow().clone();
             // A page that takes long to render must not keep the others waiting.
             let answered = tokio::task::spawn_blocking(move || page(current.answer(&path), &headers, &query)).await;
             answered.unwrap_or_else(|_| plain(StatusCode::INTERNAL_SERVER_ERROR, "the page can't be rendered\n"))

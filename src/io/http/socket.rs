@@ -36,7 +36,7 @@ const PING: Duration = Duration::from_secs(20);
 const SILENCE: Duration = Duration::from_secs(70);
 
 /// Most files that are watched for one page.
-const MOST_USES: usize = 200;
+const MAX_USES: usize = 200;
 
 /// How long a page may take to leave the HTTP behind, and to say good-bye.
 const CLOSE_TIMEOUT: Duration = Duration::from_secs(10);
@@ -91,7 +91,7 @@ async fn keep(line: &mut Line, mut shared: Shared) -> Result<(), Error> {
     let mut tab: Option<Tab> = None;
     let mut ping = interval(PING);
     let mut heard = Instant::now();
-    shared.board.mark_changed();
+    shared.states.mark_changed();
     loop {
         tokio::select! {
             message = line.next() => {
@@ -99,7 +99,7 @@ async fn keep(line: &mut Line, mut shared: Shared) -> Result<(), Error> {
                 heard = Instant::now();
                 if let Some(text) = message.as_text() {
                     tab = greet(text, tab.take(), &shared);
-                    shared.board.mark_changed();
+                    shared.states.mark_changed();
                 } else if message.is_binary() {
                     line.send(Message::close(Some(CloseCode::UNSUPPORTED_DATA), "")).await?;
                     return Ok(());
@@ -107,7 +107,7 @@ async fn keep(line: &mut Line, mut shared: Shared) -> Result<(), Error> {
                 // Its pings are answered before more is read, so that answers do not pile up.
                 line.flush().await?;
             }
-            changed = shared.board.changed(), if tab.is_some() => {
+            changed = shared.states.changed(), if tab.is_some() => {
                 if changed.is_err() {
                     return Ok(());
                 }
@@ -133,16 +133,16 @@ fn greet(text: &str, tab: Option<Tab>, shared: &Shared) -> Option<Tab> {
     let word = |name| message.get(name).and_then(Value::as_str);
     let (path, shows) = (word("path")?, word("shows")?);
     let uses = message.get("uses").and_then(Value::as_array).into_iter().flatten();
-    let uses = uses.filter_map(Value::as_str).take(MOST_USES).map(str::to_owned).collect();
+    let uses = uses.filter_map(Value::as_str).take(MAX_USES).map(str::to_owned).collect();
     let mut tab = tab.unwrap_or_else(|| Tab::new(path, shows));
-    tab.turn(path, shows, uses, &shared.board.borrow());
+    tab.turn(path, shows, uses, &shared.states.borrow());
     Some(tab)
 }
 
 /// Renders what the page stands for, away from the connections' thread.
 async fn look(tab: Option<Tab>, shared: &mut Shared) -> (Option<Tab>, Option<String>) {
     let Some(mut tab) = tab else { return (None, None) };
-    let current = shared.board.borrow_and_update().clone();
+    let current = shared.states.borrow_and_update().clone();
     let looked = tokio::task::spawn_blocking(move || {
         let message = tab.look(&current);
         (Some(tab), message)

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use super::{Counts, lists, words};
 use crate::page;
 use crate::site::{PageIndex, PageRef, Site};
-use crate::source::tokens::LEVELS;
+use crate::source::tokens::{Counter, LEVELS};
 
 /// The index of one site, ready to be cut into files.
 #[derive(Debug)]
@@ -22,6 +22,9 @@ pub struct Index {
     backwards: words::Files,
     lists: lists::Lists,
 }
+
+/// The place of each word among all words in order.
+type Places<'a> = HashMap<&'a str, u32, foldhash::fast::RandomState>;
 
 /// The words of a slice of the pages: each once, and which of them each page has.
 struct Slice {
@@ -40,10 +43,8 @@ impl Index {
         let counts = Counts::of(&pages);
         let length = pages.len().div_ceil(16).max(1);
         let slices: Vec<Slice> = side_by_side(pages.chunks(length).collect(), slice);
-        let mut forms: Vec<&str> = slices.iter().flat_map(|slice| slice.forms.iter().map(AsRef::as_ref)).collect();
-        forms.sort_unstable();
-        forms.dedup();
-        let places: Vec<Vec<u32>> = side_by_side(slices.iter().collect(), |slice| places(slice, &forms));
+        let (forms, all) = merge(&slices);
+        let places: Vec<Vec<u32>> = side_by_side(slices.iter().collect(), |slice| places(slice, &all));
         let entries = || entries(slices.iter().zip(&places));
         let lists = lists::Lists::new(entries, forms.len(), counts.lists);
         let (words, backwards) = words::files(&forms, lists.lengths(), counts.words, &site.config.language);
@@ -91,29 +92,32 @@ fn side_by_side<I: Send, O: Send>(items: Vec<I>, of: impl Fn(I) -> O + Sync + Se
 }
 
 fn slice(pages: &[PageRef]) -> Slice {
-    let mut known: HashMap<Box<str>, u32, ahash::RandomState> = HashMap::default();
+    let mut counter = Counter::default();
     let (mut entries, mut lengths) = (Vec::new(), Vec::with_capacity(pages.len()));
     for page in pages {
-        let words = page::words(page.page(), &[page.kind().fields]);
-        lengths.push(words.len());
-        for (word, strength) in words.iter() {
-            let id = known.get(word).copied().unwrap_or_else(|| {
-                let next = u32::try_from(known.len()).unwrap_or(u32::MAX);
-                known.insert(word.into(), next);
-                next
-            });
-            entries.push(id * u32::from(LEVELS) + u32::from(strength));
-        }
+        let before = entries.len();
+        let words = page::count_words(page.page(), &[page.kind().fields], &mut counter);
+        entries.extend(words.iter().map(|&(number, strength)| number * u32::from(LEVELS) + u32::from(strength)));
+        lengths.push(entries.len() - before);
     }
-    let mut forms: Vec<(Box<str>, u32)> = known.into_iter().collect();
-    forms.sort_unstable_by_key(|(_, id)| *id);
-    Slice { forms: forms.into_iter().map(|(form, _)| form).collect(), entries, lengths }
+    Slice { forms: counter.into_words(), entries, lengths }
 }
 
-/// Where each word of a slice stands among all `forms`.
-fn places(slice: &Slice, forms: &[&str]) -> Vec<u32> {
-    let place = |form: &str| forms.binary_search(&form).ok().and_then(|at| u32::try_from(at).ok());
-    slice.forms.iter().map(|form| place(form).unwrap_or_default()).collect()
+/// All words of the slices in order, and where each stands among them.
+fn merge(slices: &[Slice]) -> (Vec<&str>, Places<'_>) {
+    let all = slices.iter().flat_map(|slice| slice.forms.iter().map(|form| (form.as_ref(), 0)));
+    let mut places: Places = all.collect();
+    let mut forms: Vec<&str> = places.keys().copied().collect();
+    forms.sort_unstable();
+    for (at, form) in (0..).zip(&forms) {
+        places.insert(form, at);
+    }
+    (forms, places)
+}
+
+/// Where each word of a slice stands among all.
+fn places(slice: &Slice, all: &Places) -> Vec<u32> {
+    slice.forms.iter().map(|form| all.get(form.as_ref()).copied().unwrap_or_default()).collect()
 }
 
 /// Every word of every page: which word, which page, how strongly; in the order of the pages.

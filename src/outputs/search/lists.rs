@@ -24,18 +24,16 @@ impl Lists {
     /// The lists of `count` words in so many `files`. `entries` are walked through twice; their pages are in order.
     pub(super) fn new<I: Iterator<Item = Entry>>(entries: impl Fn() -> I, count: usize, files: usize) -> Self {
         let mut lengths = vec![0_u32; count];
-        for (word, ..) in entries() {
-            lengths.get_mut(word as usize).into_iter().for_each(|length| *length += 1);
-        }
+        entries().for_each(|(word, ..)| lengths.get_mut(word as usize).into_iter().for_each(|length| *length += 1));
         let mut free: Vec<u32> =
             lengths.iter().scan(0, |sum, length| Some(std::mem::replace(sum, *sum + length))).collect();
         let mut sorted = vec![0_u32; lengths.iter().map(|length| *length as usize).sum()];
-        for (word, page, strength) in entries() {
-            let Some(at) = free.get_mut(word as usize) else { continue };
+        entries().for_each(|(word, page, strength)| {
+            let Some(at) = free.get_mut(word as usize) else { return };
             let packed = page * u32::from(LEVELS) + u32::from(strength);
             sorted.get_mut(*at as usize).into_iter().for_each(|slot| *slot = packed);
             *at += 1;
-        }
+        });
         let (text, ends) = write(&sorted, &lengths);
         let cuts = cut(&ends, files);
         Self { text, ends, lengths, cuts }

@@ -1,26 +1,27 @@
-//! [`code::FIGURE_UNSOURCED`]: figures without a source: neither evidence nor a source is named beside them.
+//! [`code::FIGURE_UNSOURCED`]: statistics without a source: no evidence and no source is named next to them.
 //!
-//! Which kinds of pages count as a source, the kinds themselves say. A link that leads nowhere counts too: it is reported by itself.
+//! Each kind says whether a link to its pages counts as a source (`KindSpec::backs_statistics`). A link that leads nowhere counts
+//! too, because it is reported already.
 
 use crate::diagnostic::{Diagnostic, code};
+use crate::lint::statistics::Statistic;
 use crate::page::Status;
 use crate::site::destination::Destination;
 use crate::site::model::Site;
 use crate::site::page_ref::PageRef;
-use crate::source::markdown::Figure;
 
-/// One problem for each paragraph, row or text with such figures.
+/// One problem for each paragraph, row or text that holds such statistics.
 pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
     let mut problems = Vec::new();
-    for page in site.pages().filter(|page| !page.page().figures.is_empty()) {
+    for page in site.pages().filter(|page| !page.page().statistics.is_empty()) {
         if page.status() != Status::Live || warrants(page) {
             continue;
         }
-        let mut figures = page.page().figures.iter().filter(|figure| !is_sourced(page, figure)).peekable();
-        while let Some(first) = figures.next() {
+        let mut unsourced = page.page().statistics.iter().filter(|statistic| !is_sourced(page, statistic)).peekable();
+        while let Some(first) = unsourced.next() {
             let mut problem = problem(page, first);
-            while let Some(other) = figures.next_if(|other| other.scope == first.scope && other.span != first.span) {
-                problem = problem.see(page.page().span(&other.span), "nor has this one");
+            while let Some(other) = unsourced.next_if(|other| other.scope == first.scope && other.span != first.span) {
+                problem = problem.see(page.page().span(&other.span), "this one has no source either");
             }
             problems.push(problem);
         }
@@ -28,13 +29,13 @@ pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
     problems
 }
 
-fn problem(page: PageRef, figure: &Figure) -> Diagnostic {
-    let problem = Diagnostic::new(&code::FIGURE_UNSOURCED, format!("the figure `{}` has no source", figure.text));
-    let problem = problem.at(page.page().span(&figure.span)).because("who counted, whom, and when?");
+fn problem(page: PageRef, statistic: &Statistic) -> Diagnostic {
+    let problem = Diagnostic::new(&code::FIGURE_UNSOURCED, format!("the figure `{}` has no source", statistic.text));
+    let problem = problem.at(page.page().span(&statistic.span)).because("who counted, whom, and when?");
     let named = page.common().sources.iter().find_map(|link| page.target(*link).page());
     problem.hint(match named {
         Some(source) => format!(
-            "if it is from there, write `[[{}]]` behind it; the page's `sources` do not say which figure is whose",
+            "if the figure comes from there, write `[[{}]]` after it; the page's `sources` don't say which figure they belong to",
             source.id()
         ),
         None => {
@@ -44,9 +45,9 @@ fn problem(page: PageRef, figure: &Figure) -> Diagnostic {
     })
 }
 
-/// Whether a source of the figure is named in its scope.
-fn is_sourced(page: PageRef, figure: &Figure) -> bool {
-    let within = |at: usize, end: usize| figure.scope.iter().any(|range| range.start <= at && end <= range.end);
+/// Whether a source of the statistic is named in its scope.
+fn is_sourced(page: PageRef, statistic: &Statistic) -> bool {
+    let within = |at: usize, end: usize| statistic.scope.iter().any(|range| range.start <= at && end <= range.end);
     let links = page.links().iter().enumerate().filter(|(_, link)| within(link.span.start, link.span.end));
     let is_source = |link: usize| match page.target(link) {
         Destination::Page(to, _) => warrants(to),
@@ -57,5 +58,5 @@ fn is_sourced(page: PageRef, figure: &Figure) -> bool {
 }
 
 fn warrants(page: PageRef) -> bool {
-    page.kind().backs_figures
+    page.kind().backs_statistics
 }

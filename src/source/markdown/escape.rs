@@ -1,10 +1,11 @@
 //! HTML escaping. Knows nothing of Markdown.
 
+use memchr::{memchr, memchr3};
+
 /// Appends `text` with `&`, `<`, `>` and `"` as character references: safe as text and inside a quoted attribute.
 pub fn escape(out: &mut String, text: &str) {
     let mut rest = text;
-    // All four are ASCII, so bytes tell them apart from parts of other characters.
-    while let Some(at) = rest.bytes().position(|byte| matches!(byte, b'&' | b'<' | b'>' | b'"')) {
+    while let Some(at) = special(rest.as_bytes()) {
         let (before, from) = rest.split_at(at);
         out.push_str(before);
         let mut chars = from.chars();
@@ -17,6 +18,13 @@ pub fn escape(out: &mut String, text: &str) {
         rest = chars.as_str();
     }
     out.push_str(rest);
+}
+
+/// Where the first byte stands that has to be escaped. All four are ASCII, so bytes tell them apart from parts of other characters.
+fn special(text: &[u8]) -> Option<usize> {
+    let markup = memchr3(b'&', b'<', b'>', text);
+    let before = markup.and_then(|at| text.get(..at)).unwrap_or(text);
+    memchr(b'"', before).or(markup)
 }
 
 /// Appends ` name="value"`, escaped.

@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
-use super::{Body, Piece, Settings, render};
+use memchr::memchr;
+
+use super::{Body, Outline, Piece, Rendered, Settings, render};
 use crate::diagnostic::Diagnostic;
 use crate::snapshot::ProjectPath;
 
@@ -30,6 +32,19 @@ pub struct Source {
     pub comments: Vec<Range<usize>>,
 }
 
+/// A text field that was read.
+pub struct ReadText<'s> {
+    /// The text.
+    pub rich: Rich,
+    /// Its words, for linters; none where the text holds no markup.
+    pub outline: Option<Outline<'s>>,
+    /// Whether the places of the outline and the problems lie in the file. They do where the value is written there letter by
+    /// letter; elsewhere they lie in the value.
+    pub is_exact: bool,
+    /// What can't be published as it was written.
+    pub problems: Vec<Diagnostic>,
+}
+
 /// Characters that can mean something in Markdown or that smart punctuation changes.
 const MARKUP: [char; 23] = [
     '*', '_', '[', ']', '<', '>', '&', '\\', '`', '~', '^', '"', '\'', '$', '|', '\n', '#', '=', '+', '{', '!', ':',
@@ -43,34 +58,34 @@ impl Rich {
         Self { plain: text.trim().to_owned(), body: None, source: None }
     }
 
-    /// Reads `value`, which stands at `span` in the file's `text`. A single paragraph loses its `<p>`; `block` keeps it.
-    /// Positions inside are exact where the value stands in the file as it is, else they are the whole value's.
+    /// Reads `value`, which stands at `span` in the file's `text`. A single paragraph loses its `<p>`; a block keeps it.
     #[must_use]
-    pub fn read(
-        file: &ProjectPath,
-        text: &str,
-        value: &str,
+    pub fn read<'s>(
+        file: &'s ProjectPath,
+        text: &'s str,
+        value: &'s str,
         span: &Range<usize>,
         settings: Settings,
-    ) -> (Self, Vec<Diagnostic>) {
+    ) -> ReadText<'s> {
         if !value.contains(MARKUP) && !value.contains("...") {
-            return (Self::plain(value), Vec::new());
+            return ReadText { rich: Self::plain(value), outline: None, is_exact: true, problems: Vec::new() };
         }
         let place = place(text, value, span);
-        let (mut body, mut problems) = match &place {
+        let Rendered { mut body, outline, problems } = match &place {
             Some(range) => render(file, text, range.clone(), settings),
             None => render(file, value, 0..value.len(), settings),
         };
-        let source = Source::new(value, &body, place.as_ref().map_or(0, |range| range.start));
+        let source = Source::new(value, &body, outline.offset);
         if place.is_none() {
-            spread(&mut body, &mut problems, span);
+            spread(&mut body, span);
         }
         unwrap_paragraph(&mut body);
         let plain = plain(&body);
         let fixed = matches!(body.pieces.as_slice(), [Piece::Html(_)]);
         let same = fixed && body.html == plain && !plain.contains(['&', '<', '>', '"']);
         let source = (!same).then(|| Box::new(source));
-        (Self { plain, body: (!same).then(|| Box::new(body)), source }, problems)
+        let rich = Self { plain, body: (!same).then(|| Box::new(body)), source };
+        ReadText { rich, outline: Some(outline), is_exact: place.is_some(), problems }
     }
 }
 
@@ -107,19 +122,13 @@ fn place(text: &str, value: &str, span: &Range<usize>) -> Option<Range<usize>> {
     })
 }
 
-fn spread(body: &mut Body, problems: &mut [Diagnostic], span: &Range<usize>) {
+/// Gives everything in `body` the place of the whole value.
+fn spread(body: &mut Body, span: &Range<usize>) {
     for link in &mut body.links {
         link.span = span.clone();
     }
     for heading in &mut body.headings {
         heading.span = span.clone();
-    }
-    for figure in &mut body.figures {
-        figure.span = span.clone();
-        figure.scope = vec![span.clone()];
-    }
-    for place in problems.iter_mut().filter_map(|problem| problem.span.as_mut()) {
-        (place.start, place.end) = (span.start, span.end);
     }
 }
 
@@ -175,7 +184,7 @@ pub(crate) const PARAGRAPH: char = '\u{2029}';
 /// in [`PARAGRAPH`]; white space is as it comes. The numbers of footnotes are left out.
 pub(crate) fn strip_tags<'h>(out: &mut String, html: &'h str) -> &'h str {
     let mut rest = html;
-    while let Some(at) = rest.find('<') {
+    while let Some(at) = memchr(b'<', rest.as_bytes()) {
         let (before, from) = rest.split_at(at);
         text(out, before);
         if from.starts_with("<h") && !from.starts_with("<hr") {
@@ -187,25 +196,33 @@ pub(crate) fn strip_tags<'h>(out: &mut String, html: &'h str) -> &'h str {
     ""
 }
 
-/// Elements that hold words inside a block.
-const INLINE: [&str; 8] = ["</a", "</em", "</strong", "</code", "</del", "</sup", "</sub", "</span"];
+/// Whether a block goes on behind this end tag.
+fn is_inline(tag: &str) -> bool {
+    matches!(tag, "</a" | "</em" | "</strong" | "</code" | "</del" | "</sup" | "</sub" | "</span")
+}
 
 /// What follows the tag that `html` begins with.
 pub(crate) fn skip_tag<'h>(out: &mut String, html: &'h str) -> &'h str {
     if let Some(note) = html.strip_prefix("<sup class=\"note\"") {
         return note.split_once("</sup>").map_or("", |(_, rest)| rest);
     }
-    let (tag, rest) = html.split_once('>').unwrap_or((html, ""));
-    if tag.starts_with("</") && !INLINE.contains(&tag) {
+    let (tag, rest) = split_at_byte(html, b'>').unwrap_or((html, ""));
+    if tag.starts_with("</") && !is_inline(tag) {
         out.push(PARAGRAPH);
     }
     rest
 }
 
+/// What stands before and behind the first `sign`, which is ASCII.
+fn split_at_byte(text: &str, sign: u8) -> Option<(&str, &str)> {
+    let at = memchr(sign, text.as_bytes())?;
+    Some((text.get(..at)?, text.get(at + 1..)?))
+}
+
 /// Appends text in which characters may be references.
 fn text(out: &mut String, html: &str) {
     let mut rest = html;
-    while let Some((before, from)) = rest.split_once('&') {
+    while let Some((before, from)) = split_at_byte(rest, b'&') {
         out.push_str(before);
         let known = [("amp;", '&'), ("lt;", '<'), ("gt;", '>'), ("quot;", '"')];
         let found = known.iter().find_map(|(name, c)| Some((*c, from.strip_prefix(name)?)));
@@ -230,10 +247,10 @@ mod tests {
         ];
         let file = ProjectPath::new("a.md").unwrap();
         for (text, expected, html) in cases {
-            let (rich, problems) = Rich::read(&file, text, text, &(0..text.len()), Settings::default());
-            assert_eq!(problems, []);
-            assert_eq!(rich.plain, expected);
-            assert_eq!(rich.body.map(|body| body.html).as_deref(), html, "{text}");
+            let read = Rich::read(&file, text, text, &(0..text.len()), Settings::default());
+            assert_eq!(read.problems, []);
+            assert_eq!(read.rich.plain, expected);
+            assert_eq!(read.rich.body.map(|body| body.html).as_deref(), html, "{text}");
         }
     }
 }

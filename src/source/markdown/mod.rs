@@ -4,25 +4,25 @@
 //! whole site is. Joining pieces is all that is left to do for a page; no Markdown is read twice. Nothing here
 //! knows whether a target exists.
 
-mod almost;
-mod claims;
 mod destination;
 mod escape;
 mod inline;
-mod prose;
+mod outline;
 mod scripts;
 mod slug;
 mod writer;
 
 use std::ops::Range;
 
+use memchr::memchr2;
 use pulldown_cmark::{Event, Options, Parser};
 
-pub use claims::{Figure, plain as figures_in};
 pub use destination::{Destination, Target};
 pub use escape::{attribute, escape, escape_attribute};
 pub(crate) use inline::{PARAGRAPH, skip_tag, strip_tags};
-pub use inline::{Rich, Source};
+pub use inline::{ReadText, Rich, Source};
+pub use outline::Outline;
+pub(crate) use outline::{Block, NOT_TEXT, Role, Shape};
 pub use slug::slug;
 
 use crate::diagnostic::Diagnostic;
@@ -60,8 +60,6 @@ pub struct Body {
     pub title: Option<LeadingTitle>,
     /// Comments that are dropped, where they stand in the file.
     pub comments: Vec<Range<usize>>,
-    /// Its figures that no link to another site vouches for, in order.
-    pub figures: Vec<Figure>,
 }
 
 /// A run of words in a body's HTML: text and character references, no tags.
@@ -146,9 +144,19 @@ pub struct Link {
     pub span: Range<usize>,
 }
 
-/// Turns the part `range` of a file's `text` into a body.
+/// A Markdown text that was read.
+pub struct Rendered<'s> {
+    /// Its HTML.
+    pub body: Body,
+    /// Its words, for linters.
+    pub outline: Outline<'s>,
+    /// What can't be published as it was written.
+    pub problems: Vec<Diagnostic>,
+}
+
+/// Turns the part `range` of a file's `text` into HTML.
 #[must_use]
-pub fn render(file: &ProjectPath, text: &str, range: Range<usize>, settings: Settings) -> (Body, Vec<Diagnostic>) {
+pub fn render<'s>(file: &'s ProjectPath, text: &'s str, range: Range<usize>, settings: Settings) -> Rendered<'s> {
     let source = text.get(range.clone()).unwrap_or("");
     let options = options(settings, source);
     let parse = || Parser::new_ext(source, options);
@@ -156,12 +164,14 @@ pub fn render(file: &ProjectPath, text: &str, range: Range<usize>, settings: Set
     if source.contains("[^") {
         writer = writer.citing(writer::cited(parse()));
     }
-    let mut prose = prose::Prose::new(source);
-    let events = parse().into_offset_iter().inspect(|(event, range)| prose.see(event, range));
-    let (mut body, mut problems) = writer.run(scripts::Scripts::new(events));
-    problems.extend(almost::find(file, range.start, &prose));
-    body.figures = claims::find(&prose, range.start);
-    (body, problems)
+    let mut outline = Outline::new(source, range.start);
+    let events = parse().into_offset_iter().inspect(|(event, range)| outline.see(event, range));
+    // Few texts hold the signs of sub- and superscripts.
+    let (body, problems) = match memchr2(b'^', b'~', source.as_bytes()) {
+        Some(_) => writer.run(scripts::Scripts::new(events)),
+        None => writer.run(events),
+    };
+    Rendered { body, outline, problems }
 }
 
 fn options(settings: Settings, source: &str) -> Options {

@@ -41,8 +41,7 @@ fn commonmark_examples() {
 /// The whole body as HTML, with internal links as they were written.
 pub(crate) fn html_of(markdown: &str, settings: Settings) -> String {
     let file = ProjectPath::new("content/a.md").unwrap();
-    let (body, _) = render(&file, markdown, 0..markdown.len(), settings);
-    join(&body)
+    join(&render(&file, markdown, 0..markdown.len(), settings).body)
 }
 
 /// Joins pieces without a site: every link leads where it was written to.

@@ -10,8 +10,9 @@ use std::fmt::Write;
 use std::path::Path;
 
 use lensbook::diagnostic::report::position;
+use lensbook::lint::near_misses;
 use lensbook::snapshot::ProjectPath;
-use lensbook::source::markdown::{Settings, render};
+use lensbook::source::markdown::{Rendered, Settings, render};
 
 use self::commonmark::join;
 
@@ -44,7 +45,8 @@ fn outcome(case: &str) -> String {
     let markdown = markdown.strip_suffix('\n').unwrap_or(markdown).to_owned() + "\n";
     let settings = Settings { raw_html: name.contains("[raw_html]"), smart_punctuation: !name.contains("[straight]") };
     let file = ProjectPath::new("content/a.md").unwrap();
-    let (body, problems) = render(&file, &markdown, 0..markdown.len(), settings);
+    let Rendered { body, outline, mut problems } = render(&file, &markdown, 0..markdown.len(), settings);
+    problems.extend(near_misses::find(&file, &outline));
     let mut out = format!("==== {name}\n{markdown}----\n{}", join(&body));
     if !out.ends_with('\n') {
         out.push('\n');

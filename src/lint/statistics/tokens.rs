@@ -20,9 +20,13 @@ pub(super) enum What {
 
 /// The tokens of `text`.
 pub(super) fn split(text: &str) -> Vec<Token> {
-    let mut tokens = Vec::new();
+    let mut tokens = Vec::with_capacity(text.len() / 5);
     let mut at = 0;
     while let Some(first) = text.get(at..).and_then(|rest| rest.chars().next()) {
+        if first == ' ' {
+            at += 1;
+            continue;
+        }
         let rest = text.get(at..).unwrap_or_default();
         let (what, length) = if first.is_ascii_digit() {
             let length = number(rest);

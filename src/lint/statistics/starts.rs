@@ -1,11 +1,11 @@
-//! Which words a figure can start with, and whether a text holds any. Nearly all texts hold none, and are not read closely.
+//! Which words a statistic can start with, and whether a text holds any. Nearly all texts hold none, and are not read closely.
 
 use super::words::{EVERY, HALVES, MONEY_SCALES, MULTIPLES, NUMBERS, PARTS, PERCENT, SCALES, TWICE, VAGUE};
 
-/// The words that tell that a text may hold a figure; “a”, which needs a part behind it, does not.
+/// The words that tell that a text may hold a statistic; “a”, which needs a part behind it, does not.
 const LISTS: [&[&str]; 5] = [TWICE, VAGUE, HALVES, PARTS, EVERY];
 
-/// What stands behind a number in words that is a figure, or begins one.
+/// What stands behind a number in words that is a statistic, or begins one.
 const BEHIND: [&[&str]; 4] = [
     PERCENT,
     SCALES,
@@ -16,19 +16,24 @@ const BEHIND: [&[&str]; 4] = [
 /// Marks of all of them, as bits. A word without its mark is none of them.
 const MARKS: [u64; 64] = marks();
 
-/// Whether `text` holds the words or signs that a figure needs. A number needs one of [`BEHIND`] behind it.
+/// Whether `text` holds the words or signs that a statistic needs. A number needs one of [`BEHIND`] behind it.
 pub(super) fn may_hold(text: &str) -> bool {
+    let bytes = text.as_bytes();
     let mut after_number = false;
-    let mut rest = text;
-    while let Some(at) = rest.bytes().position(|byte| byte.is_ascii_alphanumeric() || matches!(byte, 0xc3 | b'%')) {
-        let from = rest.get(at..).unwrap_or_default();
-        let first = from.bytes().next().unwrap_or_default();
-        if first == b'%' {
-            return true;
-        }
-        let inside = if first.is_ascii_digit() { is_digit } else { is_inside };
-        let length = from.bytes().position(|byte| !inside(byte)).unwrap_or(from.len());
-        let Some((word, after)) = from.split_at_checked(length) else { return true };
+    let mut at = 0;
+    while let Some(first) = bytes.get(at) {
+        let rest = bytes.get(at..).unwrap_or_default();
+        let length = match sort(*first) {
+            Sort::Percent => return true,
+            Sort::Digit => rest.iter().take_while(|byte| byte.is_ascii_digit()).count(),
+            Sort::Letter => rest.iter().take_while(|byte| is_inside(**byte)).count(),
+            Sort::Inner | Sort::Other => {
+                at += 1;
+                continue;
+            }
+        };
+        let Some(word) = text.get(at..at + length) else { return true };
+        at += length;
         if after_number && is_one_of(word, &BEHIND) {
             return true;
         }
@@ -37,25 +42,59 @@ pub(super) fn may_hold(text: &str) -> bool {
         if starts && !after_number {
             return true;
         }
-        rest = after;
     }
     false
 }
 
-/// Whether a byte goes on with a number in digits; where it ends, its separators matter little.
-fn is_digit(byte: u8) -> bool {
-    byte.is_ascii_digit()
+/// What a byte is in a text in English or German.
+#[derive(Clone, Copy, PartialEq)]
+enum Sort {
+    Digit,
+    /// A letter, or the first byte of `ä` and its like.
+    Letter,
+    /// A byte that goes on with such a letter. Signs have it too, behind a first byte of another sort.
+    Inner,
+    Percent,
+    Other,
 }
 
-/// Whether a byte inside a word of English or German belongs to it: a letter, `ä` and its like. Signs start with other bytes.
+const SORTS: [Sort; 256] = sorts();
+
+#[expect(clippy::indexing_slicing, reason = "evaluated while compiling")]
+const fn sorts() -> [Sort; 256] {
+    let mut sorts = [Sort::Other; 256];
+    let mut byte: u8 = 0;
+    loop {
+        sorts[byte as usize] = match byte {
+            b'0'..=b'9' => Sort::Digit,
+            b'a'..=b'z' | b'A'..=b'Z' | 0xc3 => Sort::Letter,
+            0x80..=0xbf => Sort::Inner,
+            b'%' => Sort::Percent,
+            _ => Sort::Other,
+        };
+        let Some(next) = byte.checked_add(1) else { return sorts };
+        byte = next;
+    }
+}
+
+fn sort(byte: u8) -> Sort {
+    SORTS.get(usize::from(byte)).copied().unwrap_or(Sort::Other)
+}
+
+/// Whether a byte inside a word belongs to it.
 fn is_inside(byte: u8) -> bool {
-    byte.is_ascii_alphabetic() || matches!(byte, 0x80..=0xbf | 0xc3)
+    matches!(sort(byte), Sort::Letter | Sort::Inner)
 }
 
-/// Whether `word` is one that a figure needs.
+/// Whether `word` is one that a statistic needs.
 pub(super) fn may_start(word: &str) -> bool {
-    let multiplies = matches!(word.as_bytes().last(), Some(b'l' | b'L' | b'd' | b'D' | b'e' | b'E' | b'n' | b'N'));
-    is_known(word) || (multiplies && MULTIPLES.iter().any(|end| ends(word, end)))
+    is_known(word) || (may_multiply(word) && MULTIPLES.iter().any(|end| ends(word, end)))
+}
+
+/// Whether the last letters of `word` are those of one of [`MULTIPLES`].
+fn may_multiply(word: &str) -> bool {
+    let last = word.as_bytes().last_chunk::<3>().map(|last| last.map(|byte| byte.to_ascii_lowercase()));
+    last.is_some_and(|last| matches!(&last, b"mal" | b"old" | b"che" | b"hen"))
 }
 
 fn is_known(word: &str) -> bool {
@@ -124,6 +163,7 @@ mod tests {
             assert!(may_start(word), "{word}");
             assert!(may_hold(&format!("and “{word}” in then")), "{word}");
         }
+        assert!(MULTIPLES.iter().all(|end| may_multiply(end)));
         for text in [
             "customers", "the other, on their own", "", "“a” part", "çaşt—é", "’’", "one of them", "ein-es",
             "page 1,587 of it", "2026-10",

@@ -1,18 +1,19 @@
-//! What of a Markdown text is words: the text of its blocks with its places, and the shapes that stand around it.
+//! The outline of a Markdown text: which bytes of its source are words, in which blocks, and the shapes around them.
 //!
-//! It sees the parser's events on their way to the writer, and keeps where things stand, not what they look like. It judges
-//! nothing: `almost` looks in it for Markdown that was meant, `claims` for figures.
+//! The parser's events are noted here on their way to the writer: where things stand, not what they look like. The outline
+//! judges nothing; that is what `lint` is for.
 
 use std::ops::Range;
 
+use memchr::memchr2;
 use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, LinkType, Tag, TagEnd};
 
-/// Stands for what is no text: markup, code, what is escaped. No text that is published holds it.
-pub(super) const MARK: char = '\u{1a}';
+/// Fills the place of bytes that are not text: markup, code, escaped characters. Published text never holds it.
+pub(crate) const NOT_TEXT: char = '\u{1a}';
 
-/// What holds a run of words.
+/// What a block is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Role {
+pub(crate) enum Role {
     Paragraph,
     Heading,
     Cell,
@@ -22,20 +23,20 @@ pub(super) enum Role {
 
 /// The words of one paragraph, heading, cell or entry.
 #[derive(Debug)]
-pub(super) struct Block {
-    pub(super) role: Role,
+pub(crate) struct Block {
+    pub(crate) role: Role,
     /// From its first word to its last.
-    pub(super) range: Range<usize>,
+    pub(crate) range: Range<usize>,
     /// The outermost list, table or quotation that holds it; itself if none does.
-    pub(super) around: Range<usize>,
+    pub(crate) around: Range<usize>,
     /// What belongs to it besides itself: its table's row, its quotation, the paragraph that leads to its list or table.
-    pub(super) beside: Vec<Range<usize>>,
+    pub(crate) beside: Vec<Range<usize>>,
     segments: Range<usize>,
 }
 
 /// Something whose outer form may be a mistake.
 #[derive(Debug)]
-pub(super) enum Shape {
+pub(crate) enum Shape {
     Fence(Range<usize>),
     Indented(Range<usize>),
     Heading(Range<usize>),
@@ -78,17 +79,19 @@ enum Kind {
     Other,
 }
 
-/// What was seen of a text.
-pub(super) struct Prose<'s> {
-    source: &'s str,
-    pub(super) blocks: Vec<Block>,
-    pub(super) shapes: Vec<Shape>,
+/// The outline of one text.
+pub struct Outline<'s> {
+    pub(crate) source: &'s str,
+    /// Where the text starts in its file. All ranges count from there.
+    pub(crate) offset: usize,
+    pub(crate) blocks: Vec<Block>,
+    pub(crate) shapes: Vec<Shape>,
     /// Where links to other sites stand.
-    pub(super) outside: Vec<Range<usize>>,
+    pub(crate) outside: Vec<Range<usize>>,
     /// Footnotes that are cited, and where.
-    pub(super) cited: Vec<(String, Range<usize>)>,
+    pub(crate) cited: Vec<(String, Range<usize>)>,
     /// Footnotes that there are.
-    pub(super) notes: Vec<(String, Range<usize>)>,
+    pub(crate) notes: Vec<(String, Range<usize>)>,
     segments: Vec<Segment>,
     /// The first segment of the run that is open.
     from: usize,
@@ -102,10 +105,11 @@ pub(super) struct Prose<'s> {
     lists: usize,
 }
 
-impl<'s> Prose<'s> {
-    pub(super) fn new(source: &'s str) -> Self {
+impl<'s> Outline<'s> {
+    pub(super) fn new(source: &'s str, offset: usize) -> Self {
         Self {
             source,
+            offset,
             blocks: Vec::new(),
             shapes: Vec::new(),
             outside: Vec::new(),
@@ -122,13 +126,20 @@ impl<'s> Prose<'s> {
     }
 
     /// The source's text in `range`, as far as there is any.
-    pub(super) fn slice(&self, range: Range<usize>) -> &'s str {
+    pub(crate) fn slice(&self, range: Range<usize>) -> &'s str {
         self.source.get(range.start..range.end.min(self.source.len())).unwrap_or_default()
     }
 
-    /// The words of `block`, each at its place: whatever is no text is as many [`MARK`]s. With `all`, the text of links is text.
-    pub(super) fn words(&self, block: &Block, all: bool) -> String {
+    /// The words of `block`, each at its place: whatever is no text is as many [`NOT_TEXT`]s. With `all`, the text of links is text.
+    pub(crate) fn words(&self, block: &Block, all: bool) -> String {
         let mut out = String::with_capacity(block.range.len());
+        self.words_into(&mut out, block, all);
+        out
+    }
+
+    /// The same in place of what `out` holds.
+    pub(crate) fn words_into(&self, out: &mut String, block: &Block, all: bool) {
+        out.clear();
         let mut before = 0;
         for segment in self.segments.get(block.segments.clone()).unwrap_or_default() {
             let gap = std::mem::replace(&mut before, segment.range.end) != segment.range.start;
@@ -136,21 +147,27 @@ impl<'s> Prose<'s> {
                 continue;
             }
             let mut text = self.slice(segment.range.clone());
-            mark(&mut out, segment.range.start - block.range.start);
+            mark(out, segment.range.start - block.range.start);
             // The parser leaves a backslash out and starts anew behind it.
             if gap && self.source.as_bytes().get(segment.range.start.wrapping_sub(1)) == Some(&b'\\') {
                 let escaped = text.chars().next().map_or(0, char::len_utf8);
                 text = text.get(escaped..).unwrap_or_default();
                 let so_far = out.len();
-                mark(&mut out, so_far + escaped);
+                mark(out, so_far + escaped);
             }
             out.push_str(text);
         }
-        mark(&mut out, block.range.len());
-        out
+        mark(out, block.range.len());
     }
 
-    /// Keeps what `event` says of the text.
+    /// Whether the words of `block` may hold one of two signs: those of escaped characters count as well.
+    pub(crate) fn may_hold(&self, block: &Block, signs: (u8, u8)) -> bool {
+        let segments = self.segments.get(block.segments.clone()).unwrap_or_default();
+        let holds = |range: &Range<usize>| memchr2(signs.0, signs.1, self.slice(range.clone()).as_bytes()).is_some();
+        segments.iter().any(|segment| !segment.linked && holds(&segment.range))
+    }
+
+    /// Notes what `event` says about the text.
     pub(super) fn see(&mut self, event: &Event, range: &Range<usize>) {
         match event {
             Event::Start(tag) => self.start(tag, range),
@@ -304,5 +321,5 @@ fn kind(tag: &Tag) -> Kind {
 
 /// Fills `out` with marks up to `length`.
 fn mark(out: &mut String, length: usize) {
-    out.extend(std::iter::repeat_n(MARK, length.saturating_sub(out.len())));
+    out.extend(std::iter::repeat_n(NOT_TEXT, length.saturating_sub(out.len())));
 }

@@ -1,4 +1,4 @@
-//! The words that tell a figure from any other number, in English and in German, in lower case.
+//! The words that tell a statistic from any other number, in English and in German, in lower case.
 
 /// Numbers as words.
 pub(super) const NUMBERS: [(&str, f64); 40] = [
@@ -96,7 +96,7 @@ pub(super) const MONEY: &[&str] = &[
     "rupees",
 ];
 
-/// Those of whom figures speak.
+/// Those of whom statistics speak.
 pub(super) const PEOPLE: &[&str] = &[
     "customer", "customers", "consumer", "consumers", "company", "companies", "firm", "firms", "people", "employee",
     "employees", "buyer", "buyers", "shopper", "shoppers", "client", "clients", "user", "users", "respondent",
@@ -135,7 +135,7 @@ pub(super) const ORDINALS: &[&str] =
 pub(super) const PARTS: &[&str] =
     &["third", "thirds", "quarter", "quarters", "fifth", "fifths", "drittel", "viertel", "fünftel", "dreiviertel"];
 
-/// Anywhere before a figure in its sentence: it is supposed, wanted or set, not claimed.
+/// Anywhere before a statistic in its sentence: it is supposed, wanted or set, not claimed.
 pub(super) const SUPPOSED: &[&str] = &[
     "if", "whether", "unless", "until", "suppose", "imagine", "assume", "assuming", "should", "must", "shall", "ought",
     "target", "targets", "goal", "goals", "aim", "aims", "threshold", "limit", "limits", "cap", "example", "wenn",

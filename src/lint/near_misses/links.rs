@@ -1,27 +1,29 @@
 //! Links that are none: an address with a space, brackets in the wrong order or not closed, an address without any.
 
-use super::super::prose::MARK;
-use super::{REACH, Slips, Words, is_target, short};
+use memchr::memchr2_iter;
+
+use super::{BlockText, Findings, MAX_LINK, is_target, short};
 use crate::diagnostic::code;
+use crate::source::markdown::NOT_TEXT;
 
 /// Looks for brackets that belong to no link.
-pub(super) fn find(words: &Words, slips: &mut Slips) {
-    for (at, sign) in words.text.char_indices() {
+pub(super) fn find(words: &BlockText, findings: &mut Findings) {
+    for at in memchr2_iter(b']', b')', words.text.as_bytes()) {
         let rest = words.from(at);
-        if sign == ']' && rest.starts_with("](") {
-            no_link(words, at, slips);
-        } else if sign == ']' && rest.starts_with("] (") {
-            apart(words, at, slips);
-        } else if sign == ']' && rest.starts_with("][") {
-            no_reference(words, at, slips);
-        } else if sign == ')' && rest.starts_with(")[") {
-            reversed(words, at, slips);
+        if rest.starts_with("](") {
+            no_link(words, at, findings);
+        } else if rest.starts_with("] (") {
+            apart(words, at, findings);
+        } else if rest.starts_with("][") {
+            no_reference(words, at, findings);
+        } else if rest.starts_with(")[") {
+            reversed(words, at, findings);
         }
     }
 }
 
 /// `[text](…)` that is no link, with its brackets at `close`.
-fn no_link(words: &Words, close: usize, slips: &mut Slips) {
+fn no_link(words: &BlockText, close: usize, findings: &mut Findings) {
     let Some(open) = words.opener(close).filter(|open| open + 1 < close) else { return };
     let dest = close + 2;
     let line = words.line(dest);
@@ -33,7 +35,7 @@ fn no_link(words: &Words, close: usize, slips: &mut Slips) {
             let (message, label) =
                 ("the round bracket of this link is never closed", "readers will see these characters");
             let hint = format!("write `[{text}]({word})`");
-            slips.add(&code::LINK_SHAPE, words.place(open..dest + word.len()), message, label, hint);
+            findings.add(&code::LINK_SHAPE, words.place(open..dest + word.len()), message, label, hint);
         }
         return;
     };
@@ -47,18 +49,18 @@ fn no_link(words: &Words, close: usize, slips: &mut Slips) {
             let title = title.trim().trim_matches(['“', '”', '„', '‘', '’', '\'', '"']);
             let quote = if title.contains('"') { '\'' } else { '"' };
             let hint = format!("put the title in straight quotes: `[{text}]({first} {quote}{title}{quote})`");
-            slips.add(&code::LINK_SHAPE, place, "the title of this link can't be read", label, hint);
+            findings.add(&code::LINK_SHAPE, place, "the title of this link can't be read", label, hint);
         }
         Some(_) if is_target(written) => {
             let hint = format!("put the address in angle brackets: `[{text}](<{}>)`", short(written));
-            slips.add(&code::LINK_SHAPE, place, "the address of this link holds a space", label, hint);
+            findings.add(&code::LINK_SHAPE, place, "the address of this link has a space in it", label, hint);
         }
-        None if is_target(written) && words.to(close).get(open..).is_some_and(|text| text.contains(MARK)) => {
-            let hint = "take it out: a word can lead to one place only".into();
-            slips.add(
+        None if is_target(written) && words.to(close).get(open..).is_some_and(|text| text.contains(NOT_TEXT)) => {
+            let hint = "remove it: a word can have only one link".into();
+            findings.add(
                 &code::LINK_SHAPE,
                 place,
-                "a link or a footnote stands inside the text of this link",
+                "there is a link or a footnote inside the text of this link",
                 label,
                 hint,
             );
@@ -68,7 +70,7 @@ fn no_link(words: &Words, close: usize, slips: &mut Slips) {
 }
 
 /// `[text] (address)`.
-fn apart(words: &Words, close: usize, slips: &mut Slips) {
+fn apart(words: &BlockText, close: usize, findings: &mut Findings) {
     let Some(open) = words.opener(close).filter(|open| open + 1 < close) else { return };
     let dest = close + 3;
     let Some(length) = words.line(dest).find(')') else {
@@ -78,17 +80,17 @@ fn apart(words: &Words, close: usize, slips: &mut Slips) {
     if written.contains(char::is_whitespace) || !is_target(written) {
         return;
     }
-    let hint = format!("take the space away: `[{}]({written})`", short(words.written(open + 1..close)));
+    let hint = format!("remove the space: `[{}]({written})`", short(words.written(open + 1..close)));
     let place = words.place(open..dest + length + 1);
     let (message, label) =
-        ("a space stands between the text of this link and its address", "readers will see these characters");
-    slips.add(&code::LINK_SHAPE, place, message, label, hint);
+        ("there is a space between the text of this link and its address", "readers will see these characters");
+    findings.add(&code::LINK_SHAPE, place, message, label, hint);
 }
 
 /// `[text][label]`, where no line says where the label leads.
-fn no_reference(words: &Words, close: usize, slips: &mut Slips) {
+fn no_reference(words: &BlockText, close: usize, findings: &mut Findings) {
     let Some(open) = words.opener(close).filter(|open| open + 1 < close) else { return };
-    let Some(length) = words.line(close + 2).find(['[', ']', MARK]) else { return };
+    let Some(length) = words.line(close + 2).find(['[', ']', NOT_TEXT]) else { return };
     let label = words.written(close + 2..close + 2 + length);
     let apart =
         words.to(open).chars().next_back().is_none_or(|before| before.is_whitespace() || "(“\"".contains(before));
@@ -99,7 +101,7 @@ fn no_reference(words: &Words, close: usize, slips: &mut Slips) {
     let message = format!("no line says where `[{label}]` leads");
     let text = short(words.written(open + 1..close));
     let hint = format!("write the address itself: `[{text}](address)`");
-    slips.add(
+    findings.add(
         &code::LINK_SHAPE,
         words.place(open..close + 3 + length),
         message,
@@ -109,8 +111,8 @@ fn no_reference(words: &Words, close: usize, slips: &mut Slips) {
 }
 
 /// `(text)[address]`.
-fn reversed(words: &Words, close: usize, slips: &mut Slips) {
-    let mut before = words.to(close).char_indices().rev().take(REACH);
+fn reversed(words: &BlockText, close: usize, findings: &mut Findings) {
+    let mut before = words.to(close).char_indices().rev().take(MAX_LINK);
     let open = before.find(|(_, sign)| *sign == '(').map(|(at, _)| at);
     let Some(open) = open.filter(|open| open + 1 < close) else { return };
     let dest = close + 2;
@@ -121,7 +123,7 @@ fn reversed(words: &Words, close: usize, slips: &mut Slips) {
     }
     let hint = format!("write `[{}]({written})`", short(words.written(open + 1..close)));
     let place = words.place(open..dest + length + 1);
-    slips.add(
+    findings.add(
         &code::LINK_SHAPE,
         place,
         "the brackets of this link are the wrong way round",
@@ -131,7 +133,7 @@ fn reversed(words: &Words, close: usize, slips: &mut Slips) {
 }
 
 /// Addresses that stand in the text alone.
-pub(super) fn bare(words: &Words, slips: &mut Slips) {
+pub(super) fn bare(words: &BlockText, findings: &mut Findings) {
     let text = &words.text;
     let starts = ["https://", "http://", "www."].iter().flat_map(|start| text.match_indices(start).map(|(at, _)| at));
     for at in starts {
@@ -154,6 +156,6 @@ pub(super) fn bare(words: &Words, slips: &mut Slips) {
         let full = if address.starts_with("www.") { format!("https://{address}") } else { address.to_owned() };
         let hint = format!("write `<{full}>`, or better `[what it is]({full})`");
         let place = words.place(at..at + address.len());
-        slips.add(&code::LINK_BARE, place, "this address is no link", "readers can't follow it", hint);
+        findings.add(&code::LINK_BARE, place, "this address is not a link", "readers can't follow it", hint);
     }
 }

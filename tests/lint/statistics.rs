@@ -1,12 +1,12 @@
-//! Figures in sentences: `cases/figures.txt`, one sentence a line, with each figure between « and ».
+//! Statistics in sentences: `cases/statistics.txt`, one sentence a line, with each statistic between « and ».
 //!
-//! `UPDATE_CASES=1 cargo test figures` marks what is found.
+//! `UPDATE_CASES=1 cargo test statistics` marks what is found.
 
-use lensbook::source::figures::find;
+use lensbook::lint::statistics::find;
 
 #[test]
-fn figures_are_found_and_nothing_else() {
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cases/figures.txt");
+fn statistics_are_found_and_nothing_else() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cases/statistics.txt");
     let before = std::fs::read_to_string(path).unwrap();
     let (intro, lines) = before.split_once("\n\n").unwrap();
     let marked: Vec<String> = lines.lines().map(marked).collect();
@@ -20,7 +20,7 @@ fn figures_are_found_and_nothing_else() {
     assert!(wrong.is_empty(), "{} differ:\n{}", wrong.len(), wrong.join("\n"));
 }
 
-/// The line with its figures marked anew.
+/// The line with its statistics marked anew.
 fn marked(line: &str) -> String {
     let plain = line.replace(['«', '»'], "");
     let mut out = plain.clone();

@@ -1,18 +1,20 @@
-//! Finds figures in prose: percentages, multiples, large sums, “one in three”. In English and in German.
+//! Finds statistics in prose, in English and in German: percentages, multiples, large sums, “one in three”.
 //!
-//! A figure is a number that claims something of the world, for which a reader may ask who counted. It is looked for with
-//! care not to cry wolf: durations, dates, steps, marks on a scale, prices, and numbers that a sentence asks for, supposes or
-//! sets as a goal are none. What is overlooked costs less than a warning that is wrong.
+//! A statistic is a number that claims something about the world, so a reader may ask who counted. False alarms are worse
+//! than misses, so these are not statistics: durations, dates, steps, marks on a scale, prices, and numbers that a sentence
+//! asks for, supposes or sets as a goal.
 
+mod markdown;
 mod starts;
 mod tokens;
 mod words;
 
 use std::ops::Range;
 
+pub use markdown::{Statistic, in_markdown, in_plain};
 use tokens::{Token, What, split};
 
-/// Where the figures of `text` stand.
+/// Where the statistics of `text` stand.
 #[must_use]
 pub fn find(text: &str) -> Vec<Range<usize>> {
     if !starts::may_hold(text) {
@@ -24,8 +26,8 @@ pub fn find(text: &str) -> Vec<Range<usize>> {
     while at < reading.tokens.len() {
         let word = reading.word(at);
         let starts = word.is_empty() || word.eq_ignore_ascii_case("a") || starts::may_start(word);
-        let figure = starts.then(|| reading.figure(at)).flatten().filter(|last| reading.is_claimed(at, *last));
-        let Some(last) = figure else {
+        let statistic = starts.then(|| reading.statistic(at)).flatten().filter(|last| reading.is_claimed(at, *last));
+        let Some(last) = statistic else {
             at += 1;
             continue;
         };
@@ -82,8 +84,8 @@ impl Reading<'_> {
         known.map(|(_, value)| (*value, false))
     }
 
-    /// The last token of the figure that starts at token `at`, if one does.
-    fn figure(&self, at: usize) -> Option<usize> {
+    /// The last token of the statistic that starts at token `at`, if one does.
+    fn statistic(&self, at: usize) -> Option<usize> {
         if let Some((value, decimal)) = self.number(at) {
             let percentage = || self.percentage(at, value);
             let rules = || self.multiple(at, decimal).or_else(|| self.sum(at)).or_else(|| self.ratio(at, value));
@@ -254,7 +256,7 @@ impl Reading<'_> {
         (every && whom).then_some(at + 1)
     }
 
-    /// The first token of the figure at `at`: a range's lower end and money before it belong to it.
+    /// The first token of the statistic at `at`: a range's lower end and money before it belong to it.
     fn first(&self, at: usize) -> usize {
         let back = |count: usize| at.checked_sub(count);
         if let Some(low) = back(2)
@@ -271,7 +273,7 @@ impl Reading<'_> {
         }
     }
 
-    /// Whether the sentence around the tokens `first` to `last` claims the figure, and does not suppose, ask for or set it.
+    /// Whether the sentence around the tokens `first` to `last` claims the statistic, and does not suppose, ask for or set it.
     fn is_claimed(&self, first: usize, last: usize) -> bool {
         let ends = |at: &usize| {
             let closing = self.sign(*at).is_some_and(|sign| ".!?;:".contains(sign));

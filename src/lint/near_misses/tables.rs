@@ -1,34 +1,44 @@
 //! Tables that are none, and rows that lose their last cells.
 
-use super::super::prose::{Prose, Role, Shape};
-use super::Slips;
+use memchr::memchr_iter;
+
+use super::{Findings, Signs};
 use crate::diagnostic::code;
+use crate::source::markdown::{Outline, Role, Shape};
 
 /// Looks for both.
-pub(super) fn find(prose: &Prose, slips: &mut Slips) {
-    for block in prose.blocks.iter().filter(|block| block.role != Role::Cell) {
-        let text = prose.slice(block.range.clone());
+pub(super) fn find(outline: &Outline, signs: &Signs, findings: &mut Findings) {
+    if !signs.bars {
+        return;
+    }
+    for block in outline.blocks.iter().filter(|block| block.role != Role::Cell) {
+        let text = outline.slice(block.range.clone());
         if text.contains('|') && text.contains('\n') {
-            no_table(text, block.range.start, slips);
+            no_table(text, block.range.start, findings);
         }
     }
-    for shape in &prose.shapes {
+    for shape in &outline.shapes {
         let Shape::Row(range, columns) = shape else { continue };
-        let row = prose.slice(range.clone());
+        let row = outline.slice(range.clone());
+        // A row has at most one cell for each bar, besides the bar that opens it, and one behind the last.
+        let most = memchr_iter(b'|', row.as_bytes()).count() + usize::from(!row.trim_end().ends_with('|'));
+        if most <= *columns + usize::from(row.trim_start().starts_with('|')) {
+            continue;
+        }
         let found = cells(row).len();
-        if found <= *columns || slips.is_taken(range) {
+        if found <= *columns || findings.is_taken(range) {
             continue;
         }
         let kept: usize = cells(row).iter().take(*columns).map(|cell| cell.len() + 1).sum();
         let lead = row.len() - row.trim_start_matches([' ', '|']).len();
         let start = range.start + lead.min(1) + kept;
-        let message = format!("this row has {found} cells, its table has {columns} columns");
-        let hint = "take a cell out, or write `\\|` where a bar belongs to the text";
-        slips.add(
+        let message = format!("this row has {found} cells, but its table has {columns} columns");
+        let hint = "remove a cell, or write `\\|` where a bar belongs to the text";
+        findings.add(
             &code::TABLE_SHAPE,
             start..range.start + row.trim_end().len(),
             message,
-            "readers will not see this",
+            "readers won't see this",
             hint.into(),
         );
     }
@@ -55,7 +65,7 @@ fn cells(row: &str) -> Vec<&str> {
 }
 
 /// Lines of a paragraph that were to be a table.
-fn no_table(text: &str, start: usize, slips: &mut Slips) {
+fn no_table(text: &str, start: usize, findings: &mut Findings) {
     let mut lines: Vec<(usize, &str)> = Vec::new();
     let mut at = 0;
     for line in text.split('\n') {
@@ -68,9 +78,10 @@ fn no_table(text: &str, start: usize, slips: &mut Slips) {
             let (above, here) = (cells(head).len(), cells(line).len());
             let place = *at..at + line.trim_end().len();
             let hint = format!("give it as many dashes as the line above has cells: `|{}`", "---|".repeat(above));
-            let message = format!("this is no table: its first row has {above} cells, the line of dashes has {here}");
+            let message =
+                format!("this is not a table: its first row has {above} cells, but the line of dashes has {here}");
             if above != here {
-                slips.add(&code::TABLE_SHAPE, place, message, "readers will see bars and dashes", hint);
+                findings.add(&code::TABLE_SHAPE, place, message, "readers will see bars and dashes", hint);
             }
             return;
         }
@@ -84,9 +95,9 @@ fn no_table(text: &str, start: usize, slips: &mut Slips) {
         && is_row(&second)
     {
         let columns = cells(first.1).len();
-        let message = "this is no table: no line of dashes stands below its first row";
+        let message = "this is not a table: there is no line of dashes below its first row";
         let hint = format!("write `|{}` below this row", "---|".repeat(columns));
-        slips.add(
+        findings.add(
             &code::TABLE_SHAPE,
             first.0..first.0 + first.1.trim_end().len(),
             message,

@@ -1,8 +1,8 @@
 //! Stars and underscores that were to make words bold and are shown instead.
 
-use super::super::prose::MARK;
-use super::{Slips, Words, short};
+use super::{BlockText, Findings, short};
 use crate::diagnostic::code;
+use crate::source::markdown::NOT_TEXT;
 
 /// Two stars or underscores that are text.
 struct Mark {
@@ -22,16 +22,16 @@ impl Mark {
 }
 
 /// Looks for marks of bold text that make nothing bold.
-pub(super) fn find(words: &Words, slips: &mut Slips) {
+pub(super) fn find(words: &BlockText, findings: &mut Findings) {
     for sign in ['*', '_'] {
         let marks = marks(&words.text, sign);
         let mut at = 0;
         while let Some(first) = marks.get(at) {
             if let Some(second) = marks.get(at + 1).filter(|second| is_pair(words, first, second)) {
-                pair(words, sign, first, second, slips);
+                pair(words, sign, first, second, findings);
                 at += 2;
             } else {
-                alone(words, sign, first, slips);
+                alone(words, sign, first, findings);
                 at += 1;
             }
         }
@@ -55,7 +55,7 @@ fn marks(text: &str, sign: char) -> Vec<Mark> {
 }
 
 /// Whether what stands between two marks was to be bold: words, and not a sum such as `2 ** 3 ** 4`.
-fn is_pair(words: &Words, first: &Mark, second: &Mark) -> bool {
+fn is_pair(words: &BlockText, first: &Mark, second: &Mark) -> bool {
     let inner = words.text.get(first.at + 2..second.at).unwrap_or_default();
     let letters = inner.chars().filter(|c| c.is_alphabetic()).count();
     // A mark between two spaces may be a sign of its own.
@@ -64,29 +64,29 @@ fn is_pair(words: &Words, first: &Mark, second: &Mark) -> bool {
     letters >= 3 && (!is_sign || is_phrase)
 }
 
-fn pair(words: &Words, sign: char, first: &Mark, second: &Mark, slips: &mut Slips) {
+fn pair(words: &BlockText, sign: char, first: &Mark, second: &Mark, findings: &mut Findings) {
     let inner = short(words.written(first.at + 2..second.at));
     let marks = format!("{sign}{sign}");
     let place = words.place(first.at..second.at + 2);
     let (message, label) = ("these words are not bold", "readers will see these characters");
     if first.is_spaced_after() || second.is_spaced_before() {
-        let hint = format!("take the space inside away: `{marks}{inner}{marks}`");
-        slips.add(&code::EMPHASIS_SHAPE, place, message, label, hint);
+        let hint = format!("remove the space inside: `{marks}{inner}{marks}`");
+        findings.add(&code::EMPHASIS_SHAPE, place, message, label, hint);
     } else if sign == '*' {
-        let hint = format!("leave a space before or behind `{marks}{inner}{marks}`, or take its punctuation out");
-        slips.add(&code::EMPHASIS_SHAPE, place, message, label, hint);
+        let hint = format!("leave a space before or after `{marks}{inner}{marks}`, or move its punctuation outside");
+        findings.add(&code::EMPHASIS_SHAPE, place, message, label, hint);
     }
 }
 
 /// A mark that opens, and none that closes.
-fn alone(words: &Words, sign: char, mark: &Mark, slips: &mut Slips) {
+fn alone(words: &BlockText, sign: char, mark: &Mark, findings: &mut Findings) {
     let opens = mark.before.is_none_or(|before| before.is_whitespace() || "(“„\"".contains(before));
-    let is_word = mark.after.is_some_and(|after| after.is_alphabetic() || after == MARK);
+    let is_word = mark.after.is_some_and(|after| after.is_alphabetic() || after == NOT_TEXT);
     if sign == '*' && opens && is_word {
         let word = words.from(mark.at).split_whitespace().next().unwrap_or_default();
         let place = words.place(mark.at..mark.at + word.len());
-        let hint = "write `**` again where the bold words end, without a space before it".into();
-        slips.add(
+        let hint = "write `**` where the bold words end, without a space before it".into();
+        findings.add(
             &code::EMPHASIS_SHAPE,
             place,
             "the bold words that start here never end",

@@ -1,54 +1,89 @@
-//! Markdown that was meant and is none: links, emphasis, tables and the like that readers would see as they were typed.
+//! Near-misses of Markdown: links, emphasis, tables and the like that readers would see as they were typed.
 //!
-//! The text is published all the same, so each of these is a warning. Only what somebody hardly typed on purpose is
-//! reported: what stands in code or behind a backslash was meant as it stands.
+//! The text is published all the same, so each finding is a warning. Code and escaped characters are left alone, because
+//! their authors meant them as they are.
 
 mod blocks;
+mod double_brackets;
 mod emphasis;
 mod links;
 mod notes;
 mod tables;
-mod wiki;
 
 use std::ops::Range;
 
-use super::prose::Prose;
+use memchr::{memchr, memchr2, memmem};
+
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::snapshot::ProjectPath;
+use crate::source::markdown::{Block, Outline, Role};
 
-/// All that is almost Markdown in what `prose` saw of `file`, from `offset` on.
-pub(super) fn find(file: &ProjectPath, offset: usize, prose: &Prose) -> Vec<Diagnostic> {
-    let mut slips = Slips { file, offset, taken: Vec::new(), problems: Vec::new() };
-    blocks::find(prose, &mut slips);
-    notes::find(prose, &mut slips);
-    for block in &prose.blocks {
-        let source = prose.slice(block.range.clone());
-        let (brackets, address) =
-            (source.bytes().any(|byte| matches!(byte, b'[' | b']')), source.contains("://") || source.contains("www."));
-        let stars = source.contains("**") || source.contains("__");
-        if !(brackets || address || stars) {
-            continue;
-        }
-        let behind = prose.slice(block.range.end..usize::MAX).lines().next().unwrap_or_default();
-        let words =
-            Words { text: prose.words(block, false), source, behind, start: block.range.start, role: block.role };
-        if brackets {
-            wiki::find(&words, &mut slips);
-            links::find(&words, &mut slips);
-        }
-        if address {
-            links::bare(&words, &mut slips);
-        }
-        if stars {
-            emphasis::find(&words, &mut slips);
+/// Everything in a text of `file` that is almost Markdown, as warnings.
+#[must_use]
+pub fn find(file: &ProjectPath, outline: &Outline) -> Vec<Diagnostic> {
+    let mut findings = Findings { file, offset: outline.offset, taken: Vec::new(), problems: Vec::new() };
+    let signs = Signs::of(outline.source);
+    blocks::find(outline, &signs, &mut findings);
+    notes::find(outline, &signs, &mut findings);
+    if signs.addresses || signs.bold || signs.brackets {
+        outline.blocks.iter().for_each(|block| in_block(outline, block, &signs, &mut findings));
+    }
+    tables::find(outline, &signs, &mut findings);
+    findings.problems
+}
+
+/// Which signs a text holds at all. Most texts hold few of them, so their blocks need no closer look.
+#[expect(clippy::struct_excessive_bools, reason = "one answer for each sign")]
+struct Signs {
+    brackets: bool,
+    addresses: bool,
+    bold: bool,
+    notes: bool,
+    hashes: bool,
+    bars: bool,
+}
+
+impl Signs {
+    fn of(text: &str) -> Self {
+        let bytes = text.as_bytes();
+        let holds = |sign: &str| memmem::find(bytes, sign.as_bytes()).is_some();
+        Self {
+            brackets: memchr2(b'[', b']', bytes).is_some(),
+            addresses: holds("://") || holds("www."),
+            bold: holds("**") || holds("__"),
+            notes: holds("[^"),
+            hashes: memchr(b'#', bytes).is_some(),
+            bars: memchr(b'|', bytes).is_some(),
         }
     }
-    tables::find(prose, &mut slips);
-    slips.problems
+}
+
+/// Near-misses that lie inside one block.
+fn in_block(outline: &Outline, block: &Block, signs: &Signs, findings: &mut Findings) {
+    let source = outline.slice(block.range.clone());
+    let brackets = signs.brackets && outline.may_hold(block, (b'[', b']'));
+    let addresses = signs.addresses && (source.contains("://") || source.contains("www."));
+    let bold = signs.bold && outline.may_hold(block, (b'*', b'_'));
+    if !(brackets || addresses || bold) {
+        return;
+    }
+    let behind = outline.slice(block.range.end..usize::MAX).lines().next().unwrap_or_default();
+    let words =
+        BlockText { text: outline.words(block, false), source, behind, start: block.range.start, role: block.role };
+    if brackets {
+        double_brackets::find(&words, findings);
+        links::find(&words, findings);
+    }
+    if addresses {
+        links::bare(&words, findings);
+    }
+    if bold {
+        emphasis::find(&words, findings);
+    }
 }
 
 /// The words of one block.
-struct Words<'a> {
+struct BlockText<'a> {
     /// As [`Prose::words`] gives them: each at its place, whatever is no text marked.
     text: String,
     /// The same as it was written.
@@ -56,10 +91,10 @@ struct Words<'a> {
     /// What stands behind it on its last line.
     behind: &'a str,
     start: usize,
-    role: super::prose::Role,
+    role: Role,
 }
 
-impl Words<'_> {
+impl BlockText<'_> {
     /// The text from `at` on.
     fn from(&self, at: usize) -> &str {
         self.text.get(at..).unwrap_or_default()
@@ -68,7 +103,8 @@ impl Words<'_> {
     /// The line from `at` on, or as much of it as a link may hold.
     fn line(&self, at: usize) -> &str {
         let rest = self.from(at);
-        let end = rest.char_indices().find(|(at, sign)| *at >= REACH || *sign == '\n').map_or(rest.len(), |(at, _)| at);
+        let end =
+            rest.char_indices().find(|(at, sign)| *at >= MAX_LINK || *sign == '\n').map_or(rest.len(), |(at, _)| at);
         rest.get(..end).unwrap_or_default()
     }
 
@@ -90,7 +126,7 @@ impl Words<'_> {
     /// Where the bracket opens that closes at `close`.
     fn opener(&self, close: usize) -> Option<usize> {
         let mut depth = 0_usize;
-        for (at, sign) in self.to(close).char_indices().rev().take(REACH) {
+        for (at, sign) in self.to(close).char_indices().rev().take(MAX_LINK) {
             match sign {
                 ']' => depth += 1,
                 '[' if depth == 0 => return Some(at),
@@ -102,14 +138,14 @@ impl Words<'_> {
     }
 }
 
-/// So many problems are reported of one text at most: who has more of them sees what is wrong.
-const MOST: usize = 100;
+/// At most so many problems are reported about one text: an author who sees these knows what is wrong.
+const MAX_PROBLEMS: usize = 100;
 
-/// How far the two ends of a link may be apart, in bytes.
-const REACH: usize = 1000;
+/// The longest link that is recognised, in bytes.
+const MAX_LINK: usize = 1000;
 
 /// What was found.
-struct Slips<'a> {
+struct Findings<'a> {
     file: &'a ProjectPath,
     offset: usize,
     /// Places that are reported already.
@@ -117,10 +153,10 @@ struct Slips<'a> {
     problems: Vec<Diagnostic>,
 }
 
-impl Slips<'_> {
+impl Findings<'_> {
     /// Whether no more is reported.
     fn is_full(&self) -> bool {
-        self.problems.len() >= MOST
+        self.problems.len() >= MAX_PROBLEMS
     }
 
     /// Whether something is reported that overlaps `range`.
@@ -139,13 +175,13 @@ impl Slips<'_> {
     }
 }
 
-/// So much of what was written is repeated in a hint, in characters.
-const QUOTED: usize = 60;
+/// How much of the text a hint repeats, in characters.
+const MAX_QUOTE: usize = 60;
 
 /// `text` on one line, cut where it is too long for a hint.
 fn short(text: &str) -> String {
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    match line.char_indices().nth(QUOTED) {
+    match line.char_indices().nth(MAX_QUOTE) {
         Some((at, _)) => format!("{}…", line.get(..at).unwrap_or_default()),
         None => line,
     }

@@ -2,34 +2,36 @@
 
 use std::ops::Range;
 
-use super::super::prose::{Block, Prose, Role, Shape};
-use super::{Slips, short};
+use super::{Findings, Signs, short};
 use crate::diagnostic::{code, nearest};
+use crate::source::markdown::{Block, Outline, Role, Shape};
 
 /// Looks at every shape, and at how paragraphs begin.
-pub(super) fn find(prose: &Prose, slips: &mut Slips) {
-    for shape in &prose.shapes {
+pub(super) fn find(outline: &Outline, signs: &Signs, findings: &mut Findings) {
+    for shape in &outline.shapes {
         match shape {
-            Shape::Fence(range) => fence(prose, range, slips),
-            Shape::Indented(range) => indented(prose, range, slips),
-            Shape::Heading(range) => underlined(prose, range, slips),
-            Shape::Quote(range) => callout(prose, range, slips),
+            Shape::Fence(range) => fence(outline, range, findings),
+            Shape::Indented(range) => indented(outline, range, findings),
+            Shape::Heading(range) => underlined(outline, range, findings),
+            Shape::Quote(range) => callout(outline, range, findings),
             Shape::List { start: Some(number), range, entries: 1, .. } if *number > 99 => {
-                year(prose, range, *number, slips);
+                year(outline, range, *number, findings);
             }
             Shape::List { .. } | Shape::Row(..) => {}
         }
     }
-    anew(prose, slips);
-    for block in prose.blocks.iter().filter(|block| matches!(block.role, Role::Paragraph | Role::Entry)) {
-        tight_hash(prose, block, slips);
-        lone_callout(prose, block, slips);
+    anew(outline, findings);
+    for block in outline.blocks.iter().filter(|block| matches!(block.role, Role::Paragraph | Role::Entry)) {
+        if signs.hashes {
+            tight_hash(outline, block, findings);
+        }
+        lone_callout(outline, block, findings);
     }
 }
 
 /// A block of code that nothing closes.
-fn fence(prose: &Prose, range: &Range<usize>, slips: &mut Slips) {
-    let text = prose.slice(range.clone());
+fn fence(outline: &Outline, range: &Range<usize>, findings: &mut Findings) {
+    let text = outline.slice(range.clone());
     let opening = text.lines().next().unwrap_or_default();
     let sign = opening.trim_start().chars().next().filter(|c| matches!(c, '`' | '~')).unwrap_or('`');
     let width = |line: &str| line.chars().take_while(|c| *c == sign).count();
@@ -40,12 +42,12 @@ fn fence(prose: &Prose, range: &Range<usize>, slips: &mut Slips) {
     }
     let place = range.start..range.start + opening.trim_end().len();
     let hint = format!("write {} on a line of its own where the code ends", sign.to_string().repeat(wanted));
-    slips.add(&code::FENCE_OPEN, place, "this block of code never ends", "all that follows is shown as code", hint);
+    findings.add(&code::FENCE_OPEN, place, "this block of code never ends", "everything below is shown as code", hint);
 }
 
 /// Prose that became code because it is indented.
-fn indented(prose: &Prose, range: &Range<usize>, slips: &mut Slips) {
-    let text = prose.slice(range.clone());
+fn indented(outline: &Outline, range: &Range<usize>, findings: &mut Findings) {
+    let text = outline.slice(range.clone());
     let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
     let Some(first) = lines.first() else { return };
     let entry = ["- ", "* ", "+ ", "> "].iter().any(|sign| first.starts_with(sign)) || is_numbered(first);
@@ -63,12 +65,12 @@ fn indented(prose: &Prose, range: &Range<usize>, slips: &mut Slips) {
     let line = text.lines().next().unwrap_or_default();
     let place = range.start..range.start + line.trim_end().len();
     let message = "this text is shown as code";
-    let hint = "indent it less: as far as the words of the entry that it belongs to, or not at all";
-    slips.add(
+    let hint = "indent it less: as far as the words of the list entry that it belongs to, or not at all";
+    findings.add(
         &code::CODE_INDENTED,
         place,
         message,
-        "four spaces more than the text around it make it code",
+        "four more spaces than the text around it make it code",
         hint.into(),
     );
 }
@@ -79,8 +81,8 @@ fn is_numbered(line: &str) -> bool {
 }
 
 /// A paragraph that the dashes below it made a heading.
-fn underlined(prose: &Prose, range: &Range<usize>, slips: &mut Slips) {
-    let text = prose.slice(range.clone()).trim_end();
+fn underlined(outline: &Outline, range: &Range<usize>, findings: &mut Findings) {
+    let text = outline.slice(range.clone()).trim_end();
     if text.starts_with('#') {
         return;
     }
@@ -92,18 +94,18 @@ fn underlined(prose: &Prose, range: &Range<usize>, slips: &mut Slips) {
     }
     let start = range.start + text.len() - below.len();
     let (message, label) =
-        ("the paragraph above this line is a heading by it", "directly below a text, this makes a heading of it");
-    let hint = format!("leave a blank line before `{below}` if a line between two parts is meant");
-    slips.add(&code::HEADING_SHAPE, start..start + below.len(), message, label, hint);
+        ("this line turns the paragraph above it into a heading", "directly below text, this makes a heading");
+    let hint = format!("if you want a line between two parts, leave a blank line before `{below}`");
+    findings.add(&code::HEADING_SHAPE, start..start + below.len(), message, label, hint);
 }
 
 /// `#Heading` without a space.
-fn tight_hash(prose: &Prose, block: &Block, slips: &mut Slips) {
-    let text = prose.slice(block.range.clone());
+fn tight_hash(outline: &Outline, block: &Block, findings: &mut Findings) {
+    let text = outline.slice(block.range.clone());
     if !text.contains('#') {
         return;
     }
-    let words = prose.words(block, false);
+    let words = outline.words(block, false);
     let mut at = block.range.start;
     for line in text.split('\n') {
         let start = at;
@@ -117,24 +119,23 @@ fn tight_hash(prose: &Prose, block: &Block, slips: &mut Slips) {
             continue;
         }
         let hint = format!("write a space after it: `{} {}`", "#".repeat(level), short(name));
-        let (message, label) = ("this is no heading: there is no space after `#`", "readers will see the `#`");
-        slips.add(&code::HEADING_SHAPE, start..start + line.trim_end().len(), message, label, hint);
+        let (message, label) = ("this is not a heading: there is no space after `#`", "readers will see the `#`");
+        findings.add(&code::HEADING_SHAPE, start..start + line.trim_end().len(), message, label, hint);
     }
 }
 
 /// Numbered lists of one entry each, where one list was meant.
-fn anew(prose: &Prose, slips: &mut Slips) {
+fn anew(outline: &Outline, findings: &mut Findings) {
     let mut before: Option<&Range<usize>> = None;
-    for shape in &prose.shapes {
+    for shape in &outline.shapes {
         match shape {
             Shape::List { start: Some(1), range, entries, depth: 0 } => {
                 if let Some(first) = before.filter(|_| *entries == 1) {
-                    let between = prose.slice(first.end..range.start);
+                    let between = outline.slice(first.end..range.start);
                     let place = range.start..range.start + 2;
-                    let hint =
-                        "indent what stands between the two by three spaces, so that it belongs to the entry above";
+                    let hint = "indent the text between the two by three spaces, so that it belongs to the entry above";
                     if !between.trim().is_empty() {
-                        slips.add(
+                        findings.add(
                             &code::LIST_ANEW,
                             place,
                             "this list starts at 1 again",
@@ -152,8 +153,8 @@ fn anew(prose: &Prose, slips: &mut Slips) {
 }
 
 /// A sentence that opens with a year or another large number and so became a list.
-fn year(prose: &Prose, range: &Range<usize>, number: u64, slips: &mut Slips) {
-    let line = prose.slice(range.clone()).lines().next().unwrap_or_default();
+fn year(outline: &Outline, range: &Range<usize>, number: u64, findings: &mut Findings) {
+    let line = outline.slice(range.clone()).lines().next().unwrap_or_default();
     let sign = line.trim_start_matches(|c: char| c.is_ascii_digit()).chars().next().unwrap_or('.');
     let message = format!("this sentence became a list that starts at {number}");
     let place = range.start..range.start + line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len() + 1;
@@ -161,7 +162,7 @@ fn year(prose: &Prose, range: &Range<usize>, number: u64, slips: &mut Slips) {
         "write a backslash before the {}: `{number}\\{sign}`",
         if sign == ')' { "bracket" } else { "full stop" }
     );
-    slips.add(&code::LIST_ANEW, place, message, "a number and this sign open an entry", hint);
+    findings.add(&code::LIST_ANEW, place, message, "a number and this sign start a list entry", hint);
 }
 
 /// The callouts that there are.
@@ -190,22 +191,26 @@ const ELSEWHERE: [(&str, &str); 18] = [
 ];
 
 /// A quotation that opens like a callout.
-fn callout(prose: &Prose, range: &Range<usize>, slips: &mut Slips) {
-    let line = prose.slice(range.clone()).lines().next().unwrap_or_default();
+fn callout(outline: &Outline, range: &Range<usize>, findings: &mut Findings) {
+    let line = outline.slice(range.clone()).lines().next().unwrap_or_default();
     let inner = line.trim_start_matches(['>', ' ']);
     let start = range.start + line.len() - inner.len();
-    opening(inner, start, slips);
+    opening(inner, start, findings);
 }
 
 /// A paragraph that opens like a callout, outside a quotation.
-fn lone_callout(prose: &Prose, block: &Block, slips: &mut Slips) {
-    let line = prose.slice(block.range.clone()).lines().next().unwrap_or_default();
+fn lone_callout(outline: &Outline, block: &Block, findings: &mut Findings) {
+    let text = outline.slice(block.range.clone());
+    if !text.starts_with("[!") {
+        return;
+    }
+    let line = text.lines().next().unwrap_or_default();
     let known = || line.get(2..).and_then(|rest| rest.split(']').next()).and_then(meant).is_some();
-    if block.around == block.range && line.starts_with("[!") && known() {
+    if block.around == block.range && known() {
         let word = line.split(']').next().unwrap_or_default().trim_start_matches("[!");
         let place = block.range.start..block.range.start + word.len() + 3;
         let hint = format!("start this line and all lines of the callout with `> `: `> [!{word}]`");
-        slips.add(
+        findings.add(
             &code::CALLOUT_UNKNOWN,
             place,
             "a callout starts with `>`",
@@ -215,7 +220,7 @@ fn lone_callout(prose: &Prose, block: &Block, slips: &mut Slips) {
     }
 }
 
-fn opening(line: &str, start: usize, slips: &mut Slips) {
+fn opening(line: &str, start: usize, findings: &mut Findings) {
     let Some((word, rest)) = line.strip_prefix('[').and_then(|line| line.split_once(']')) else { return };
     let (marked, name) = (word.starts_with('!'), word.trim_start_matches('!').trim_end_matches(['-', '+']).trim());
     let is_word = !name.is_empty() && name.chars().all(char::is_alphabetic);
@@ -223,7 +228,7 @@ fn opening(line: &str, start: usize, slips: &mut Slips) {
         if marked && is_word {
             let hint = format!("the callouts are {}", CALLOUTS.map(|name| format!("`[!{name}]`")).join(", "));
             let place = start..start + word.len() + 2;
-            slips.add(
+            findings.add(
                 &code::CALLOUT_UNKNOWN,
                 place,
                 format!("there is no callout `{name}`"),
@@ -241,15 +246,15 @@ fn opening(line: &str, start: usize, slips: &mut Slips) {
     let (message, hint) = if same && marked && !rest.trim().is_empty() {
         let text = short(rest.trim());
         (
-            "a callout's first line holds its kind alone".to_owned(),
+            "the first line of a callout has only its name".to_owned(),
             format!("put `{text}` on the next line: `> **{text}**`"),
         )
     } else if same {
-        (format!("this is no callout: it is written `[!{callout}]`"), format!("write `> [!{callout}]`"))
+        (format!("this is not a callout: write it as `[!{callout}]`"), format!("write `> [!{callout}]`"))
     } else {
         (format!("there is no callout `{name}`"), format!("did you mean `[!{callout}]`?"))
     };
-    slips.add(&code::CALLOUT_UNKNOWN, place, message, "readers will see a quotation", hint);
+    findings.add(&code::CALLOUT_UNKNOWN, place, message, "readers will see a quotation", hint);
 }
 
 /// The callout that `name` means.

@@ -1,13 +1,13 @@
-//! What a page tells, part by part, as plain text: what search looks through, and shows passages of.
+//! The plain text of a page, part by part: search looks through it and shows passages of it.
 //!
-//! Front matter is walked by the types of its fields, so every kind is searched without a word about search. Refuses what
+//! Front matter is walked by the types of its fields, so kinds need no code of their own for search. Left out is what
 //! readers don't see as text: ids, choices, numbers, references, the author's own values.
 
 use std::ops::Range;
 
 use super::{Data, Field, Page, Record, Type, Value};
 use crate::source::markdown::{Body, Heading, PARAGRAPH, Piece, Rich, escape_attribute, skip_tag, strip_tags};
-use crate::source::tokens::{Role, Words};
+use crate::source::tokens::{Counter, Role};
 
 /// The field that holds other spellings of a title.
 const SPELLINGS: &str = "also";
@@ -35,9 +35,9 @@ pub fn parts<'a>(page: &'a Page, fields: &[&[Field]], named: &Named<'a>) -> Vec<
     walk.parts
 }
 
-/// The words of `page`, whose kind has `fields`. A link without words counts as what it names.
-#[must_use]
-pub fn words(page: &Page, fields: &[&[Field]]) -> Words {
+/// Counts the words of `page`, whose kind has `fields`: the number of each, and its strength. A link without words counts as what
+/// it names.
+pub fn count_words<'c>(page: &Page, fields: &[&[Field]], counter: &'c mut Counter) -> &'c [(u32, u8)] {
     let parts = parts(page, fields, &|_| None);
     let spellings = page.fields.list(SPELLINGS).filter_map(|value| match &value.data {
         Data::Line(line) => Some((Role::Name, line.as_str())),
@@ -47,7 +47,7 @@ pub fn words(page: &Page, fields: &[&[Field]]) -> Words {
     let summary = page.common.summary.iter().map(|summary| (Role::Summary, summary.plain.as_str()));
     let parts = parts.iter().flat_map(|part| [(Role::Heading, part.title), (Role::Prose, part.text.as_str())]);
     let title = [(Role::Name, page.title.plain.as_str())];
-    Words::of(title.into_iter().chain(spellings).chain(tags).chain(summary).chain(parts))
+    counter.page(title.into_iter().chain(spellings).chain(tags).chain(summary).chain(parts))
 }
 
 struct Walk<'a, 'n> {

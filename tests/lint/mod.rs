@@ -1,0 +1,3 @@
+//! What is reported about the words of a text.
+
+mod statistics;
