@@ -21,6 +21,7 @@ long syscall(long number, ...) {
     for (int at = 0; at < 6; at++) arguments[at] = va_arg(list, long);
     va_end(list);
     if (number == SYS_getrandom) return getrandom((void *)arguments[0], (size_t)arguments[1], 0);
-    long (*next)(long, ...) = (long (*)(long, ...))dlsym(RTLD_NEXT, "syscall");
+    static long (*next)(long, ...);
+    if (!next) next = (long (*)(long, ...))dlsym(RTLD_NEXT, "syscall");
     return next(number, arguments[0], arguments[1], arguments[2], arguments[3], arguments[4], arguments[5]);
 }

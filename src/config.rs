@@ -38,7 +38,7 @@ pub struct Config {
     pub output: String,
     /// Whether addresses end in `/` instead of `.html`.
     pub pretty_urls: bool,
-    /// Where a page can be edited; `{path}` stands for its file.
+    /// The address at which a page can be edited; `{path}` stands for its file.
     pub edit_url: Option<String>,
     /// Whether unknown front-matter keys are let through.
     pub allow_unknown_keys: bool,
@@ -52,13 +52,13 @@ pub struct Config {
     pub owner_place: std::ops::Range<usize>,
     /// How long reviews hold where a page does not say.
     pub review_in: Option<Duration>,
-    /// What pages say of their changes.
+    /// What pages say about their changes.
     pub history: HistoryDetail,
     /// Severities of codes.
     pub severities: Severities,
 }
 
-/// What pages say of their changes.
+/// What pages say about their changes.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum HistoryDetail {
     /// Nothing; git is not asked.
@@ -97,7 +97,7 @@ impl Default for Config {
 static CONTENT: &[Field] = &[Field::new(
     "unknown_keys",
     Type::Choice(&["error", "allow"]),
-    "`allow` lets front-matter keys through that Lensbook does not know, for content written for another tool.",
+    "`allow` accepts front-matter keys that Lensbook does not know, for content written for another tool.",
     "allow",
 )];
 
@@ -105,28 +105,23 @@ static MARKDOWN: &[Field] = &[
     Field::new(
         "raw_html",
         Type::Choice(&["escape", "allow"]),
-        "`allow` passes HTML in Markdown through. Only for playbooks whose every editor may change the site's code.",
+        "`allow` lets HTML in Markdown through. Use it only if everybody who edits the playbook may change the site's code.",
         "allow",
     ),
     Field::new(
         "smart_punctuation",
         Type::Flag,
-        "Whether straight quotes, `--` and `...` become curly quotes, dashes, an ellipsis; true if left out.",
+        "Whether straight quotes, `--` and `...` become curly quotes, dashes and an ellipsis; `true` by default.",
         "false",
     ),
 ];
 
 static REVIEW: &[Field] = &[
-    Field::new(
-        "owner",
-        Type::Line,
-        "Who looks after pages that name no owner: the id of a role.",
-        "customer-experience-lead",
-    ),
+    Field::new("owner", Type::Line, "The owner of pages that name none: the id of a role.", "customer-experience-lead"),
     Field::new(
         "review_in",
         Type::Duration(Unit::Calendar),
-        "How long a review holds where a page does not say.",
+        "How long a review is valid, for pages that don't say.",
         "6 months",
     ),
 ];
@@ -135,13 +130,13 @@ static HISTORY: &[Field] = &[
     Field::new(
         "git",
         Type::Choice(&["on", "off"]),
-        "`on`, which is the default, shows when pages were changed and what is new, where the project lies in a git repository. What the first commit holds is the beginning, and no news.",
+        "`on`, the default, shows when pages changed and what is new, if the project is in a git repository. The first commit is the starting point and does not count as news.",
         "off",
     ),
     Field::new(
         "authors",
         Type::Choice(&["show", "hide"]),
-        "Whether pages name who changed them, as git knows them; `show` if left out. E-mail addresses are never shown.",
+        "Whether pages name the people who changed them; `show` by default. E-mail addresses are never shown.",
         "hide",
     ),
 ];
@@ -151,22 +146,22 @@ pub static FIELDS: &[Field] = &[
     Field::new(
         "title",
         Type::Line,
-        "The playbook's title; the home page's title if left out.",
+        "The playbook's title; by default the title of the home page.",
         "The customer focus playbook",
     ),
     Field::new("tagline", Type::Line, "One line below the title.", "How we keep the customer in view"),
     Field::new("organisation", Type::Line, "Whose playbook it is.", "Example Ltd"),
-    Field::new("language", Type::Line, "The language of content and theme words; `en` if left out.", "en"),
+    Field::new("language", Type::Line, "The language of the content and of the theme's words; `en` by default.", "en"),
     Field::new(
         "base_url",
         Type::Line,
-        "Where the site will be. Only used where an absolute address is required; links are relative.",
+        "Where the site will be. Only used where an absolute address is needed; links are relative.",
         "https://playbook.example.org/",
     ),
     Field::new(
         "theme",
         Type::Line,
-        "The theme: a folder in `themes/`, or a bundled one; `default` if left out.",
+        "The theme: a folder in `themes/`, or a theme that comes with Lensbook; `default` if left out.",
         "default",
     ),
     Field::new(
@@ -175,7 +170,7 @@ pub static FIELDS: &[Field] = &[
         "Values for the settings that the theme declares in its `theme.yaml`.",
         "{accent: \"#0b6e4f\"}",
     ),
-    Field::new("output", Type::Line, "The output folder, relative to the project; `public` if left out.", "public"),
+    Field::new("output", Type::Line, "The output folder, relative to the project; `public` by default.", "public"),
     Field::new(
         "urls",
         Type::Choice(&["files", "pretty"]),
@@ -185,7 +180,7 @@ pub static FIELDS: &[Field] = &[
     Field::new(
         "edit_url",
         Type::Line,
-        "Where a page can be edited; `{path}` stands for its file.",
+        "The address at which a page can be edited; `{path}` stands for its file.",
         "https://git.example.org/playbook/edit/main/{path}",
     ),
     Field::new("content", Type::Object(CONTENT), "How content is read.", "\n  unknown_keys: allow"),
@@ -193,16 +188,16 @@ pub static FIELDS: &[Field] = &[
     Field::new(
         "outputs",
         Type::Object(outputs::FIELDS),
-        "What is written besides pages. A file of the same name in `static/` takes the place of any of them.",
+        "What to write besides pages. A file with the same name in `static/` replaces any of them.",
         "\n  markdown: false",
     ),
     Field::new(
         "review",
         Type::Object(REVIEW),
-        "What holds for pages that say nothing of owner and review.",
+        "The owner and review period of pages that name none.",
         "\n  owner: customer-experience-lead\n  review_in: 6 months",
     ),
-    Field::new("history", Type::Object(HISTORY), "What pages say of their changes.", "\n  git: on\n  authors: hide"),
+    Field::new("history", Type::Object(HISTORY), "What pages say about their changes.", "\n  git: on\n  authors: hide"),
     Field::new(
         "severities",
         Type::Map(&Type::Choice(&["off", "advice", "warning", "error"])),
@@ -285,7 +280,7 @@ fn language(record: &Record, decoder: &mut Decoder) -> Option<String> {
     if is_language && parts.all(is_part) {
         return Some(text.to_owned());
     }
-    let problem = decoder.problem(&code::FIELD_VALUE, "`language` should be the code of a language", &value.span);
+    let problem = decoder.problem(&code::FIELD_VALUE, "`language` should be a language code", &value.span);
     problem.label = "browsers and screen readers know languages by their codes".into();
     let name = text.to_lowercase();
     let known = LANGUAGES.iter().find(|(names, _)| names.contains(&name.as_str()));
@@ -347,15 +342,16 @@ fn severities(record: &Record, decoder: &mut Decoder) -> BTreeMap<&'static str, 
     for (name, span, value) in entries {
         let Some(found) = ALL.iter().find(|code| code.name == name) else {
             let hint = did_you_mean(name, ALL.iter().map(|code| code.name));
-            let problem = decoder.problem(&code::KEY_UNKNOWN, format!("`{name}` is not a code of a problem"), span);
+            let problem = decoder.problem(&code::KEY_UNKNOWN, format!("there is no code `{name}`"), span);
             problem.label = "no such code".into();
             problem.hints.extend(hint);
             continue;
         };
         if !found.adjustable() {
-            let problem = decoder.problem(&code::FIELD_VALUE, format!("`{name}` can't be set"), span);
-            problem.label = "an error leaves nothing to publish".into();
-            problem.hints.push("only warnings and advice can be set".into());
+            let problem =
+                decoder.problem(&code::FIELD_VALUE, format!("the severity of `{name}` can't be changed"), span);
+            problem.label = "this is the code of an error".into();
+            problem.hints.push("only warnings and advice can be changed".into());
             continue;
         }
         let Data::Choice(word) = value.data else { continue };

@@ -1,31 +1,56 @@
-//! Lensbook turns a folder of Markdown files with YAML front matter into a playbook site.
+//! Lensbook turns a folder of Markdown files into a playbook site.
 //!
-//! # One way through
+//! # The pipeline
 //!
 //! ```text
 //! load ──▶ parse ──▶ lower ──▶ link ──▶ view ──▶ render ──▶ publish
 //! disk     per file  per kind  whole    per URL  per URL    disk or HTTP
 //! ```
 //!
-//! [`io::load`] reads the project once, into a [`snapshot::Snapshot`] of paths, bytes and digests; nothing later reads the disk,
-//! but for large assets, which are streamed when they are published.
-//! [`source::doc::parse`] splits one file into front matter, a tree of [`source::yaml::Node`]s that know their places, and
-//! Markdown, which [`source::markdown::render`] turns into HTML with holes where the site decides. [`lint`] reports what its
-//! author hardly meant.
-//! [`kinds::lower`] checks the tree against the [`page::Field`]s of its kind ([`page::KindSpec`]) and makes whole [`page::Page`]s.
-//! [`site::link`] gives every page its address, leads every reference to its target, and collects what leads back.
-//! [`score`] is the rule by which answers to what pages ask are scored. [`view`] picks exactly the values that one address
-//! shows; [`theme`] turns them into HTML with the project's templates; [`outputs`] holds the map from addresses to all of
-//! that. [`io::publish`] writes the map beside the old site and swaps the two.
+//! 1. **Load.** [`io::load`] reads the project once, into a [`snapshot::Snapshot`] of paths, bytes and digests. After
+//!    that nothing reads the disk, except to stream large assets when they are published.
+//! 2. **Parse.** [`source::doc::parse`] splits a file into front matter and Markdown. The front matter becomes a tree of
+//!    [`source::yaml::Node`]s that know their places. [`source::markdown::render`] turns the Markdown into HTML with
+//!    holes for whatever depends on the rest of the site, and [`lint`] reports what its author hardly meant.
+//! 3. **Lower.** [`kinds::lower`] checks the tree against the [`page::Field`]s of its kind ([`page::KindSpec`]) and makes
+//!    whole [`page::Page`]s.
+//! 4. **Link.** [`site::link`] gives every page its address, finds the target of every link, and collects the links
+//!    that lead back.
+//! 5. **View.** [`view`] picks exactly the values that one address shows.
+//! 6. **Render.** [`theme`] turns a view into HTML with the project's templates. [`outputs`] maps every address to what
+//!    it shows.
+//! 7. **Publish.** [`io::publish`] writes the map next to the old site and swaps the two.
 //!
-//! [`build::build`] is that pipeline up to the last two steps, as one function of the snapshot, the options and a
-//! [`build::Memo`] of files that were read before. The command line in [`cli`] calls it and prints what comes back.
+//! [`build::build`] runs this up to the map of outputs, as a function of the snapshot, the options and a
+//! [`build::Memo`] of what earlier builds read. [`cli`] calls it and prints the result.
 //!
 //! # What holds everywhere
 //!
-//! Problems are values: every phase returns its result with a list of [`diagnostic::Diagnostic`]s, and a broken page costs that
-//! page alone. Only `io` and `cli` touch files, clock, environment and output. ARCHITECTURE.md states the
-//! invariants; a test keeps the direction of imports.
+//! Problems are values: every phase returns its result with a list of [`diagnostic::Diagnostic`]s, and a broken page
+//! costs only that page. Only `io` and `cli` touch files, clock, environment and output. ARCHITECTURE.md lists all
+//! invariants and says where to find what.
+//!
+//! # The modules, in reading order
+//!
+//! - [`snapshot`]: the project as it was at one moment
+//! - [`diagnostic`]: problems as values, and the list of all codes
+//! - [`source`]: parses one file, and keeps the place of everything in it
+//! - [`page`]: fields, the decoder that checks YAML against them, and finished pages
+//! - [`kinds`]: the kinds of pages, one file each
+//! - [`score`]: the rule that turns a team's answers into scores
+//! - [`diagram`]: diagrams, posters and cards as SVG
+//! - [`config`]: `lensbook.yaml`
+//! - [`history`]: what changed and when, from git's log
+//! - [`site`]: all pages linked with each other, and the checks of the whole playbook
+//! - [`theme`]: themes, their templates and their assets
+//! - [`view`]: the values that one output shows
+//! - [`outputs`]: the map from addresses to outputs
+//! - [`build`]: the pipeline as one function
+//! - [`preview`]: the live preview without disk, sockets and clock
+//! - [`io`]: disk, git, file watching and HTTP
+//! - [`schema`]: JSON Schemas of fields
+//! - [`docs`]: the generated reference in `docs/`
+//! - [`cli`]: the commands
 
 pub mod history;
 

@@ -1,38 +1,38 @@
-//! The command line as it is typed. What it asks for is checked and carried out by the commands.
+//! The arguments of the command line. The commands check them and carry them out.
 
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
-/// A static site generator that knows what a customer-focus playbook is.
+/// Turns a folder of Markdown files into a customer-focus playbook.
 #[derive(Parser, Debug)]
 #[command(name = "lensbook", version, about, max_term_width = 100, disable_help_subcommand = true)]
 pub(super) struct Cli {
-    /// What to do.
+    /// The command to run.
     #[command(subcommand)]
     pub command: Command,
-    /// What holds for every command.
+    /// Options that every command takes.
     #[command(flatten)]
     pub global: Global,
 }
 
-/// Options of every command.
+/// Options that every command takes.
 #[derive(Args, Debug)]
 pub(super) struct Global {
     /// The project's folder [default: the nearest one upwards with lensbook.yaml or content/].
     #[arg(long, global = true, value_name = "DIR")]
     pub root: Option<PathBuf>,
-    /// How results and problems are written.
+    /// How to write results and problems.
     #[arg(long, global = true, value_enum, default_value_t = Format::Human)]
     pub format: Format,
     /// When to use colours.
     #[arg(long, global = true, value_enum, default_value_t = Color::Auto)]
     pub color: Color,
-    /// Say nothing but problems and results.
+    /// Print only problems and results.
     #[arg(short, long, global = true)]
     pub quiet: bool,
-    /// Say more of what is done.
+    /// Print more about what is done.
     #[arg(short, long, global = true, conflicts_with = "quiet")]
     pub verbose: bool,
 }
@@ -40,16 +40,16 @@ pub(super) struct Global {
 /// How results are written.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum, Debug)]
 pub(super) enum Format {
-    /// For people.
+    /// For people to read.
     Human,
-    /// One JSON object a line.
+    /// For programs: one JSON object per line.
     Json,
 }
 
 /// When to use colours.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum, Debug)]
 pub(super) enum Color {
-    /// On a terminal.
+    /// Only on a terminal.
     Auto,
     /// Always.
     Always,
@@ -60,37 +60,37 @@ pub(super) enum Color {
 /// The commands.
 #[derive(Subcommand, Debug)]
 pub(super) enum Command {
-    /// Make a small complete playbook to start from.
+    /// Write a small, complete playbook to start from.
     Init {
-        /// The folder to make; refused if it holds anything.
+        /// The folder to write to. It must be empty or not exist yet.
         dir: PathBuf,
     },
-    /// Make a page of a kind, with every field explained.
+    /// Write a new page with every field explained.
     New {
-        /// The kind: play, term, article, …
+        /// The kind of page: play, term, article, …
         kind: String,
         /// The page's title.
         title: String,
     },
-    /// Write the site.
+    /// Build the site.
     Build(BuildArgs),
-    /// Show the site while it is written: every save is on screen at once.
+    /// Show the site in the browser while you write: each save appears at once.
     Serve(ServeArgs),
-    /// Find all that a build finds wrong; write nothing.
+    /// Find every problem that `build` would find, and write nothing.
     Check(BuildArgs),
-    /// Score answers that were filled in on a page: where a team stands, its gaps, and what follows.
+    /// Score a team's answers: where it stands, its gaps, and the plays that help.
     Score(ScoreArgs),
-    /// Say what a problem's code means, why it matters and how to mend it.
+    /// Explain a problem: what it means, why it matters and how to fix it.
     Explain {
-        /// The code, as reports show it in brackets; all codes are listed if left out.
+        /// The code that a report shows in brackets. If left out, lists all codes.
         code: Option<String>,
     },
-    /// Print the JSON Schema of a kind's front matter, or of lensbook.yaml, for editors.
+    /// Print a JSON Schema for editors: of a kind's front matter, or of lensbook.yaml.
     Schema {
-        /// The kind; lensbook.yaml if left out.
+        /// The kind of page. If left out, prints the schema of lensbook.yaml.
         kind: Option<String>,
     },
-    /// Print completions for a shell.
+    /// Print the completions for a shell.
     Completions {
         /// The shell.
         shell: clap_complete::Shell,
@@ -103,19 +103,19 @@ pub(super) struct BuildArgs {
     /// The output folder [default: public/].
     #[arg(long, value_name = "DIR")]
     pub output: Option<PathBuf>,
-    /// Where the site will be.
+    /// The address at which the site will be.
     #[arg(long, value_name = "URL")]
     pub base_url: Option<String>,
-    /// Show drafts.
+    /// Include drafts.
     #[arg(long)]
     pub drafts: bool,
-    /// The day for publish, expires and review dates [default: today].
+    /// The day to use for publish, expiry and review dates [default: today].
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub as_of: Option<Date>,
-    /// Count these as errors: `warnings`, or a code. Can be given more than once.
+    /// Treat a code as an error; `warnings` stands for all warnings. Can be given more than once.
     #[arg(long, value_name = "CODE")]
     pub deny: Vec<String>,
-    /// Do not report this code. Can be given more than once.
+    /// Don't report a code. Can be given more than once.
     #[arg(long, value_name = "CODE")]
     pub allow: Vec<String>,
 }
@@ -123,25 +123,25 @@ pub(super) struct BuildArgs {
 /// Options of serve.
 #[derive(Args, Debug)]
 pub(super) struct ServeArgs {
-    /// The address or name to listen on. Any but a loopback address lets others read your drafts.
+    /// The address or name to listen on. With any but a loopback address, others can read what you see.
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1")]
     pub host: String,
-    /// The port to listen on, or the next free one; 0 takes any free one.
+    /// The port to listen on. If it is taken, uses the next free one; 0 means any free port.
     #[arg(long, value_name = "PORT", default_value_t = 1717)]
     pub port: u16,
     /// Open the site in the browser.
     #[arg(long)]
     pub open: bool,
-    /// Show drafts.
+    /// Include drafts.
     #[arg(long)]
     pub drafts: bool,
-    /// The day for publish, expires and review dates [default: today].
+    /// The day to use for publish, expiry and review dates [default: today].
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub as_of: Option<Date>,
-    /// The link that opens a problem's place in your editor.
+    /// The link that opens a problem in your editor.
     #[arg(long, value_name = "LINK", default_value = "vscode://file/{file}:{line}:{column}")]
     pub editor: String,
-    /// Look at the files in intervals instead of being told of changes, as network folders need.
+    /// Look for changes at intervals, as some network folders need.
     #[arg(long)]
     pub poll: bool,
 }
@@ -149,16 +149,16 @@ pub(super) struct ServeArgs {
 /// Options of score.
 #[derive(Args, Debug)]
 pub(super) struct ScoreArgs {
-    /// Files of answers, as the site's pages save them. The people of all files count together.
+    /// The files that people saved from the form. All of them are scored together.
     #[arg(required = true, value_name = "ANSWERS.json")]
     pub answers: Vec<PathBuf>,
-    /// Files of an earlier round, to show what moved. Can be given more than once.
+    /// A file from an earlier round, to show what has moved. Can be given more than once.
     #[arg(long, value_name = "ANSWERS.json")]
     pub before: Vec<PathBuf>,
-    /// Show drafts.
+    /// Include drafts.
     #[arg(long)]
     pub drafts: bool,
-    /// The day for publish, expires and review dates [default: today].
+    /// The day to use for publish, expiry and review dates [default: today].
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub as_of: Option<Date>,
 }

@@ -97,7 +97,7 @@ fn prepare(args: &BuildArgs, global: &Global) -> Result<Prepared, String> {
     let (deny, allow) = (codes(&args.deny)?, codes(&args.allow)?);
     if let Some(code) = allow.iter().find(|name| ALL.iter().any(|code| code.name == **name && !code.adjustable())) {
         return Err(format!(
-            "`{code}` can't be allowed: an error leaves nothing to publish\n  help: only warnings and advice can be"
+            "`{code}` can't be allowed: it is the code of an error\n  help: `--allow` only takes the codes of warnings and advice"
         ));
     }
     if let Some(url) = &args.base_url

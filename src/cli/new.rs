@@ -59,9 +59,9 @@ pub(super) fn new(kind: &str, title: &str, global: &Global) -> Ending {
         Ok(()) => {
             if !global.quiet {
                 tell(
-                    "open it and put your own words in the place of the examples; `lensbook serve --drafts` shows it meanwhile\n",
+                    "open it and replace the examples with your own words; `lensbook serve --drafts` shows it while you write\n",
                 );
-                tell("it is a draft, which readers do not see: when it is ready, write `status: live`\n");
+                tell("it is a draft, which readers don't see; when it is ready, write `status: live`\n");
             }
             say(global, &shown)
         }

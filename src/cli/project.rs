@@ -11,13 +11,13 @@ use crate::kinds::CONTENT;
 
 /// The project's folder: the one asked for, or the nearest upwards that looks like one.
 pub(super) fn root(global: &Global) -> Result<PathBuf, String> {
-    let here = std::env::current_dir().map_err(|error| format!("can't tell the working folder: {error}"))?;
+    let here = std::env::current_dir().map_err(|error| format!("can't find the working folder: {error}"))?;
     if let Some(root) = &global.root {
         let root = here.join(root);
         return match root.is_dir() {
             true if is_project(&root) => Ok(root),
             true => Err(format!(
-                "{} is no project: it has neither {} nor {CONTENT}/\n  help: `lensbook init DIR` makes one",
+                "{} is not a project: it has neither {} nor {CONTENT}/\n  help: start one with `lensbook init DIR`",
                 root.display(),
                 config::FILE
             )),
@@ -26,7 +26,11 @@ pub(super) fn root(global: &Global) -> Result<PathBuf, String> {
     }
     let found = here.ancestors().find(|folder| is_project(folder)).map(Path::to_owned);
     found.ok_or_else(|| {
-        format!("no project here or above: no folder has {} or {CONTENT}/\n  help: `lensbook init DIR` makes one; `--root DIR` names one", config::FILE)
+        format!(
+            "there is no project in this folder or above it: none has {} or {CONTENT}/\n  \
+             help: start one with `lensbook init DIR`, or name one with `--root DIR`",
+            config::FILE
+        )
     })
 }
 

@@ -57,7 +57,7 @@ fn scored(args: &ScoreArgs, global: &Global) -> Result<Scored, String> {
     let (page, sheets) = all(&args.answers)?;
     let before = if args.before.is_empty() { None } else { Some(all(&args.before)?) };
     if before.as_ref().is_some_and(|(other, _)| *other != page) {
-        return Err(format!("the earlier round does not answer `{page}`\n  help: compare rounds of one page"));
+        return Err(format!("the earlier round does not answer `{page}`\n  help: compare two rounds of the same page"));
     }
     let survey = survey(&site(args, global)?, &page)?;
     let outcome = score::score(&survey, &sheets);
@@ -73,7 +73,7 @@ fn all(files: &[PathBuf]) -> Result<(String, Vec<Sheet>), String> {
         if *page.get_or_insert_with(|| of.clone()) != of {
             let first = page.unwrap_or_default();
             return Err(format!(
-                "{} answers `{of}`, the first file `{first}`\n  help: score one page at a time",
+                "{} answers `{of}`, but the first file answers `{first}`\n  help: score one page at a time",
                 file.display()
             ));
         }
@@ -111,7 +111,7 @@ fn survey(site: &Site, page: &str) -> Result<Survey, String> {
         let asks = |page: &PageRef| page.survey().is_some();
         let ids: Vec<&str> = site.pages().filter(asks).map(PageRef::id).collect();
         let hint = did_you_mean(page, ids.iter().copied())
-            .unwrap_or_else(|| format!("the pages that ask are {}", ids.join(", ")));
-        format!("no page `{page}` of this playbook asks anything\n  help: {hint}")
+            .unwrap_or_else(|| format!("the pages with questions are {}", ids.join(", ")));
+        format!("this playbook has no page `{page}` with questions\n  help: {hint}")
     })
 }

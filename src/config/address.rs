@@ -23,7 +23,7 @@ pub(super) fn edit_url(record: &Record, decoder: &mut Decoder) -> Option<String>
     let (label, hint) = if !text.starts_with("https://") && !text.starts_with("http://") {
         ("it does not start with `https://` or `http://`", "write the whole address of a page that edits a file")
     } else if !text.contains("{path}") {
-        ("it is the same for all pages", "write `{path}` where the page's file belongs")
+        ("this is the same for every page", "write `{path}` where the page's file belongs")
     } else {
         return Some(text.to_owned());
     };

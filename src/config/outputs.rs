@@ -46,33 +46,31 @@ pub(super) static FIELDS: &[Field] = &[
     Field::new(
         "markdown",
         Type::Flag,
-        "Whether each page is there as Markdown, too, beside its HTML, and `llms.txt` leads to them; true if left out.",
+        "Whether to write each page as Markdown, too, and `llms.txt` to list them; `true` by default.",
         "false",
     ),
     Field::new(
         "data",
         Type::Flag,
-        "Whether `playbook.json` holds every page, field and relation, with its JSON Schema beside it; true if left out.",
+        "Whether to write `playbook.json` with every page, field and relation, and its JSON Schema; `true` by default.",
         "false",
     ),
     Field::new(
         "hosts",
         Type::Flag,
-        "Whether there are files that tell hosts of policy, caching and old addresses: `_headers`, `_redirects`, \
-         `staticwebapp.config.json`, `nginx.conf`; true if left out.",
+        "Whether to write files that tell hosts about policy, caching and old addresses: `_headers`, `_redirects`, `staticwebapp.config.json`, `nginx.conf`; `true` by default.",
         "false",
     ),
     Field::new(
         "papers",
         Type::Flag,
-        "Whether there are posters of canvases and cards of plays to print; true if left out.",
+        "Whether to write posters of canvases and cards of plays; `true` by default.",
         "false",
     ),
     Field::new(
         "print",
         Type::Flag,
-        "Whether the whole playbook is there as one page to print, `print.html`; if left out, where it has no more than 1,000 pages, \
-         since that page is made anew with every build and grows with the playbook.",
+        "Whether to write the whole playbook as one page to print, `print.html`. By default only for up to 1,000 pages, because every build makes that page from scratch and it grows with the playbook.",
         "true",
     ),
 ];

@@ -18,9 +18,9 @@ pub enum Failure {
 pub(super) fn failed(operation: &str, path: &Path, error: &io::Error) -> Failure {
     let remedy = match error.kind() {
         io::ErrorKind::PermissionDenied => "check that you may write there, or choose another folder with `--output`",
-        io::ErrorKind::StorageFull => "make room on the disk, then build again",
+        io::ErrorKind::StorageFull => "free some space on the disk, then build again",
         io::ErrorKind::ReadOnlyFilesystem => "choose another folder with `--output`",
-        _ => "the site that was there before is unchanged; mend the cause, then build again",
+        _ => "the old site is unchanged; fix the cause, then build again",
     };
     Failure::Refused(format!("can't {operation} {}: {error}\n  help: {remedy}", path.display()))
 }

@@ -226,8 +226,8 @@ fn located(problem: Diagnostic, root: &Path, path: &Path) -> Diagnostic {
 
 fn leaves(root: &Path, path: &Path) -> Diagnostic {
     let (what, hint) = match fs::canonicalize(path) {
-        Ok(_) => ("out of the project", "copy what it leads to into the project"),
-        Err(_) => ("nowhere", "delete it, or copy what it should lead to into the project"),
+        Ok(_) => ("out of the project", "copy what it points to into the project"),
+        Err(_) => ("nowhere", "delete it, or copy what it should point to into the project"),
     };
     let message = format!("this symbolic link leads {what}");
     let problem = Diagnostic::new(&code::SYMLINK_OUTSIDE, message).because("not followed").hint(hint);
@@ -236,11 +236,11 @@ fn leaves(root: &Path, path: &Path) -> Diagnostic {
 
 /// Two files whose names are one name to the project, and to many file systems.
 fn twins(file: &File) -> Diagnostic {
-    let message = format!("two files are named `{}`, written in different code points", file.path);
+    let message = format!("two files are named `{}`, with differently encoded letters", file.path);
     Diagnostic::new(&code::URL_CONFLICT, message)
         .at(Span::new(&file.path, 0..0))
         .because("one of the two")
-        .hint("rename one of them: on many computers only one can be there")
+        .hint("rename one of them: many computers can store only one")
 }
 
 fn unreadable(root: &Path, path: &Path, cause: &str) -> Diagnostic {

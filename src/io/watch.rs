@@ -72,7 +72,7 @@ impl Watcher {
             return (watcher, None);
         }
         if let Some(kind) = network::file_system(root) {
-            return (watcher, Some(format!("{kind} tells of no changes")));
+            return (watcher, Some(format!("{kind} does not report changes")));
         }
         let why = watcher.start(sender).err().map(|error| reason(&error));
         if why.is_some() {
@@ -218,7 +218,7 @@ fn concerns(event: &Event, root: &Path) -> bool {
 fn reason(error: &notify::Error) -> String {
     match &error.kind {
         ErrorKind::MaxFilesWatch => {
-            "the system watches no more folders for you (on Linux, raise fs.inotify.max_user_watches)".into()
+            "the system can't watch any more folders (on Linux, raise fs.inotify.max_user_watches)".into()
         }
         _ => format!("the system can't watch the folders: {}", error.to_string().to_lowercase()),
     }

@@ -172,7 +172,7 @@ fn report_missing_signals(draft: &mut Draft) {
         .collect();
     for span in without {
         let problem = draft.problem(&code::LEVEL_SIGNALS, "this level has no signals", &span);
-        problem.label = "how would one notice that a company is here?".into();
+        problem.label = "how would you notice that a company is here?".into();
         problem.hints.push("add `signals:` with two or three things that can be seen or heard".into());
     }
 }

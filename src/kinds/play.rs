@@ -199,7 +199,7 @@ fn mismatch(draft: &mut Draft, run: i64, sum: i64, span: &Range<usize>) {
     let problem = draft.problem(&code::MINUTES_MISMATCH, message, span);
     problem.label = format!("{} {more} in the steps", counted(by, "minute"));
     problem.related.extend(steps.map(|first| (first, "the steps start here".into())));
-    problem.hints.push(format!("set `run: {}`, or change the steps' `minutes`", counted(sum, "minute")));
+    problem.hints.push(format!("set `run: {}`, or change the `minutes` of the steps", counted(sum, "minute")));
 }
 
 /// `from` and `to` name levels of another page: they become references to these parts of it.

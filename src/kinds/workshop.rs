@@ -55,14 +55,14 @@ impl Behaviour for Workshop {
 fn check_entry(draft: &mut Draft, given: &[&str], timed: bool, span: &Range<usize>) {
     match given {
         [] => {
-            let problem = draft.problem(&code::FIELD_MISSING, "this entry says nothing of what happens", span);
+            let problem = draft.problem(&code::FIELD_MISSING, "this entry does not say what happens", span);
             problem.label = "`play`, `break` or `do` is missing".into();
             problem.hints.push("write `play: …` with a play's id, `break: …` or `do: …` with some words".into());
         }
         ["play"] | ["play", "do"] => {}
         [one] if !timed => {
             let problem = draft.problem(&code::FIELD_MISSING, format!("this `{one}` needs `minutes`"), span);
-            problem.label = "only a play knows by itself how long it takes".into();
+            problem.label = "only a play has its own length".into();
             problem.hints.push("add `minutes: 15`, or as many as it takes".into());
         }
         [_] => {}
@@ -70,7 +70,7 @@ fn check_entry(draft: &mut Draft, given: &[&str], timed: bool, span: &Range<usiz
             let problem =
                 draft.problem(&code::FIELD_VALUE, format!("this entry is both `{first}` and `{second}`"), span);
             problem.label = "an entry is one thing".into();
-            problem.hints.push("make two entries of it, each with its own hyphen".into());
+            problem.hints.push("make it two entries, each with its own hyphen".into());
         }
     }
 }

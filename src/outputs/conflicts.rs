@@ -135,7 +135,7 @@ fn impossible(output: &Output, url: &UrlPath, parts: &str, site: &Site) -> Optio
     let ours = (url.as_str() == MARKER).then(|| "Lensbook keeps this name for its own list of files".to_owned());
     let why = ours.or_else(|| parts.split('/').find_map(bad_part))?;
     let problem =
-        Diagnostic::new(&code::FILE_NAME, format!("`{url}` can't be written everywhere")).hint("rename the file");
+        Diagnostic::new(&code::FILE_NAME, format!("`{url}` can't be stored on every computer")).hint("rename the file");
     Some(match place(output, site) {
         Some(span) => problem.at(span).because(why),
         None => problem.because(why),
@@ -148,14 +148,14 @@ fn bad_part(part: &str) -> Option<String> {
     let short = stem.len() <= LONGEST_DEVICE && stem.starts_with(|c: char| "cpanlCPANL".contains(c));
     let stem = if short { stem.to_lowercase() } else { String::new() };
     if is_device(&stem) {
-        return Some(format!("Windows keeps the name `{stem}` for a device"));
+        return Some(format!("Windows reserves the name `{stem}` for a device"));
     }
     if part.ends_with(['.', ' ']) {
-        return Some("Windows can't hold a name that ends in a dot or a space".to_owned());
+        return Some("Windows can't store a name that ends in a dot or a space".to_owned());
     }
     if part.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_')) {
         return None;
     }
     let bad = part.chars().find(|c| "<>:\"|?*\\".contains(*c) || c.is_control())?;
-    Some(format!("Windows can't hold a name with `{}`", bad.escape_default()))
+    Some(format!("Windows can't store a name with `{}`", bad.escape_default()))
 }

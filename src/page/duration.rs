@@ -64,7 +64,7 @@ impl Duration {
             let after = after.trim_start();
             let letters = after.find(|c: char| !c.is_alphabetic()).unwrap_or(after.len());
             let (unit, after) = after.split_at(letters);
-            total = total.plus(one(unit, allowed)?, count).ok_or("it is longer than anybody lives")?;
+            total = total.plus(one(unit, allowed)?, count).ok_or("it is longer than a lifetime")?;
             rest = after.trim_start_matches([' ', ',']).trim_start();
             rest = rest.strip_prefix("and ").unwrap_or(rest);
         }
@@ -167,7 +167,7 @@ mod tests {
             ("6 months", Unit::Clock, Err("`months` can't be used here, only minutes and hours")),
             ("6 moons", Unit::Any, Err("`moons` is not a unit of time")),
             ("99999999999 days", Unit::Any, Err("it should start with a whole number")),
-            ("9999999 years", Unit::Any, Err("it is longer than anybody lives")),
+            ("9999999 years", Unit::Any, Err("it is longer than a lifetime")),
         ];
         for (text, unit, expected) in cases {
             let read = Duration::read(text, unit).map(|d| (d.to_string(), d.iso()));

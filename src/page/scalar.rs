@@ -55,7 +55,7 @@ fn id(text: &str) -> Result<Data, Refusal> {
         return Ok(Data::Line(text.to_owned()));
     }
     let better = crate::source::markdown::slug(text, 80);
-    refuse(&code::ID_INVALID, "links could not name this", Some(format!("did you mean `{better}`?")))
+    refuse(&code::ID_INVALID, "a link can't contain this", Some(format!("did you mean `{better}`?")))
 }
 
 fn integer(ty: &Type, node: &Node, low: i64, high: i64) -> Result<Data, Refusal> {
@@ -94,7 +94,7 @@ fn number_hint(ty: &Type, node: &Node) -> Option<String> {
         return Some(format!("write a decimal point: `{comma}`"));
     }
     if text.parse::<f64>().is_ok() {
-        return Some(format!("take the quotes away: `{text}`"));
+        return Some(format!("remove the quotes: `{text}`"));
     }
     let digits: String = text.chars().take_while(|c| c.is_ascii_digit() || *c == '.').collect();
     (!digits.is_empty()).then(|| format!("write the number alone: `{digits}`"))
@@ -123,7 +123,7 @@ fn date(text: &str) -> Result<Data, Refusal> {
     }
     let hint = suggest::date(text);
     if shape {
-        return refuse(&code::DATE_INVALID, "no calendar has this day", hint.or_else(|| suggest::last_day(text)));
+        return refuse(&code::DATE_INVALID, "this day does not exist", hint.or_else(|| suggest::last_day(text)));
     }
     let cause =
         if suggest::is_month(text) { "the day is missing" } else { "not a date that can be read without guessing" };
@@ -136,12 +136,8 @@ fn time(text: &str) -> Result<Data, Refusal> {
     let parts = text.split_once(':').and_then(|(hour, minute)| number(hour).zip(number(minute)));
     match parts.filter(|_| text.len() >= 4) {
         Some((hour, minute)) if hour < 24 && minute < 60 => Ok(Data::Time(hour * 60 + minute)),
-        Some(_) => refuse(&code::FIELD_VALUE, "no clock shows this", None),
-        None => refuse(
-            &code::FIELD_VALUE,
-            "not a time as a clock with 24 hours shows it",
-            suggest::time(text).map(did_you_mean),
-        ),
+        Some(_) => refuse(&code::FIELD_VALUE, "this time does not exist", None),
+        None => refuse(&code::FIELD_VALUE, "not a time on a 24-hour clock", suggest::time(text).map(did_you_mean)),
     }
 }
 

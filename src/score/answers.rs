@@ -58,7 +58,7 @@ pub fn read(text: &str) -> Result<Answers, String> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let file: Value = serde_json::from_str(text).map_err(|error| format!("it is not JSON: {error}"))?;
     if file.get("lensbook").and_then(Value::as_str) != Some("answers") {
-        return Err("it is no file of answers: `\"lensbook\": \"answers\"` is missing".into());
+        return Err("it is not a file of answers: `\"lensbook\": \"answers\"` is missing".into());
     }
     if file.get("version").and_then(Value::as_u64).is_none_or(|version| version > VERSION) {
         return Err("it was written by a later version".into());
@@ -146,7 +146,7 @@ mod tests {
     fn what_is_no_file_of_answers_is_refused() {
         for (text, why) in [
             ("", "not JSON"),
-            ("[]", "no file of answers"),
+            ("[]", "not a file of answers"),
             ("{\"lensbook\":\"answers\",\"version\":2,\"page\":\"p\"}", "later version"),
             ("{\"lensbook\":\"answers\",\"version\":1}", "which page"),
         ] {

@@ -39,6 +39,18 @@ pub enum SurveyMode {
     Note,
 }
 
+impl SurveyMode {
+    /// Its name in templates and in the theme's words.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Scale => "scale",
+            Self::Level => "level",
+            Self::Note => "note",
+        }
+    }
+}
+
 /// Another page that asks something.
 #[derive(Clone, PartialEq, Eq, Default, Serialize, Debug)]
 pub struct About {

@@ -81,5 +81,5 @@ fn unknown(name: &str, pages: &[Arc<Page>], config: &Config) -> Option<Diagnosti
     let hint = did_you_mean(name, ids.iter().copied()).unwrap_or_else(some);
     let place = Span::new(&ProjectPath::new(config::FILE)?, config.owner_place.clone());
     let problem = Diagnostic::new(&code::REF_MISSING, format!("there is no {what} with the id `{name}`"));
-    Some(problem.at(place).because("nothing has this id").hint(hint))
+    Some(problem.at(place).because("no page has this id").hint(hint))
 }

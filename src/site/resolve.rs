@@ -215,15 +215,17 @@ fn not_embedded(target: &Page) -> Option<Diagnostic> {
     let hint = format!("link to it with `[[{}]]`; these can be embedded: {}", target.id, listed(&can));
     let problem =
         Diagnostic::new(&code::EMBED_KIND, format!("{} can't be embedded", with_article(&[target.kind.name])));
-    Some(problem.because("it has no embedded form").hint(hint))
+    Some(problem.because("it can't be shown inside another page").hint(hint))
 }
 
 fn no_image(link: &Link, target: Option<&Arc<Page>>) -> Diagnostic {
     let path = if let Target::Path { path, .. } = &link.target { path } else { "" };
     let problem = Diagnostic::new(&code::IMAGE_MISSING, format!("`{path}` is a page, not an image"))
         .because("a page can't be shown as a picture")
-        .hint("take the `!` away, and it is a link");
-    problem.hint_if(target.filter(|page| page.kind.embeds).map(|page| format!("`![[{}]]` shows it in place", page.id)))
+        .hint("remove the `!` to make it a link");
+    problem.hint_if(
+        target.filter(|page| page.kind.embeds).map(|page| format!("to show it here, write `![[{}]]`", page.id)),
+    )
 }
 
 /// The links that lead to each page from others.

@@ -54,11 +54,11 @@ impl HiddenReason {
         match self {
             Self::Draft => "It is a draft. Start the preview with `--drafts` to see it.".into(),
             Self::Until(date) => format!(
-                "It is planned for {}: its `publish:` says so. Start the preview with `--as-of {date}` to see it before.",
+                "It will be published on {}, the day in its `publish:`. To see it now, start the preview with `--as-of {date}`.",
                 day(date)
             ),
             Self::Since(date) => format!(
-                "It is gone since {}: its `expires:` says so. Give it a later day, or take `expires:` out, to show it again.",
+                "It expired on {}, the day in its `expires:`. To show it again, set a later day or remove `expires:`.",
                 day(date)
             ),
         }

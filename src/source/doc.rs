@@ -59,7 +59,7 @@ pub(crate) fn not_text(file: &File, bad: BadByte) -> Diagnostic {
             .at(Span::new(&file.path, at..at + 1))
             .because(format!("byte {at} is not UTF-8; another character was meant here"))
             .hint(SAVE_AS),
-        BadByte::Nul(at) => Diagnostic::new(&code::NUL_BYTE, "this file holds a NUL byte, which no text has")
+        BadByte::Nul(at) => Diagnostic::new(&code::NUL_BYTE, "this file has a NUL byte, which text never has")
             .at(Span::new(&file.path, at..at + 1))
             .because(format!("the first one is here, byte {at}"))
             .hint("the file may be UTF-16 or not text at all; save it as UTF-8, or move it out of this folder"),

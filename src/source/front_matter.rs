@@ -52,7 +52,7 @@ fn likely_opening(file: &ProjectPath, text: &str) -> Option<Diagnostic> {
     }
     if first.starts_with("```") && is_common(second()) {
         return problem(
-            "the front matter stands in a block of code",
+            "the front matter is in a block of code",
             "this line should be `---`",
             "write `---` instead of both lines of backticks",
         );
@@ -60,7 +60,7 @@ fn likely_opening(file: &ProjectPath, text: &str) -> Option<Diagnostic> {
     if is_common(Some(first)) || (is_entry(first) && closes(text)) {
         return problem(
             "the front matter has no opening `---`",
-            "the line `---` should stand above this one",
+            "the line `---` should be above this one",
             "write `---` on a line of its own at the top of the file",
         );
     }
@@ -75,9 +75,9 @@ fn late_opening(file: &ProjectPath, text: &str) -> Option<Diagnostic> {
     }
     let above = text.split("\n---").next().unwrap_or_default();
     let (message, hint) = if above.trim().is_empty() {
-        ("blank lines stand above the front matter", "delete the blank lines at the top of the file")
+        ("there are blank lines above the front matter", "delete the blank lines at the top of the file")
     } else if above.lines().count() <= 3 {
-        ("something stands above the front matter", "move it below the second line `---`")
+        ("there is something above the front matter", "move it below the second line `---`")
     } else {
         return None;
     };
@@ -145,7 +145,7 @@ pub fn shapeless(file: &ProjectPath, text: &str, node: &Node) -> Diagnostic {
     let start = node.span.start;
     let line = text.get(start..).and_then(|rest| rest.lines().next()).unwrap_or_default().trim_end();
     let (label, hint) = match (&node.value, line.split_once(':')) {
-        (Value::List(_), _) => ("this is a list", format!("take the dashes away: `{}`", line.trim_start_matches("- "))),
+        (Value::List(_), _) => ("this is a list", format!("remove the dashes: `{}`", line.trim_start_matches("- "))),
         (_, Some((key, value))) if !key.contains(' ') => {
             ("no space after the colon", format!("write a space after the colon: `{key}: {}`", value.trim()))
         }

@@ -262,7 +262,7 @@ impl Reading<'_> {
 fn twice(file: &ProjectPath, again: &[(Node, Node)]) -> Option<Diagnostic> {
     let (first, second) = again.first()?;
     let name = second.scalar().unwrap_or_default();
-    let problem = Diagnostic::new(&code::YAML_DUPLICATE_KEY, format!("the key `{name}` stands twice"))
+    let problem = Diagnostic::new(&code::YAML_DUPLICATE_KEY, format!("the key `{name}` appears twice"))
         .at(Span::new(file, second.span.clone()))
         .see(Span::new(file, first.span.clone()), "first here");
     let others: Vec<String> =

@@ -76,7 +76,7 @@ fn layers(snapshot: &Snapshot, config: &Config, problems: &mut Vec<Diagnostic>) 
                     ..Diagnostic::new(&code::THEME_MISSING, format!("the theme `{name}` extends itself"))
                 }
                 .because("this leads back to where it started")
-                .hint("take `extends:` out of one theme.yaml on the way"),
+                .hint("remove `extends:` from one theme.yaml in the circle"),
             );
             return None;
         }

@@ -76,7 +76,7 @@ pub(super) fn render(error: &Error, template: &str, page: &str) -> Diagnostic {
     }
     problem
         .hint(format!("while rendering `{page}`"))
-        .hint("test what may be missing with `{% if … %}`, or give it a `default`")
+        .hint("check with `{% if … %}` what may be missing, or give it a `default`")
 }
 
 fn message(error: &Error) -> String {

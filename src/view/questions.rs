@@ -6,7 +6,7 @@ use super::contract::{
     GroupView, HeadingView, LeadView, PickView, ProfileView, QuestionView, RuleView, SortView, SurveyView,
 };
 use super::strings::Strings;
-use crate::score::{AnswerType, Lead, Question, Survey};
+use crate::score::{AnswerType, Lead, Question, Survey, SurveyMode};
 use crate::theme::filters::clock;
 
 /// How wide the drawing of a profile is.
@@ -17,12 +17,11 @@ const SCALE: usize = 5;
 
 /// What `survey` asks; `about` is what the page asks that is worked on meanwhile.
 pub(super) fn view<'a>(survey: &'a Survey, about: Option<&'a Survey>, words: &'a Strings) -> SurveyView<'a> {
-    let mode = mode(survey);
     let minutes: u32 = survey.questions.iter().map(|question| question.minutes).sum();
-    let is_scored = mode != "note";
+    let is_scored = survey.mode != SurveyMode::Note;
     SurveyView {
         title: &survey.title,
-        mode,
+        mode: survey.mode.name(),
         is_scored,
         about: survey.about.as_ref(),
         questions: questions(survey, about, words),
@@ -31,15 +30,6 @@ pub(super) fn view<'a>(survey: &'a Survey, about: Option<&'a Survey>, words: &'a
         has_parts: survey.questions.iter().any(|question| question.part.is_some()),
         profile: is_scored.then(|| profile(survey, words)),
         rules: survey.questions.iter().filter_map(|question| rule(survey, question, words)).collect(),
-    }
-}
-
-/// How the questions are answered. All of a survey's questions are of one of these.
-fn mode(survey: &Survey) -> &'static str {
-    match survey.questions.first().map(|question| question.form) {
-        Some(AnswerType::Note) => "note",
-        Some(AnswerType::Level) => "level",
-        _ => "scale",
     }
 }
 
@@ -85,7 +75,7 @@ fn picks<'a>(about: &'a Survey, part: &str) -> Vec<PickView<'a>> {
 }
 
 fn profile<'a>(survey: &'a Survey, words: &'a Strings) -> ProfileView<'a> {
-    let has_aim = mode(survey) == "level";
+    let has_aim = survey.mode == SurveyMode::Level;
     let levels = survey.questions.first().filter(|_| has_aim).map(|question| &question.points);
     let count = levels.map_or(SCALE, Vec::len);
     let step = WIDTH / f64::from(u32::try_from(count).unwrap_or(1).max(1));

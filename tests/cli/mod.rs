@@ -98,7 +98,7 @@ fn requests_that_cannot_be_carried_out_exit_with_2() {
         (&["build", "--allow", "nonsense-code"], "no code"),
         (&["build", "--allow", "link-missing"], "can't be allowed"),
         (&["check", "--root", "nowhere"], "no folder"),
-        (&["check", "--root", "content"], "no project"),
+        (&["check", "--root", "content"], "is not a project"),
         (&["explain", "link-mising"], "did you mean `link-missing`?"),
         (&["schema", "plya"], "did you mean `play`?"),
         (&["new", "plya", "X"], "did you mean `play`?"),
@@ -117,7 +117,7 @@ fn requests_that_cannot_be_carried_out_exit_with_2() {
     assert_eq!(bad.status, 2);
     let lost = Sandbox::new(&[]);
     fs::remove_dir(lost.path("content")).unwrap();
-    lost.expect(2, &["build"]).says("no project here or above");
+    lost.expect(2, &["build"]).says("no project in this folder");
 }
 
 #[test]
@@ -476,8 +476,8 @@ not answered
     - What do we say?
 
 worth a second look
-  Ana[2J: `gone` is asked no longer
-  sheet 2: `heard` was worded otherwise when it was answered
+  Ana[2J: `gone` is no longer asked
+  sheet 2: `heard` was worded differently when it was answered
 
 what moved since the earlier round
   stage
@@ -565,7 +565,7 @@ fn score_names_levels() {
 fn score_refuses_what_it_cannot_compare() {
     let book = asked();
     let (ana, other) = (answers(&book, "ours", "Ana", &"".into()), answers(&book, "elsewhere", "Ana", &"".into()));
-    book.expect(2, &["score", &other]).says("no page `elsewhere` of this playbook asks anything");
+    book.expect(2, &["score", &other]).says("this playbook has no page `elsewhere` with questions");
     book.expect(2, &["score", &ana, &other]).says("score one page at a time");
     book.write("bad.json", "{");
     book.expect(2, &["score", &book.path("bad.json").to_string_lossy()]).says("can't be scored: it is not JSON");

@@ -16,14 +16,14 @@ pub(super) fn template(kind: &KindSpec, title: &str, known: &Known) -> Result<St
     let mut writer = Writer { known, renamed: Vec::new(), out: String::new() };
     let (needed, others): (Vec<&Field>, Vec<&Field>) = kind.fields.iter().partition(|field| field.required);
     if !needed.is_empty() {
-        writer.out.push_str("\n# Needed.\n");
+        writer.out.push_str("\n# Required.\n");
     }
     for field in needed {
         if let Err(kinds) = writer.field(field, LINK, At::default()) {
             return Err(no_page_to_name(kind, field, kinds));
         }
     }
-    writer.out.push_str("\n# May be left out: take the `#` at the start of its lines away to use one.\n");
+    writer.out.push_str("\n# Optional: to use a field, remove the `#` at the start of its lines.\n");
     let skip = ["kind", "id", "title", "status"];
     for field in others.into_iter().chain(COMMON_FIELDS).filter(|field| !skip.contains(&field.name)) {
         // A field that no page fits is written as a comment that says so.
@@ -143,7 +143,7 @@ impl Writer<'_> {
         if !at.explained {
             let none = missing.filter(|_| off).map(|kinds| {
                 let first = kinds.first().copied().unwrap_or(FALLBACK.name);
-                format!(" There is no {} yet: `lensbook new {first} TITLE` makes one.", kinds.join(" or "))
+                format!(" There is no {} yet: make one with `lensbook new {first} TITLE`.", kinds.join(" or "))
             });
             self.line(
                 at.comment == Comment::OfGroup,

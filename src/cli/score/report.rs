@@ -275,9 +275,9 @@ impl Scored {
         }
         for Flag { sheet, question, why } in &self.outcome.flags {
             let why = match *why {
-                "gone" => "is asked no longer",
-                "reworded" => "was worded otherwise when it was answered",
-                _ => "has an answer that is none of those to choose from",
+                "gone" => "is no longer asked",
+                "reworded" => "was worded differently when it was answered",
+                _ => "has an answer that can't be chosen",
             };
             out.paragraph(2, "", &format!("{}: `{question}` {why}", self.who(*sheet)));
         }

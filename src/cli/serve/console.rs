@@ -82,7 +82,7 @@ impl Console {
             return;
         }
         let why = why.map_or_else(|| "as asked with `--poll`".to_owned(), |why| format!("because {why}"));
-        self.note(&format!("looking at the files in intervals, {why}"));
+        self.note(&format!("checking the files at intervals, {why}"));
     }
 
     /// Something worth knowing.

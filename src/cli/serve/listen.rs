@@ -21,7 +21,7 @@ pub(super) fn listen(args: &ServeArgs, console: &Console) -> Result<(TcpListener
             Ok(listener) => {
                 let got = listener.local_addr().map_or(port, |address| address.port());
                 if port != args.port {
-                    console.note(&format!("port {} is taken, this is {got}", args.port));
+                    console.note(&format!("port {} is taken, using {got}", args.port));
                 }
                 return Ok((listener, got));
             }

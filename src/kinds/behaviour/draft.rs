@@ -33,7 +33,7 @@ impl<'d, 'a> Draft<'d, 'a> {
     pub fn anchor(&mut self, id: &str, title: &str, span: &Range<usize>) {
         if let Some(first) = self.known.get(id).and_then(|first| self.anchors.get(*first)) {
             let first = self.span(&first.span);
-            let message = format!("the id `{id}` stands twice in this page");
+            let message = format!("the id `{id}` appears twice on this page");
             let problem = self.problem(&code::PART_DUPLICATE, message, span);
             problem.label = "here again".into();
             problem.related.push((first, "first here".into()));
@@ -62,10 +62,12 @@ impl<'d, 'a> Draft<'d, 'a> {
         let message = format!("`{given}` is not {what} of this page");
         let text = self.decoder.text;
         let problem = self.problem(&code::PART_UNKNOWN, message, span);
-        problem.label = "no such id here".into();
+        problem.label = "there is no such id here".into();
         problem.hints.push(hint);
         if text.get(..span.start).is_some_and(|before| before.trim_end().ends_with(',')) {
-            problem.hints.push("if it belongs to the text before it, put that in quotes: a comma ends it here".into());
+            problem
+                .hints
+                .push("if it belongs to the text before it, put the whole text in quotes: a comma ends it here".into());
         }
     }
 

@@ -221,8 +221,8 @@ fn never_shown(record: &Record, decoder: &mut Decoder) {
     {
         let first = Span::new(decoder.file, publish.span.clone());
         let problem = decoder.problem(&code::FIELD_VALUE, "this page expires before it is published", &expires.span);
-        problem.label = "it would never be shown".into();
-        problem.related.push((first, "published only from here".into()));
+        problem.label = "the page would never be shown".into();
+        problem.related.push((first, "it is published from this day on".into()));
         problem.hints.push(format!("write a day after {from}"));
     }
 }
@@ -285,10 +285,10 @@ fn clashes(anchors: &[Anchor], body: &Body, decoder: &mut Decoder) {
             continue;
         };
         let first = Span::new(decoder.file, (*first).clone());
-        let message = format!("the anchor `{}` stands twice on this page", heading.id);
+        let message = format!("the anchor `{}` appears twice on this page", heading.id);
         let problem = decoder.problem(&code::ANCHOR_DUPLICATE, message, &heading.span);
-        problem.label = "this heading makes it again".into();
+        problem.label = "this heading has the same anchor".into();
         problem.related.push((first, "first here".into()));
-        problem.hints.push(format!("give the heading an id of its own: `{{#{}-2}}` at its end", heading.id));
+        problem.hints.push(format!("give the heading its own id: `{{#{}-2}}` at its end", heading.id));
     }
 }

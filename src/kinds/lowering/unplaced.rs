@@ -22,15 +22,19 @@ pub(super) fn problem(file: &ProjectPath) -> Option<Diagnostic> {
     };
     if let Some(end) = NOT_QUITE_MARKDOWN.iter().find(|end| lower.ends_with(*end)) {
         let stem = name.get(..name.len() - end.len()).unwrap_or_default();
-        let hint = format!("name it `{stem}.md`; your file manager may have to be told to show the ends of names");
-        return unplaced(format!("`{name}` is no page: its name does not end in `.md`"), "it is copied as it is", hint);
+        let hint = format!("name it `{stem}.md`; you may have to tell your file manager to show file extensions");
+        return unplaced(
+            format!("`{name}` is not a page: its name does not end in `.md`"),
+            "it is copied to the site as it is",
+            hint,
+        );
     }
     if let Some(end) = LEFTOVERS.iter().find(|end| lower.ends_with(*end)) {
-        let message = format!("`{name}` looks like something left behind");
+        let message = format!("`{name}` looks like a file that was left behind");
         return unplaced(
             message,
             "it is published with the playbook",
-            format!("delete it, or take `{end}` off its name"),
+            format!("delete it, or remove `{end}` from its name"),
         );
     }
     let is_list = matches!(file.extension().as_str(), "yaml" | "yml");
@@ -38,8 +42,8 @@ pub(super) fn problem(file: &ProjectPath) -> Option<Diagnostic> {
     let kind = by_folder(file.stem()).or_else(|| by_folder(folder)).filter(|kind| is_list && kind.listable)?;
     let list = format!("{CONTENT}/{}.yaml", kind.folder);
     unplaced(
-        format!("a list of {} stands at `{list}`", kind.folder),
-        "this file is copied as it is",
+        format!("a list of {} belongs at `{list}`", kind.folder),
+        "this file is copied to the site as it is",
         format!("move it to `{list}`"),
     )
 }
@@ -62,7 +66,7 @@ pub(super) fn folder(node: &Node, decoder: &mut Decoder) -> Option<&'static Kind
     }
     let name = with_article(&[kind.name]);
     let problem = decoder.problem(&code::FOLDER_NAME, format!("this folder is not named `{}`", kind.folder), &(0..0));
-    problem.label = format!("the page has keys of {name}, and is taken for one");
+    problem.label = format!("the page has the keys of {name}, so it is read as one");
     problem.hints.push(format!("rename the folder `{CONTENT}/{folder}` to `{CONTENT}/{}`", kind.folder));
     Some(kind)
 }

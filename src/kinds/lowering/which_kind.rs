@@ -22,20 +22,17 @@ pub(super) fn of_list(file: &ProjectPath, decoder: &mut Decoder) -> Option<&'sta
             },
             |nearest| format!("did you mean `{nearest}.yaml`?"),
         );
-        let problem = decoder.problem(
-            &code::KIND_UNKNOWN,
-            format!("no kind is listed in a file named `{}`", file.name()),
-            &(0..0),
-        );
+        let problem =
+            decoder.problem(&code::KIND_UNKNOWN, format!("a list file can't be named `{}`", file.name()), &(0..0));
         problem.label = "the file's name says what it lists".into();
         problem.hints.push(hint);
         return None;
     };
     if !kind.listable {
-        let message = format!("{} can't stand in a list", with_article(&[kind.name]));
+        let message = format!("{} can't be in a list", with_article(&[kind.name]));
         let problem = decoder.problem(&code::KIND_NOT_IN_LIST, message, &(0..0));
         problem.label = "this file is a list".into();
-        problem.hints.push(format!("write each as a file of its own in `content/{}/`", kind.folder));
+        problem.hints.push(format!("write each into its own file in `content/{}/`", kind.folder));
         return None;
     }
     Some(kind)

@@ -42,7 +42,7 @@ fn fence(outline: &Outline, range: &Range<usize>, findings: &mut Findings) {
     }
     let place = range.start..range.start + opening.trim_end().len();
     let hint = format!("write {} on a line of its own where the code ends", sign.to_string().repeat(wanted));
-    findings.add(&code::FENCE_OPEN, place, "this block of code never ends", "all that follows is shown as code", hint);
+    findings.add(&code::FENCE_OPEN, place, "this block of code never ends", "everything below is shown as code", hint);
 }
 
 /// Prose that became code because it is indented.
@@ -65,12 +65,12 @@ fn indented(outline: &Outline, range: &Range<usize>, findings: &mut Findings) {
     let line = text.lines().next().unwrap_or_default();
     let place = range.start..range.start + line.trim_end().len();
     let message = "this text is shown as code";
-    let hint = "indent it less: as far as the words of the entry that it belongs to, or not at all";
+    let hint = "indent it less: as far as the words of the list entry that it belongs to, or not at all";
     findings.add(
         &code::CODE_INDENTED,
         place,
         message,
-        "four spaces more than the text around it make it code",
+        "four more spaces than the text around it make it code",
         hint.into(),
     );
 }
@@ -94,8 +94,8 @@ fn underlined(outline: &Outline, range: &Range<usize>, findings: &mut Findings) 
     }
     let start = range.start + text.len() - below.len();
     let (message, label) =
-        ("the paragraph above this line is a heading by it", "directly below a text, this makes a heading of it");
-    let hint = format!("leave a blank line before `{below}` if a line between two parts is meant");
+        ("this line turns the paragraph above it into a heading", "directly below text, this makes a heading");
+    let hint = format!("if you want a line between two parts, leave a blank line before `{below}`");
     findings.add(&code::HEADING_SHAPE, start..start + below.len(), message, label, hint);
 }
 
@@ -119,7 +119,7 @@ fn tight_hash(outline: &Outline, block: &Block, findings: &mut Findings) {
             continue;
         }
         let hint = format!("write a space after it: `{} {}`", "#".repeat(level), short(name));
-        let (message, label) = ("this is no heading: there is no space after `#`", "readers will see the `#`");
+        let (message, label) = ("this is not a heading: there is no space after `#`", "readers will see the `#`");
         findings.add(&code::HEADING_SHAPE, start..start + line.trim_end().len(), message, label, hint);
     }
 }
@@ -133,8 +133,7 @@ fn anew(outline: &Outline, findings: &mut Findings) {
                 if let Some(first) = before.filter(|_| *entries == 1) {
                     let between = outline.slice(first.end..range.start);
                     let place = range.start..range.start + 2;
-                    let hint =
-                        "indent what stands between the two by three spaces, so that it belongs to the entry above";
+                    let hint = "indent the text between the two by three spaces, so that it belongs to the entry above";
                     if !between.trim().is_empty() {
                         findings.add(
                             &code::LIST_ANEW,
@@ -163,7 +162,7 @@ fn year(outline: &Outline, range: &Range<usize>, number: u64, findings: &mut Fin
         "write a backslash before the {}: `{number}\\{sign}`",
         if sign == ')' { "bracket" } else { "full stop" }
     );
-    findings.add(&code::LIST_ANEW, place, message, "a number and this sign open an entry", hint);
+    findings.add(&code::LIST_ANEW, place, message, "a number and this sign start a list entry", hint);
 }
 
 /// The callouts that there are.
@@ -247,11 +246,11 @@ fn opening(line: &str, start: usize, findings: &mut Findings) {
     let (message, hint) = if same && marked && !rest.trim().is_empty() {
         let text = short(rest.trim());
         (
-            "a callout's first line holds its kind alone".to_owned(),
+            "the first line of a callout has only its name".to_owned(),
             format!("put `{text}` on the next line: `> **{text}**`"),
         )
     } else if same {
-        (format!("this is no callout: it is written `[!{callout}]`"), format!("write `> [!{callout}]`"))
+        (format!("this is not a callout: write it as `[!{callout}]`"), format!("write `> [!{callout}]`"))
     } else {
         (format!("there is no callout `{name}`"), format!("did you mean `[!{callout}]`?"))
     };

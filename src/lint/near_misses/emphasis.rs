@@ -70,10 +70,10 @@ fn pair(words: &BlockText, sign: char, first: &Mark, second: &Mark, findings: &m
     let place = words.place(first.at..second.at + 2);
     let (message, label) = ("these words are not bold", "readers will see these characters");
     if first.is_spaced_after() || second.is_spaced_before() {
-        let hint = format!("take the space inside away: `{marks}{inner}{marks}`");
+        let hint = format!("remove the space inside: `{marks}{inner}{marks}`");
         findings.add(&code::EMPHASIS_SHAPE, place, message, label, hint);
     } else if sign == '*' {
-        let hint = format!("leave a space before or behind `{marks}{inner}{marks}`, or take its punctuation out");
+        let hint = format!("leave a space before or after `{marks}{inner}{marks}`, or move its punctuation outside");
         findings.add(&code::EMPHASIS_SHAPE, place, message, label, hint);
     }
 }
@@ -85,7 +85,7 @@ fn alone(words: &BlockText, sign: char, mark: &Mark, findings: &mut Findings) {
     if sign == '*' && opens && is_word {
         let word = words.from(mark.at).split_whitespace().next().unwrap_or_default();
         let place = words.place(mark.at..mark.at + word.len());
-        let hint = "write `**` again where the bold words end, without a space before it".into();
+        let hint = "write `**` where the bold words end, without a space before it".into();
         findings.add(
             &code::EMPHASIS_SHAPE,
             place,

@@ -53,14 +53,14 @@ fn no_link(words: &BlockText, close: usize, findings: &mut Findings) {
         }
         Some(_) if is_target(written) => {
             let hint = format!("put the address in angle brackets: `[{text}](<{}>)`", short(written));
-            findings.add(&code::LINK_SHAPE, place, "the address of this link holds a space", label, hint);
+            findings.add(&code::LINK_SHAPE, place, "the address of this link has a space in it", label, hint);
         }
         None if is_target(written) && words.to(close).get(open..).is_some_and(|text| text.contains(NOT_TEXT)) => {
-            let hint = "take it out: a word can lead to one place only".into();
+            let hint = "remove it: a word can have only one link".into();
             findings.add(
                 &code::LINK_SHAPE,
                 place,
-                "a link or a footnote stands inside the text of this link",
+                "there is a link or a footnote inside the text of this link",
                 label,
                 hint,
             );
@@ -80,10 +80,10 @@ fn apart(words: &BlockText, close: usize, findings: &mut Findings) {
     if written.contains(char::is_whitespace) || !is_target(written) {
         return;
     }
-    let hint = format!("take the space away: `[{}]({written})`", short(words.written(open + 1..close)));
+    let hint = format!("remove the space: `[{}]({written})`", short(words.written(open + 1..close)));
     let place = words.place(open..dest + length + 1);
     let (message, label) =
-        ("a space stands between the text of this link and its address", "readers will see these characters");
+        ("there is a space between the text of this link and its address", "readers will see these characters");
     findings.add(&code::LINK_SHAPE, place, message, label, hint);
 }
 
@@ -156,6 +156,6 @@ pub(super) fn bare(words: &BlockText, findings: &mut Findings) {
         let full = if address.starts_with("www.") { format!("https://{address}") } else { address.to_owned() };
         let hint = format!("write `<{full}>`, or better `[what it is]({full})`");
         let place = words.place(at..at + address.len());
-        findings.add(&code::LINK_BARE, place, "this address is no link", "readers can't follow it", hint);
+        findings.add(&code::LINK_BARE, place, "this address is not a link", "readers can't follow it", hint);
     }
 }

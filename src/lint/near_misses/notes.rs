@@ -46,7 +46,7 @@ pub(super) fn find(outline: &Outline, signs: &Signs, findings: &mut Findings) {
             &code::NOTE_UNUSED,
             place,
             format!("no text cites the footnote `{}`", short(name)),
-            "readers will not see this note",
+            "readers won't see this note",
             hint,
         );
     }
@@ -58,7 +58,7 @@ fn hint(outline: &Outline, name: &str) -> String {
     if heads.clone().any(|text| text.strip_prefix(&start).is_some_and(|rest| rest.starts_with(' ')))
         && heads.count() > 1
     {
-        return format!("write a colon after the name where the note stands: `[^{name}]: …`");
+        return format!("write a colon after the name where the note is written: `[^{name}]: …`");
     }
     match nearest(name, outline.notes.iter().map(|(note, _)| note.as_str())) {
         Some(near) => format!("did you mean `[^{near}]`?"),

@@ -32,13 +32,13 @@ pub(super) fn find(outline: &Outline, signs: &Signs, findings: &mut Findings) {
         let kept: usize = cells(row).iter().take(*columns).map(|cell| cell.len() + 1).sum();
         let lead = row.len() - row.trim_start_matches([' ', '|']).len();
         let start = range.start + lead.min(1) + kept;
-        let message = format!("this row has {found} cells, its table has {columns} columns");
-        let hint = "take a cell out, or write `\\|` where a bar belongs to the text";
+        let message = format!("this row has {found} cells, but its table has {columns} columns");
+        let hint = "remove a cell, or write `\\|` where a bar belongs to the text";
         findings.add(
             &code::TABLE_SHAPE,
             start..range.start + row.trim_end().len(),
             message,
-            "readers will not see this",
+            "readers won't see this",
             hint.into(),
         );
     }
@@ -78,7 +78,8 @@ fn no_table(text: &str, start: usize, findings: &mut Findings) {
             let (above, here) = (cells(head).len(), cells(line).len());
             let place = *at..at + line.trim_end().len();
             let hint = format!("give it as many dashes as the line above has cells: `|{}`", "---|".repeat(above));
-            let message = format!("this is no table: its first row has {above} cells, the line of dashes has {here}");
+            let message =
+                format!("this is not a table: its first row has {above} cells, but the line of dashes has {here}");
             if above != here {
                 findings.add(&code::TABLE_SHAPE, place, message, "readers will see bars and dashes", hint);
             }
@@ -94,7 +95,7 @@ fn no_table(text: &str, start: usize, findings: &mut Findings) {
         && is_row(&second)
     {
         let columns = cells(first.1).len();
-        let message = "this is no table: no line of dashes stands below its first row";
+        let message = "this is not a table: there is no line of dashes below its first row";
         let hint = format!("write `|{}` below this row", "---|".repeat(columns));
         findings.add(
             &code::TABLE_SHAPE,

@@ -48,7 +48,7 @@ impl Decoder<'_> {
                 format!("start each entry on a line of its own with a hyphen and a space: `- {entry}`")
             }
             (Type::Object(_) | Type::Map(_), Value::List(items)) if line().starts_with('-') && !items.is_empty() => {
-                format!("take the dash away: `{}`", line().trim_start_matches(['-', ' ']))
+                format!("remove the dash: `{}`", line().trim_start_matches(['-', ' ']))
             }
             (Type::Object(fields), _) => match fields.first() {
                 Some(first) => format!("write its parts below it, indented by two spaces: `{}: …`", first.name),
@@ -97,7 +97,7 @@ impl Decoder<'_> {
         let intended = all().find(|field| Some(field.name) == name);
         let after_comma = self.text.get(..key.span.start).is_some_and(|before| before.trim_end().ends_with(','));
         let problem = self.problem(&code::KEY_UNKNOWN, format!("{whose} has no key `{given}`"), &key.span);
-        problem.label = "not a key here".into();
+        problem.label = "there is no such key here".into();
         if plain == "draft" && all().any(|field| field.name == "status") {
             problem.hints.push("did you mean `status: draft`?".into());
             return None;

@@ -19,6 +19,7 @@ fn overrun(page: PageRef) -> Option<Diagnostic> {
     let minutes = if over == 1 { "minute" } else { "minutes" };
     let message = format!("this ends after {ends} minutes, but there are only {run}");
     let problem = Diagnostic::new(&code::AGENDA_OVERRUN, message).at(page.span(entry));
-    let problem = problem.because(format!("{over} {minutes} too late")).see(page.span(place), "so long is the meeting");
+    let problem =
+        problem.because(format!("{over} {minutes} too late")).see(page.span(place), "this is how long the meeting is");
     Some(problem.hint(format!("shorten an entry with `minutes:`, leave one out, or set `run: {total} minutes`")))
 }

@@ -18,10 +18,10 @@ pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
         let own = page.body.pieces.iter().find(is_own);
         let link = own.and_then(|piece| if let Piece::Embed(link) = piece { page.links.get(*link) } else { None });
         problems.extend(link.map(|link| {
-            Diagnostic::new(&code::EMBED_CIRCLE, format!("“{}” shows itself", page.title.plain))
+            Diagnostic::new(&code::EMBED_CIRCLE, format!("“{}” embeds itself", page.title.plain))
                 .at(page.span(&link.span))
                 .because("this is the page itself")
-                .hint(format!("take it out: readers of `{}` see it already", page.id))
+                .hint(format!("remove it: readers of `{}` already see this page", page.id))
         }));
     }
     problems

@@ -14,10 +14,10 @@ pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
             continue;
         };
         problems.push(
-            Diagnostic::new(&code::EVIDENCE_STALE, format!("“{}” was good until {day}", page.title.plain))
+            Diagnostic::new(&code::EVIDENCE_STALE, format!("“{}” was valid until {day}", page.title.plain))
                 .at(page.span(place))
-                .because("this day is past")
-                .hint("look for newer evidence, or retire it; if it still holds, set a later day"),
+                .because("this day has passed")
+                .hint("look for newer evidence, or retire it; if it is still true, set a later day"),
         );
     }
     problems

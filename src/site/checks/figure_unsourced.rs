@@ -21,7 +21,7 @@ pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
         while let Some(first) = unsourced.next() {
             let mut problem = problem(page, first);
             while let Some(other) = unsourced.next_if(|other| other.scope == first.scope && other.span != first.span) {
-                problem = problem.see(page.page().span(&other.span), "nor has this one");
+                problem = problem.see(page.page().span(&other.span), "this one has no source either");
             }
             problems.push(problem);
         }
@@ -35,7 +35,7 @@ fn problem(page: PageRef, statistic: &Statistic) -> Diagnostic {
     let named = page.common().sources.iter().find_map(|link| page.target(*link).page());
     problem.hint(match named {
         Some(source) => format!(
-            "if it is from there, write `[[{}]]` behind it; the page's `sources` do not say which figure is whose",
+            "if the figure comes from there, write `[[{}]]` after it; the page's `sources` don't say which figure they belong to",
             source.id()
         ),
         None => {

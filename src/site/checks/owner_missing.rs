@@ -22,9 +22,9 @@ fn no_owner(page: PageRef) -> Diagnostic {
     let page = page.page();
     Diagnostic::new(&code::OWNER_MISSING, format!("“{}” has no owner", page.title.plain))
         .at(page.span(&page.title_place))
-        .because("nobody is asked to review it")
+        .because("nobody is reminded to review it")
         .hint(format!(
-            "add `owner: …`, or name whoever looks after all such pages in {}: `review: {{owner: …}}`",
+            "add `owner: …`, or name an owner for all such pages in {}: `review: {{owner: …}}`",
             config::FILE
         ))
 }
@@ -36,10 +36,10 @@ fn no_owner_at_all(site: &Site) -> Option<Diagnostic> {
         return None;
     }
     let page = site.top().own().or_else(|| site.in_force().next())?.page();
-    let mut problem = Diagnostic::new(&code::OWNER_MISSING, "nobody looks after this playbook")
+    let mut problem = Diagnostic::new(&code::OWNER_MISSING, "this playbook has no owner")
         .at(page.span(&page.title_place))
-        .because("neither this page nor any other names an owner")
-        .hint(format!("name who does in {}: `review: {{owner: …}}`", config::FILE));
+        .because("no page names an owner")
+        .hint(format!("name one in {}: `review: {{owner: …}}`", config::FILE));
     problem.severity = Severity::Advice;
     Some(problem)
 }

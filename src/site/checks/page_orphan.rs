@@ -17,7 +17,7 @@ pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
                 .at(page.span(&page.title_place))
                 .because(why)
                 .hint(hint)
-                .hint("until then readers find it in lists and by search"),
+                .hint("until then readers only find it in lists and by search"),
         );
     }
     problems
@@ -33,7 +33,7 @@ fn lonely(page: PageRef) -> Option<(&'static Code, &'static str, String)> {
     if let Some(code) = kind.unreached
         && relations().all(|relation| matches!(relation, LINK | "sources"))
     {
-        let hint = format!("name it where readers would need it: `{kind_name}: {id}`");
+        let hint = format!("name it where readers need it: `{kind_name}: {id}`");
         return Some((code, "no other page names it in its front matter", hint));
     }
     let alone = !kind.needs_no_links && relations().next().is_none() && page.owned().next().is_none();

@@ -27,7 +27,7 @@ fn problem(page: PageRef, (from, to): (&str, &str)) -> Option<Diagnostic> {
     }
     let message = format!("this leads from `{start}` back to `{end}`");
     let problem = Diagnostic::new(&code::PARTS_ORDER, message).at(page.span(&second.span));
-    let problem = problem.because(format!("`{end}` stands before `{start}`")).see(page.span(&first.span), "from here");
+    let problem = problem.because(format!("`{end}` comes before `{start}`")).see(page.span(&first.span), "from here");
     Some(problem.hint(format!("if it is the other way round, write `from: {end}` and `to: {start}`")))
 }
 
@@ -35,7 +35,7 @@ fn same(page: &Page, link: &Link, part: &str) -> Diagnostic {
     Diagnostic::new(&code::PARTS_ORDER, format!("this leads from `{part}` to `{part}`"))
         .at(page.span(&link.span))
         .because("both are one")
-        .hint("name the level that a team comes to")
+        .hint("name the level that a team reaches")
 }
 
 /// The link of this relation, and where it leads.

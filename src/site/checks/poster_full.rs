@@ -21,11 +21,11 @@ fn problem(page: PageRef) -> Option<Diagnostic> {
     let span = unfit.iter().find_map(anchor).map_or(&page.title_place, |anchor| &anchor.span);
     let names: Vec<String> = unfit.iter().take(MAX_NAMES).map(|id| format!("`{id}`")).collect();
     let more = if unfit.len() > MAX_NAMES { format!(" and {} more", unfit.len() - MAX_NAMES) } else { String::new() };
-    let because = if unfit.len() == 1 { "this is cut" } else { "the first of what is cut" };
+    let because = if unfit.len() == 1 { "this is cut" } else { "the first text that is cut" };
     let hint = match anchor(first) {
-        Some(_) => "shorten what stands in it; what explains a question goes into its `probes`",
+        Some(_) => "shorten its text; move what explains a question into its `probes`",
         None => "shorten it",
     };
-    let message = format!("the poster of “{}” has no room for all of {}{more}", page.title.plain, names.join(", "));
+    let message = format!("the poster of “{}” has no space for all of {}{more}", page.title.plain, names.join(", "));
     Some(Diagnostic::new(&code::POSTER_FULL, message).at(page.span(span)).because(because).hint(hint))
 }

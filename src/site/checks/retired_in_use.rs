@@ -14,9 +14,9 @@ pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
             problems.push(
                 Diagnostic::new(&code::RETIRED_IN_USE, format!("this leads to “{}”, which is retired", target.title()))
                     .at(from.page().span(&link.span))
-                    .because("readers are sent to what is no longer our guidance")
+                    .because("readers are sent to a page that no longer applies")
                     .see(target.page().span(&target.page().title_place), "retired here")
-                    .hint(instead.clone().unwrap_or_else(|| "name another page, or take it out".into())),
+                    .hint(instead.clone().unwrap_or_else(|| "name another page, or remove it".into())),
             );
         }
     }

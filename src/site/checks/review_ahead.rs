@@ -14,11 +14,11 @@ pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
         problems.push(
             Diagnostic::new(
                 &code::REVIEW_AHEAD,
-                format!("“{}” was reviewed on {day}, says `reviewed`", page.title.plain),
+                format!("“{}” has a review date in the future, {day}", page.title.plain),
             )
             .at(page.span(place))
             .because(format!("today is {today}"))
-            .hint("set it to the day on which somebody last read the page; `review_in` says when it is due again"),
+            .hint("set it to the day somebody last reviewed the page; `review_in` says when the next review is due"),
         );
     }
     problems

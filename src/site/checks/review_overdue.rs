@@ -16,7 +16,7 @@ pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
             Diagnostic::new(&code::REVIEW_OVERDUE, format!("“{}” was due for review on {due}", page.title.plain))
                 .at(page.span(&page.title_place))
                 .because(reviewed)
-                .hint("read it again, mend what is wrong, and set `reviewed:` to the day on which you did"),
+                .hint("read it again, fix what is wrong, and set `reviewed:` to the day you did so"),
         );
     }
     problems

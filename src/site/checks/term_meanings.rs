@@ -50,11 +50,11 @@ fn differs<'a>(own: &Given<'a>, mut others: impl Iterator<Item = &'a Given<'a>>)
     })?;
     let title = other.title();
     Some(
-        Diagnostic::new(&code::TERM_MEANINGS, format!("“{title}” defines “{}” otherwise", page.title()))
+        Diagnostic::new(&code::TERM_MEANINGS, format!("“{title}” defines “{}” differently", page.title()))
             .at(page.page().span(place))
             .because("this is given as the only definition")
             .see(other.page().span(theirs.place), "the other one")
-            .hint(format!("add what “{title}” means by it as a second definition, or let the two say the same")),
+            .hint(format!("add what “{title}” means by it as a second definition, or make the two say the same")),
     )
 }
 

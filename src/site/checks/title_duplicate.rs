@@ -22,7 +22,7 @@ pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
                 .at(page.span(&page.title_place))
                 .because("readers can't tell the two apart in a list")
                 .see(other.span(&other.title_place), "the other one")
-                .hint("say in each title what is special about it"),
+                .hint("say in each title how the page differs from the other"),
         );
     }
     problems

@@ -62,7 +62,7 @@ impl<'m, 'a> Hints<'m, 'a> {
             Failure::Kind(target) => self.wrong_kind(link, target),
             Failure::NoId(name) => self.no_id(link, &name),
             Failure::NoFile(path) if path.is_empty() => Diagnostic::new(&code::LINK_MISSING, "this link leads nowhere")
-                .because("nothing stands between the round brackets")
+                .because("there is nothing between the round brackets")
                 .hint("write the address between them: `[text](address)`"),
             Failure::NoFile(path) => self.no_file(page, &path),
         };
@@ -72,7 +72,7 @@ impl<'m, 'a> Hints<'m, 'a> {
     fn no_id(&mut self, link: &Link, id: &str) -> Diagnostic {
         if id.is_empty() {
             return Diagnostic::new(&code::REF_MISSING, "this link names no page")
-                .because("nothing stands between the brackets")
+                .because("there is nothing between the brackets")
                 .hint("write the id of a page between them: `[[journey-map]]`");
         }
         let what = if link.kinds.is_empty() { "page".to_owned() } else { link.kinds.join(" or ") };
@@ -82,10 +82,10 @@ impl<'m, 'a> Hints<'m, 'a> {
             Some(kind) => {
                 format!("write a page for it in `{CONTENT}/{}/`, or name another", kinds::folder_of(kind))
             }
-            None => "a page's id is its file's name without `.md`, or what its `id:` says".into(),
+            None => "a page's id is its file's name without `.md`, unless its `id:` says otherwise".into(),
         });
         Diagnostic::new(&code::REF_MISSING, format!("there is no {what} with the id `{id}`"))
-            .because("nothing has this id")
+            .because("no page has this id")
             .hint(hint)
     }
 
@@ -127,11 +127,11 @@ impl<'m, 'a> Hints<'m, 'a> {
             (None, Some(file)) => {
                 let at =
                     path.strip_prefix('/').map_or(file.to_string(), |rooted| format!("{}/{rooted}", routes::STATIC));
-                format!("the {what} would have to lie at `{at}`")
+                format!("the {what} would have to be at `{at}`")
             }
-            (None, None) => "this leads out of the project; put what it leads to into the project".into(),
+            (None, None) => "this leads out of the project; copy what it points to into the project".into(),
         };
-        Diagnostic::new(code, format!("there is no {what} `{path}`")).because("nothing is there").hint(hint)
+        Diagnostic::new(code, format!("there is no {what} `{path}`")).because("this does not exist").hint(hint)
     }
 
     /// The file that was most likely meant: the same name elsewhere, or a name that is near.
@@ -173,11 +173,12 @@ impl<'m, 'a> Hints<'m, 'a> {
             }
         };
         if part.is_empty() {
-            let problem = Diagnostic::new(&code::ANCHOR_MISSING, format!("“{title}” is named without its part"));
-            return problem.because("this is the whole, and one of its parts is wanted here").hint(hint);
+            let problem =
+                Diagnostic::new(&code::ANCHOR_MISSING, format!("“{title}” is named without one of its parts"));
+            return problem.because("this names the whole page, but the field needs one of its parts").hint(hint);
         }
         let (wanted, why) = match page.part(part) {
-            Some(_) => (" that can stand here", "this part is something else"),
+            Some(_) => (" that can be used here", "this part is of another kind"),
             None => ("", "no heading or part has this anchor"),
         };
         Diagnostic::new(&code::ANCHOR_MISSING, format!("“{title}” has no part `{sign}{part}`{wanted}"))
@@ -202,16 +203,14 @@ impl<'m, 'a> Hints<'m, 'a> {
     fn hidden(&self, target: &Page) -> Diagnostic {
         let today = self.map.options.as_of;
         let (why, hint) = match (target.common.status, target.common.publish, target.common.expires) {
-            (Status::Draft, _, _) => {
-                ("it is a draft".to_owned(), "publish it with `status: live`, or take the link out")
-            }
+            (Status::Draft, _, _) => ("it is a draft".to_owned(), "publish it with `status: live`, or remove the link"),
             (_, Some(date), _) if date > today => {
-                (format!("it is published on {date}"), "publish it earlier, or take the link out")
+                (format!("it is published on {date}"), "publish it earlier, or remove the link")
             }
             (_, _, Some(date)) => {
-                (format!("it expired on {date}"), "take the link out, or give the page a later `expires`")
+                (format!("it expired on {date}"), "remove the link, or give the page a later `expires`")
             }
-            _ => ("it is not shown".to_owned(), "take the link out"),
+            _ => ("it is not shown".to_owned(), "remove the link"),
         };
         let message = format!("this leads to “{}”, which is not published", target.title.plain);
         Diagnostic::new(&code::LINK_HIDDEN, message)

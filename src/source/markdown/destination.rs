@@ -44,14 +44,14 @@ pub(super) fn judge(file: &ProjectPath, written: &str, span: Range<usize>) -> Re
         Some(scheme) if scheme.len() == 1 || scheme == "file" => {
             Err(Diagnostic::new(&code::LINK_SCHEME, "this leads to a file on one computer")
                 .at(Span::new(file, span))
-                .because("other readers do not have it")
-                .hint("put the file beside this page, and link to its name alone"))
+                .because("other readers don't have it")
+                .hint("put the file next to this page, and link to its name"))
         }
         Some(scheme) if misspelt(&scheme).is_some() => {
             let meant = misspelt(&scheme).unwrap_or_default();
             Err(Diagnostic::new(&code::LINK_SCHEME, format!("a link can't use `{scheme}:`"))
                 .at(Span::new(file, span))
-                .because("no browser knows this")
+                .because("browsers don't know this")
                 .hint(format!("did you mean `{meant}:`?")))
         }
         Some(scheme) => Err(Diagnostic::new(&code::LINK_SCHEME, format!("a link can't use `{scheme}:`"))

@@ -34,8 +34,10 @@ fn indentation(file: &ProjectPath, line: &Line, offset: usize) -> Option<Diagnos
             .hint("use two spaces for each step of indentation; most editors can turn tabs into spaces")
     } else {
         Diagnostic::new(&code::YAML_SYNTAX, "a hard space is used for indentation")
-            .because("this looks like a space and is none")
-            .hint("delete the space before the text and type it anew; text copied from web pages often brings such spaces")
+            .because("this looks like a space but is not one")
+            .hint(
+                "delete the space before the text and type it again; text copied from web pages often has such spaces",
+            )
     };
     Some(problem.at(place))
 }
@@ -47,7 +49,7 @@ pub(super) fn error(file: &ProjectPath, source: &str, offset: usize, error: &Err
     let said = error.to_string();
     let limits = ["recursion limit", "budget breached", "alias replay", "alias expansion"];
     if limits.iter().any(|limit| said.contains(limit)) {
-        return Diagnostic::new(&code::YAML_LIMIT, "this YAML is nested or repeated beyond all use")
+        return Diagnostic::new(&code::YAML_LIMIT, "this YAML is nested too deeply or repeats itself too often")
             .at(Span::new(file, offset + at..offset + at + 1))
             .because("reading stopped here")
             .hint("write the values out, at most a few levels deep");
@@ -60,7 +62,7 @@ pub(super) fn error(file: &ProjectPath, source: &str, offset: usize, error: &Err
         range: at..at + 1,
         label: "reading stopped here".into(),
         hints: vec![
-            "check the lines just above: quotes and brackets that are open, and how far each line is indented".into(),
+            "check the lines just above for open quotes and brackets, and how far each line is indented".into(),
         ],
     });
     syntax(file, offset, slip)

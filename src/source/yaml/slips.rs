@@ -55,10 +55,10 @@ pub(super) fn lost(source: &str, line: &Line) -> Option<Slip> {
     let mut slip = slip(
         format!("{} is cut off at `#`", entry.named()),
         entry.at + cut..entry.at + entry.value.len(),
-        "YAML takes this for a comment",
+        "YAML reads this as a comment",
         format!("put the whole value in quotes: {}", entry.with(&quoted(entry.value))),
     );
-    slip.hints.push("if a comment is meant, write a space after `#`".into());
+    slip.hints.push("if you want a comment, write a space after `#`".into());
     Some(slip)
 }
 
@@ -66,9 +66,9 @@ fn merge(line: &Line) -> Option<Slip> {
     let marks = ["<<<<<<<", "=======", ">>>>>>>"];
     let mark = marks.iter().find(|mark| line.text.starts_with(*mark))?;
     Some(slip(
-        "two versions of this file were merged, and nobody chose between them",
+        "two versions of this file were merged, but nobody chose between them",
         line.start..line.start + mark.len(),
-        "a mark of the merge",
+        "the merge left this mark",
         "keep one of the two versions, and delete the lines that start with `<<<<<<<`, `=======` and `>>>>>>>`",
     ))
 }
@@ -76,10 +76,10 @@ fn merge(line: &Line) -> Option<Slip> {
 fn invisible(line: &Line) -> Option<Slip> {
     let (at, sign) = line.text.char_indices().find(|(_, c)| c.is_control() && *c != '\t')?;
     Some(slip(
-        "this line holds a character that can't be seen",
+        "this line has an invisible character",
         line.start + at..line.start + at + sign.len_utf8(),
-        "it stands here",
-        "delete it, or type the line anew",
+        "it is here",
+        "delete it, or type the line again",
     ))
 }
 
@@ -90,7 +90,7 @@ fn curly_quotes(line: &Line) -> Option<Slip> {
     Some(slip(
         format!("{} starts with a curly quote, which does not quote anything", entry.named()),
         entry.range(),
-        "curly quotes are ordinary characters here",
+        "YAML treats curly quotes as ordinary characters",
         format!("use straight quotes: {}", entry.with(&quoted(entry.value.trim_matches(CURLY)))),
     ))
 }
@@ -138,7 +138,7 @@ fn tight_dash(line: &Line) -> Option<Slip> {
     Some(slip(
         "there is no space after this dash",
         at..at + 1 + rest.len(),
-        "YAML takes the dash for a part of the word",
+        "YAML reads the dash as part of the word",
         format!("write `- {rest}`"),
     ))
 }
@@ -167,7 +167,7 @@ fn after_quotes(line: &Line) -> Option<Slip> {
     }
     let inner = entry.value.strip_prefix(quote).and_then(|value| value.strip_suffix(quote)).unwrap_or(entry.value);
     Some(slip(
-        format!("{} goes on after its closing quote", entry.named()),
+        format!("{} continues after its closing quote", entry.named()),
         entry.at + close..entry.at + entry.value.len(),
         "the quotes end here",
         format!("quote the whole value: {}", entry.with(&quoted(inner))),
@@ -179,9 +179,9 @@ fn backslash(line: &Line) -> Option<Slip> {
     let at = entry.value.find('\\')?;
     let inner = entry.value.trim_matches('"').replace('\'', "''");
     Some(slip(
-        format!("{} holds a backslash in double quotes", entry.named()),
+        format!("{} has a backslash in double quotes", entry.named()),
         entry.at + at..entry.at + at + 1,
-        "in double quotes, this makes another sign of the one after it",
+        "in double quotes, a backslash changes the character after it",
         format!("use single quotes: {}", entry.with(&format!("'{inner}'"))),
     ))
 }
@@ -201,9 +201,9 @@ fn after_bracket(line: &Line) -> Option<Slip> {
         return None;
     }
     Some(slip(
-        format!("{} starts with `{open}`, but goes on after `{close}`", entry.named()),
+        format!("{} starts with `{open}`, but continues after `{close}`", entry.named()),
         entry.range(),
-        format!("YAML takes `{open}…{close}` for the whole value"),
+        format!("YAML reads `{open}…{close}` as the whole value"),
         format!("put the value in quotes: {}", entry.with(&quoted(entry.value))),
     ))
 }
@@ -266,9 +266,9 @@ fn colon_in_value(line: &Line) -> Option<Slip> {
     let entry = line.entry().filter(Entry::is_plain)?;
     let colon = entry.value.find(": ").or_else(|| entry.value.strip_suffix(':').map(str::len))?;
     Some(slip(
-        format!("{} holds a colon", entry.named()),
+        format!("{} has a colon in it", entry.named()),
         entry.at + colon..entry.at + colon + 1,
-        "YAML takes what stands before this colon for a key",
+        "YAML reads the text before this colon as a key",
         format!("put the value in quotes: {}", entry.with(&quoted(entry.value))),
     ))
 }
@@ -327,9 +327,9 @@ fn wrapped(line: &Line, above: &Line) -> Option<Slip> {
     let is_long = entry.value.chars().count() >= LONG && body.contains(' ');
     (is_text && is_long).then(|| {
         slip(
-            format!("{} goes on in a line that is not indented", entry.named()),
+            format!("{} continues on a line that is not indented", entry.named()),
             at..at + body.len(),
-            "YAML takes this for a key of its own",
+            "YAML reads this as another key",
             "indent this line by two spaces, or write the whole text on one line",
         )
     })
@@ -345,7 +345,7 @@ fn no_colon(line: &Line) -> Option<Slip> {
     let message = "this line is not a `key: value`";
     if let Some((key, value)) = text.split_once(':') {
         let (label, hint) = if value.starts_with(char::is_whitespace) {
-            ("what looks like a space after the colon is a hard space", "type an ordinary space after the colon")
+            ("the space after the colon is a hard space", "type an ordinary space after the colon")
         } else {
             ("no space after the colon", "write a space after the colon")
         };
@@ -359,7 +359,7 @@ fn no_colon(line: &Line) -> Option<Slip> {
         Some((key, value)) if is_key(key) && key.chars().all(|c| !c.is_uppercase()) => {
             format!("write a colon after the key: `{key}: {value}`")
         }
-        _ => "write `key: value`; a longer text goes on one line, or is indented below its key".into(),
+        _ => "write `key: value`; put longer text on one line, or indent it below its key".into(),
     };
     Some(slip(message, range, "no colon", hint))
 }
@@ -372,10 +372,10 @@ fn indentation(line: &Line, above: &Line) -> Option<Slip> {
     let more = if here > before { "more" } else { "less" };
     let hint = match above.key() {
         Some(key) => format!("start this line and `{key}` above it in the same column"),
-        None => "start it in the same column as the lines that it belongs to".into(),
+        None => "start it in the same column as the lines it belongs to".into(),
     };
     Some(slip(
-        format!("this line is indented {more} than it can be"),
+        format!("this line is indented {more} than it should be"),
         line.start..line.start + here.max(1),
         format!(
             "{} here, {} on the line above",

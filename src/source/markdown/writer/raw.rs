@@ -105,7 +105,9 @@ impl Writer<'_> {
                 .at(Span::new(self.file, place))
                 .because("readers will see these characters")
                 .hint("write it in Markdown, or put it in `backticks` if readers should see it")
-                .hint("`markdown: {raw_html: allow}` in lensbook.yaml lets HTML through, from everybody who edits content"),
+                .hint(
+                    "`markdown: {raw_html: allow}` in lensbook.yaml lets HTML through, for everybody who edits content",
+                ),
         );
     }
 }
