@@ -140,6 +140,7 @@ codes! {
     URL_CONFLICT        "url-conflict"        Error   "two files would be published at the same address"
     THEME_MISSING       "theme-missing"       Error   "the theme does not exist"
     TEMPLATE_SYNTAX     "template-syntax"     Error   "a template can't be read"
+    SCRIPT_IMPORT       "script-import"       Error   "a theme's script imports what it can't have"
     TEMPLATE_RENDER     "template-render"     Error   "a template fails while rendering a page"
     POSTER_FULL         "poster-full"         Warning "a poster has no space for all of its page" -> CHECKS
     // Completeness.

@@ -30,6 +30,7 @@ use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::site::{Hidden, Options};
 use crate::snapshot::{ProjectPath, Snapshot};
+use crate::theme;
 use renames::Renames;
 use stand_ins::StandIns;
 
@@ -37,14 +38,16 @@ use stand_ins::StandIns;
 pub const RESERVED: &str = "/__lensbook/";
 
 /// The script that keeps a page in step with its files.
-pub const SCRIPT: &str = concat!(
-    "(() => {\n'use strict';\n",
-    include_str!("assets/patch.js"),
-    include_str!("assets/sheets.js"),
-    include_str!("assets/panel.js"),
-    include_str!("assets/preview.js"),
-    "})();\n"
-);
+#[must_use]
+pub fn script() -> String {
+    theme::joined_script(&[
+        ("preview.js", include_str!("assets/preview.js")),
+        ("panel.js", include_str!("assets/panel.js")),
+        ("patch.js", include_str!("assets/patch.js")),
+        ("sheets.js", include_str!("assets/sheets.js")),
+        ("twins.js", include_str!("assets/twins.js")),
+    ])
+}
 
 /// How the script's own marks and panels look.
 pub const STYLE: &str = include_str!("assets/preview.css");

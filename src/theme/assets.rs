@@ -3,33 +3,36 @@
 //!
 //! A style sheet that begins with `@import "other.css";` is joined with that sheet of the theme, so that a page asks for one file
 //! where several templates share rules; `@import "default/other.css";` means the sheet of that theme, on which one of the same name can
-//! rest. Scripts are joined in the same way (see [`joined_script`]). Refuses to shorten names or values.
+//! rest. A script that is a module is joined with those that it imports (see [`modules`]). Refuses to shorten names or values.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::script::slim_script;
-use super::{Layer, THEMES};
+use super::{Layer, THEMES, modules};
+use crate::diagnostic::Diagnostic;
 use crate::snapshot::{Digest, File, Snapshot};
 
 /// The sheet that every page loads: it ends with the values of the settings.
 const MAIN: &str = "style.css";
 
+/// Files by the names that templates use, each with its address in the output.
+type Assets = BTreeMap<String, (String, File)>;
+
 /// All assets, the nearest layer's first, by the names that templates use. `variables` is CSS that sets the theme's
-/// settings.
-pub(super) fn read(layers: &[Layer], snapshot: &Snapshot, variables: Option<&str>) -> BTreeMap<String, (String, File)> {
-    let mut assets = BTreeMap::new();
+/// settings. And what is wrong with what scripts import.
+pub(super) fn read(layers: &[Layer], snapshot: &Snapshot, variables: Option<&str>) -> (Assets, Vec<Diagnostic>) {
+    let (mut assets, mut problems) = (Assets::new(), Vec::new());
     for layer in layers {
         let folder = folder(&layer.name);
         for file in snapshot.below(&folder) {
             let Some(name) = file.path.strip(&folder) else { continue };
             let entry = || {
-                let file = published(name, file, layers, snapshot, variables);
+                let file = published(name, file, layers, snapshot, variables, &mut problems);
                 (hashed(name, file.digest), file)
             };
             assets.entry(name.to_owned()).or_insert_with(entry);
         }
     }
-    assets
+    (assets, problems)
 }
 
 fn folder(theme: &str) -> String {
@@ -37,7 +40,14 @@ fn folder(theme: &str) -> String {
 }
 
 /// An asset as readers get it.
-fn published(name: &str, file: &File, layers: &[Layer], snapshot: &Snapshot, variables: Option<&str>) -> File {
+fn published(
+    name: &str,
+    file: &File,
+    layers: &[Layer],
+    snapshot: &Snapshot,
+    variables: Option<&str>,
+    problems: &mut Vec<Diagnostic>,
+) -> File {
     let Ok(_) = file.text() else { return file.clone() };
     let text = match file.path.extension().as_str() {
         "css" => {
@@ -45,7 +55,7 @@ fn published(name: &str, file: &File, layers: &[Layer], snapshot: &Snapshot, var
             joined.extend(variables.filter(|_| name == MAIN).map(slim));
             joined
         }
-        "js" => joined_script(file, layers, snapshot, &mut BTreeSet::new()),
+        "js" => modules::joined(file, &|name| asset(name, layers, snapshot), &scripts(layers, snapshot), problems),
         _ => return file.clone(),
     };
     File::new(file.path.clone(), text.into_bytes())
@@ -59,7 +69,7 @@ fn joined<'s>(file: &'s File, layers: &[Layer], snapshot: &'s Snapshot, seen: &m
     let mut rest = slim.as_str();
     let (mut others, mut own) = (String::new(), String::new());
     while let Some((name, after)) = rest.strip_prefix("@import \"").and_then(|rest| rest.split_once("\";")) {
-        match sheet(name, layers, snapshot) {
+        match asset(name, layers, snapshot) {
             Some(other) if seen.contains(other.path.as_str()) => {}
             Some(other) => others.push_str(&joined(other, layers, snapshot, seen)),
             None => own.push_str(&format!("@import \"{name}\";")),
@@ -69,8 +79,21 @@ fn joined<'s>(file: &'s File, layers: &[Layer], snapshot: &'s Snapshot, seen: &m
     own + &others + rest
 }
 
-/// The theme's sheet of this name, the nearest layer's, or that of the theme which the name begins with.
-fn sheet<'s>(name: &str, layers: &[Layer], snapshot: &'s Snapshot) -> Option<&'s File> {
+/// The names of all scripts that a script can import.
+fn scripts(layers: &[Layer], snapshot: &Snapshot) -> Vec<String> {
+    let inside = |layer: &Layer| {
+        let folder = folder(&layer.name);
+        let scripts = snapshot.below(&folder).filter(|file| file.path.extension() == "js");
+        scripts.filter_map(|file| file.path.strip(&folder).map(str::to_owned)).collect::<Vec<String>>()
+    };
+    let mut names: Vec<String> = layers.iter().flat_map(inside).collect();
+    names.sort_unstable();
+    names.dedup();
+    names
+}
+
+/// The theme's file of this name, the nearest layer's, or that of the theme which the name begins with.
+fn asset<'s>(name: &str, layers: &[Layer], snapshot: &'s Snapshot) -> Option<&'s File> {
     let near = layers.iter().find_map(|layer| snapshot.get(&format!("{}/{name}", folder(&layer.name))));
     near.or_else(|| {
         let (theme, name) = name.split_once('/')?;
@@ -140,31 +163,6 @@ fn closing(css: &str, quote: u8) -> usize {
     css.len()
 }
 
-/// A script with those that it names in front, each once: lines `// @import "other.js";` before its first statement. Those of
-/// style sheets are the model; to a browser they are comments.
-fn joined_script<'s>(file: &'s File, layers: &[Layer], snapshot: &'s Snapshot, seen: &mut BTreeSet<&'s str>) -> String {
-    let Ok(text) = file.text() else { return String::new() };
-    seen.insert(file.path.as_str());
-    let mut out = String::new();
-    for name in script_imports(&text) {
-        match sheet(name, layers, snapshot) {
-            Some(other) if !seen.contains(other.path.as_str()) => {
-                out.push_str(&joined_script(other, layers, snapshot, seen));
-            }
-            _ => {}
-        }
-    }
-    out + &slim_script(&text)
-}
-
-/// The names in such lines. A comment of several lines may stand above them.
-fn script_imports(js: &str) -> impl Iterator<Item = &str> {
-    let head = js.trim_start();
-    let above = head.strip_prefix("/*").and_then(|head| head.split_once("*/"));
-    let lines = above.map_or(head, |(_, rest)| rest.trim_start()).lines();
-    lines.map_while(|line| line.strip_prefix("// @import \"")?.strip_suffix("\";"))
-}
-
 /// `style.css` as `assets/style.1a2b3c4d.css`.
 fn hashed(name: &str, digest: Digest) -> String {
     match name.rsplit_once('.') {
@@ -175,7 +173,7 @@ fn hashed(name: &str, digest: Digest) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{script_imports, slim};
+    use super::slim;
 
     #[test]
     fn style_sheets_lose_only_what_readers_do_not_need() {
@@ -191,15 +189,5 @@ mod tests {
             "@media screen and (width >= 4rem){a{width:calc(1px + 2px)}}\n",
         );
         check("a { grid-template: \"a  b\"\n  \"c  d\"; }", "a{grid-template:\"a  b\" \"c  d\"}\n");
-    }
-
-    #[test]
-    fn scripts_name_others_before_their_first_statement() {
-        let names = |js| script_imports(js).collect::<Vec<_>>();
-        let js =
-            "/* Why.\n   More. */\n// @import \"a.js\";\n// @import \"default/b.js\";\nlet c;\n// @import \"no.js\";\n";
-        assert_eq!(names(js), ["a.js", "default/b.js"]);
-        assert_eq!(names("// @import \"a.js\";"), ["a.js"]);
-        assert!(names("/* open").is_empty());
     }
 }

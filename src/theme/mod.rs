@@ -8,6 +8,7 @@ mod bundled;
 mod engine;
 pub mod filters;
 mod manifest;
+mod modules;
 mod report;
 mod script;
 
@@ -17,6 +18,7 @@ use bundled::DEFAULT;
 pub use bundled::bundled;
 pub use engine::{Engine, Html, Shared};
 use manifest::Layer;
+pub use modules::joined_script;
 pub use script::slim_script;
 
 use crate::config::Config;
@@ -52,8 +54,10 @@ pub fn read(snapshot: &Snapshot, config: &Config) -> (Option<Theme>, Vec<Diagnos
         let variables = manifest::variables(&layers, &settings);
         (assets::read(&layers, snapshot, variables.as_deref()), settings)
     };
-    let ((engine, template_problems), (assets, settings)) = rayon::join(|| Engine::new(&layers, snapshot), rest);
+    let ((engine, template_problems), ((assets, script_problems), settings)) =
+        rayon::join(|| Engine::new(&layers, snapshot), rest);
     problems.extend(template_problems);
+    problems.extend(script_problems);
     problems.extend(found);
     let words = words(&layers, snapshot, &config.language, &mut problems);
     let theme = engine.map(|engine| Theme { engine, assets, words, settings });

@@ -14,7 +14,7 @@ pub fn slim_script(js: &str) -> String {
 
 /// What a piece of a script is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Sort {
+pub(super) enum Sort {
     /// White space or a comment within a line.
     Blank,
     /// The same over the end of a line.
@@ -30,9 +30,9 @@ enum Sort {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-struct Token<'j> {
-    sort: Sort,
-    text: &'j str,
+pub(super) struct Token<'j> {
+    pub(super) sort: Sort,
+    pub(super) text: &'j str,
     /// Where it is `)`: what its `(` stands behind.
     closes: Open,
 }
@@ -48,7 +48,7 @@ enum Open {
 }
 
 /// All pieces of `js`; None where it is not sure of them.
-fn tokens(js: &str) -> Option<Vec<Token<'_>>> {
+pub(super) fn tokens(js: &str) -> Option<Vec<Token<'_>>> {
     let mut reader = Reader { rest: js, last: None, dotted: false, opens: Vec::new() };
     let mut tokens = Vec::new();
     while !reader.rest.is_empty() {

@@ -127,7 +127,7 @@ impl Step {
 }
 
 /// Asks for whatever the trace leaves lying, until it is over.
-fn lurk(served: &Served, names: &[&str], over: &AtomicBool) {
+fn ask_for_leftovers(served: &Served, names: &[&str], over: &AtomicBool) {
     let asked = retry(2 * PATIENCE, Duration::from_millis(1), || {
         for name in names {
             let path = format!("/articles/{}", name.replace('#', "%23"));
@@ -151,7 +151,7 @@ fn each_save_shows_once() {
         let before = served.log().len();
         let over = AtomicBool::new(false);
         std::thread::scope(|scope| {
-            scope.spawn(|| lurk(&served, &names, &over));
+            scope.spawn(|| ask_for_leftovers(&served, &names, &over));
             steps.iter().for_each(|step| step.play(&served, &text));
             served.until(name, || served.get("/articles/a.html").text().contains(&format!("Words of save {at},")));
             // A second update would come soon after the first.

@@ -1,10 +1,8 @@
 // Scores with the site's own script what it reads on stdin: a JSON list of { survey, before, now }, each with files' texts; writes
 // a JSON list of { now, moved }. Refuses to know the rule.
 import { readFileSync } from 'node:fs';
-import { runInThisContext } from 'node:vm';
+import { moved, score } from '../../themes/default/assets/score.js';
 
-runInThisContext(readFileSync(new URL('../../themes/default/assets/score.js', import.meta.url), 'utf8'));
-const { score, moved } = globalThis.lensbook;
 const cases = JSON.parse(readFileSync(0, 'utf8'));
 const results = cases.map(({ survey, before, now }) => {
   const outcome = score(survey, now);

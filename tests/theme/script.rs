@@ -34,6 +34,43 @@ fn the_scripts_of_the_theme_mean_what_they_meant() {
     }
 }
 
+/// What a page loads is one plain script, whatever it was made of: no module, and no name outside of it.
+#[test]
+fn modules_reach_readers_as_plain_scripts() {
+    let config = lensbook::config::Config::default();
+    let files = theme::bundled().collect();
+    let (theme, problems) = theme::read(&files, &config);
+    assert!(problems.is_empty(), "{problems:?}");
+    let assets = theme.unwrap().assets;
+    let scripts = assets.values().filter(|(url, _)| url.ends_with(".js"));
+    let texts: Vec<String> = scripts.map(|(_, file)| file.text().unwrap().into_owned()).collect();
+    assert!(texts.len() > 5);
+    let preview = lensbook::preview::script();
+    for text in texts.iter().chain([&preview]) {
+        assert!(text.starts_with("(()=>{'use strict';") && text.ends_with("})();\n"), "{text}");
+    }
+    assert!(compared(&texts).iter().all(|verdict| verdict == "same"));
+}
+
+#[test]
+fn lines_of_scripts_and_style_sheets_fit_a_window() {
+    let root = concat!(env!("CARGO_MANIFEST_DIR"), "/");
+    for folder in ["themes/default/assets", "themes/handbook/assets", "src/preview/assets"] {
+        let mut count = 0;
+        for entry in std::fs::read_dir(format!("{root}{folder}")).unwrap() {
+            let path = entry.unwrap().path();
+            if !path.extension().is_some_and(|extension| extension == "js" || extension == "css") {
+                continue;
+            }
+            let text = std::fs::read_to_string(&path).unwrap();
+            let long = text.lines().position(|line| line.chars().count() > 120);
+            assert_eq!(long.map(|at| at + 1), None, "a line of {} is longer than 120 characters", path.display());
+            count += 1;
+        }
+        assert!(count > 1, "{folder}");
+    }
+}
+
 /// Pieces of which some rows are scripts.
 const PIECES: [&str; 52] = [
     "a", "b", "1", ".5", "2.", "'x'", "\"}\"", "`t${ a + `{` } u`", "/r[/]/g", "/ /", "+", "-", "++", "--", "/", "*",

@@ -14,7 +14,7 @@ use super::body::{Body, empty, plain};
 use super::range::{Asked, asked};
 use super::{Shared, socket, types};
 use crate::outputs::POLICY;
-use crate::preview::{self, Answer, RESERVED, SCRIPT, STYLE};
+use crate::preview::{self, Answer, RESERVED, STYLE};
 use crate::snapshot::{Content, Digest};
 
 /// Which pages may load what we send.
@@ -43,7 +43,7 @@ pub(super) async fn respond(request: Request<Incoming>, shared: Shared) -> Resul
 async fn answer(request: Request<Incoming>, shared: Shared) -> Response<Body> {
     let path = request.uri().path().to_owned();
     match path.strip_prefix(RESERVED) {
-        Some("preview.js") => asset(&request, SCRIPT, "preview.js"),
+        Some("preview.js") => asset(&request, &preview::script(), "preview.js"),
         Some("preview.css") => asset(&request, STYLE, "preview.css"),
         Some("socket") => socket::open(request, &shared),
         Some(_) => plain(StatusCode::NOT_FOUND, "there is nothing here\n"),
@@ -74,9 +74,9 @@ fn page(answer: Answer, headers: &HeaderMap, query: &str) -> Response<Body> {
 }
 
 /// A file of the preview itself.
-fn asset(request: &Request<Incoming>, text: &'static str, name: &str) -> Response<Body> {
+fn asset(request: &Request<Incoming>, text: &str, name: &str) -> Response<Body> {
     let bytes = text.as_bytes();
-    whole(Content::Bytes(bytes.into()), Digest::of(bytes), name, request.headers(), StatusCode::OK)
+    whole(Content::Bytes(bytes.to_vec().into()), Digest::of(bytes), name, request.headers(), StatusCode::OK)
 }
 
 /// An output of the site; a page gets the tag that loads the preview's script.

@@ -13,7 +13,7 @@ const INSTEAD = {
 };
 
 /** An element with text or children. */
-function make(name, attributes = {}, ...children) {
+export function make(name, attributes = {}, ...children) {
   const element = document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) if (value !== null) element.setAttribute(key, value);
   element.append(...children.filter((child) => child !== null && child !== ''));
@@ -39,13 +39,17 @@ function remember(key, value) {
 const count = (number, word) => `${number} ${word}${number === 1 ? '' : 's'}`;
 
 /** Errors that stand in this page's own file, or in no page's: in the theme, the configuration. */
-const ours = (found) => found.list.filter((one) => one.severity === 'error' && (!found.page || one.file === found.page || !one.file?.startsWith('content/')));
+const ours = (found) =>
+  found.list.filter(
+    (one) =>
+      one.severity === 'error' && (!found.page || one.file === found.page || !one.file?.startsWith('content/')),
+  );
 
 /** What tells an error from others, wherever in its file it moves. */
 const name = (one) => `${one.file} ${one.code} ${one.message}`;
 
 /** The panel: `{ problems, notice, connected, follows, element }`. */
-function makePanel(styleSheet) {
+export function makePanel(styleSheet) {
   const host = make('lensbook-preview', { hidden: '' });
   const shadow = host.attachShadow({ mode: 'open' });
   const sheet = make('link', { rel: 'stylesheet', href: styleSheet });
@@ -61,8 +65,13 @@ function makePanel(styleSheet) {
   const follow = make('input', { type: 'checkbox', id: 'follow' });
   follow.checked = recall(FOLLOW) === 'yes';
   const choice = make('p', { class: 'choice' }, make('label', { for: 'follow' }, follow, ' Scroll to what changes'));
-  const box = make('section', { class: 'panel', 'aria-labelledby': 'title', hidden: '' },
-    make('header', {}, title, first, make('div', { class: 'buttons' }, fold, close)), make('div', { class: 'inside' }, notice, stale, list), choice);
+  const box = make(
+    'section',
+    { class: 'panel', 'aria-labelledby': 'title', hidden: '' },
+    make('header', {}, title, first, make('div', { class: 'buttons' }, fold, close)),
+    make('div', { class: 'inside' }, notice, stale, list),
+    choice,
+  );
   const corner = make('button', { type: 'button', class: 'corner', 'aria-expanded': 'false' }, 'Preview');
   const status = make('p', { class: 'status', role: 'status' });
   shadow.append(sheet, status, box, corner);
@@ -105,11 +114,15 @@ function makePanel(styleSheet) {
     if (event.key === FOLLOW) follow.checked = event.newValue === 'yes';
     if (event.key === FOLDED) foldTo(event.newValue === 'yes');
   });
-  document.addEventListener('keydown', (event) => {
-    if (event.key !== 'Escape' || box.hasAttribute('hidden')) return;
-    open(false);
-    event.stopPropagation();
-  }, true);
+  document.addEventListener(
+    'keydown',
+    (event) => {
+      if (event.key !== 'Escape' || box.hasAttribute('hidden')) return;
+      open(false);
+      event.stopPropagation();
+    },
+    true,
+  );
   label();
 
   return {
@@ -134,8 +147,11 @@ function makePanel(styleSheet) {
       if (found.errors && isNew) open(true);
       if (before && !found.errors) open(false);
       state.seen = new Set(errors);
-      status.textContent = found.errors ? `${count(found.errors, 'error')}: ${found.list[0]?.message ?? ''}`
-        : before ? 'All errors are mended' : '';
+      status.textContent = found.errors
+        ? `${count(found.errors, 'error')}: ${found.list[0]?.message ?? ''}`
+        : before
+          ? 'All errors are mended'
+          : '';
     },
     /** Says something about the page as a whole, or nothing any more. */
     notice(text) {
@@ -186,8 +202,21 @@ function whereabouts(one) {
 }
 
 function excerpt(one) {
-  const lines = one.excerpt.map(([number, before, marked, after]) => make('span', { class: 'line' },
-    make('span', { class: 'number' }, String(number)), before, marked ? make('mark', {}, marked) : null, after, '\n'));
-  return make('pre', { tabindex: '0', 'aria-label': `Line ${one.line}` }, ...lines,
-    one.cause ? make('span', { class: 'cause' }, ...words(one.cause)) : null);
+  const lines = one.excerpt.map(([number, before, marked, after]) =>
+    make(
+      'span',
+      { class: 'line' },
+      make('span', { class: 'number' }, String(number)),
+      before,
+      marked ? make('mark', {}, marked) : null,
+      after,
+      '\n',
+    ),
+  );
+  return make(
+    'pre',
+    { tabindex: '0', 'aria-label': `Line ${one.line}` },
+    ...lines,
+    one.cause ? make('span', { class: 'cause' }, ...words(one.cause)) : null,
+  );
 }

@@ -1,23 +1,54 @@
 // Brings the page that is on screen to a new state by changing only what the server's two states differ in.
 //
-// Three ways: `old` and `next` are documents as the server sent them, `live` is what is on screen, where the reader and the
-// site's scripts changed things too. What differs from `old` to `next` is changed in `live`; all else stays: what was typed,
-// opened, selected, focused, and what scripts made. Refuses to parse HTML: documents come from XMLHttpRequest.
+// Three ways: `old` and `next` are documents as the server sent them, `live` is what is on screen, where the reader
+// and the site's scripts changed things too. What differs from `old` to `next` is changed in `live`; all else stays:
+// what was typed, opened, selected, focused, and what scripts made. Refuses to parse HTML: documents come from
+// XMLHttpRequest.
 
-/** Which live node stands for a node that the server sent. */
-const twins = new WeakMap();
+import { isSheet, takeStaged } from './sheets.js';
+import { twins } from './twins.js';
 
 /** More pairs of children than this are not compared each with each. */
-const MOST_PAIRS = 250_000;
+const MAX_PAIRS = 250_000;
 
 const isElement = (node) => node.nodeType === Node.ELEMENT_NODE;
-const isText = (node) => node.nodeType === Node.TEXT_NODE || node.nodeType === Node.COMMENT_NODE;
+export const isText = (node) => node.nodeType === Node.TEXT_NODE || node.nodeType === Node.COMMENT_NODE;
 
-const IN_TEXT = new Set(['a', 'abbr', 'b', 'bdi', 'br', 'button', 'cite', 'code', 'del', 'em', 'i', 'img', 'input', 'kbd', 'mark', 'q', 's', 'small', 'span', 'strong', 'sub', 'sup', 'svg', 'time', 'var', 'wbr']);
-const isBlock = (element) => !IN_TEXT.has(element.localName);
+const IN_TEXT = new Set([
+  'a',
+  'abbr',
+  'b',
+  'bdi',
+  'br',
+  'button',
+  'cite',
+  'code',
+  'del',
+  'em',
+  'i',
+  'img',
+  'input',
+  'kbd',
+  'mark',
+  'q',
+  's',
+  'small',
+  'span',
+  'strong',
+  'sub',
+  'sup',
+  'svg',
+  'time',
+  'var',
+  'wbr',
+]);
+export const isBlock = (element) => !IN_TEXT.has(element.localName);
 
-/** Finds the live node of every node of `sent`; nodes that scripts added have none, nodes that they removed lead nowhere. */
-function pair(sent, live) {
+/**
+ * Finds the live node of every node of `sent`; nodes that scripts added have none, nodes that they removed lead
+ * nowhere.
+ */
+export function pair(sent, live) {
   twins.set(sent, live);
   if (sent.nodeName === 'NOSCRIPT') return;
   let from = live.firstChild;
@@ -50,8 +81,11 @@ function inherit(old, next) {
   for (let a = old.firstChild, b = next.firstChild; a && b; a = a.nextSibling, b = b.nextSibling) inherit(a, b);
 }
 
-/** Changes the live twin of `old` as `old` differs from `next`. `changed` collects the elements that show a difference. */
-function update(old, next, changed) {
+/**
+ * Changes the live twin of `old` as `old` differs from `next`. `changed` collects the elements that show a
+ * difference.
+ */
+export function update(old, next, changed) {
   const live = twins.get(old);
   if (old.isEqualNode(next) || !live) {
     inherit(old, next);
@@ -72,7 +106,8 @@ function updateText(old, next, live, changed) {
     let start = 0;
     while (start < a.length && start < b.length && a[start] === b[start]) start += 1;
     let end = 0;
-    while (end < a.length - start && end < b.length - start && a[a.length - 1 - end] === b[b.length - 1 - end]) end += 1;
+    while (end < a.length - start && end < b.length - start && a[a.length - 1 - end] === b[b.length - 1 - end])
+      end += 1;
     live.replaceData(start, a.length - start - end, b.slice(start, b.length - end));
   }
   if (live.parentElement && b.trim() !== a.trim()) changed.add(live.parentElement);
@@ -157,7 +192,7 @@ function remove(child, parent, changed) {
   const twin = twins.get(child);
   if (!twin) return;
   // What is gone can't be marked. In a line of text that is the line; between blocks it is the seam that they leave.
-  const beside = isElement(twin) && isBlock(twin) ? twin.nextElementSibling ?? twin.previousElementSibling : null;
+  const beside = isElement(twin) && isBlock(twin) ? (twin.nextElementSibling ?? twin.previousElementSibling) : null;
   if (beside) changed.seams.add(beside);
   else if (isElement(twin) || twin.data?.trim()) changed.add(parent);
   twin.remove();
@@ -212,7 +247,7 @@ function byId(a, b, start, endA, endB, match, taken) {
 /** The longest common subsequence of what is equal. */
 function byEquality(a, b, start, endA, endB, match, taken) {
   const [rows, columns] = [free(start, endA, (i) => taken.has(i)), free(start, endB, (j) => match[j] >= 0)];
-  if (rows.length * columns.length > MOST_PAIRS) return;
+  if (rows.length * columns.length > MAX_PAIRS) return;
   const keys = new Map();
   const key = (node) => {
     const text = isElement(node) ? node.outerHTML : `${node.nodeType} ${node.data}`;
@@ -228,7 +263,7 @@ function byEquality(a, b, start, endA, endB, match, taken) {
       best[i * width + j] = x[i] === y[j] ? best[(i + 1) * width + j + 1] + 1 : down;
     }
   }
-  for (let i = 0, j = 0; i < x.length && j < y.length; ) {
+  for (let i = 0, j = 0; i < x.length && j < y.length;) {
     if (x[i] === y[j]) {
       match[columns[j]] = rows[i];
       taken.add(rows[i]);

@@ -1,15 +1,19 @@
 // Keeps this page in step with its files: listens on a WebSocket, fetches the page's new state, patches it in.
 
+import { make, makePanel } from './panel.js';
+import { isBlock, isText, pair, update } from './patch.js';
+import { dropStaged, renewSheets, stageSheets } from './sheets.js';
+
 const tag = document.currentScript;
 const HOME = new URL('.', tag.src);
 const FIRST_WAIT = 150;
 const LAST_WAIT = 5_000;
 const MARKED = 'lensbook-changed';
 const MARK_TIME = 1_600;
-const MOST_USES = 200;
+const MAX_USES = 200;
 const CLOSED = 'lensbook-closed';
-const MOST_MARKS = 40;
-const MOST_TRIES = 3;
+const MAX_MARKS = 40;
+const MAX_TRIES = 3;
 const PAUSE = 60;
 
 const SHEET = new URL('preview.css', HOME).href;
@@ -37,14 +41,20 @@ function load(path) {
 
 /** Takes our tag out of a document and returns the digest that it names. */
 function digest(page) {
-  const own = [...page.querySelectorAll('script[data-shows]')].find((one) => one.src === tag.src || one.getAttribute('src') === tag.getAttribute('src'));
+  const own = [...page.querySelectorAll('script[data-shows]')].find(
+    (one) => one.src === tag.src || one.getAttribute('src') === tag.getAttribute('src'),
+  );
   const named = own?.dataset.shows ?? '';
   own?.remove();
   return named;
 }
 
 const here = () => location.pathname + location.search;
-const scripts = (page) => [...page.querySelectorAll('script[src]')].filter((one) => one !== tag).map((one) => one.src).join('\n');
+const scripts = (page) =>
+  [...page.querySelectorAll('script[src]')]
+    .filter((one) => one !== tag)
+    .map((one) => one.src)
+    .join('\n');
 
 /** The first time: finds out what on this page is the server's. */
 async function begin() {
@@ -64,7 +74,7 @@ async function begin() {
 }
 
 /** Fetches and shows the newest state; at the address `to`, if the page moved there. */
-async function refresh(to = null, tries = MOST_TRIES) {
+async function refresh(to = null, tries = MAX_TRIES) {
   const page = await load(to ?? here());
   const now = digest(page);
   // Only now, and in one step with the patch: relative addresses of the old state mean nothing at the new place.
@@ -145,14 +155,17 @@ function blocks(element) {
   return inner.length ? inner.flatMap(blocks) : [element];
 }
 
-/** Marks what changed for a moment, and goes there if the reader wishes. Where all is new there is nothing to point at. */
+/**
+ * Marks what changed for a moment, and goes there if the reader wishes. Where all is new there is nothing to point
+ * at.
+ */
 function mark(changed) {
   const here = (one) => one.isConnected && document.body.contains(one);
   const all = [...new Set([...changed].filter(here).flatMap(blocks))];
   const inner = all.filter((one) => !all.some((other) => other !== one && one.contains(other)));
   const shown = inner.filter((one) => one !== document.body && one.localName !== 'main');
   const seams = [...changed.seams].filter((one) => here(one) && !shown.some((other) => one.contains(other)));
-  if (shown.length + seams.length <= MOST_MARKS) {
+  if (shown.length + seams.length <= MAX_MARKS) {
     flash(shown, MARKED);
     flash(seams, CLOSED);
   }
@@ -163,10 +176,14 @@ function mark(changed) {
 
 function flash(elements, name) {
   for (const one of elements) one.classList.add(name);
-  setTimeout(() => elements.forEach((one) => {
-    one.classList.remove(name);
-    if (!one.className) one.removeAttribute('class');
-  }), MARK_TIME);
+  setTimeout(
+    () =>
+      elements.forEach((one) => {
+        one.classList.remove(name);
+        if (!one.className) one.removeAttribute('class');
+      }),
+    MARK_TIME,
+  );
 }
 
 function goTo(element) {
@@ -179,9 +196,13 @@ function goTo(element) {
 /** Files that this page shows and whose addresses do not change with their bytes: the server watches them for us. */
 function uses() {
   const links = [...document.querySelectorAll('link[rel~=stylesheet]')].map((one) => one.href);
-  const images = [...document.querySelectorAll('img[src], source[src], video[src], audio[src]')].map((one) => one.src);
-  const own = [...links, ...images].filter((one) => one.startsWith(`${location.origin}/`) && !one.startsWith(HOME.href));
-  return [...new Set(own.map((one) => new URL(one).pathname))].slice(0, MOST_USES);
+  const images = [...document.querySelectorAll('img[src], source[src], video[src], audio[src]')].map(
+    (one) => one.src,
+  );
+  const own = [...links, ...images].filter(
+    (one) => one.startsWith(`${location.origin}/`) && !one.startsWith(HOME.href),
+  );
+  return [...new Set(own.map((one) => new URL(one).pathname))].slice(0, MAX_USES);
 }
 
 /** Loads files anew that changed behind their addresses. */
@@ -265,4 +286,6 @@ addEventListener('pagehide', () => socket?.close());
 
 document.head.append(make('link', { rel: 'stylesheet', href: SHEET }));
 document.documentElement.append(panel.element);
-begin().catch(() => {}).finally(connect);
+begin()
+  .catch(() => {})
+  .finally(connect);

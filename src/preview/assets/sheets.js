@@ -1,14 +1,17 @@
-// Style sheets: none shows before all that go with it are loaded, so that no page is ever seen in the style of another.
+// Style sheets: none shows before all that go with it are loaded, so that no page is ever seen in the style of
+// another.
 //
-// A sheet is loaded on the page itself, for no medium. Once all are there the page is patched, and in the same moment the new
-// ones show and the old ones go. Refuses to move a sheet: browsers load one anew that is moved.
+// A sheet is loaded on the page itself, for no medium. Once all are there the page is patched, and in the same moment
+// the new ones show and the old ones go. Refuses to move a sheet: browsers load one anew that is moved.
 
-const LONGEST_LOAD = 4_000;
+import { twins } from './twins.js';
+
+const LOAD_TIMEOUT = 4_000;
 
 /** Sheets that are loaded and do not show yet, by the node of the server's document that they stand for. */
 const staged = new Map();
 
-const isSheet = (node) => node.nodeName === 'LINK' && /(^|\s)stylesheet(\s|$)/i.test(node.rel);
+export const isSheet = (node) => node.nodeName === 'LINK' && /(^|\s)stylesheet(\s|$)/i.test(node.rel);
 const sheetsOf = (page) => [...page.querySelectorAll('link')].filter(isSheet);
 
 /** Loads a sheet behind `after`, or before all others, without letting it show. False if it can't be loaded. */
@@ -17,7 +20,7 @@ function loadSheet(sheet, after) {
   const loaded = new Promise((done) => {
     sheet.addEventListener('load', () => done(true), { once: true });
     sheet.addEventListener('error', () => done(false), { once: true });
-    setTimeout(() => done(false), LONGEST_LOAD);
+    setTimeout(() => done(false), LOAD_TIMEOUT);
   });
   const first = sheetsOf(document)[0];
   if (after) after.after(sheet);
@@ -34,7 +37,7 @@ function showSheet(sheet, sent) {
 }
 
 /** Loads the sheets that `next` has and `old` has not. False if one can't be loaded. */
-async function stageSheets(old, next) {
+export async function stageSheets(old, next) {
   const known = new Map(sheetsOf(old).map((one) => [one.getAttribute('href'), twins.get(one)]));
   const loading = [];
   let before = null;
@@ -53,7 +56,7 @@ async function stageSheets(old, next) {
 }
 
 /** The loaded sheet that stands for `sent`, showing from now on. */
-function takeStaged(sent) {
+export function takeStaged(sent) {
   const sheet = staged.get(sent);
   if (!sheet) return null;
   staged.delete(sent);
@@ -62,14 +65,19 @@ function takeStaged(sent) {
 }
 
 /** Takes what was loaded for a state that is not to be shown off the page. */
-function dropStaged() {
+export function dropStaged() {
   for (const sheet of staged.values()) sheet.remove();
   staged.clear();
 }
 
-/** Loads these sheets of the page anew, by `fresh`, which gives the address of one that changed; `sent` is what they stand for. */
-async function renewSheets(fresh, sent) {
-  const found = sheetsOf(document).map((one) => [one, fresh(one.href)]).filter(([, address]) => address);
+/**
+ * Loads these sheets of the page anew, by `fresh`, which gives the address of one that changed; `sent` is what they
+ * stand for.
+ */
+export async function renewSheets(fresh, sent) {
+  const found = sheetsOf(document)
+    .map((one) => [one, fresh(one.href)])
+    .filter(([, address]) => address);
   const loaded = found.map(async ([live, address]) => {
     const next = live.cloneNode();
     next.href = address;

@@ -51,7 +51,7 @@ async function keyboard(page, url, expect) {
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Escape');
   const back = await page.evaluate(() => document.activeElement.className);
-  expect.equal(back, 'seek', 'Escape gives the focus back');
+  expect.equal(back, 'search-link', 'Escape gives the focus back');
   await page.keyboard.press('Enter');
   await field(page).fill('journey map');
   await page.waitForFunction(() => /journey/i.test(document.querySelector('[role=option] mark')?.textContent ?? ''));

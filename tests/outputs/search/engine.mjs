@@ -1,19 +1,15 @@
-// Runs the theme's own search.js over a built site, without a browser, and counts what it loads.
+// Runs the theme's own search-index.js over a built site, without a browser, and counts what it loads.
 // Refuses to know how the index is written: that is the script's business, and what is under test.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createContext, runInContext } from 'node:vm';
 import { gzipSync } from 'node:zlib';
-
-const SCRIPT = new URL('../../../themes/default/assets/search.js', import.meta.url);
+import { createIndex } from '../../../themes/default/assets/search-index.js';
 
 /** `{ find, show, split, loaded }` of the site in `folder`; `loaded` maps the files that were read to what they hold. */
 export function engine(folder) {
-  const context = createContext({});
-  runInContext(readFileSync(SCRIPT, 'utf8'), context);
-  const { lensbookSearch } = context;
   const loaded = new Map();
-  lensbookSearch.add = (name, fail) => {
+  const request = (name, fail) => {
     try {
       const text = readFileSync(join(folder, 'search', `${name}.js`), 'utf8');
       loaded.set(name, text);
@@ -22,7 +18,8 @@ export function engine(folder) {
       fail(error);
     }
   };
-  const { find, show, split } = lensbookSearch;
+  const { receive, find, show, split } = createIndex(request);
+  const context = createContext({ lensbookSearch: receive });
   return { find, show, split, loaded };
 }
 

@@ -12,7 +12,9 @@ const tree = (js) => {
     if (place.has(key)) return undefined;
     return Array.isArray(value) ? value.filter((one) => one?.type !== 'EmptyStatement') : value;
   };
-  return JSON.stringify(parse(js, { ecmaVersion: 'latest', allowReturnOutsideFunction: true, allowAwaitOutsideFunction: true }), bare);
+  const sourceType = /^(import|export) /m.test(js) ? 'module' : 'script';
+  const options = { ecmaVersion: 'latest', sourceType, allowReturnOutsideFunction: true, allowAwaitOutsideFunction: true };
+  return JSON.stringify(parse(js, options), bare);
 };
 const verdict = ([before, after]) => {
   let wanted;

@@ -1,0 +1,419 @@
+//! Scripts that are modules, joined to the plain scripts that readers get: browsers load no modules from a folder.
+//!
+//! Each module that is imported becomes a function that runs once, after those that it imports itself, and returns what it
+//! exports; the script that imports them stands behind them, and one function around all keeps every name to itself. Refuses
+//! other forms of `import` and `export` than the theme guide lists, circles, and exports that change later, since a value is
+//! handed over once.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::script::{Sort, Token, slim_script, tokens};
+use crate::diagnostic::{Diagnostic, Span, code, did_you_mean};
+use crate::page::listed;
+use crate::snapshot::{File, ProjectPath};
+
+/// `file` and what it imports as one plain script, slim. `find` gives the script that an import names, and all that there are
+/// to name. What is wrong with an import is in `problems`, once for each place.
+pub(super) fn joined<'s>(
+    file: &'s File,
+    find: &dyn Fn(&str) -> Option<&'s File>,
+    names: &[String],
+    problems: &mut Vec<Diagnostic>,
+) -> String {
+    let mut joiner = Joiner { find, names, done: BTreeMap::new(), open: Vec::new(), out: String::new(), problems };
+    match joiner.module(file) {
+        Some(module) if module.with_modules => {
+            let body = joiner.with_imports(file, &module);
+            slim_script(&format!("(()=>{{\n'use strict';\n{}{body}\n}})();\n", joiner.out))
+        }
+        Some(module) => slim_script(&module.body),
+        None => String::new(),
+    }
+}
+
+/// The first of these scripts, each with its name, with what it imports of the others, as one plain script.
+#[must_use]
+pub fn joined_script(scripts: &[(&str, &str)]) -> String {
+    let file = |(name, text): &(&str, &str)| Some(File::new(ProjectPath::new(name)?, text.as_bytes().to_vec()));
+    let files: Vec<File> = scripts.iter().filter_map(file).collect();
+    let find = |name: &str| files.iter().find(|file| file.path.as_str() == name);
+    files.first().map(|first| joined(first, &find, &[], &mut Vec::new())).unwrap_or_default()
+}
+
+/// A script, taken apart.
+#[derive(Default)]
+struct Module {
+    /// Whether it imports or exports anything.
+    with_modules: bool,
+    imports: Vec<Import>,
+    /// What each export is called inside, by the name it is given outside.
+    exports: BTreeMap<String, String>,
+    /// The script without its imports, and without the word `export`.
+    body: String,
+}
+
+struct Import {
+    names: Vec<Name>,
+    from: String,
+    /// Where the other script is named.
+    place: Range<usize>,
+}
+
+/// `outer as inner`.
+struct Name {
+    outer: String,
+    inner: String,
+    place: Range<usize>,
+}
+
+struct Joiner<'s, 'f> {
+    find: &'f dyn Fn(&str) -> Option<&'s File>,
+    names: &'f [String],
+    /// The modules that are written, by path: the number of each, and what it exports.
+    done: BTreeMap<&'s str, (usize, BTreeMap<String, String>)>,
+    /// The modules on the way from the first one to the one that is read now.
+    open: Vec<&'s str>,
+    out: String,
+    problems: &'f mut Vec<Diagnostic>,
+}
+
+impl<'s> Joiner<'s, '_> {
+    fn module(&mut self, file: &File) -> Option<Module> {
+        let text = file.text().ok()?;
+        if let Some(at) = text.find("// @import \"").filter(|at| text.get(..*at).is_some_and(is_line_start)) {
+            let message = "a comment imports nothing".to_owned();
+            self.problem(
+                file,
+                at..at + "// @import".len(),
+                message,
+                "this was how scripts were joined",
+                FORM.to_owned(),
+            );
+        }
+        let (module, wrong) = taken_apart(&text);
+        for (place, message, hint) in wrong {
+            self.problem(file, place, message, "here", hint);
+        }
+        Some(module)
+    }
+
+    /// The body of `module`, which is in `file`, behind lines that give it what it imports.
+    fn with_imports(&mut self, file: &'s File, module: &Module) -> String {
+        self.open.push(file.path.as_str());
+        let mut lines = String::new();
+        for import in &module.imports {
+            let Some(other) = self.found(file, import) else { continue };
+            let Some((number, exports)) = self.written(other) else { continue };
+            let mut given = Vec::new();
+            for name in &import.names {
+                if exports.contains_key(&name.outer) {
+                    let same = name.outer == name.inner;
+                    given.push(if same { name.outer.clone() } else { format!("{}:{}", name.outer, name.inner) });
+                } else {
+                    self.not_exported(file, import, name, &exports);
+                }
+            }
+            if !given.is_empty() {
+                lines.push_str(&format!("const{{{}}}=module{number};\n", given.join(",")));
+            }
+        }
+        self.open.pop();
+        lines + &module.body
+    }
+
+    /// The script that `import` names, unless it is missing or on the way to itself.
+    fn found(&mut self, file: &File, import: &Import) -> Option<&'s File> {
+        let name = import.from.strip_prefix("./").unwrap_or(&import.from);
+        let Some(other) = (self.find)(name) else {
+            let known: Vec<&str> = self.names.iter().map(String::as_str).collect();
+            let hint = did_you_mean(name, known.iter().copied());
+            let hint = hint.unwrap_or_else(|| format!("the scripts are {}", listed(&known)));
+            let message = format!("there is no script `{name}` to import");
+            self.problem(file, import.place.clone(), message, "no theme has an asset of this name", hint);
+            return None;
+        };
+        let path = other.path.as_str();
+        if let Some(at) = self.open.iter().position(|open| *open == path) {
+            let way: Vec<&str> = self.open.iter().skip(at + 1).map(|path| file_name(path)).collect();
+            let by = if way.is_empty() { String::new() } else { format!(" by way of {}", listed(&way)) };
+            let message = format!("`{}` imports itself{by}", file_name(path));
+            let hint = "move what both need to a third script".to_owned();
+            self.problem(file, import.place.clone(), message, "this leads back to where it started", hint);
+            return None;
+        }
+        Some(other)
+    }
+
+    /// The number of a module and what it exports; writes it the first time.
+    fn written(&mut self, file: &'s File) -> Option<(usize, BTreeMap<String, String>)> {
+        if let Some(done) = self.done.get(file.path.as_str()) {
+            return Some(done.clone());
+        }
+        let module = self.module(file)?;
+        let body = self.with_imports(file, &module);
+        let number = self.done.len();
+        let entry = |(outer, inner): (&String, &String)| {
+            if outer == inner { outer.clone() } else { format!("{outer}:{inner}") }
+        };
+        let exports: Vec<String> = module.exports.iter().map(entry).collect();
+        let exports_line = format!("return{{{}}};", exports.join(","));
+        self.out.push_str(&format!("const module{number}=(()=>{{\n{body}\n{exports_line}\n}})();\n"));
+        self.done.insert(file.path.as_str(), (number, module.exports.clone()));
+        Some((number, module.exports))
+    }
+
+    fn not_exported(&mut self, file: &File, import: &Import, name: &Name, exports: &BTreeMap<String, String>) {
+        let known: Vec<&str> = exports.keys().map(String::as_str).collect();
+        let hint = did_you_mean(&name.outer, known.iter().copied()).unwrap_or_else(|| {
+            let exports = format!("it exports {}", listed(&known));
+            if known.is_empty() { "write `export` before what other scripts may use".to_owned() } else { exports }
+        });
+        let message = format!("`{}` does not export `{}`", file_name(&import.from), name.outer);
+        self.problem(file, name.place.clone(), message, "this has no value", hint);
+    }
+
+    fn problem(&mut self, file: &File, place: Range<usize>, message: String, because: &str, hint: String) {
+        let mut problem = Diagnostic::new(&code::SCRIPT_IMPORT, message);
+        problem.span = Some(Span::new(&file.path, place));
+        let problem = problem.because(because).hint(hint);
+        if !self.problems.contains(&problem) {
+            self.problems.push(problem);
+        }
+    }
+}
+
+fn file_name(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
+}
+
+fn is_line_start(before: &str) -> bool {
+    before.is_empty() || before.ends_with('\n')
+}
+
+const FORM: &str = "write `import { name } from \"./other.js\";`";
+const EXPORT: &str = "write `export const`, `export function`, `export class`, or `export { name };`";
+
+/// A place, what is wrong there, and what to try.
+type Wrong = (Range<usize>, String, String);
+
+/// A piece that means something, and where it stands.
+#[derive(Clone, Copy)]
+struct Piece<'j> {
+    token: Token<'j>,
+    at: usize,
+    /// Whether it begins a line outside of all brackets.
+    begins: bool,
+}
+
+impl Piece<'_> {
+    fn place(&self) -> Range<usize> {
+        self.at..self.at + self.token.text.len()
+    }
+}
+
+/// Takes a script apart, with what can't be understood in it.
+fn taken_apart(js: &str) -> (Module, Vec<Wrong>) {
+    let Some(pieces) = pieces(js) else {
+        let begins = |line: &str| line.starts_with("import ") || line.starts_with("export ");
+        let at = js.lines().find(|line| begins(line)).and_then(|line| js.find(line));
+        let hint = "put what stands before each `/` in parentheses, or after `=`, `(` or `,`".to_owned();
+        let message = "a script that can't be joined: a `/` may divide, or begin a pattern".to_owned();
+        let wrong = at.map(|at| (at..at + 6, message, hint)).into_iter().collect();
+        return (Module { body: js.to_owned(), ..Module::default() }, wrong);
+    };
+    let mut module = Module::default();
+    let (mut wrong, mut from) = (Vec::new(), 0);
+    for (at, piece) in pieces.iter().enumerate().filter(|(_, piece)| piece.begins) {
+        let rest = pieces.get(at + 1..).unwrap_or_default();
+        let is_call = rest.first().is_some_and(|next| matches!(next.token.text, "(" | "."));
+        let end = match piece.token.text {
+            "import" if !is_call => import(rest, &mut module),
+            "export" => export(rest, &mut module),
+            _ => continue,
+        };
+        module.with_modules = true;
+        let Some(end) = end else {
+            let (message, hint) = match piece.token.text {
+                "import" => ("a form of `import` that is not joined", FORM),
+                _ => ("a form of `export` that is not joined", EXPORT),
+            };
+            wrong.push((piece.place(), message.to_owned(), hint.to_owned()));
+            continue;
+        };
+        module.body.push_str(js.get(from..piece.at).unwrap_or_default());
+        from = end;
+    }
+    module.body.push_str(js.get(from..).unwrap_or_default());
+    (module, wrong)
+}
+
+/// All pieces of a script that mean something; None where it is not sure of them.
+fn pieces(js: &str) -> Option<Vec<Piece<'_>>> {
+    let (mut found, mut at, mut depth, mut begins) = (Vec::new(), 0, 0_usize, true);
+    for token in tokens(js)? {
+        match token.sort {
+            Sort::Break => begins = true,
+            Sort::Blank => {}
+            _ => {
+                found.push(Piece { token, at, begins: begins && depth == 0 });
+                begins = false;
+                match token.text {
+                    "{" | "(" | "[" => depth += 1,
+                    "}" | ")" | "]" => depth = depth.saturating_sub(1),
+                    _ => {}
+                }
+            }
+        }
+        at += token.text.len();
+    }
+    Some(found)
+}
+
+/// Reads what follows `import`; where it ends.
+fn import(rest: &[Piece], module: &mut Module) -> Option<usize> {
+    let (names, rest) = match rest.first()?.token.text {
+        "{" => {
+            let (names, rest) = in_braces(rest)?;
+            let (word, rest) = rest.split_first()?;
+            (names, (word.token.text == "from").then_some(rest)?)
+        }
+        _ => (Vec::new(), rest),
+    };
+    let (text, rest) = rest.split_first()?;
+    if text.token.sort != Sort::Text || text.token.text.starts_with('`') {
+        return None;
+    }
+    let from = text.token.text.trim_matches(['"', '\'']).to_owned();
+    module.imports.push(Import { names, from, place: text.place() });
+    Some(end(rest, text))
+}
+
+/// Reads what follows `export`; where what is left out ends.
+fn export(rest: &[Piece], module: &mut Module) -> Option<usize> {
+    let (first, after) = rest.split_first()?;
+    let words: Vec<&str> = rest.iter().take(3).map(|piece| piece.token.text).collect();
+    let name = match words.as_slice() {
+        ["{", ..] => {
+            let (names, after) = in_braces(rest)?;
+            let last = rest.iter().take(rest.len() - after.len()).next_back()?;
+            if after.first().is_some_and(|next| next.token.text == "from") {
+                return None;
+            }
+            module.exports.extend(names.into_iter().map(|name| (name.inner, name.outer)));
+            return Some(end(after, last));
+        }
+        ["async", "function", _] => after.get(1)?,
+        ["const" | "function" | "class", ..] => after.first()?,
+        _ => return None,
+    };
+    if name.token.sort != Sort::Word {
+        return None;
+    }
+    let name = name.token.text.to_owned();
+    module.exports.insert(name.clone(), name);
+    Some(first.at)
+}
+
+/// The names in `{ a, b as c }`, and what follows.
+fn in_braces<'p, 'j>(rest: &'p [Piece<'j>]) -> Option<(Vec<Name>, &'p [Piece<'j>])> {
+    let close = rest.iter().position(|piece| piece.token.text == "}")?;
+    let mut names = Vec::new();
+    for name in rest.get(1..close)?.split(|piece| piece.token.text == ",").filter(|name| !name.is_empty()) {
+        let (outer, inner) = match name {
+            [outer] => (outer, outer),
+            [outer, word, inner] if word.token.text == "as" => (outer, inner),
+            _ => return None,
+        };
+        let text = |piece: &Piece| piece.token.text.to_owned();
+        names.push(Name { outer: text(outer), inner: text(inner), place: outer.place() });
+    }
+    Some((names, rest.get(close + 1..)?))
+}
+
+/// Where a statement ends whose last piece is `last`: behind its semicolon, if it has one.
+fn end(rest: &[Piece], last: &Piece) -> usize {
+    let semicolon = rest.first().filter(|next| next.token.text == ";");
+    semicolon.unwrap_or(last).place().end
+}
+
+#[cfg(test)]
+mod tests {
+    use super::joined;
+    use crate::snapshot::{File, ProjectPath};
+
+    fn file(name: &str, text: &str) -> File {
+        File::new(ProjectPath::new(&format!("themes/ours/assets/{name}")).unwrap(), text.as_bytes().to_vec())
+    }
+
+    /// What the first of `scripts` is joined to, or what is wrong with it.
+    fn check(scripts: &[(&str, &str)], wanted: &str) {
+        let files: Vec<File> = scripts.iter().map(|(name, text)| file(name, text)).collect();
+        let names: Vec<String> = scripts.iter().map(|(name, _)| (*name).to_owned()).collect();
+        let find = |name: &str| files.iter().find(|file| file.path.as_str().ends_with(&format!("/{name}")));
+        let mut problems = Vec::new();
+        let out = joined(&files[0], &find, &names, &mut problems);
+        let said = |problem: &crate::diagnostic::Diagnostic| {
+            let span = problem.span.as_ref().unwrap();
+            let text = files.iter().find(|file| file.path == span.file).unwrap().text().unwrap();
+            format!("{} [{}]: {}", problem.message, text.get(span.start..span.end).unwrap(), problem.hints.join("; "))
+        };
+        let said: Vec<String> = problems.iter().map(said).collect();
+        assert_eq!(if said.is_empty() { out } else { said.join("\n") }, wanted);
+    }
+
+    #[test]
+    fn modules_are_joined_in_the_order_of_what_they_need() {
+        check(&[("a.js", "// why\nlet x = 1;\n")], "let x=1;\n");
+        check(
+            &[
+                ("a.js", "import { b, c as d } from \"./b.js\";\nimport { e } from './e.js';\nuse(b, d, e);\n"),
+                (
+                    "b.js",
+                    "import { e } from \"./e.js\";\nexport const b = e;\nexport function c() {}\nexport { b as more };\n",
+                ),
+                ("e.js", "let own;\nexport async function e() {}\nexport class F {}\n"),
+            ],
+            "(()=>{'use strict';const module0=(()=>{let own;async function e(){}\nclass F{}\nreturn{F,e}})();\
+             const module1=(()=>{const{e}=module0;const b=e;function c(){}\nreturn{b,c,more:b}})();\
+             const{b,c:d}=module1;const{e}=module0;use(b,d,e)})();\n",
+        );
+        check(
+            &[("a.js", "import \"./b.js\";\n"), ("b.js", "run(`\nexport const no`);\n")],
+            "(()=>{'use strict';const module0=(()=>{run(`\nexport const no`);return{}})()})();\n",
+        );
+    }
+
+    #[test]
+    fn what_can_not_be_joined_is_said() {
+        check(
+            &[("a.js", "import { x } from \"./bee.js\";\n"), ("be.js", "")],
+            "there is no script `bee.js` to import [\"./bee.js\"]: did you mean `be.js`?",
+        );
+        check(
+            &[("a.js", "import { first, x } from \"./b.js\";\n"), ("b.js", "export const frist = 1;\n")],
+            "`b.js` does not export `first` [first]: did you mean `frist`?\n`b.js` does not export `x` [x]: it exports `frist`",
+        );
+        check(
+            &[
+                ("a.js", "import { b } from \"./b.js\";\nexport const a = b;\n"),
+                ("b.js", "import { a } from \"./a.js\";\nexport const b = a;\n"),
+            ],
+            "`a.js` imports itself by way of `b.js` [\"./a.js\"]: move what both need to a third script",
+        );
+        let form = "a form of `import` that is not joined [import]: write `import { name } from \"./other.js\";`";
+        check(&[("a.js", "import all from \"./b.js\";\n"), ("b.js", "")], form);
+        check(&[("a.js", "import * as all from \"./b.js\";\n"), ("b.js", "")], form);
+        let form = "a form of `export` that is not joined [export]: \
+                    write `export const`, `export function`, `export class`, or `export { name };`";
+        for js in
+            ["export let a = 1;\n", "export default 1;\n", "export * from \"./b.js\";\n", "export const { a } = b;\n"]
+        {
+            check(&[("a.js", js)], form);
+        }
+        check(
+            &[("a.js", "// @import \"b.js\";\nrun();\n")],
+            "a comment imports nothing [// @import]: write `import { name } from \"./other.js\";`",
+        );
+    }
+}
