@@ -7,6 +7,7 @@ mod assets;
 mod bundled;
 mod engine;
 pub mod filters;
+mod imports;
 mod manifest;
 mod modules;
 mod report;
