@@ -1,4 +1,4 @@
-//! Addresses that can't stand beside each other, and names that some computers can't hold.
+//! Addresses that can't both be written, and names that some computers can't hold.
 
 use std::collections::BTreeMap;
 

@@ -63,7 +63,7 @@ impl Output {
     pub(super) fn origin(&self, site: &Site) -> String {
         match self {
             Self::Page(index) => format!("`{}`", site.page(*index).file()),
-            Self::Companion(index, name) => format!("the page `{name}` beside `{}`", site.page(*index).file()),
+            Self::Companion(index, name) => format!("the companion `{name}` of `{}`", site.page(*index).file()),
             Self::Section(index) => format!("the list of the folder `{CONTENT}/{}`", site.section(*index).path()),
             Self::Redirect(index, _) => format!("an alias of `{}`", site.page(*index).file()),
             Self::NotFound => "the page for addresses that lead nowhere".into(),

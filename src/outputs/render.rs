@@ -13,8 +13,8 @@ use crate::diagnostic::Diagnostic;
 use crate::site::{Findings, PageIndex, SectionRef, Site};
 use crate::snapshot::{Content, File, Snapshot};
 use crate::theme::{Html, Theme};
-use crate::view::contract::{Frame, FrameOnly, List, Note};
-use crate::view::{self, BodyPart, BookPart, CHANGES, Navigation, STATE, Text, View};
+use crate::view::contract::{Frame, List, Note};
+use crate::view::{self, BodyPart, BookPart, CHANGES, FrameOnly, Navigation, STATE, Text, View};
 
 /// Renders the outputs of one site.
 #[derive(Debug)]
@@ -31,7 +31,7 @@ const PRINT: &str = "print.html";
 /// The template of a section's navigation.
 const NAVIGATION: &str = "navigation.html";
 
-/// What a component takes from the page that it stands in.
+/// What a component takes from the page that uses it.
 #[derive(Serialize)]
 struct ComponentContext<'a> {
     root: &'a str,

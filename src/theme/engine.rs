@@ -98,18 +98,18 @@ impl Engine {
         self.tera.render(template, &context).map_err(failed)
     }
 
-    /// Renders the component `name`: `arguments` are its own, `around` is what it takes from where it is used.
+    /// Renders the component `name`: `arguments` are its own, `context` is what it takes from the page that uses it.
     pub fn component(
         &self,
         name: &str,
         arguments: &impl Serialize,
-        around: &impl Serialize,
+        context: &impl Serialize,
         page: &str,
     ) -> Result<String, Diagnostic> {
         let failed = |error: tera::Error| report::render(&error, name, page);
         let arguments = Context::from_serialize(arguments).map_err(failed)?;
-        let around = Context::from_serialize(around).map_err(failed)?;
-        self.tera.render_component_with_implicits(name, &arguments, &around, None, true).map_err(failed)
+        let context = Context::from_serialize(context).map_err(failed)?;
+        self.tera.render_component_with_implicits(name, &arguments, &context, None, true).map_err(failed)
     }
 }
 

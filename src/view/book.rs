@@ -45,7 +45,7 @@ pub fn book_parts(site: &Site) -> Vec<BookPart<'_>> {
     parts.collect()
 }
 
-/// All sections that hold something, depth first, and how many each stands in.
+/// All sections that hold something, depth first, and how many sections each is within.
 fn sections(site: &Site) -> Vec<(SectionRef<'_>, usize)> {
     let mut found = Vec::new();
     let mut left = vec![(site.top(), 0_usize)];

@@ -26,7 +26,7 @@ fn address(page: PageRef, name: &str) -> String {
     page.companion_url(name).href(page.site().pretty())
 }
 
-/// The theme's `words` for scripts; those at `levels` stand in place of others where levels are asked for.
+/// The theme's `words` for scripts; those at `levels` replace others where levels are asked for.
 fn worded(words: &serde_json::Value, survey: &Survey) -> serde_json::Value {
     let mut words = words.clone();
     let Some(all) = words.as_object_mut() else { return words };

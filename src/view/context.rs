@@ -93,7 +93,7 @@ impl RenderContext {
         NavigationView { root, site: self.site.clone(), section: self.section(section), t: self.t.clone() }
     }
 
-    /// The frame of `page`, which stands in `section` below these `breadcrumbs`; the same without neighbours and embeds.
+    /// The frame of `page` in `section`, without neighbours and embeds, which few pages have.
     pub(super) fn frame(&self, root: String, page: PageView, section: SectionRef, breadcrumbs: Vec<Entry>) -> Frame {
         Frame {
             root,

@@ -1,7 +1,7 @@
 //! Filters: which values the facets of a kind have among the pages of a list, and which of them each page has.
 //!
-//! A page's values are words without spaces, `dimension:insight`, that a script compares; what they are called stands in the
-//! filters. Refuses to offer a filter that would not narrow anything.
+//! A page's values are words without spaces, `dimension:insight`, that a script compares; the filters hold what they are
+//! called. Refuses to offer a filter that would not narrow anything.
 
 use std::collections::BTreeMap;
 

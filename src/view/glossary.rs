@@ -29,7 +29,7 @@ pub(super) struct Marked {
 }
 
 impl Marked {
-    /// Notes that `term` is used, so that its definitions are at hand.
+    /// Notes that `term` is used, so that the page holds its definitions.
     pub(super) fn add(&mut self, term: PageIndex) {
         if !self.terms.contains(&term) {
             self.terms.push(term);

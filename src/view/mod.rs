@@ -46,7 +46,7 @@ pub use links::in_brackets;
 pub use navigation::Navigation;
 pub use news::newest;
 pub use note::note;
-pub use output::{Text, View};
+pub use output::{FrameOnly, Text, View};
 pub use papers::{cards, poster};
 pub use site_pages::{not_found, redirect, search};
 pub use state::state;

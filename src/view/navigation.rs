@@ -1,6 +1,6 @@
 //! A section's navigation: rendered once, with a hole in each link, and closed for each page in turn.
 //!
-//! Fifty links on each of fifty pages are the same but for the one that is current; rendering them anew for every page is
+//! Fifty links on each of fifty pages are the same, except for the one that is current; rendering them again for every page is
 //! most of the work of a large site.
 
 use crate::site::UrlPath;

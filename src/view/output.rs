@@ -1,5 +1,7 @@
 //! One output before it is rendered: the values for its template, and its text in parts.
 
+use serde::Serialize;
+
 use super::body::BodyPart;
 use super::contract::Frame;
 use crate::site::{PageIndex, SectionIndex};
@@ -9,17 +11,21 @@ use crate::site::{PageIndex, SectionIndex};
 pub struct View<T> {
     /// The frame that every page has.
     pub frame: Frame,
-    /// What only this output shows; its fields are variables of the template beside those of the frame.
+    /// What only this output shows; its fields are variables of the template, as those of the frame are.
     pub shown: T,
     /// Its text.
     pub text: Text,
     /// The template that shows it.
     pub template: String,
-    /// The section that it stands in.
+    /// Its section.
     pub section: SectionIndex,
     /// The page that it is, if it is one that somebody wrote.
     pub page: Option<PageIndex>,
 }
+
+/// What outputs show that have nothing of their own besides the frame, such as the page that searches.
+#[derive(Serialize, Debug)]
+pub struct FrameOnly {}
 
 /// The text of an output, which the renderer joins.
 #[derive(Default, Debug)]

@@ -1,12 +1,12 @@
 //! What a page asks, as the pages show it on which that is answered: headings, clock times, counts and rules in words.
 //!
-//! Scripts get the [`Survey`] itself; what stands in the page without them is decided here.
+//! Scripts get the [`Survey`] itself; this is what the page shows without them.
 
 use super::contract::{
     GroupView, HeadingView, LeadView, PickView, ProfileView, QuestionView, RuleView, SortView, SurveyView,
 };
 use super::strings::Strings;
-use crate::score::{AnswerType, Lead, Question, Survey, SurveyMode};
+use crate::score::{AnswerType, Lead, Point, Question, Survey, SurveyMode};
 use crate::theme::filters::clock;
 
 /// How wide the drawing of a profile is.
@@ -57,7 +57,7 @@ fn questions<'a>(survey: &'a Survey, about: Option<&'a Survey>, words: &'a Strin
     shown
 }
 
-/// The headings of the groups that `question` stands in, without those that it shares with the question before.
+/// The headings of the groups of `question`, without those that it shares with the question before.
 fn headings<'a>(survey: &'a Survey, question: &Question, above: &[usize]) -> Vec<HeadingView<'a>> {
     let new = question.groups.iter().filter(|group| !above.contains(group));
     let groups = new.filter_map(|group| survey.groups.get(*group)).filter(|group| matches!(group.level, 2 | 3));
@@ -82,7 +82,7 @@ fn profile<'a>(survey: &'a Survey, words: &'a Strings) -> ProfileView<'a> {
     let sorts: Vec<(&str, SortView)> = sorts(survey, words);
     let first = sorts.first().map(|(sort, _)| *sort);
     let title = sorts.first().map(|(_, sort)| sort.title).unwrap_or_default();
-    let called = |(n, point): (usize, &crate::score::Point)| format!("{n} {}", point.label);
+    let called = |(n, point): (usize, &Point)| format!("{n} {}", point.label);
     let caption = match levels {
         Some(points) => (1..).zip(points).map(called).collect::<Vec<_>>().join(", "),
         None => words.fill("fill", "scale", &[("m", &count.to_string())]),

@@ -15,7 +15,7 @@ enum Stop<'a> {
     Page(PageRef<'a>),
 }
 
-/// Where a page of `section` stands; `page` is none for the section's own page.
+/// Where a page of `section` stands; without `page`, its own page.
 pub(super) fn position(section: SectionRef, page: Option<PageRef>, words: &Strings) -> ReadingPosition {
     let (before, after) = match page {
         None => (before(section), section.pages().next()),

@@ -1,8 +1,8 @@
 //! Pages that nobody wrote and no section has: old addresses, addresses that lead nowhere, search; and how such pages are framed.
 
 use super::context::RenderContext;
-use super::contract::{Entry, Frame, FrameOnly};
-use super::output::{Text, View};
+use super::contract::{Entry, Frame};
+use super::output::{FrameOnly, Text, View};
 use super::{page, section as sections};
 use crate::site::{PageRef, SectionRef, Site, UrlPath};
 

@@ -1,5 +1,4 @@
-//! What the theme says in the playbook's language, and the terms that the playbook explains: all that views need to put into
-//! words.
+//! The theme's words in the playbook's language, and the terms that the playbook explains.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -43,7 +43,7 @@ fn paths_of(used: &str) -> Vec<String> {
 fn paths(code: &str) -> Vec<String> {
     let mut found = Vec::new();
     for (at, _) in code.match_indices("use ") {
-        let starts = code[..at].lines().last().unwrap_or_default().trim();
+        let starts = code[..at].rsplit('\n').next().unwrap().trim();
         if starts.is_empty() || starts.starts_with("pub") && !starts.contains(['=', '"']) {
             found.extend(paths_of(code[at + 4..].split(';').next().unwrap()));
         }
@@ -139,7 +139,7 @@ fn circles_are_found_through_braces_parents_and_third_files() {
     let files = [
         ("lib.rs", "pub mod a;\npub mod b;"),
         ("a/mod.rs", "mod one;\nmod two;\npub use one::One;\nuse self::two::Two;"),
-        ("a/one.rs", "use super::{Shared, two::{self, Two as Other}};"),
+        ("a/one.rs", "use std::fmt;\nuse super::{Shared, two::{self, Two as Other}};"),
         ("a/two.rs", "pub(crate) use crate::b::Thing;\nuse std::fmt;"),
         ("b.rs", "fn f() {\n    crate::a::one::g();\n}"),
     ];

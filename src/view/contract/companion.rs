@@ -1,4 +1,4 @@
-//! What a companion shows: a page beside another on which people answer what that page asks, or are led through it.
+//! What a companion shows: a page that belongs to another, on which people answer its questions or are led through it.
 
 use std::collections::BTreeMap;
 
@@ -12,7 +12,7 @@ use crate::theme::{Html, Shared};
 pub struct CompanionPage {
     /// What its page asks and what follows from the answers; see [`SurveyView`].
     pub survey: Shared,
-    /// The same for scripts, as JSON that can stand in a page: `survey` ([`Survey`]), `words` (the theme's words at `fill`), `root`, `url` and `language`.
+    /// The same for scripts, as JSON for a data block: `survey` ([`Survey`]), `words` (the theme's words at `fill`), `root`, `url` and `language`.
     pub survey_data: Html,
     /// If others lead through its page, such as workshops through a canvas: these.
     pub runs: Vec<Run>,
@@ -59,7 +59,7 @@ pub struct QuestionView<'a> {
     pub form: AnswerType,
     /// What can be chosen, lowest first.
     pub points: &'a [Point],
-    /// The headings that it stands below and the question before it does not.
+    /// The headings above it that are not above the question before.
     pub headings: Vec<HeadingView<'a>>,
     /// How many minutes it takes.
     pub minutes: u32,
@@ -126,7 +126,7 @@ pub struct GroupView<'a> {
     pub number: usize,
     /// Its title.
     pub title: &'a str,
-    /// How many questions stand in it.
+    /// How many questions it has.
     pub questions: usize,
 }
 

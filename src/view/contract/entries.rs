@@ -103,9 +103,9 @@ pub struct Column {
     pub title: String,
     /// Its address from the site's root.
     pub url: String,
-    /// The kind of the page that it is or stands in.
+    /// The kind of the page that it is, or is a part of.
     pub kind: &'static str,
-    /// The title of the page that it stands in; nothing if it is a page itself.
+    /// The title of the page that it is a part of; nothing if it is a page itself.
     pub of: Option<String>,
 }
 

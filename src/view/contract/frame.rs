@@ -15,7 +15,7 @@ pub struct Frame {
     pub root: String,
     /// What all pages share; see [`SiteView`].
     pub site: Shared,
-    /// The section that the page stands in, with its pages; see [`SectionView`].
+    /// The section of the page, with its pages; see [`SectionView`].
     pub section: Shared,
     /// The theme's words in the playbook's language.
     pub t: Shared,
@@ -32,10 +32,6 @@ pub struct Frame {
     /// Whether its text shows objects of other pages in place.
     pub has_embeds: bool,
 }
-
-/// What is shown besides the frame by outputs that have nothing of their own, such as the page that searches.
-#[derive(Serialize, Debug)]
-pub struct FrameOnly {}
 
 /// What all pages share.
 #[derive(Serialize, Debug)]
@@ -76,7 +72,7 @@ pub struct SiteView {
     pub settings: BTreeMap<String, serde_json::Value>,
 }
 
-/// A section and what stands in it.
+/// A section and its pages.
 #[derive(Serialize, Debug)]
 pub struct SectionView {
     /// Its own page.

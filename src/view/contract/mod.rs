@@ -20,8 +20,7 @@ pub use companion::{
 pub use content::{Embed, Excerpt, KindPage, Note};
 pub use entries::{Card, Choice, Column, Companion, Day, Entry, Filter, Group, List, Part};
 pub use frame::{
-    Frame, FrameOnly, Heading, NavigationEntry, NavigationView, Owner, PageView, ReadingPosition, Review, SectionView,
-    SiteView,
+    Frame, Heading, NavigationEntry, NavigationView, Owner, PageView, ReadingPosition, Review, SectionView, SiteView,
 };
 pub use index::{HomePage, SectionPage};
 pub use news::{Changed, ChangesPage, NewsDay, NewsItem};

@@ -25,7 +25,7 @@ pub struct Chapter {
     pub title: String,
     /// Where it starts in the whole: `#` and an anchor.
     pub href: String,
-    /// How many sections it stands in: 0 for the home page and the sections below it.
+    /// How many sections it is within: 0 for the home page and the sections below it.
     pub depth: usize,
     /// Its pages, in order.
     pub pages: Vec<ChapterPage>,
