@@ -6,19 +6,19 @@ import { createRequire } from 'node:module';
 
 const { parse } = createRequire(import.meta.url)('internal/deps/acorn/acorn/dist/acorn');
 
-const tree = (js) => {
+const tree = (js, sourceType) => {
   const place = new Set(['start', 'end']);
   const bare = (key, value) => {
     if (place.has(key)) return undefined;
     return Array.isArray(value) ? value.filter((one) => one?.type !== 'EmptyStatement') : value;
   };
-  const sourceType = /^(import|export) /m.test(js) ? 'module' : 'script';
   const options = { ecmaVersion: 'latest', sourceType, allowReturnOutsideFunction: true, allowAwaitOutsideFunction: true };
   return JSON.stringify(parse(js, options), bare);
 };
 const verdict = ([before, after]) => {
+  const sourceType = /^(import|export) /m.test(before) ? 'module' : 'script';
   let wanted;
-  try { wanted = tree(before); } catch { return 'none'; }
-  try { return tree(after) === wanted ? 'same' : 'other'; } catch { return 'other'; }
+  try { wanted = tree(before, sourceType); } catch { return 'none'; }
+  try { return tree(after, sourceType) === wanted ? 'same' : 'other'; } catch { return 'other'; }
 };
 process.stdout.write(JSON.stringify(JSON.parse(readFileSync(0, 'utf8')).map(verdict)));

@@ -178,10 +178,10 @@ const csvCell = (text) => {
     /^[\s\p{C}]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]/u.test(text) || /^[\t\r\n]/.test(text) ? "'".concat(text) : text;
   return ['"', safe.replaceAll('"', '""'), '"'].join('');
 };
-const csv = () =>
-  `\uFEFF${rows()
-    .map((row) => `${row.map(csvCell).join(',')}\r\n`)
-    .join('')}`;
+const csv = () => {
+  const lines = rows().map((row) => `${row.map(csvCell).join(',')}\r\n`);
+  return `\uFEFF${lines.join('')}`;
+};
 
 const isDay = (day) => /^\d{4}-\d{2}-\d{2}$/.test(day) && !Number.isNaN(Date.parse(day));
 const ics = () => {
