@@ -39,7 +39,7 @@
 //! - [`kinds`]: the kinds of pages, one file each
 //! - [`score`]: the rule that turns a team's answers into scores
 //! - [`diagram`]: diagrams, posters and cards as SVG
-//! - [`config`]: `lensbook.yaml`
+//! - [`config`]: reads `lensbook.yaml`
 //! - [`history`]: what changed and when, from git's log
 //! - [`site`]: all pages linked with each other, and the checks of the whole playbook
 //! - [`theme`]: themes, their templates and their assets

@@ -13,11 +13,11 @@ export async function aPageThatIsNotShownSaysWhy({ page, problems, project, expe
   await open(page, `${project.url}articles/short.html`);
   const says = (words) => until(words, async () => (await panel(page).innerText()).replaceAll('\n', ' ').includes(words));
   await project.edit(SHORT, 'title: Short', 'title: Short\npublish: 2026-12-01');
-  await says('planned for 1 December 2026');
+  await says('published on 1 December 2026');
   expect.ok((await panel(page).innerText()).includes('--as-of 2026-12-01'), 'and what shows it');
   await shoot(page, 'planned');
   await project.edit(SHORT, 'publish: 2026-12-01', 'expires: 2026-11-01');
-  await says('gone since 1 November 2026');
+  await says('expired on 1 November 2026');
   await project.edit(SHORT, 'expires: 2026-11-01', 'status: draft');
   await says('It is a draft');
   await project.edit(SHORT, 'status: draft', 'summary: Here.');
@@ -27,7 +27,7 @@ export async function aPageThatIsNotShownSaysWhy({ page, problems, project, expe
   await project.write('content/articles/soon.md', '---\ntitle: Soon\npublish: 2027-01-01\n---\n\nSoon words.\n');
   await page.goto(`${project.url}articles/soon.html`);
   await says('Readers do not see this page');
-  await says('planned for 1 January 2027');
+  await says('published on 1 January 2027');
   await project.edit('content/articles/soon.md', 'publish: 2027-01-01\n', '');
   await until('it is there', async () => (await text(page)).includes('Soon words'));
   await until('the notice goes again', async () => !(await panel(page).isVisible()));

@@ -42,7 +42,7 @@ fn modules_reach_readers_as_plain_scripts() {
     let (theme, problems) = theme::read(&files, &config);
     assert!(problems.is_empty(), "{problems:?}");
     let assets = theme.unwrap().assets;
-    let scripts = assets.values().filter(|(url, _)| url.ends_with(".js"));
+    let scripts = assets.values().filter(|(_, file)| file.path.extension() == "js");
     let texts: Vec<String> = scripts.map(|(_, file)| file.text().unwrap().into_owned()).collect();
     assert!(texts.len() > 5);
     let preview = lensbook::preview::script();
