@@ -1,4 +1,4 @@
-//! What a page's kind says of this page: each answer reads one value of the kind's [`KindSpec`] and looks it up in the page.
+//! What a page's kind says of this page: each answer reads one value of the kind's `KindSpec` and looks it up in the page.
 
 use std::ops::Range;
 

@@ -13,7 +13,7 @@ pub struct Link {
     pub kinds: &'static [&'static str],
     /// What it means: the name of the field that holds it, or `link` in text.
     pub relation: &'static str,
-    /// The id of the group of fields that holds it, if that has one: often one of [`Page::anchors`].
+    /// The id of the group of fields that holds it, if that has one: often one of `Page::anchors`.
     pub part_of: Option<String>,
     /// Whether it counts as plain text while the playbook has no page of these kinds.
     pub or_text: bool,

@@ -41,7 +41,7 @@ pub struct Page {
     pub text: Range<usize>,
     /// Places in it that a link can lead to, other than headings.
     pub anchors: Vec<Anchor>,
-    /// Everything it refers to; [`Data::Ref`] and pieces are indexes into it.
+    /// Everything it refers to; `Data::Ref` and pieces are indexes into it.
     pub links: Vec<Link>,
     /// Statistics in its text and its fields that need a source.
     pub statistics: Vec<Statistic>,

@@ -1,6 +1,6 @@
 //! The whole site: every page with its address, its neighbours, what it leads to and what leads to it.
 //!
-//! [`link`] makes it from all pages at once, every time; nothing is patched. It knows no theme and writes nothing. [`PageRef`] and
+//! [`link()`] makes it from all pages at once, every time; nothing is patched. It knows no theme and writes nothing. [`PageRef`] and
 //! [`SectionRef`] answer what is asked of one page or section.
 
 mod care;

@@ -84,7 +84,7 @@ fn in_block(outline: &Outline, block: &Block, signs: &Signs, findings: &mut Find
 
 /// The words of one block.
 struct BlockText<'a> {
-    /// As [`Prose::words`] gives them: each at its place, whatever is no text marked.
+    /// As `Prose::words` gives them: each at its place, whatever is no text marked.
     text: String,
     /// The same as it was written.
     source: &'a str,

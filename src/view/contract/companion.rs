@@ -12,11 +12,11 @@ use crate::theme::{Html, Shared};
 pub struct CompanionPage {
     /// What its page asks and what follows from the answers; see [`SurveyView`].
     pub survey: Shared,
-    /// The same for scripts, as JSON for a data block: `survey` ([`Survey`]), `words` (the theme's words at `fill`), `root`, `url` and `language`.
+    /// The same for scripts, as JSON for a data block: `survey` (`Survey`), `words` (the theme's words at `fill`), `root`, `url` and `language`.
     pub survey_data: Html,
     /// If others lead through its page, such as workshops through a canvas: these.
     pub runs: Vec<Run>,
-    /// What can be printed of its page, as in [`KindPage::papers`].
+    /// What can be printed of its page, as in `KindPage::papers`.
     pub papers: BTreeMap<&'static str, String>,
 }
 
