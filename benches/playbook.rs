@@ -10,14 +10,8 @@
 const SECTION: usize = 50;
 
 /// What each heading of an article starts with. They differ, so no anchor is taken twice.
-const HEADINGS: [(&str, &str); 6] = [
-    ("##", "HiddenReason"),
-    ("###", "Before"),
-    ("##", "Start with"),
-    ("###", "When"),
-    ("##", "Keep"),
-    ("###", "After"),
-];
+const HEADINGS: [(&str, &str); 6] =
+    [("##", "Why"), ("###", "Before"), ("##", "Start with"), ("###", "When"), ("##", "Keep"), ("###", "After")];
 
 const COMMON: &str = "the of and to in for that with on is are as we they it from by this which their what when \
     people team customer need work each one more how who has have can before after every other while where only same \
