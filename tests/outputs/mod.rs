@@ -1,5 +1,5 @@
 //! What a build makes besides pages for readers.
 
-mod machine;
+mod data_files;
 mod print;
 mod search;

@@ -159,6 +159,23 @@ impl Served {
         Connection::open(self.port, PATIENCE)
     }
 
+    /// A line that asks to become a WebSocket, as a page of our own does. The answer is not read yet.
+    pub(crate) fn socket(&self) -> Connection {
+        self.upgrade(&format!("Origin: http://127.0.0.1:{}\r\n", self.port))
+    }
+
+    /// A line that asks to become a WebSocket, with these `headers` besides those that every client sends.
+    pub(crate) fn upgrade(&self, headers: &str) -> Connection {
+        let request = format!(
+            "GET /__lensbook/socket HTTP/1.1\r\nHost: 127.0.0.1:{}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\
+             Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n{headers}\r\n",
+            self.port
+        );
+        let mut line = self.line();
+        line.write_all(request.as_bytes()).unwrap();
+        line
+    }
+
     /// A line for each state; the problems that it names are indented.
     pub(crate) fn log(&self) -> Vec<String> {
         self.said().into_iter().filter(|line| !line.starts_with("  ")).collect()

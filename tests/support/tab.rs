@@ -21,13 +21,7 @@ pub(crate) struct Tab {
 impl Tab {
     /// Opens a page that stands at `path` and shows nothing of it yet.
     pub(crate) fn open(served: &Served, path: &str) -> Self {
-        let mut line = served.line();
-        let request = format!(
-            "GET /__lensbook/socket HTTP/1.1\r\nHost: 127.0.0.1:{0}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\
-             Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nOrigin: http://127.0.0.1:{0}\r\n\r\n",
-            served.port
-        );
-        line.write_all(request.as_bytes()).unwrap();
+        let mut line = served.socket();
         let mut head = Vec::new();
         while !head.ends_with(b"\r\n\r\n") {
             head.push(read(&mut line, 1).unwrap()[0]);

@@ -114,13 +114,7 @@ fn strangers_get_nothing() {
 }
 
 fn handshake(served: &Served, headers: &str) -> u16 {
-    let request = format!(
-        "GET /__lensbook/socket HTTP/1.1\r\nHost: 127.0.0.1:{}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\
-         Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n{headers}\r\n",
-        served.port
-    );
-    let mut line = served.line();
-    line.write_all(request.as_bytes()).unwrap();
+    let mut line = served.upgrade(headers);
     let mut start = [0; 12];
     line.read_exact(&mut start).unwrap();
     String::from_utf8_lossy(&start[9..]).parse().unwrap()
@@ -185,18 +179,6 @@ fn garbage_is_survived() {
     assert_eq!(served.get("/data.txt").body, b"fine");
 }
 
-/// An open WebSocket.
-fn socket(served: &Served) -> Connection {
-    let mut line = served.line();
-    let request = format!(
-        "GET /__lensbook/socket HTTP/1.1\r\nHost: 127.0.0.1:{0}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\
-         Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nOrigin: http://127.0.0.1:{0}\r\n\r\n",
-        served.port
-    );
-    line.write_all(request.as_bytes()).unwrap();
-    line
-}
-
 #[test]
 fn bad_frames_end_only_their_own_line() {
     let mut served = served();
@@ -215,7 +197,7 @@ fn bad_frames_end_only_their_own_line() {
         ("no frame", &[0; 64]),
     ];
     for (what, frame) in frames {
-        let mut line = socket(&served);
+        let mut line = served.socket();
         let _ = line.write_all(frame);
         let mut rest = Vec::new();
         let _ = line.read_to_end(&mut rest);
@@ -223,7 +205,7 @@ fn bad_frames_end_only_their_own_line() {
         assert!(rest[at..].contains(&0x88), "{what} is not told the end: {:x?}", &rest[at..]);
     }
     // What is not understood is passed over: a page of a newer script may say more.
-    let mut line = socket(&served);
+    let mut line = served.socket();
     line.write_all(b"\x81\x84\0\0\0\0nope\x89\x81\0\0\0\0p").unwrap();
     let mut seen = Vec::new();
     while !seen.ends_with(b"\x8a\x01p") {
@@ -241,7 +223,7 @@ fn a_flood_of_pings_that_nobody_reads_fills_no_memory() {
     let served = served();
     served.get("/data.txt");
     let before = served.memory();
-    let mut line = socket(&served);
+    let mut line = served.socket();
     line.set_pause(Duration::from_millis(200));
     let ping: Vec<u8> = b"\x89\xfd\0\0\0\0".iter().copied().chain([b'p'; 125]).collect();
     let flood = ping.repeat(4_096);
