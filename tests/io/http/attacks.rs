@@ -4,7 +4,6 @@ use std::io::{Read, Write};
 use std::time::{Duration, Instant};
 
 use crate::support::preview::{Served, page};
-use crate::support::socket::Connection;
 
 /// Stands in every file that must not be sent.
 const SECRET: &str = "dont-tell";
