@@ -6,25 +6,25 @@ import { file } from '../tools.mjs';
 
 export const name = 'axe finds no violation in light, dark, forced colours and reduced motion';
 
-/** Every look with the widths that can tell it apart: what has a place only beside the text, or only below it, has colours too. */
 const LOOKS = {
-  light: { media: { colorScheme: 'light' }, widths: [320, 768, 1280] },
-  dark: { media: { colorScheme: 'dark' }, widths: [320, 1280] },
-  'forced colours': { media: { forcedColors: 'active' }, widths: [768] },
-  'reduced motion': { media: { reducedMotion: 'reduce' }, widths: [768] },
+  light: { colorScheme: 'light' },
+  dark: { colorScheme: 'dark' },
+  'forced colours': { forcedColors: 'active' },
+  'reduced motion': { reducedMotion: 'reduce' },
 };
+const WIDTHS = [320, 768, 1280];
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 export async function run({ browser, url, sample, expect }) {
   const found = new Map();
-  await sideBySide(2, Object.entries(LOOKS), async ([look, { media, widths }]) => {
+  await sideBySide(2, Object.entries(LOOKS), async ([look, media]) => {
     const context = await browser.newContext(media);
     await context.addInitScript({ path: file('axe-core/axe.min.js') });
     const page = await context.newPage();
     for (const path of sample) {
       await page.goto(url + encode(path));
       // The whole playbook is all pages again, and takes a while: one width.
-      for (const width of path === 'print.html' ? [768] : widths) {
+      for (const width of path === 'print.html' ? [768] : WIDTHS) {
         await page.setViewportSize({ width, height: 800 });
         const here = `${look} ${width}`;
         for (const violation of await page.evaluate(violations, TAGS)) note(found, `${path}: ${violation}`, here);

@@ -22,7 +22,7 @@ const SHOWN = 8;
 const RUNS = 3;
 const PAGES = 1000;
 /** Of so many made-up pages one is searched for. */
-const EVERY = 50;
+const EVERY = 25;
 const AT_A_TIME = 2;
 const LIMIT = 300_000;
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
