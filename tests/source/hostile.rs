@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use lensbook::build::{Memo, build, is_error};
+use lensbook::build::is_error;
 use lensbook::diagnostic::{Diagnostic, Span};
 use lensbook::kinds;
 use lensbook::lint::near_misses;
@@ -13,7 +13,8 @@ use proptest::prelude::*;
 
 use super::markdown::commonmark::join;
 use crate::support::html::{balanced, harmless, unique_ids};
-use crate::support::properties::{cases, options};
+use crate::support::playbook;
+use crate::support::properties::cases;
 
 /// What Markdown and its extensions are made of, and what attackers add.
 const TOKENS: [&str; 84] = [
@@ -129,7 +130,7 @@ fn lowered(path: &str, bytes: &[u8]) -> Vec<String> {
     let mut snapshot = Snapshot::default();
     lensbook::theme::bundled().for_each(|file| snapshot.insert_default(file));
     snapshot.insert(file);
-    let built = build(&snapshot, Vec::new(), options(), &|_| {}, &mut Memo::default());
+    let built = playbook::built(&snapshot);
     for problem in &built.problems {
         if let Some(text) = problem.span.as_ref().and_then(|span| snapshot.get(span.file.as_str())?.text().ok()) {
             check_spans(std::slice::from_ref(problem), &text);

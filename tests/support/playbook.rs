@@ -3,6 +3,8 @@
 //! Around the files of a fixture stand those of `cases/playbook.fixture`, a tiny playbook without mistakes, so that a fixture holds
 //! only what it is about.
 
+use std::sync::LazyLock;
+
 use lensbook::build::{Build, Memo, build, is_error};
 use lensbook::diagnostic::{Diagnostic, report};
 use lensbook::outputs::{Output, Renderer};
@@ -37,8 +39,7 @@ pub(crate) fn snapshot(fixture: &str) -> Snapshot {
 /// All that `lensbook check` finds in `fixture`.
 pub(crate) fn check(fixture: &str) -> Checked {
     let snapshot = snapshot(fixture);
-    let options = Options { as_of: TODAY.parse().unwrap(), drafts: false };
-    let mut built = build(&snapshot, Vec::new(), options, &|_| {}, &mut Memo::default());
+    let mut built = built(&snapshot);
     let mut problems = std::mem::take(&mut built.problems);
     if problems.iter().any(is_error) {
         built.problems = problems;
@@ -54,10 +55,28 @@ pub(crate) fn check(fixture: &str) -> Checked {
 /// What the templates say of `fixture` if it is shown as it is, although `check` finds errors in it.
 pub(crate) fn shown(fixture: &str) -> Vec<Diagnostic> {
     let snapshot = snapshot(fixture);
-    let options = Options { as_of: TODAY.parse().unwrap(), drafts: false };
-    let built = build(&snapshot, Vec::new(), options, &|_| {}, &mut Memo::default());
+    let built = built(&snapshot);
     assert!(built.broken.is_empty(), "{:?}", built.broken);
     rendered(&built, &built.outputs.values().collect::<Vec<_>>(), &snapshot)
+}
+
+/// Builds `snapshot` with what is known of the bundled theme and the tiny playbook: most tests leave them as they are, and reading a
+/// theme is most of the work.
+pub(crate) fn built(snapshot: &Snapshot) -> Build {
+    static WITH_SETTINGS: LazyLock<Memo> = LazyLock::new(|| memo(&self::snapshot("")));
+    static WITHOUT: LazyLock<Memo> = LazyLock::new(|| memo(&theme::bundled().collect()));
+    let known = if snapshot.get("lensbook.yaml").is_some() { &WITH_SETTINGS } else { &WITHOUT };
+    build(snapshot, Vec::new(), options(), &|_| {}, &mut LazyLock::force(known).clone())
+}
+
+fn memo(snapshot: &Snapshot) -> Memo {
+    let mut memo = Memo::default();
+    let _ = build(snapshot, Vec::new(), options(), &|_| {}, &mut memo);
+    memo
+}
+
+fn options() -> Options {
+    Options { as_of: TODAY.parse().unwrap(), drafts: false }
 }
 
 /// What fails while `outputs` are rendered; the same in many places once.

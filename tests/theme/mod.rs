@@ -3,13 +3,13 @@
 mod colours;
 mod script;
 
-use jiff::civil::date;
-use lensbook::build::{Build, Memo, build};
+use lensbook::build::Build;
 use lensbook::diagnostic::report;
 use lensbook::outputs::Renderer;
-use lensbook::site::Options;
 use lensbook::snapshot::{Content, File, ProjectPath, Snapshot};
 use lensbook::theme;
+
+use crate::support::playbook;
 
 /// A playbook of one play and these files besides.
 fn project(files: &[(&str, &str)]) -> Snapshot {
@@ -22,15 +22,10 @@ fn project(files: &[(&str, &str)]) -> Snapshot {
     snapshot
 }
 
-fn built(snapshot: &Snapshot) -> Build {
-    let options = Options { as_of: date(2026, 11, 21), drafts: false };
-    build(snapshot, Vec::new(), options, &|_| {}, &mut Memo::default())
-}
-
 /// The text of the output at `url`, or the report of why there is none.
 pub(crate) fn show(files: &[(&str, &str)], url: &str) -> String {
     let snapshot = project(files);
-    let Build { site, findings, theme, outputs, problems, .. } = built(&snapshot);
+    let Build { site, findings, theme, outputs, problems, .. } = playbook::built(&snapshot);
     let reports = |problems: &[lensbook::diagnostic::Diagnostic]| {
         problems.iter().map(|problem| report::human(problem, &snapshot, false)).collect::<Vec<_>>().join("\n\n")
     };
@@ -74,7 +69,7 @@ fn one_variable() {
 #[test]
 fn a_setting_that_is_no_colour_is_refused() {
     let snapshot = project(&[("lensbook.yaml", "theme_settings:\n  accent: \"red;} body{display:none\"\n")]);
-    let codes: Vec<&str> = built(&snapshot).problems.iter().map(|problem| problem.code.name).collect();
+    let codes: Vec<&str> = playbook::built(&snapshot).problems.iter().map(|problem| problem.code.name).collect();
     assert!(codes.contains(&"field-type"), "{codes:?}");
 }
 
@@ -147,7 +142,7 @@ fn an_old_address_sends_readers_on() {
 #[test]
 fn an_old_address_that_is_taken_is_a_problem() {
     let snapshot = project(&[("content/a.md", "---\ntitle: A\naliases: [plays/listen-in.html]\n---\n")]);
-    assert!(built(&snapshot).problems.iter().any(|problem| problem.code.name == "url-conflict"));
+    assert!(playbook::built(&snapshot).problems.iter().any(|problem| problem.code.name == "url-conflict"));
 }
 
 #[test]

@@ -195,14 +195,19 @@ fn bad_frames_end_only_their_own_line() {
         ("the end", b"\x88\x80\0\0\0\0"),
         ("no frame", &[0; 64]),
     ];
-    for (what, frame) in frames {
-        let mut line = served.socket();
-        let _ = line.write_all(frame);
-        let mut rest = Vec::new();
-        let _ = line.read_to_end(&mut rest);
-        let at = rest.windows(4).position(|window| window == b"\r\n\r\n").unwrap() + 4;
-        assert!(rest[at..].contains(&0x88), "{what} is not told the end: {:x?}", &rest[at..]);
-    }
+    // Each end is waited for, so all wait at once.
+    std::thread::scope(|scope| {
+        for (what, frame) in frames {
+            let mut line = served.socket();
+            scope.spawn(move || {
+                let _ = line.write_all(frame);
+                let mut rest = Vec::new();
+                let _ = line.read_to_end(&mut rest);
+                let at = rest.windows(4).position(|window| window == b"\r\n\r\n").unwrap() + 4;
+                assert!(rest[at..].contains(&0x88), "{what} is not told the end: {:x?}", &rest[at..]);
+            });
+        }
+    });
     // What is not understood is passed over: a page of a newer script may say more.
     let mut line = served.socket();
     line.write_all(b"\x81\x84\0\0\0\0nope\x89\x81\0\0\0\0p").unwrap();
