@@ -1,0 +1,13 @@
+//! Every limit of size, time and number that input may not pass, each in one place with the sentence that says why.
+//!
+//! A limit that is passed is always reported with what passed it. Sizes are in bytes.
+
+/// How often all loops of one page's template may go round: a hundred times what the largest page of a playbook with ten thousand
+/// pages needs, and done in seconds.
+pub const TEMPLATE_ROUNDS: u64 = 5_000_000;
+
+/// How long a variable of a template may become: a whole playbook as one text takes less.
+pub const TEMPLATE_TEXT: usize = 64 << 20;
+
+/// How long what one template prints may become, besides the texts that it is given.
+pub const TEMPLATE_OUTPUT: usize = 64 << 20;
