@@ -2,6 +2,17 @@
 //!
 //! A limit that is passed is always reported with what passed it. Sizes are in bytes.
 
+use std::time::Duration;
+
+/// A build that waits for another one says so after this: shorter waits are not worth a word.
+pub const LOCK_SILENCE: Duration = Duration::from_secs(1);
+
+/// A build waits so long for another one. The largest playbooks take seconds; whatever holds the folder longer hangs.
+pub const LOCK_WAIT: Duration = Duration::from_secs(120);
+
+/// The list of files that a build wrote: a million files with long names take less.
+pub const MARKER: u64 = 256 << 20;
+
 /// How often all loops of one page's template may go round: a hundred times what the largest page of a playbook with ten thousand
 /// pages needs, and done in seconds.
 pub const TEMPLATE_ROUNDS: u64 = 5_000_000;
