@@ -19,19 +19,12 @@ pub(super) fn begin() {
 
 /// A loop goes round `rounds` times, or something else takes as long.
 pub(super) fn take(rounds: u64) -> Result<(), String> {
-    match LEFT.get().checked_sub(rounds.saturating_add(1)) {
-        Some(left) => {
-            LEFT.set(left);
-            Ok(())
-        }
-        None => {
-            LEFT.set(0);
-            Err(format!("{STOPPED}: its loops would go round more than {TEMPLATE_ROUNDS} times"))
-        }
-    }
+    let left = LEFT.get().checked_sub(rounds.saturating_add(1));
+    LEFT.set(left.unwrap_or_default());
+    left.map(|_| ()).ok_or_else(|| format!("{STOPPED}: its loops would go round more than {TEMPLATE_ROUNDS} times"))
 }
 
-/// A variable holds a text of `bytes`. Copying sixteen bytes counts for a quarter of a round.
+/// A variable holds a text of `bytes`. Copying 64 bytes takes about as long as a round.
 pub(super) fn hold(bytes: usize) -> Result<(), String> {
     if bytes > TEMPLATE_TEXT {
         return Err(format!("{STOPPED}: a text became longer than {} MB", TEMPLATE_TEXT >> 20));

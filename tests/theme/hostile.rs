@@ -61,7 +61,7 @@ fn texts() -> Vec<String> {
     assert_eq!(all.len(), 500);
     // Every stride meets other neighbours, and none stands in the shadow of the one before it in all of them.
     (0..all.len() / TOGETHER)
-        .map(|at| all.iter().skip(at).step_by(all.len() / TOGETHER).map(|text| format!("zq {text} ")).collect())
+        .map(|at| all.iter().skip(at).step_by(all.len() / TOGETHER).flat_map(|text| ["zq ", text, " "]).collect())
         .collect()
 }
 
@@ -80,11 +80,15 @@ impl Places {
     fn find(&mut self, node: &Node, ty: &Type, field: &str, is_named: bool) {
         match (&node.value, ty) {
             (Value::List(items), Type::List(item)) => {
-                items.iter().for_each(|node| self.find(node, item, field, is_named));
+                for node in items {
+                    self.find(node, item, field, is_named);
+                }
             }
             (_, Type::List(item)) => self.find(node, item, field, is_named),
             (Value::Map(entries), Type::Map(item)) => {
-                entries.iter().for_each(|(_, node)| self.find(node, item, field, is_named));
+                for (_, node) in entries {
+                    self.find(node, item, field, is_named);
+                }
             }
             (Value::Map(_), Type::Object(fields) | Type::RefOrObject(_, fields)) => self.group(node, fields, field),
             // A line that means something names a part of another page.
@@ -204,7 +208,7 @@ fn no_payload_runs_anywhere() {
         let theme = built.theme.as_ref().unwrap();
         let renderer = Renderer::new(&built.site, &built.findings, theme, &snapshot);
         let mut pages = 0;
-        for (url, output) in built.outputs.iter().filter(|(url, _)| url.as_str().ends_with(".html")) {
+        for (url, output) in built.outputs.iter().filter(|(_, output)| output.is_templated()) {
             let Content::Bytes(bytes) = renderer.render(output).unwrap_or_else(|problem| panic!("{url}: {problem:?}"))
             else {
                 continue;

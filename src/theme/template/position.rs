@@ -76,13 +76,13 @@ impl Position {
         let mut rest = text;
         while !rest.is_empty() {
             rest = match self.mode {
-                Mode::Text => self.to_tag(rest),
-                Mode::Raw => self.to_end(rest),
+                Mode::Text => self.find_tag(rest),
+                Mode::Raw => self.find_end(rest),
                 Mode::Comment(end) => match memmem::find(rest.as_bytes(), end.as_bytes()) {
                     Some(at) => self.enter(Mode::Text, rest, at + end.len()),
                     None => "",
                 },
-                Mode::Quoted(quote) => self.to_quote(rest, quote),
+                Mode::Quoted(quote) => self.find_quote(rest, quote),
                 _ => self.step(rest),
             };
         }
@@ -126,7 +126,7 @@ impl Position {
         rest.get(taken..).unwrap_or_default()
     }
 
-    fn to_tag<'t>(&mut self, rest: &'t str) -> &'t str {
+    fn find_tag<'t>(&mut self, rest: &'t str) -> &'t str {
         let Some(at) = memchr(b'<', rest.as_bytes()) else { return "" };
         self.closes = false;
         let after = rest.get(at + 1..).unwrap_or_default();
@@ -141,7 +141,7 @@ impl Position {
         }
     }
 
-    fn to_end<'t>(&mut self, rest: &'t str) -> &'t str {
+    fn find_end<'t>(&mut self, rest: &'t str) -> &'t str {
         let mut from = 0;
         while let Some(at) = rest.get(from..).and_then(|rest| memmem::find(rest.as_bytes(), b"</")) {
             let start = from + at + 2;
@@ -158,7 +158,7 @@ impl Position {
         ""
     }
 
-    fn to_quote<'t>(&mut self, rest: &'t str, quote: u8) -> &'t str {
+    fn find_quote<'t>(&mut self, rest: &'t str, quote: u8) -> &'t str {
         let at = memchr(quote, rest.as_bytes());
         let value = rest.get(..at.unwrap_or(rest.len())).unwrap_or_default();
         if matches!(self.attribute.as_str(), "type") && self.element == "script" {
@@ -187,7 +187,7 @@ impl Position {
                 self.enter(Mode::Name, rest, 0)
             }
             (Mode::Open, _) => self.enter(Mode::Text, rest, 0),
-            (Mode::Bare, '>') | (Mode::Name | Mode::Inside | Mode::Attribute | Mode::Equals, '>') => {
+            (Mode::Bare | Mode::Name | Mode::Inside | Mode::Attribute | Mode::Equals, '>') => {
                 let holds_text = matches!(self.element.as_str(), "script" | "style" | "title" | "textarea");
                 self.enter(if holds_text && !self.closes { Mode::Raw } else { Mode::Text }, rest, taken)
             }

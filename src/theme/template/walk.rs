@@ -96,7 +96,7 @@ impl<'t> Walk<'t> {
             }
             // The one value that is made to stand between attributes.
             Mode::Inside | Mode::Attribute if code.ends_with(".current") => {
-                self.edits.call(range.clone(), guards::HOLE)
+                self.edits.call(range.clone(), guards::HOLE);
             }
             Mode::Quoted(_) => self.quoted(range, code),
             Mode::Raw => {
