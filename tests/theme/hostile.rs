@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-use lensbook::build::is_error;
 use lensbook::kinds;
 use lensbook::outputs::Renderer;
 use lensbook::page::{COMMON_FIELDS, Field, Type};
@@ -33,7 +32,7 @@ const RUNS: [&str; 25] = [
     "[a](javascript:alert(1))",
     "![a](https://ok.example/contenteditable/autofocus/onfocus=alert(1337)//)",
     "[a](https://ok.example/\"onfocus=alert(1)//autofocus)",
-    "![a\" onerror=alert(1) x=\"](missing.png)",
+    "![a\" onerror=alert(1) x=\"](https://ok.example/a.png)",
     "![a](https://ok.example/a.png \"\\\" onload=alert(1)\")",
     "<https://ok.example/\"onmouseover=alert(1)>",
     "<javascript:alert(1)>",
@@ -142,6 +141,7 @@ fn sample() -> Vec<File> {
             }
         }
     }
+    files.sort_by(|a, b| a.path.cmp(&b.path));
     files
 }
 
@@ -193,18 +193,19 @@ fn no_payload_runs_anywhere() {
         declared(kind.fields, kind.name, &mut wanted);
     }
     declared(COMMON_FIELDS, "page", &mut wanted);
-    let sample = sample();
+    // Of the sample, the files that show a field which none before them shows.
+    let (mut sample, mut shown) = (sample(), BTreeSet::new());
+    sample.retain(|file| {
+        let before = shown.len();
+        filled(file, "x", &mut shown);
+        shown.len() > before
+    });
     let filled_with = |at: usize, payload: &str| {
         let mut names = BTreeSet::new();
         let mut snapshot: Snapshot = sample.iter().map(|file| filled(file, payload, &mut names)).collect();
         lensbook::theme::bundled().for_each(|file| snapshot.insert_default(file));
         let built = playbook::built(&snapshot);
-        let errors: Vec<String> = built
-            .problems
-            .iter()
-            .filter(|problem| is_error(problem) && !problem.code.leaves_whole)
-            .map(|problem| lensbook::diagnostic::report::human(problem, &snapshot, false))
-            .collect();
+        assert!(built.broken.is_empty(), "{:?}", built.broken);
         let theme = built.theme.as_ref().unwrap();
         let renderer = Renderer::new(&built.site, &built.findings, theme, &snapshot);
         let mut pages = 0;
@@ -218,13 +219,12 @@ fn no_payload_runs_anywhere() {
             kept(at, url.as_str(), &page);
             pages += 1;
         }
-        (names, errors, pages)
+        (names, pages)
     };
     let rounds: Vec<_> = texts().par_iter().enumerate().map(|(at, payload)| filled_with(at, payload)).collect();
-    for (names, errors, pages) in &rounds {
+    for (names, pages) in &rounds {
         let missing: Vec<&String> = wanted.difference(names).collect();
         assert!(missing.is_empty(), "no page of the sample has these fields: {missing:?}");
-        assert!(errors.is_empty(), "{} errors, such as\n{}", errors.len(), errors[..errors.len().min(12)].join("\n"));
-        assert!(*pages > 150, "{pages}");
+        assert!(*pages > 60, "{pages}");
     }
 }
