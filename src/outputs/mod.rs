@@ -21,6 +21,7 @@ mod print;
 mod published;
 mod redirects;
 mod render;
+mod reserved;
 pub mod search;
 mod sitemap;
 

@@ -10,6 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::modules::Scripts;
 use super::{Layer, THEMES};
 use crate::diagnostic::Diagnostic;
+use crate::limits::JOINED;
 use crate::snapshot::{Digest, File, Snapshot};
 
 /// The sheet that every page loads: it ends with the values of the settings.
@@ -73,7 +74,7 @@ fn joined<'s>(file: &'s File, layers: &[Layer], snapshot: &'s Snapshot, seen: &m
     let (mut others, mut own) = (String::new(), String::new());
     while let Some((name, after)) = rest.strip_prefix("@import \"").and_then(|rest| rest.split_once("\";")) {
         match asset(name, layers, snapshot) {
-            Some(other) if seen.contains(other.path.as_str()) => {}
+            Some(other) if seen.contains(other.path.as_str()) || seen.len() > JOINED => {}
             Some(other) => others.push_str(&joined(other, layers, snapshot, seen)),
             None => own.push_str(&format!("@import \"{name}\";")),
         }
