@@ -54,7 +54,7 @@ fn run(args: &BuildArgs, global: &Global, write: bool) -> Ending {
     }
     let mut report = Report { files: build.outputs.len(), changed: 0 };
     if broken(&build) {
-        build.problems.extend(templates(&build, &snapshot));
+        build.problems.extend(once(templates(&build, &snapshot)));
     } else {
         let progress = Progress::new(build.outputs.len(), global, started);
         let result = if write {
@@ -65,7 +65,7 @@ fn run(args: &BuildArgs, global: &Global, write: bool) -> Ending {
         progress.finish();
         match result {
             Ok(done) => report = done,
-            Err(Failure::Problems(problems)) => build.problems.extend(problems),
+            Err(Failure::Problems(problems)) => build.problems.extend(once(problems)),
             Err(Failure::Refused(why)) => return Ending::Refused(why),
         }
     }
@@ -82,6 +82,25 @@ fn templates(build: &Build, snapshot: &Snapshot) -> Vec<Diagnostic> {
     let Some(theme) = &build.theme else { return Vec::new() };
     let renderer = Renderer::new(&build.site, &build.findings, theme, snapshot);
     build.pages_without_errors().par_iter().filter_map(|output| renderer.render(output).err()).collect()
+}
+
+/// Problems of templates, each mistake once: on how many pages it shows says nothing new.
+fn once(problems: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let mut kept: Vec<(Diagnostic, usize)> = Vec::new();
+    for problem in problems {
+        let is_same = |(other, _): &&mut (Diagnostic, usize)| {
+            problem.span.is_some() && other.span == problem.span && other.message == problem.message
+        };
+        match kept.iter_mut().find(is_same) {
+            Some((_, count)) => *count += 1,
+            None => kept.push((problem, 0)),
+        }
+    }
+    let said = |(problem, more): (Diagnostic, usize)| match more {
+        0 => problem,
+        _ => problem.hint(format!("the same on {more} more {}", if more == 1 { "page" } else { "pages" })),
+    };
+    kept.into_iter().map(said).collect()
 }
 
 struct Prepared {

@@ -23,12 +23,19 @@ pub(super) fn init(dir: &Path, global: &Global) -> Ending {
         Ok(()) => say(
             global,
             &format!(
-                "a small playbook is in {0}\nnext: `cd {0}`, then `lensbook serve --drafts`: it shows the playbook in your browser while you write",
-                dir.display()
+                "a small playbook is in {0}\nnext: `cd {1}`, then `lensbook serve --drafts`: it shows the playbook in your browser while you write",
+                dir.display(),
+                for_shell(&dir.display().to_string())
             ),
         ),
         Err(error) => Ending::Refused(format!("can't write {}: {error}", dir.display())),
     }
+}
+
+/// `path` as one word of a command line, in quotes where it has spaces or signs.
+fn for_shell(path: &str) -> String {
+    let is_plain = path.chars().all(|c| c.is_alphanumeric() || "/._-~:\\".contains(c));
+    if is_plain { path.to_owned() } else { format!("\"{path}\"") }
 }
 
 fn write(folder: &Dir, root: &Path) -> std::io::Result<()> {

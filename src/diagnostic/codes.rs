@@ -131,6 +131,13 @@ codes! {
     HEADING_SHAPE       "heading-shape"       Warning "a heading is shown as text, or text as a heading"
     TABLE_SHAPE         "table-shape"         Warning "a table is shown as text, or loses cells"
     LIST_ANEW           "list-anew"           Warning "a numbered list starts in the wrong place"
+    LIST_SHAPE          "list-shape"          Warning "a list is shown as text, or an entry stands in the wrong list"
+    SYNTAX_FOREIGN      "syntax-foreign"      Warning "the syntax of another program is shown as text"
+    LINK_LOCAL          "link-local"          Warning "a link leads to the reader's own computer"
+    IMAGE_ALT           "image-alt"           Warning "an image has no words for those who can't see it"
+    IMAGE_FORMAT        "image-format"        Warning "browsers can't show this file as an image"
+    TEXT_CUT            "text-cut"            Warning "a text ends where a comment begins"
+    LIST_CUT            "list-cut"            Advice  "a comma in a list divides what seems to be one entry"
     FENCE_OPEN          "fence-open"          Warning "a block of code is never closed"
     CODE_INDENTED       "code-indented"       Warning "text is shown as code because it is indented"
     CALLOUT_UNKNOWN     "callout-unknown"     Warning "a callout is shown as a quotation"
@@ -143,6 +150,7 @@ codes! {
     SCRIPT_IMPORT       "script-import"       Error   "a theme's script imports what it can't have"
     TEMPLATE_RENDER     "template-render"     Error   "a template fails while rendering a page"
     POSTER_FULL         "poster-full"         Warning "a poster has no space for all of its page" -> CHECKS
+    IMAGE_LARGE         "image-large"         Warning "an image is a large file" -> CHECKS
     // Completeness.
     SUMMARY_MISSING     "summary-missing"     Warning "a live page has no summary" [is_lack] -> CHECKS
     TITLE_DUPLICATE     "title-duplicate"     Warning "two pages have the same title" [is_lack] -> CHECKS

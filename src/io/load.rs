@@ -92,7 +92,7 @@ fn walk(root: &Path, inside: &Path, folder: &str, tree: &mut Tree) {
     let (mut outside, mut links) = (Vec::new(), Vec::new());
     let walker = WalkDir::new(&start).follow_links(true).sort_by_file_name().into_iter();
     let entries = walker.filter_entry(|entry| {
-        if entry.depth() > 0 && !is_wanted(entry.file_name(), folder) {
+        if entry.depth() > 0 && !is_wanted(entry.file_name(), folder, entry.file_type().is_dir()) {
             return false;
         }
         if !entry.path_is_symlink() {
@@ -126,7 +126,7 @@ fn walk(root: &Path, inside: &Path, folder: &str, tree: &mut Tree) {
                 }
                 // What it leads to may come, which its own folder does not show.
                 links.push(path.clone());
-                if path.file_name().is_some_and(|name| is_wanted(name, folder)) {
+                if path.file_name().is_some_and(|name| is_wanted(name, folder, false)) {
                     outside.push(path);
                 }
             }
@@ -159,11 +159,12 @@ fn way(link: &Path, inside: &Path) -> Way {
     }
 }
 
-/// Hidden files and what editors leave behind are no content. `static/` may hold hidden files, such as `.well-known`.
-fn is_wanted(name: &OsStr, folder: &str) -> bool {
+/// Hidden files and what editors leave behind are no content. Leftovers are files: a folder `sedentary` is one like all others.
+/// `static/` may hold hidden files, such as `.well-known`.
+fn is_wanted(name: &OsStr, folder: &str, is_folder: bool) -> bool {
     let name = name.to_string_lossy();
     let system = matches!(name.as_ref(), ".DS_Store" | ".git" | "Thumbs.db" | "desktop.ini");
-    !editor_temp::is(&name) && !system && (folder == "static" || !name.starts_with('.'))
+    (is_folder || !editor_temp::is(&name)) && !system && (folder == "static" || !name.starts_with('.'))
 }
 
 /// The path below `root`, `/`-separated; none if it is not Unicode.

@@ -108,6 +108,12 @@ pub fn parse(file: &ProjectPath, text: &str, range: Range<usize>) -> (Option<Nod
     }
 }
 
+/// `text` as a quoted YAML scalar.
+#[must_use]
+pub fn quoted(text: &str) -> String {
+    if text.contains(['"', '\\']) { format!("'{}'", text.replace('\'', "''")) } else { format!("\"{text}\"") }
+}
+
 /// Where the first line stands that is neither blank nor a comment.
 fn opening(source: &str) -> usize {
     let first = lines::structural(source).next();

@@ -3,6 +3,8 @@
 use std::ops::Range;
 
 use super::lines::{Entry, Line, numbered};
+use super::quoted;
+use crate::source::front_matter::TELLING;
 
 /// A slip that explains an error.
 pub(super) struct Slip {
@@ -10,10 +12,19 @@ pub(super) struct Slip {
     pub(super) range: Range<usize>,
     pub(super) label: String,
     pub(super) hints: Vec<String>,
+    /// What carries out the first hint: what is replaced, and by what.
+    pub(super) replacement: Option<(Range<usize>, String)>,
+}
+
+impl Slip {
+    /// With what carries out its hint.
+    fn replacing(self, range: Range<usize>, text: String) -> Self {
+        Self { replacement: Some((range, text)), ..self }
+    }
 }
 
 fn slip(message: impl Into<String>, range: Range<usize>, label: impl Into<String>, hint: impl Into<String>) -> Slip {
-    Slip { message: message.into(), range, label: label.into(), hints: vec![hint.into()] }
+    Slip { message: message.into(), range, label: label.into(), hints: vec![hint.into()], replacement: None }
 }
 
 /// Looks for each known slip on the line where reading stopped and on the line before it.
@@ -30,6 +41,7 @@ pub(super) fn find(source: &str, line: &Line) -> Option<Slip> {
         .or_else(|| [open_bracket, colon_in_value, key_sign].iter().find_map(|check| check(line)))
         .or_else(|| on_above.iter().find_map(|check| check(above?)))
         .or_else(|| bracket_above(source, line))
+        .or_else(|| outdented_dash(source, line))
         .or_else(|| [lost_dash, beside_dash, wrapped].iter().find_map(|check| check(line, above?)))
         .or_else(|| no_colon(line))
         .or_else(|| above.filter(|above| above.depth() == line.depth()).and_then(no_colon))
@@ -57,7 +69,8 @@ pub(super) fn lost(source: &str, line: &Line) -> Option<Slip> {
         entry.at + cut..entry.at + entry.value.len(),
         "YAML reads this as a comment",
         format!("put the whole value in quotes: {}", entry.with(&quoted(entry.value))),
-    );
+    )
+    .replacing(entry.range(), quoted(entry.value));
     slip.hints.push("if you want a comment, write a space after `#`".into());
     Some(slip)
 }
@@ -87,12 +100,15 @@ const CURLY: [char; 5] = ['“', '”', '„', '‘', '’'];
 
 fn curly_quotes(line: &Line) -> Option<Slip> {
     let entry = line.entry().filter(|entry| entry.value.starts_with(CURLY))?;
-    Some(slip(
-        format!("{} starts with a curly quote, which does not quote anything", entry.named()),
-        entry.range(),
-        "YAML treats curly quotes as ordinary characters",
-        format!("use straight quotes: {}", entry.with(&quoted(entry.value.trim_matches(CURLY)))),
-    ))
+    Some(
+        slip(
+            format!("{} starts with a curly quote, which does not quote anything", entry.named()),
+            entry.range(),
+            "YAML treats curly quotes as ordinary characters",
+            format!("use straight quotes: {}", entry.with(&quoted(entry.value.trim_matches(CURLY)))),
+        )
+        .replacing(entry.range(), quoted(entry.value.trim_matches(CURLY))),
+    )
 }
 
 fn reserved(line: &Line) -> Option<Slip> {
@@ -111,12 +127,15 @@ fn reserved(line: &Line) -> Option<Slip> {
     }
     let name = if sign == '`' { "a backtick".to_owned() } else { format!("`{sign}`") };
     let means = if sign == '#' { "starts a comment in YAML" } else { "has a meaning of its own in YAML" };
-    Some(slip(
-        format!("{} starts with {name}, which {means}", entry.named()),
-        entry.range(),
-        format!("{name} can't start a plain value"),
-        format!("put the value in quotes: {}", entry.with(&quoted(entry.value))),
-    ))
+    Some(
+        slip(
+            format!("{} starts with {name}, which {means}", entry.named()),
+            entry.range(),
+            format!("{name} can't start a plain value"),
+            format!("put the value in quotes: {}", entry.with(&quoted(entry.value))),
+        )
+        .replacing(entry.range(), quoted(entry.value)),
+    )
 }
 
 fn bullet(line: &Line) -> Option<Slip> {
@@ -166,24 +185,30 @@ fn after_quotes(line: &Line) -> Option<Slip> {
         return None;
     }
     let inner = entry.value.strip_prefix(quote).and_then(|value| value.strip_suffix(quote)).unwrap_or(entry.value);
-    Some(slip(
-        format!("{} continues after its closing quote", entry.named()),
-        entry.at + close..entry.at + entry.value.len(),
-        "the quotes end here",
-        format!("quote the whole value: {}", entry.with(&quoted(inner))),
-    ))
+    Some(
+        slip(
+            format!("{} continues after its closing quote", entry.named()),
+            entry.at + close..entry.at + entry.value.len(),
+            "the quotes end here",
+            format!("quote the whole value: {}", entry.with(&quoted(inner))),
+        )
+        .replacing(entry.range(), quoted(inner)),
+    )
 }
 
 fn backslash(line: &Line) -> Option<Slip> {
     let entry = line.entry().filter(|entry| entry.quote() == Some('"'))?;
     let at = entry.value.find('\\')?;
     let inner = entry.value.trim_matches('"').replace('\'', "''");
-    Some(slip(
-        format!("{} has a backslash in double quotes", entry.named()),
-        entry.at + at..entry.at + at + 1,
-        "in double quotes, a backslash changes the character after it",
-        format!("use single quotes: {}", entry.with(&format!("'{inner}'"))),
-    ))
+    Some(
+        slip(
+            format!("{} has a backslash in double quotes", entry.named()),
+            entry.at + at..entry.at + at + 1,
+            "in double quotes, a backslash changes the character after it",
+            format!("use single quotes: {}", entry.with(&format!("'{inner}'"))),
+        )
+        .replacing(entry.range(), format!("'{inner}'")),
+    )
 }
 
 const BRACKETS: [(char, char); 2] = [('[', ']'), ('{', '}')];
@@ -200,12 +225,15 @@ fn after_bracket(line: &Line) -> Option<Slip> {
     if rest.is_empty() || rest.starts_with('#') {
         return None;
     }
-    Some(slip(
-        format!("{} starts with `{open}`, but continues after `{close}`", entry.named()),
-        entry.range(),
-        format!("YAML reads `{open}…{close}` as the whole value"),
-        format!("put the value in quotes: {}", entry.with(&quoted(entry.value))),
-    ))
+    Some(
+        slip(
+            format!("{} starts with `{open}`, but continues after `{close}`", entry.named()),
+            entry.range(),
+            format!("YAML reads `{open}…{close}` as the whole value"),
+            format!("put the value in quotes: {}", entry.with(&quoted(entry.value))),
+        )
+        .replacing(entry.range(), quoted(entry.value)),
+    )
 }
 
 fn commas(line: &Line) -> Option<Slip> {
@@ -221,6 +249,7 @@ fn commas(line: &Line) -> Option<Slip> {
             "an entry is missing between two commas",
             format!("write {}", entry.with(&format!("[{}]", kept.join(", ")))),
         )
+        .replacing(entry.range(), format!("[{}]", kept.join(", ")))
     })
 }
 
@@ -230,12 +259,15 @@ fn open_quote(source: &str, line: &Line) -> Option<Slip> {
     let entries = lines.filter_map(|(text, start)| Line::new(text, start).entry());
     let entry = { entries }.find(is_open)?;
     let quote = entry.quote()?;
-    Some(slip(
-        format!("{} has an opening quote but no closing one", entry.named()),
-        entry.range(),
-        "this quote is never closed",
-        format!("close it: {}", entry.with(&format!("{}{quote}", entry.value))),
-    ))
+    Some(
+        slip(
+            format!("{} has an opening quote but no closing one", entry.named()),
+            entry.range(),
+            "this quote is never closed",
+            format!("close it: {}", entry.with(&format!("{}{quote}", entry.value))),
+        )
+        .replacing(entry.range(), format!("{}{quote}", entry.value)),
+    )
 }
 
 fn open_bracket(line: &Line) -> Option<Slip> {
@@ -265,12 +297,15 @@ fn bracket_above(source: &str, line: &Line) -> Option<Slip> {
 fn colon_in_value(line: &Line) -> Option<Slip> {
     let entry = line.entry().filter(Entry::is_plain)?;
     let colon = entry.value.find(": ").or_else(|| entry.value.strip_suffix(':').map(str::len))?;
-    Some(slip(
-        format!("{} has a colon in it", entry.named()),
-        entry.at + colon..entry.at + colon + 1,
-        "YAML reads the text before this colon as a key",
-        format!("put the value in quotes: {}", entry.with(&quoted(entry.value))),
-    ))
+    Some(
+        slip(
+            format!("{} has a colon in it", entry.named()),
+            entry.at + colon..entry.at + colon + 1,
+            "YAML reads the text before this colon as a key",
+            format!("put the value in quotes: {}", entry.with(&quoted(entry.value))),
+        )
+        .replacing(entry.range(), quoted(entry.value)),
+    )
 }
 
 /// A key in bold, in backticks and the like.
@@ -324,19 +359,33 @@ fn wrapped(line: &Line, above: &Line) -> Option<Slip> {
     let (body, at) = line.placed();
     let entry = above.entry().filter(Entry::is_plain)?;
     let is_text = !line.has_dash() && line.depth() <= above.depth() && line.key().is_none();
-    let is_long = entry.value.chars().count() >= LONG && body.contains(' ');
-    (is_text && is_long).then(|| {
-        slip(
+    let first = body.split(' ').next().unwrap_or_default();
+    let is_long = entry.value.chars().count() >= LONG;
+    // A sentence that ended does not go on; a key that every page has is one without its colon.
+    let goes_on = entry.value.contains(' ')
+        && !entry.value.ends_with(['.', '!', '?'])
+        && !TELLING.contains(&first)
+        && first.chars().all(|c| c.is_alphabetic() || ",.’'".contains(c));
+    (is_text && body.contains(' ') && (is_long || goes_on)).then(|| {
+        let mut slip = slip(
             format!("{} continues on a line that is not indented", entry.named()),
             at..at + body.len(),
             "YAML reads this as another key",
             "indent this line by two spaces, or write the whole text on one line",
         )
+        .replacing(at..at, " ".repeat(above.content_depth() + 2 - line.depth()));
+        if !is_long && first.chars().all(|c| c.is_lowercase() || c == '_') {
+            slip.hints.push(format!("if `{first}` is a key, write a colon after it"));
+        }
+        slip
     })
 }
 
 fn no_colon(line: &Line) -> Option<Slip> {
     let (text, at) = line.placed();
+    if let Some(slip) = wide_colon(text, at) {
+        return Some(slip);
+    }
     if line.text.trim_start().starts_with('-') || text.contains(": ") || text.ends_with(':') {
         return None;
     }
@@ -362,6 +411,53 @@ fn no_colon(line: &Line) -> Option<Slip> {
         _ => "write `key: value`; put longer text on one line, or indent it below its key".into(),
     };
     Some(slip(message, range, "no colon", hint))
+}
+
+/// A colon as East Asian keyboards type it.
+fn wide_colon(text: &str, at: usize) -> Option<Slip> {
+    let sign = text.chars().find(|c| matches!(c, '：' | '﹕' | '︰' | '∶' | 'ː' | '꞉'))?;
+    let (key, value) = text.split_once(sign)?;
+    let is_key = !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-'));
+    let start = at + key.len();
+    is_key.then(|| {
+        slip(
+            format!("`{sign}` is not the colon that YAML reads"),
+            start..start + sign.len_utf8(),
+            "this is a wide colon, as East Asian keyboards type it",
+            format!("type an ordinary colon and a space: `{key}: {}`", value.trim()),
+        )
+        .replacing(start..at + text.len(), format!(": {}", value.trim()))
+    })
+}
+
+/// An entry of a list that starts in another column than the entries above.
+fn outdented_dash(source: &str, line: &Line) -> Option<Slip> {
+    let dashed = |line: &Line| line.has_dash() && line.key().is_some();
+    let at = if dashed(line) {
+        Some((line.text, line.start))
+    } else {
+        line.previous.filter(|(text, at)| dashed(&Line::new(text, *at)))
+    };
+    let (text, start) = at?;
+    let line = Line::new(text, start);
+    let above = numbered(source).take_while(|(_, at)| *at < start).map(|(text, at)| Line::new(text, at));
+    let others: Vec<usize> =
+        above.filter(|other| dashed(other) && other.key() == line.key()).map(|other| other.depth()).collect();
+    let (here, wanted) = (line.depth(), *others.last()?);
+    if here == wanted || here.abs_diff(wanted) > 1 || others.contains(&here) {
+        return None;
+    }
+    let key = line.key()?.trim_start_matches("- ");
+    Some(slip(
+        "this entry does not start in the column of the entries above",
+        start..start + here.max(1),
+        format!("{} here, {} before the entries above", spaces(here), spaces(wanted)),
+        format!(
+            "start it with `- {key}:` in column {}, and the lines below it as far to the {} as this one",
+            wanted + 1,
+            if here > wanted { "left" } else { "right" }
+        ),
+    ))
 }
 
 fn indentation(line: &Line, above: &Line) -> Option<Slip> {
@@ -392,9 +488,4 @@ fn spaces(count: usize) -> String {
         1 => "1 space".into(),
         _ => format!("{count} spaces"),
     }
-}
-
-/// `text` as a quoted YAML scalar.
-fn quoted(text: &str) -> String {
-    if text.contains(['"', '\\']) { format!("'{}'", text.replace('\'', "''")) } else { format!("\"{text}\"") }
 }

@@ -211,7 +211,12 @@ export const startPlan = () => {
     ['csv', 'text/csv', csv],
     ['ics', 'text/calendar', ics],
   ]) {
-    on(`lb-${id}`, () => download(fileName('plan', id), type, make()));
+    // A calendar without an event helps nobody: the first day that is missing is asked for.
+    on(`lb-${id}`, () => {
+      const isEmpty = id === 'ics' && !plan().some((step) => isDay(step.day));
+      if (isEmpty) place().querySelector('input[type="date"]')?.focus();
+      else download(fileName('plan', id), type, make());
+    });
   }
   on('lb-plan-add', () => {
     add(byId('lb-plan-other').value);
