@@ -201,6 +201,6 @@ mod tests {
     #[test]
     fn front_matter_is_told_by_keys_that_there_are() {
         let is_key = |key: &&str| COMMON_FIELDS.iter().any(|field| field.name == *key);
-        assert!(crate::source::front_matter::TELLING.iter().all(is_key));
+        assert!(crate::source::yaml::TELLING.iter().all(is_key));
     }
 }

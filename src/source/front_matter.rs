@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::yaml::{Node, Value};
+use super::yaml::{Node, TELLING, Value};
 use crate::diagnostic::{Diagnostic, Span, code};
 use crate::snapshot::ProjectPath;
 
@@ -110,9 +110,6 @@ fn is_rule(line: &str) -> bool {
     let long = line.starts_with(['–', '—']) || line.chars().count() >= 2;
     long && line.chars().all(|c| matches!(c, '-' | '–' | '—'))
 }
-
-/// Keys that front matter usually opens with.
-pub(crate) const TELLING: [&str; 7] = ["title", "summary", "kind", "id", "status", "owner", "tags"];
 
 /// `key: …` with such a key.
 fn is_common(line: Option<&str>) -> bool {

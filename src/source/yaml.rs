@@ -5,6 +5,8 @@
 
 mod explain;
 mod lines;
+mod misplaced;
+mod slip;
 mod slips;
 
 use std::collections::HashMap;
@@ -107,6 +109,9 @@ pub fn parse(file: &ProjectPath, text: &str, range: Range<usize>) -> (Option<Nod
         Err(error) => (None, vec![explain::error(file, source, range.start, &error)]),
     }
 }
+
+/// Keys that front matter usually opens with.
+pub(crate) const TELLING: [&str; 7] = ["title", "summary", "kind", "id", "status", "owner", "tags"];
 
 /// `text` as a quoted YAML scalar.
 #[must_use]

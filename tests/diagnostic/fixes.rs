@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use lensbook::diagnostic::{Diagnostic, Fix};
+use lensbook::diagnostic::{Diagnostic, Fix, Severity};
 use lensbook::snapshot::{File, Snapshot};
 use rayon::prelude::*;
 
@@ -38,8 +38,11 @@ fn complaint(name: &str, checked: &Checked, problem: &Diagnostic, fix: &Fix) -> 
     if let Some(count) = left.get_mut(&key(problem)) {
         *count -= 1;
     }
-    // What only a playbook without errors shows was there before, unseen.
-    for found in after.problems.iter().filter(|found| !found.code.needs_all) {
+    // An error hides what its file or value would give: another mistake there may show once it is gone.
+    let is_hidden = |found: &&Diagnostic| {
+        problem.severity == Severity::Error && found.code != problem.code && found.code.name != "yaml-syntax"
+    };
+    for found in after.problems.iter().filter(|found| !found.code.needs_all && !is_hidden(found)) {
         match left.get_mut(&key(found)) {
             Some(count) if *count > 0 => *count -= 1,
             _ => return Some(format!("{name}: after “{}”:\n{}", fix.title, after.human())),

@@ -14,6 +14,7 @@ const SEEN: &str = "readers will see these characters";
 
 /// Which signs of other programs a text holds at all.
 #[derive(Clone, Copy)]
+#[expect(clippy::struct_excessive_bools, reason = "one answer for each sign")]
 pub(super) struct ForeignSigns {
     braces: bool,
     percents: bool,
@@ -212,7 +213,7 @@ fn emoji(words: &BlockText, findings: &mut Findings) {
                 );
             }
             None => {
-                findings.add(&code::SYNTAX_FOREIGN, place, message, SEEN, "write the sign itself, or a word".into())
+                findings.add(&code::SYNTAX_FOREIGN, place, message, SEEN, "write the sign itself, or a word".into());
             }
         }
     }
@@ -301,8 +302,7 @@ fn opening(line: &Line) -> Option<(String, String)> {
             "write it in Markdown: `> [!NOTE]` for a box, `![what it shows](file.png)` for an image".into(),
         )),
         [b'-' | b';', b'-' | b'8', ..] if text.contains("8<-") => Some(included()),
-        [b'!' | b'@', b'i', b'n', b'c', b'l', b'u', b'd', b'e', ..] => Some(included()),
-        [b'<', b'<', b'<', b' ', ..] => Some(included()),
+        [b'!' | b'@', b'i', b'n', b'c', b'l', b'u', b'd', b'e', ..] | [b'<', b'<', b'<', b' ', ..] => Some(included()),
         [b'[', ..] if is_contents(text) => Some((
             "there is no table of contents here".into(),
             "delete this line: a page with several headings lists them by itself".into(),

@@ -159,7 +159,7 @@ fn bullet(text: &str, first: char) -> Option<Found> {
 fn tight(text: &str, first: char) -> Option<Found> {
     let length = marker(text)?;
     let rest = text.get(length..)?;
-    let is_word = rest.starts_with(char::is_alphabetic) || (first == '-' && rest.starts_with("["));
+    let is_word = rest.starts_with(char::is_alphabetic) || (first == '-' && rest.starts_with('['));
     let sign = if first.is_ascii_digit() { Sign::TightNumber } else { Sign::Tight(first) };
     let number = text.get(..length - 1).and_then(|number| number.parse().ok()).unwrap_or(0);
     is_word.then(|| (sign, number, length, format!("{} ", text.get(..length).unwrap_or_default())))
@@ -176,10 +176,10 @@ fn counted(text: &str) -> Option<Found> {
     let words = rest.trim_start_matches(|c: char| c.is_whitespace() || is_false_space(c));
     let (digits, number) = digits(word)?;
     let fits = match (open, close, digits) {
-        (true, ')', _) | (false, ')', Digits::Small | Digits::Capital | Digits::Roman) => true,
+        (true, sign, _) => sign == ')',
         // Names begin with `A.`
-        (false, '.', Digits::Small | Digits::Roman) => true,
-        _ => false,
+        (false, sign, Digits::Capital) => sign == ')',
+        (false, _, digits) => digits != Digits::Arabic,
     };
     let style = Style { open, close, digits };
     (fits && words.len() < rest.len() && !words.is_empty())
@@ -217,7 +217,7 @@ fn report(outline: &Outline, mut run: Vec<Entry>, findings: &mut Findings) {
     let Some(first) = run.first() else { return };
     let in_one_block = run.iter().filter(|entry| entry.block == first.block).count();
     let enough = match first.sign {
-        Sign::FalseSpace(_) | Sign::Bullet(_) => true,
+        Sign::FalseSpace(_) | Sign::Bullet(_) | Sign::Box => true,
         Sign::Tight('-') => first.is_first || run.len() > 1,
         Sign::Tight(_) | Sign::Dash(_) => in_one_block > 1,
         Sign::TightNumber => first.number == 1 && run.len() > 1,
@@ -225,7 +225,6 @@ fn report(outline: &Outline, mut run: Vec<Entry>, findings: &mut Findings) {
             let is_plain = !open && close == ')' && digits == Digits::Small;
             first.number == 1 && (run.len() > 1 || (is_plain && first.is_first))
         }
-        Sign::Box => true,
     };
     if !enough {
         return;
@@ -233,7 +232,9 @@ fn report(outline: &Outline, mut run: Vec<Entry>, findings: &mut Findings) {
     let before = outline.slice(0..first.wrong.start);
     let is_entry = before.ends_with("- ") || before.ends_with("* ") || before.ends_with("+ ");
     if first.sign == Sign::Box && !is_entry {
-        run.iter_mut().for_each(|entry| entry.right.insert_str(0, "- "));
+        for entry in &mut run {
+            entry.right.insert_str(0, "- ");
+        }
     }
     let Some(first) = run.first() else { return };
     let rest = outline.slice(first.wrong.end..first.line.end);

@@ -51,7 +51,9 @@ pub(super) fn find(outline: &Outline, findings: &mut Findings) {
         }
         run.last = range.clone();
     }
-    open.iter().for_each(|run| report(outline, run, findings));
+    for run in &open {
+        report(outline, run, findings);
+    }
 }
 
 /// How far the words of the first entry of a list stand from its sign.

@@ -88,7 +88,7 @@ fn no_table(text: &str, start: usize, findings: &mut Findings) {
                 let right: String = line.chars().filter(|c| !is_false_space(*c)).collect();
                 let message = format!("this is not a table: {} stands in its line of dashes", name(space));
                 let hint = format!("write `{}`", right.trim());
-                let edit = findings.replacement(place.clone(), right.trim_end().to_owned());
+                let edit = findings.replacement(*at..*at + line.len(), right.trim_end().to_owned());
                 findings.add_fix(&code::TABLE_SHAPE, place, message, seen, hint, vec![edit]);
             }
             return;

@@ -77,7 +77,7 @@ fn opens_line(bytes: &[u8], at: usize) -> bool {
         // Nor does one inside a code span that runs over the end of a line.
         let above = before.get(..start.unwrap_or_default()).unwrap_or_default();
         let line = above.rsplit(|byte| *byte == b'\n').next().unwrap_or_default();
-        return line.iter().filter(|byte| **byte == b'`').count() % 2 == 1;
+        return memchr_iter(b'`', line).count() % 2 == 1;
     }
     let line = rest.split(|byte| *byte == b'\n').next().unwrap_or_default();
     !(line.contains(&b'-') && line.iter().all(|byte| matches!(byte, b'-' | b':' | b'|' | b' ' | b'\t' | b'\r')))

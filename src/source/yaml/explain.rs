@@ -7,7 +7,8 @@
 use serde_yaml::Error;
 
 use super::lines::{self, Line, numbered};
-use super::slips::{self, Slip};
+use super::slip::Slip;
+use super::slips;
 use crate::diagnostic::{Diagnostic, Fix, Replacement, Span, code};
 use crate::snapshot::ProjectPath;
 
