@@ -241,15 +241,6 @@ impl File {
         Self { path, digest: Digest::of(&bytes), content: Content::Bytes(bytes), image: None }
     }
 
-    /// How many bytes it has.
-    #[must_use]
-    pub fn length(&self) -> u64 {
-        match &self.content {
-            Content::Bytes(bytes) => bytes.len() as u64,
-            Content::Large(_, length) => *length,
-        }
-    }
-
     /// Its bytes if they are in memory, else none.
     #[must_use]
     pub fn bytes(&self) -> &[u8] {

@@ -10,7 +10,7 @@ use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Span, code};
 use crate::kinds::CONTENT;
 use crate::page::Page;
-use crate::snapshot::{File, ProjectPath, Snapshot};
+use crate::snapshot::{Content, ProjectPath, Snapshot};
 
 /// The folder whose files are copied as they are.
 pub(super) const STATIC: &str = "static";
@@ -70,7 +70,10 @@ const LARGE_IMAGE: u64 = 2 << 20;
 
 /// The files that are too large for an image, with their bytes.
 pub(super) fn large_files(snapshot: &Snapshot, files: &Files) -> BTreeMap<ProjectPath, u64> {
-    let size = |path: &ProjectPath| snapshot.get(path.as_str()).map(File::length);
+    let size = |path: &ProjectPath| match &snapshot.get(path.as_str())?.content {
+        Content::Bytes(bytes) => u64::try_from(bytes.len()).ok(),
+        Content::Large(_, length) => Some(*length),
+    };
     let sizes = files.values().filter_map(|path| Some((path.clone(), size(path)?)));
     sizes.filter(|(_, size)| *size > LARGE_IMAGE).collect()
 }
