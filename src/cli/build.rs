@@ -116,7 +116,7 @@ fn broken(build: &Build) -> bool {
 
 /// What templates do wrong on pages without errors of their own. On the others they would only miss what those lack.
 fn templates(build: &Build, snapshot: &Snapshot) -> Vec<Diagnostic> {
-    let Some(theme) = &build.theme else { return Vec::new() };
+    let Some(theme) = build.theme.as_ref().filter(|theme| !theme.is_bundled) else { return Vec::new() };
     let renderer = Renderer::new(&build.site, &build.findings, theme, snapshot);
     build.pages_without_errors().par_iter().filter_map(|output| renderer.render(output).err()).collect()
 }
@@ -209,9 +209,10 @@ fn render_to(
     publish::publish(lock, made_from, &build.outputs, &render, &|| progress.step())
 }
 
-/// Renders what templates make, for the mistakes that show only then.
+/// Renders what templates make, for the mistakes that show only then. A bundled theme makes none.
 fn render_all(build: &Build, snapshot: &Snapshot, progress: &Progress) -> Result<Report, Failure> {
-    let Some(theme) = &build.theme else { return Ok(Report::default()) };
+    let done = Report { files: build.outputs.len(), ..Report::default() };
+    let Some(theme) = build.theme.as_ref().filter(|theme| !theme.is_bundled) else { return Ok(done) };
     let prepared = Arc::new(outputs::Prepared::new(&build.site, &build.findings, theme));
     let renderer = Renderer::with(&build.site, theme, snapshot, prepared);
     let outputs: Vec<&Output> = build.outputs.values().filter(|output| output.is_templated()).collect();
@@ -222,11 +223,7 @@ fn render_all(build: &Build, snapshot: &Snapshot, progress: &Progress) -> Result
             renderer.render(output).err()
         })
         .collect();
-    if problems.is_empty() {
-        Ok(Report { files: build.outputs.len(), ..Report::default() })
-    } else {
-        Err(Failure::Problems(problems))
-    }
+    if problems.is_empty() { Ok(done) } else { Err(Failure::Problems(problems)) }
 }
 
 /// Most problems of one template's mistake that are shown: the same on every page says nothing new.
