@@ -180,8 +180,10 @@ fn prepare(args: &BuildArgs, global: &Global) -> Result<Prepared, String> {
     }
     project::well_named(&root)?;
     let asked = git::ask(&root);
-    let (mut snapshot, loaded) = load::load(&root);
-    snapshot.history = asked.and_then(git::Asked::answer);
+    let (mut snapshot, mut loaded) = load::load(&root);
+    let told = asked.answer();
+    snapshot.history = told.history;
+    loaded.extend(told.problem);
     let adjust = |config: &mut Config| {
         if let Some(url) = args.base_url.as_deref().and_then(config::absolute) {
             config.base_url = Some(url);

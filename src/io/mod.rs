@@ -15,4 +15,6 @@ pub mod publish;
 mod stamp;
 mod swap;
 mod tree;
+mod unread;
+mod walk;
 pub mod watch;

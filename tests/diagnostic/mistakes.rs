@@ -80,9 +80,12 @@ fn the_playbook_around_is_sound() {
 }
 
 /// Codes that no fixture can show, and why.
-const DISK_ONLY: [(&str, &str); 3] = [
+const DISK_ONLY: [(&str, &str); 6] = [
     ("file-unreadable", "the disk refuses to read a file"),
     ("symlink-outside", "only a disk has symbolic links"),
+    ("folder-twice", "only a disk has symbolic links"),
+    ("file-too-large", "a fixture holds what it holds"),
+    ("history-incomplete", "it takes a repository"),
     ("image-large", "the image would be larger than all cases; a test below makes one"),
 ];
 
