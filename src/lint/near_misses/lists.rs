@@ -176,9 +176,8 @@ fn counted(text: &str) -> Option<Found> {
     let words = rest.trim_start_matches(|c: char| c.is_whitespace() || is_false_space(c));
     let (digits, number) = digits(word)?;
     let fits = match (open, close, digits) {
-        (true, sign, _) => sign == ')',
         // Names begin with `A.`
-        (false, sign, Digits::Capital) => sign == ')',
+        (true, sign, _) | (false, sign, Digits::Capital) => sign == ')',
         (false, _, digits) => digits != Digits::Arabic,
     };
     let style = Style { open, close, digits };
