@@ -1,0 +1,3 @@
+//! What is imported from other tools.
+
+mod conversions;
