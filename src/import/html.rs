@@ -66,3 +66,84 @@ pub(super) fn of(node: &NodeRef) -> HtmlPage {
 pub(in crate::import) fn escaped(text: &str) -> String {
     literal::finish(&literal::of(text))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn html_becomes_markdown() {
+        let cases = [
+            ("<p>a <b>b</b><b>c</b> d</p>", "a **bc** d"),
+            ("<p><b>Note:</b>text</p>", "**Note**:text"),
+            ("<p><b>a </b>b<i> c</i></p>", "**a** b *c*"),
+            ("<p><b><i>a</i></b>b</p>", "***a***b"),
+            ("<p><b><code>x</code></b>y</p>", "`x`y"),
+            (
+                "<p>3 * 4, snake_case, *not* and _not_ 1.5 [x](y) C:\\a</p>",
+                "3 * 4, snake_case, \\*not\\* and \\_not\\_ 1.5 \\[x\\](y) C:\\a",
+            ),
+            (
+                "<p>1. not a list</p><p># not a heading</p><p>- no</p><p>+ no</p><p>&gt; no</p><p>---</p>",
+                "1\\. not a list\n\n\\# not a heading\n\n\\- no\n\n\\+ no\n\n\\> no\n\n\\---",
+            ),
+            (
+                "<p>a &lt;b&gt; &amp;amp; R&amp;D {{x}} :smile: 10:30 $5 and $6</p>",
+                "a \\<b> \\&amp; R&D \\{{x}} \\:smile: 10:30 \\$5 and \\$6",
+            ),
+            ("<ul><li>a<ul><li>b</li></ul></li><li><p>c</p></li></ul>", "- a\n  - b\n- c"),
+            ("<ol start='3'><li>a<p>x</p></li><li>b</li></ol>", "3. a\n\n   x\n\n4. b"),
+            (
+                "<ol><li>a</li></ol><ol><li>b</li></ol><ul><li>c</li></ul><ul><li>d</li></ul>",
+                "1. a\n\n1) b\n\n- c\n- d",
+            ),
+            (
+                "<ul><li><input type=checkbox checked> done</li><li><input type=checkbox>open</li></ul>",
+                "- [x] done\n- [ ] open",
+            ),
+            (
+                "<table><tr><th>A</th><th colspan=2>B</th></tr><tr><td rowspan=2>1|2</td><td><p>x</p><p>y.</p><p>z</p></td><td><ul><li>p</li><li>q</li></ul></td></tr><tr><td>2</td></tr></table>",
+                "| A | B |  |\n| --- | --- | --- |\n| 1\\|2 | x; y. z | p; q |\n|  | 2 |  |",
+            ),
+            ("<p>a<br>b<br><br>c<br></p>", "a\\\nb\n\nc"),
+            ("<h2 id='x'><b>T</b></h2><h2 id='what-it-is'>What it is</h2>", "## T {#x}\n\n## What it is"),
+            (
+                "<pre><code class='language-rust'>fn a() {\n  `b` * c\n}\n</code></pre>",
+                "```rust\nfn a() {\n  `b` * c\n}\n```",
+            ),
+            (
+                "<p><a href='a b.html'>x <b>y</b></a> <a href='https://e.org/a_b'>https://e.org/a_b</a></p>",
+                "[x **y**](<a b.html>) <https://e.org/a_b>",
+            ),
+            ("<a href='x'><div><h3>T</h3><p>text</p></div></a>", "### [T](x)\n\ntext"),
+            ("<details><summary>More</summary><p>a</p><p>b</p></details>", "> [!NOTE]- More\n> a\n>\n> b"),
+            (
+                "<div class='admonition warning'><p class='admonition-title'>Take care</p><p>x</p></div>",
+                "> [!WARNING] Take care\n> x",
+            ),
+            ("<p>H<sub>2</sub>O m<sup>2</sup> <mark>m</mark> <s>s</s></p>", "H~2~O m^2^ ==m== ~~s~~"),
+            (
+                "<p>a<sup><a href='#fn1'>1</a></sup></p><section class=footnotes><ol><li id=fn1><p>note <a href='#r'>↩</a></p></li></ol></section>",
+                "a[^1]\n\n[^1]: note",
+            ),
+            ("<dl><dt>T</dt><dd>d</dd><dd>e</dd><dt>U</dt><dd>f</dd></dl>", "T\n: d\n: e\n\nU\n: f"),
+            ("<img src='a.png' alt='x [y]'>", "![x \\[y\\]](a.png)"),
+            ("<table><tr><td><h2>L</h2></td><td>x</td></tr></table>", "## L\n\nx"),
+            ("<p>soft\u{ad}hyphen a&nbsp;b &nbsp; c</p>", "softhyphen a\u{a0}b c"),
+            ("<b style='font-weight:normal'><p>a</p><p>b</p></b>", "a\n\nb"),
+            ("<blockquote><p>a<br>b</p><ul><li>c</li></ul></blockquote>", "> a\\\n> b\n>\n> - c"),
+        ];
+        for (html, expected) in cases {
+            assert_eq!(fragment(html), expected, "{html}");
+        }
+    }
+
+    #[test]
+    fn a_page_nested_without_end_is_read_as_text() {
+        for tag in ["div", "b", "ul", "blockquote", "table><tr><td", "font", "p", "dl><dd"] {
+            let html = format!("{}word{}", format!("<{tag}>").repeat(20_000), "</x>".repeat(5));
+            assert!(fragment(&html).contains("word"), "{tag}");
+        }
+        assert!(fragment(&format!("{}word", "<div><b>".repeat(300))).contains("word"));
+    }
+}

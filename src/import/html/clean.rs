@@ -292,7 +292,7 @@ fn is_block(tag: &str) -> bool {
 }
 
 fn holds_block(node: &NodeRef) -> bool {
-    dom::find(node, |inner| is_block(dom::tag(inner))).is_some()
+    dom::all(node).iter().skip(1).any(|inner| is_block(dom::tag(inner)))
 }
 
 /// An inline element around blocks is taken away. Where it is a link, the first heading or text inside becomes the link.

@@ -185,9 +185,20 @@ pub(in crate::import) fn children(node: &Node) -> Vec<NodeRef> {
     node.children.borrow().clone()
 }
 
-/// Gives `node` these children instead of its own.
+/// Gives `node` these children instead of its own. They leave the nodes that held them: a node that goes takes along all that it
+/// holds.
 pub(in crate::import) fn set_children(node: &NodeRef, children: Vec<NodeRef>) {
-    children.iter().for_each(|child| child.parent.set(Some(Rc::downgrade(node))));
+    let mut left: Vec<NodeRef> = Vec::new();
+    for child in &children {
+        let old = parent(child).filter(|old| !Rc::ptr_eq(old, node));
+        child.parent.set(Some(Rc::downgrade(node)));
+        if let Some(old) = old.filter(|old| !left.iter().any(|known| Rc::ptr_eq(known, old))) {
+            left.push(old);
+        }
+    }
+    for old in left {
+        old.children.borrow_mut().retain(|child| parent(child).is_some_and(|parent| Rc::ptr_eq(&parent, &old)));
+    }
     *node.children.borrow_mut() = children;
 }
 
