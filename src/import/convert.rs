@@ -60,7 +60,8 @@ fn titled(given: Option<String>, text: &str, document: &mut Document) -> (String
             None => (from_name(&document.to), None),
         },
     };
-    if taken.is_some() {
+    if let Some(taken) = taken {
+        document.tops.extend(anchors::names(&taken.text).into_iter().chain(taken.id.clone()));
         *document.changes.entry("titles taken from the first heading".into()).or_default() += 1;
     }
     let lower = headings.iter().any(|heading| heading.level == 1 && taken != Some(heading));

@@ -47,6 +47,8 @@ pub struct Document {
     pub addresses: Vec<String>,
     /// Its place among its neighbours, if the source has an order.
     pub order: Option<f64>,
+    /// Anchors that mean the top of the page.
+    pub tops: Vec<String>,
     /// What was changed while it was read, and how often.
     pub changes: BTreeMap<String, usize>,
     /// What could not be kept, and why.

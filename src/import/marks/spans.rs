@@ -2,6 +2,7 @@
 
 use super::Context;
 use super::fences::prose;
+use crate::import::anchors::mark as mark_of;
 
 /// `text` with what our Markdown has in place of other tools' marks among words.
 pub(super) fn convert(text: &str, context: &mut Context) -> String {
@@ -107,7 +108,12 @@ fn attributes(found: &str, out: &mut String) -> Option<usize> {
     if !follows || !words(names).iter().all(|word| fits(word)) {
         return None;
     }
-    if line.trim_start().starts_with('#') {
+    if line.ends_with("[]()") {
+        // An anchor without words.
+        let ids: String = words(names).iter().filter_map(|word| word.strip_prefix('#')).map(mark_of).collect();
+        out.truncate(out.len() - "[]()".len());
+        out.push_str(&ids);
+    } else if line.trim_start().starts_with('#') {
         if let Some(id) = words(names).iter().find(|word| word.starts_with('#')) {
             out.push_str(&format!("{{{id}}}"));
         }
