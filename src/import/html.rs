@@ -67,6 +67,16 @@ pub(in crate::import) fn escaped(text: &str) -> String {
     literal::finish(&literal::of(text))
 }
 
+/// `path` as an address: everything but letters, digits and a few signs as `%` and two digits.
+pub(in crate::import) fn encoded(path: &str) -> String {
+    let byte = |byte: u8| match byte {
+        b'/' | b'.' | b'-' | b'_' | b'~' => char::from(byte).to_string(),
+        _ if byte.is_ascii_alphanumeric() => char::from(byte).to_string(),
+        _ => format!("%{byte:02X}"),
+    };
+    path.bytes().map(byte).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,0 +1,5 @@
+//! What is imported from other tools.
+
+mod docx;
+mod notion;
+mod read;
