@@ -1,5 +1,7 @@
 //! What is imported from other tools.
 
+mod confluence;
 mod docx;
 mod notion;
 mod read;
+mod web_pages;
