@@ -10,7 +10,7 @@ mod circles;
 mod waits;
 
 /// Modules from the ground up: each may use those of a lower rank, and itself.
-const RANKS: [(&str, u8); 21] = [
+const RANKS: [(&str, u8); 22] = [
     ("history", 0),
     ("snapshot", 1),
     ("diagnostic", 2),
@@ -24,6 +24,7 @@ const RANKS: [(&str, u8); 21] = [
     ("schema", 7),
     ("site", 7),
     ("theme", 7),
+    ("import", 8),
     ("view", 8),
     ("outputs", 9),
     ("docs", 10),
@@ -35,7 +36,7 @@ const RANKS: [(&str, u8); 21] = [
 ];
 
 /// Foreign crates that shape data, and the only places that may name them.
-const CRATES: [(&str, &[&str]); 13] = [
+const CRATES: [(&str, &[&str]); 19] = [
     ("pulldown_cmark", &["source/markdown"]),
     ("serde_yaml", &["source/yaml"]),
     ("tera", &["theme/engine", "theme/report"]),
@@ -44,6 +45,12 @@ const CRATES: [(&str, &[&str]); 13] = [
     ("annotate_snippets", &["diagnostic/report"]),
     ("clap", &["cli/"]),
     ("notify", &["io/watch"]),
+    ("encoding_rs", &["import/tree"]),
+    ("htmd", &["import/html"]),
+    ("html5ever", &["import/html"]),
+    ("quick_xml", &["import/sources/docx"]),
+    ("toml", &["import/"]),
+    ("zip", &["import/"]),
     ("hyper", &["io/http"]),
     ("hyper_util", &["io/http"]),
     ("tokio", &["io/http"]),

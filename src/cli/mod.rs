@@ -8,6 +8,7 @@
 mod args;
 mod build;
 mod explain;
+mod import;
 mod init;
 mod new;
 mod project;
@@ -52,6 +53,7 @@ pub fn run() -> ExitCode {
         Command::Score(args) => score::score(args, global),
         Command::Init { dir } => init::init(dir, global),
         Command::New { kind, title } => new::new(kind, title, global),
+        Command::Import(args) => import::import(args, global),
         Command::Explain { code } => explain::explain(code.as_deref()),
         Command::Schema { kind } => schema::schema(kind.as_deref()),
         Command::Completions { shell } => {

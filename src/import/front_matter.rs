@@ -2,11 +2,13 @@
 
 use serde_json::{Map, Value};
 
+use crate::source::yaml;
+
 /// A text's keys and its body; what can't be read stays in the body, with the reason.
 pub(super) fn split(text: &str) -> (Map<String, Value>, String, Option<String>) {
     let text = text.trim_start_matches('\u{feff}');
     let Some((fence, inside, body)) = fenced(text) else { return (Map::new(), text.to_owned(), None) };
-    let value = if fence == "---" { yaml(inside) } else { toml(inside) };
+    let value = if fence == "---" { keys(inside) } else { toml(inside) };
     match value {
         Ok(Value::Object(map)) => (map, body.to_owned(), None),
         Ok(Value::Null) => (Map::new(), body.to_owned(), None),
@@ -30,11 +32,11 @@ fn fenced(text: &str) -> Option<(&'static str, &str, &str)> {
     None
 }
 
-fn yaml(text: &str) -> Result<Value, String> {
+fn keys(text: &str) -> Result<Value, String> {
     if text.trim().is_empty() {
         return Ok(Value::Null);
     }
-    serde_yaml::from_str(text).map_err(|error| error.to_string().lines().next().unwrap_or_default().to_owned())
+    yaml::value(text)
 }
 
 fn toml(text: &str) -> Result<Value, String> {

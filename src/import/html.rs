@@ -78,7 +78,8 @@ pub(super) fn linked_ids(html: &str, ids: &mut BTreeSet<String>) {
 pub(super) fn keep_ids(root: &NodeRef, linked: &BTreeSet<String>) {
     let is_heading = |node: &NodeRef| matches!(dom::tag(node), "h1" | "h2" | "h3" | "h4" | "h5" | "h6");
     for node in dom::all(root).iter().filter(|node| is_heading(node)) {
-        let inside = dom::all(node).into_iter().flat_map(|inner| [dom::attribute(&inner, "id"), dom::attribute(&inner, "name")]);
+        let inside =
+            dom::all(node).into_iter().flat_map(|inner| [dom::attribute(&inner, "id"), dom::attribute(&inner, "name")]);
         let around = dom::parent(node).filter(|parent| {
             let first = dom::children(parent).into_iter().find(|child| !dom::tag(child).is_empty());
             first.is_some_and(|first| NodeRef::ptr_eq(&first, node))

@@ -13,6 +13,7 @@ mod fields;
 mod front_matter;
 mod guess;
 mod html;
+mod html_in_markdown;
 mod marks;
 mod report;
 pub mod sources;
@@ -76,7 +77,7 @@ pub struct Imported {
     pub report: Report,
 }
 
-/// Imports `tree` as `source` reads it. With `kinds`, pages that look like plays, terms or cases become drafts of that kind.
+/// Imports `tree` as `source` reads it. With `kinds`, pages that look like plays become drafts of plays.
 #[must_use]
 pub fn import(tree: &Tree, source: &dyn Source, kinds: bool) -> Imported {
     let mut collection = source.read(tree);

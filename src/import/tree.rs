@@ -87,7 +87,10 @@ impl Tree {
             let mut bytes = Vec::new();
             entry.by_ref().take(room + 1).read_to_end(&mut bytes).map_err(|error| broken(&error))?;
             room = room.checked_sub(bytes.len() as u64).ok_or_else(|| {
-                Damaged(format!("{path} unpacks to more than {} MB\n  help: unpack it, and import the folder", MOST_BYTES >> 20))
+                Damaged(format!(
+                    "{path} unpacks to more than {} MB\n  help: unpack it, and import the folder",
+                    MOST_BYTES >> 20
+                ))
             })?;
             // Some exports are archives in an archive.
             self.add(&name, bytes)?;

@@ -5,6 +5,7 @@ pub mod failure;
 pub mod file_cache;
 pub mod git;
 pub mod http;
+pub mod import_files;
 pub mod load;
 mod marker;
 mod network;

@@ -38,7 +38,8 @@ fn a_space_keeps_its_tree_its_links_and_its_macros() {
         <ul class='inline-task-list'><li class='checked' data-inline-task-id='1'><span>did</span></li><li data-inline-task-id='2'>to do</li></ul>\
         <div class='table-wrap'><table class='confluenceTable'><tbody><tr><th class='confluenceTh'><p>A</p></th><th>B</th></tr><tr><td>1</td><td><ul><li>x</li><li>y</li></ul></td></tr></tbody></table></div>";
     let size = "<h2 id='Plays-Part'>Part</h2><p>text</p>";
-    let (home, plays, size, notes) = (page("Home", home), page("Plays", plays), page("Größe & Maß", size), page("Notes", "<p>n</p>"));
+    let (home, plays, size, notes) =
+        (page("Home", home), page("Plays", plays), page("Größe & Maß", size), page("Notes", "<p>n</p>"));
     let blog = page("Old news", "<p>news</p>");
     let files: Vec<(&str, &[u8])> = vec![
         ("KEY/index.html", INDEX.as_bytes()),
@@ -69,5 +70,8 @@ fn a_space_keeps_its_tree_its_links_and_its_macros() {
     assert_eq!(at(&collection, "plays/größe-maß").text, "## Part {#Plays-Part}\n\ntext");
     assert_eq!(at(&collection, "notes").title.as_deref(), Some("Notes"));
     assert_eq!(at(&collection, "old-news").title.as_deref(), Some("Old news"));
-    assert_words(&collection, "Steps See plays size direct Ana DONE Mind this Care calm Info More Hidden main rs Inside did to do Part text n news I like it");
+    assert_words(
+        &collection,
+        "Steps See plays size direct Ana DONE Mind this Care calm Info More Hidden main rs Inside did to do Part text n news I like it",
+    );
 }

@@ -4,7 +4,8 @@ use lensbook::import::Collection;
 
 use super::read::{assert_words, at, read, tree, zipped};
 
-const NAMESPACES: &str = "xmlns:w=\"w\" xmlns:r=\"r\" xmlns:a=\"a\" xmlns:wp=\"wp\" xmlns:m=\"m\" xmlns:mc=\"mc\" xmlns:v=\"v\"";
+const NAMESPACES: &str =
+    "xmlns:w=\"w\" xmlns:r=\"r\" xmlns:a=\"a\" xmlns:wp=\"wp\" xmlns:m=\"m\" xmlns:mc=\"mc\" xmlns:v=\"v\"";
 
 const STYLES: &str = "<w:docDefaults><w:rPrDefault><w:rPr><w:lang w:val='de-DE'/></w:rPr></w:rPrDefault></w:docDefaults>\
     <w:style w:styleId='Titel'><w:name w:val='Title'/></w:style>\
@@ -63,7 +64,10 @@ fn r(properties: &str, text: &str) -> String {
 }
 
 fn item(list: &str, level: usize, text: &str) -> String {
-    format!("<w:p><w:pPr><w:numPr><w:ilvl w:val='{level}'/><w:numId w:val='{list}'/></w:numPr></w:pPr>{}</w:p>", r("", text))
+    format!(
+        "<w:p><w:pPr><w:numPr><w:ilvl w:val='{level}'/><w:numId w:val='{list}'/></w:numPr></w:pPr>{}</w:p>",
+        r("", text)
+    )
 }
 
 fn cell(properties: &str, text: &str) -> String {
@@ -88,23 +92,73 @@ fn paragraphs_become_markdown() {
         (p("Eigene", &r("", "Drei")), "### Drei"),
         (p("Mine", &r("", "Vier")), "### Vier"),
         (p("Loop", &r("", "x")), "x"),
-        (p("", &[r("<w:b/>", "a"), r("<w:b/><w:i w:val='0'/>", "b"), r("<w:b/>", " "), r("<w:b/><w:i/>", "c"), r("", " d")].concat()), "**ab *c*** d"),
+        (
+            p(
+                "",
+                &[
+                    r("<w:b/>", "a"),
+                    r("<w:b/><w:i w:val='0'/>", "b"),
+                    r("<w:b/>", " "),
+                    r("<w:b/><w:i/>", "c"),
+                    r("", " d"),
+                ]
+                .concat(),
+            ),
+            "**ab *c*** d",
+        ),
         (p("", &[r("<w:i/>", "a"), r("<w:b/><w:i/>", "b"), r("<w:strike/>", "c")].concat()), "*a**b***~~c~~"),
-        (p("", &[r("", "H"), r("<w:vertAlign w:val='subscript'/>", "2"), r("", "O and m"), r("<w:vertAlign w:val='superscript'/>", "2")].concat()), "H~2~O and m^2^"),
-        (p("", &[r("<w:rStyle w:val='Verbatim'/>", "a_*b"), r("<w:highlight w:val='yellow'/>", " hi ")].concat()), "`a_*b` ==hi=="),
-        (p("", &r("", "1. *no* [list] &lt;b&gt; “smart” soft\u{ad}hyphen")), "1\\. \\*no\\* \\[list\\] \\<b> “smart” softhyphen"),
-        (p("", "<w:r><w:t>a</w:t><w:tab/><w:t>b</w:t><w:noBreakHyphen/><w:t>c</w:t><w:br/><w:t>d</w:t><w:br w:type='page'/></w:r>"), "a b-c\\\nd"),
+        (
+            p(
+                "",
+                &[
+                    r("", "H"),
+                    r("<w:vertAlign w:val='subscript'/>", "2"),
+                    r("", "O and m"),
+                    r("<w:vertAlign w:val='superscript'/>", "2"),
+                ]
+                .concat(),
+            ),
+            "H~2~O and m^2^",
+        ),
+        (
+            p("", &[r("<w:rStyle w:val='Verbatim'/>", "a_*b"), r("<w:highlight w:val='yellow'/>", " hi ")].concat()),
+            "`a_*b` ==hi==",
+        ),
+        (
+            p("", &r("", "1. *no* [list] &lt;b&gt; “smart” soft\u{ad}hyphen")),
+            "1\\. \\*no\\* \\[list\\] \\<b> “smart” softhyphen",
+        ),
+        (
+            p(
+                "",
+                "<w:r><w:t>a</w:t><w:tab/><w:t>b</w:t><w:noBreakHyphen/><w:t>c</w:t><w:br/><w:t>d</w:t><w:br w:type='page'/></w:r>",
+            ),
+            "a b-c\\\nd",
+        ),
         (p("", &link(&[r("", "to "), r("<w:b/>", "it")].concat())), "[to **it**](https://example.org/a?b=1&c=2)"),
         (p("", field), "[there](https://e.org)"),
         (p("", picture), "![A map](hand%20book/media/image1.png)"),
         (p("", &[r("", "Out"), text_box.to_owned()].concat()), "Out\n\nBoxed"),
-        (p("", &[r("", "Said"), "<w:r><w:footnoteReference w:id='1'/></w:r>".into(), r("", ".")].concat()), "Said[^1].\n\n[^1]: A source.\n\n    More."),
+        (
+            p("", &[r("", "Said"), "<w:r><w:footnoteReference w:id='1'/></w:r>".into(), r("", ".")].concat()),
+            "Said[^1].\n\n[^1]: A source.\n\n    More.",
+        ),
         (p("", "<w:ins><w:r><w:t>new</w:t></w:r></w:ins><w:del><w:r><w:delText>old</w:delText></w:r></w:del>"), "new"),
         (p("", "<m:oMath><m:r><m:t>a+b</m:t></m:r></m:oMath>"), "`a+b`"),
-        ([p("Quote", &r("", "q1")), p("Quote", &r("", "q2")), p("Warning", &r("", "w"))].concat(), "> q1\n>\n> q2\n\n> [!WARNING]\n> w"),
+        (
+            [p("Quote", &r("", "q1")), p("Quote", &r("", "q2")), p("Warning", &r("", "w"))].concat(),
+            "> q1\n>\n> q2\n\n> [!WARNING]\n> w",
+        ),
         ([p("Code", &r("", "if x:")), p("Code", ""), p("Code", &r("", "  y_*"))].concat(), "```\nif x:\n\n  y_*\n```"),
-        ([item("1", 0, "a"), item("1", 1, "b"), item("1", 1, "c"), item("1", 0, "d"), p("ListBullet", &r("", "e"))].concat(), "- a\n  1. b\n  2. c\n- d\n- e"),
-        ([item("2", 0, "a"), p("", &r("", "between")), item("2", 0, "b"), item("3", 0, "c")].concat(), "1. a\n\nbetween\n\n2. b\n\n1) c"),
+        (
+            [item("1", 0, "a"), item("1", 1, "b"), item("1", 1, "c"), item("1", 0, "d"), p("ListBullet", &r("", "e"))]
+                .concat(),
+            "- a\n  1. b\n  2. c\n- d\n- e",
+        ),
+        (
+            [item("2", 0, "a"), p("", &r("", "between")), item("2", 0, "b"), item("3", 0, "c")].concat(),
+            "1. a\n\nbetween\n\n2. b\n\n1) c",
+        ),
         (p("", "<w:sdt><w:sdtContent><w:r><w:t>kept</w:t></w:r></w:sdtContent></w:sdt>"), "kept"),
     ];
     for (body, expected) in cases {
@@ -119,8 +173,16 @@ fn merged_cells_are_taken_apart() {
     let body = format!(
         "<w:tbl>{}{}{}</w:tbl>",
         row(&[cell("", "A"), cell("<w:gridSpan w:val='2'/>", "B")]),
-        row(&[cell("<w:vMerge w:val='restart'/>", "1|2"), cell("", "x"), format!("<w:tc>{}{}</w:tc>", p("", &r("", "one")), p("", &r("", "two")))]),
-        row(&[cell("<w:vMerge/>", ""), cell("", "y"), format!("<w:tc>{}{}</w:tc>", item("1", 0, "p"), item("1", 0, "q"))]),
+        row(&[
+            cell("<w:vMerge w:val='restart'/>", "1|2"),
+            cell("", "x"),
+            format!("<w:tc>{}{}</w:tc>", p("", &r("", "one")), p("", &r("", "two")))
+        ]),
+        row(&[
+            cell("<w:vMerge/>", ""),
+            cell("", "y"),
+            format!("<w:tc>{}{}</w:tc>", item("1", 0, "p"), item("1", 0, "q"))
+        ]),
     );
     let expected = "| A | B |  |\n| --- | --- | --- |\n| 1\\|2 | x | one; two |\n|  | y | p; q |";
     assert_eq!(at(&imported(&body), "team/hand-book").text, expected);
@@ -135,7 +197,11 @@ fn what_is_not_text_is_named() {
     assert_eq!(document.title.as_deref(), Some("The handbook"));
     assert_eq!(document.text, "Text");
     assert!(document.losses.contains(&"a comment by Ana: “Really?”".to_owned()), "{:?}", document.losses);
-    assert!(document.losses.contains(&"a header or footer is left out: “Confidential”".to_owned()), "{:?}", document.losses);
+    assert!(
+        document.losses.contains(&"a header or footer is left out: “Confidential”".to_owned()),
+        "{:?}",
+        document.losses
+    );
     assert_eq!(document.keys.get("author").and_then(|author| author.as_str()), Some("Ana"));
     assert_eq!(document.keys.get("modified").and_then(|date| date.as_str()), Some("2026-11-03"));
     assert_eq!(collection.language.as_deref(), Some("de-DE"));
@@ -171,7 +237,10 @@ fn a_long_file_becomes_a_folder_whose_pages_link_to_each_other() {
     let two = at(&collection, "team/hand-book/two");
     assert!(two.text.ends_with("[see](#detail)[^1]\n\n[^1]: A source.\n\n    More."), "{}", two.text);
     assert!(at(&collection, "team/hand-book/three").text.ends_with("Detail\n\nsee"));
-    assert_words(&collection, &format!("{words} {words} {words} Intro One Two Three Detail Detail Detail see see see see A source More"));
+    assert_words(
+        &collection,
+        &format!("{words} {words} {words} Intro One Two Three Detail Detail Detail see see see see A source More"),
+    );
 }
 
 #[test]
@@ -179,7 +248,8 @@ fn damaged_files_are_named_and_never_stop_the_rest() {
     let deep = format!("{}{}", "<w:tbl><w:tr><w:tc>".repeat(30_000), p("", &r("", "deep")));
     let good = docx(&p("", &r("", "good")));
     let half = docx("<w:p><w:r><w:t>half</w:t></w:r>");
-    let files: Vec<(&str, &[u8])> = vec![("a.docx", b"no zip"), ("b.docx", &good), ("c.docx", &half), ("~$b.docx", b"lock")];
+    let files: Vec<(&str, &[u8])> =
+        vec![("a.docx", b"no zip"), ("b.docx", &good), ("c.docx", &half), ("~$b.docx", b"lock")];
     let collection = read("docx", &tree(&files));
     assert!(collection.unread.contains_key("a.docx"));
     assert_eq!(collection.unread.len(), 1);

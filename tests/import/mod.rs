@@ -1,6 +1,7 @@
 //! What is imported from other tools.
 
 mod confluence;
+mod conversions;
 mod docx;
 mod notion;
 mod read;

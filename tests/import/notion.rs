@@ -31,7 +31,10 @@ fn export() -> Vec<(String, String)> {
         (format!("{folder}/Plays {PLAYS}_all.csv"), all.to_owned()),
         (format!("{folder}/Plays {PLAYS}.csv"), "Name\nListen in\n".to_owned()),
         (format!("{folder}/Plays {PLAYS}/Listen in {LISTEN}.md"), listen),
-        (format!("{folder}/Plays {PLAYS}/Draw a map, together {MAP}.md"), "# Draw a map, together\n\nDraw.\n".to_owned()),
+        (
+            format!("{folder}/Plays {PLAYS}/Draw a map, together {MAP}.md"),
+            "# Draw a map, together\n\nDraw.\n".to_owned(),
+        ),
         (format!("{folder}/image.png"), "png".to_owned()),
     ]
 }
@@ -46,7 +49,8 @@ fn an_export_in_parts_becomes_folders_tables_and_keys() {
     let files = bytes(&files);
     let (first, second) = files.split_at(3);
     let (first, second) = (zipped(first), zipped(second));
-    let outer = zipped(&[("ExportBlock-1-Part-1.zip", first.as_slice()), ("ExportBlock-1-Part-2.zip", second.as_slice())]);
+    let outer =
+        zipped(&[("ExportBlock-1-Part-1.zip", first.as_slice()), ("ExportBlock-1-Part-2.zip", second.as_slice())]);
     let collection = read("notion", &tree(&[("export.zip", &outer)]));
 
     let home = at(&collection, "team-handbook/index");
@@ -56,7 +60,11 @@ fn an_export_in_parts_becomes_folders_tables_and_keys() {
 
     let rituals = at(&collection, "team-handbook/rituals-habits");
     let play = format!("../Team%20handbook%20{HOME}/Plays%20{PLAYS}/Listen%20in%20{LISTEN}.md");
-    assert!(rituals.text.contains(&format!("[the play]({play}) and [it again]({play}) and [elsewhere](https:")), "{}", rituals.text);
+    assert!(
+        rituals.text.contains(&format!("[the play]({play}) and [it again]({play}) and [elsewhere](https:")),
+        "{}",
+        rituals.text
+    );
     assert!(rituals.text.contains(&format!("[home](../Team%20handbook%20{HOME}.md)")), "{}", rituals.text);
     assert!(rituals.text.starts_with("Owner: nobody\n"), "one line with a colon is text: {}", rituals.text);
 
@@ -73,11 +81,15 @@ fn an_export_in_parts_becomes_folders_tables_and_keys() {
 
     let listen = at(&collection, "team-handbook/plays/listen-in");
     assert_eq!(listen.text, "Hear a customer.");
-    let keys = serde_json::json!({"status": "Done", "owner": "Ana", "due_date": "2026-11-03", "tags": ["sales", "calls"]});
+    let keys =
+        serde_json::json!({"status": "Done", "owner": "Ana", "due_date": "2026-11-03", "tags": ["sales", "calls"]});
     assert_eq!(serde_json::Value::Object(listen.keys.clone()), keys);
 
     assert!(collection.files.keys().any(|path| path.ends_with("image.png")));
-    assert_words(&collection, "Team handbook Welcome to the team Rituals habits Ask before you build why what Nested care Owner nobody Hear a customer Draw");
+    assert_words(
+        &collection,
+        "Team handbook Welcome to the team Rituals habits Ask before you build why what Nested care Owner nobody Hear a customer Draw",
+    );
 }
 
 #[test]

@@ -34,7 +34,11 @@ pub(super) fn read(kind: &str, tree: &Tree) -> Collection {
 /// The document at `to`.
 pub(super) fn at<'c>(collection: &'c Collection, to: &str) -> &'c Document {
     let places: Vec<&str> = collection.documents.iter().map(|document| document.to.as_str()).collect();
-    collection.documents.iter().find(|document| document.to == to).unwrap_or_else(|| panic!("{to} is not in {places:?}"))
+    collection
+        .documents
+        .iter()
+        .find(|document| document.to == to)
+        .unwrap_or_else(|| panic!("{to} is not in {places:?}"))
 }
 
 /// Asserts that every word of `words` is in the collection's texts, titles, keys or losses, as often as here.

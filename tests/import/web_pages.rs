@@ -11,8 +11,12 @@ fn a_folder_of_pages_loses_its_frame_and_keeps_its_links() {
              <main>{main}</main><footer>Imprint</footer><script>let x = 1;</script></body></html>"
         )
     };
-    let one = frame("One", "<h1>One <a class='headerlink' href='#one'>¶</a></h1><p>To <a href='sub/two.html#the-part'>two</a>.</p><img src='one_files/a.png' alt='A'>");
-    let two = frame("Two", "<h2>First</h2><h2 id='the-part'>Part</h2><p id='x'>Back to <a href='../one.html'>one</a></p>");
+    let one = frame(
+        "One",
+        "<h1>One <a class='headerlink' href='#one'>¶</a></h1><p>To <a href='sub/two.html#the-part'>two</a>.</p><img src='one_files/a.png' alt='A'>",
+    );
+    let two =
+        frame("Two", "<h2>First</h2><h2 id='the-part'>Part</h2><p id='x'>Back to <a href='../one.html'>one</a></p>");
     let files: Vec<(&str, &[u8])> = vec![
         ("one.html", one.as_bytes()),
         ("one_files/a.png", b"png"),

@@ -139,7 +139,8 @@ pub(in crate::import) fn text_of(node: &NodeRef) -> String {
             NodeData::Text { contents } => out.push_str(&contents.borrow()),
             _ if matches!(tag(&node), "script" | "style" | "template") => {}
             _ => {
-                let parts_lines = is_block(tag(&node)) || matches!(tag(&node), "tr" | "td" | "th") || tag(&node) == "br";
+                let parts_lines =
+                    is_block(tag(&node)) || matches!(tag(&node), "tr" | "td" | "th") || tag(&node) == "br";
                 if parts_lines && (tag(&node) == "br" || !out.is_empty() && !out.ends_with('\n')) {
                     out.push('\n');
                 }

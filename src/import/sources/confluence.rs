@@ -38,7 +38,9 @@ impl Source for Confluence {
         collection.title.clone_from(&pages.space);
         for (path, bytes) in tree.iter() {
             // What the export's own pages look like is no content.
-            let is_look = ["images/icons/", "styles/"].iter().any(|folder| path.strip_prefix(&base).is_some_and(|path| path.starts_with(folder)));
+            let is_look = ["images/icons/", "styles/"]
+                .iter()
+                .any(|folder| path.strip_prefix(&base).is_some_and(|path| path.starts_with(folder)));
             if !is_look && !path.ends_with(".html") {
                 collection.files.insert(path.to_owned(), bytes.to_vec());
             }
@@ -91,7 +93,9 @@ fn document(path: &str, text: &str, pages: &PageTree, linked: &BTreeSet<String>)
 fn metadata(page: &NodeRef, document: &mut Document) {
     let with_class = |class: &'static str| dom::find(page, move |node| dom::has_class(node, &[class]));
     if let Some(about) = with_class("page-metadata") {
-        let part = |class: &'static str| dom::find(&about, move |node| dom::has_class(node, &[class])).map(|node| dom::line_of(&node));
+        let part = |class: &'static str| {
+            dom::find(&about, move |node| dom::has_class(node, &[class])).map(|node| dom::line_of(&node))
+        };
         if let Some(author) = part("author") {
             document.keys.insert("author".into(), author.into());
         }
@@ -103,7 +107,8 @@ fn metadata(page: &NodeRef, document: &mut Document) {
             document.keys.insert("modified".into(), day(date).unwrap_or_else(|| date.to_owned()).into());
         }
     }
-    let labels = dom::all(page).into_iter().filter(|node| dom::has_class(node, &["aui-label"])).map(|node| dom::line_of(&node));
+    let labels =
+        dom::all(page).into_iter().filter(|node| dom::has_class(node, &["aui-label"])).map(|node| dom::line_of(&node));
     let labels: Vec<String> = labels.filter(|label| !label.is_empty()).collect();
     if !labels.is_empty() {
         document.keys.insert("tags".into(), labels.into());

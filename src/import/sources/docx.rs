@@ -25,7 +25,8 @@ impl Source for Docx {
     }
 
     fn fits(&self, tree: &Tree) -> bool {
-        files(tree).next().is_some() && !["md", "html", "htm"].iter().any(|kind| tree.with_extension(kind).next().is_some())
+        files(tree).next().is_some()
+            && !["md", "html", "htm"].iter().any(|kind| tree.with_extension(kind).next().is_some())
     }
 
     fn read(&self, tree: &Tree) -> Collection {

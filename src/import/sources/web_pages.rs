@@ -29,7 +29,8 @@ impl Source for WebPages {
         let mut headings = Vec::new();
         for (path, text) in &pages {
             let page = html::page_with(text, &linked);
-            let mut document = Document { from: (*path).to_owned(), to: place(path, &mut taken), ..Document::default() };
+            let mut document =
+                Document { from: (*path).to_owned(), to: place(path, &mut taken), ..Document::default() };
             document.title = page.title;
             headings.push(page.heading.filter(|heading| !heading.is_empty()));
             if let Some(summary) = page.summary {
@@ -51,7 +52,10 @@ impl Source for WebPages {
             document.title = title.map(|title| html::escaped(&title));
         }
         for (path, bytes) in tree.iter() {
-            let is_look = matches!(extension_of(path).as_str(), "html" | "htm" | "xhtml" | "css" | "js" | "map" | "woff" | "woff2");
+            let is_look = matches!(
+                extension_of(path).as_str(),
+                "html" | "htm" | "xhtml" | "css" | "js" | "map" | "woff" | "woff2"
+            );
             if !is_look {
                 collection.files.insert(path.to_owned(), bytes.to_vec());
             }
@@ -73,7 +77,8 @@ fn is_page(path: &str) -> bool {
 fn text_of(bytes: &[u8]) -> String {
     let head = String::from_utf8_lossy(bytes.get(..2048).unwrap_or(bytes)).to_lowercase();
     let named = head.split_once("charset=").map(|(_, rest)| rest.trim_start_matches(['"', '\'']));
-    let label = named.map(|rest| rest.split(|c: char| !c.is_ascii_alphanumeric() && !"-_:".contains(c)).next().unwrap_or_default());
+    let label = named
+        .map(|rest| rest.split(|c: char| !c.is_ascii_alphanumeric() && !"-_:".contains(c)).next().unwrap_or_default());
     let encoding = label.and_then(|label| encoding_rs::Encoding::for_label(label.as_bytes()));
     // Many pages that name another encoding were saved as UTF-8.
     match encoding.filter(|encoding| *encoding != encoding_rs::UTF_8 && std::str::from_utf8(bytes).is_err()) {

@@ -50,7 +50,9 @@ fn expand(node: &NodeRef) {
 
 /// A panel of code is its code below its title; any other is a callout.
 fn panel(node: &NodeRef) {
-    if dom::has_class(node, &["code"]) || dom::find(node, |inner| dom::has_class(inner, &["codeContent", "preformattedContent"])).is_some() {
+    if dom::has_class(node, &["code"])
+        || dom::find(node, |inner| dom::has_class(inner, &["codeContent", "preformattedContent"])).is_some()
+    {
         return;
     }
     callout(node, "note", "panelHeader", "");
@@ -84,7 +86,8 @@ fn picture(node: &NodeRef) {
     ];
     if dom::has_class(node, &["emoticon"]) {
         let fallback = dom::attribute(node, "data-emoji-fallback").filter(|sign| !sign.is_empty());
-        let known = EMOTICONS.iter().find(|(class, _)| dom::has_class(node, &[class])).map(|(_, sign)| (*sign).to_owned());
+        let known =
+            EMOTICONS.iter().find(|(class, _)| dom::has_class(node, &[class])).map(|(_, sign)| (*sign).to_owned());
         let sign = fallback.or(known).or_else(|| dom::attribute(node, "alt")).unwrap_or_default();
         dom::replace(node, vec![dom::text_node(&sign)]);
         return;

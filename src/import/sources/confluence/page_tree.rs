@@ -90,7 +90,10 @@ impl PageTree {
     /// The place of the page at `path`.
     pub(super) fn place(&self, path: &str) -> Place {
         let name = path.strip_prefix(&self.base).unwrap_or(path).trim_end_matches(".html");
-        let bare = name.rsplit_once('_').filter(|(_, number)| number.bytes().all(|byte| byte.is_ascii_digit())).map_or(name, |(name, _)| name);
+        let bare = name
+            .rsplit_once('_')
+            .filter(|(_, number)| number.bytes().all(|byte| byte.is_ascii_digit()))
+            .map_or(name, |(name, _)| name);
         let alone = || Place { path: slug(if bare.is_empty() { name } else { bare }, 80), order: None };
         self.places.get(path).cloned().unwrap_or_else(alone)
     }
@@ -101,14 +104,22 @@ impl PageTree {
             return title.clone();
         }
         let title = dom::find(page, |node| dom::attribute(node, "id").as_deref() == Some("title-text"));
-        let title = title.or_else(|| dom::find(page, |node| dom::tag(node) == "title")).map(|node| dom::line_of(&node)).unwrap_or_default();
+        let title = title
+            .or_else(|| dom::find(page, |node| dom::tag(node) == "title"))
+            .map(|node| dom::line_of(&node))
+            .unwrap_or_default();
         let space = self.space.as_deref().unwrap_or_default();
-        title.strip_prefix(space).and_then(|rest| rest.trim_start().strip_prefix(':')).map_or(title.as_str(), str::trim).to_owned()
+        title
+            .strip_prefix(space)
+            .and_then(|rest| rest.trim_start().strip_prefix(':'))
+            .map_or(title.as_str(), str::trim)
+            .to_owned()
     }
 
     /// The exported page that an address of the wiki means.
     pub(super) fn meant(&self, address: &str) -> Option<String> {
-        let (before, anchor) = address.split_once('#').map_or((address, String::new()), |(before, id)| (before, format!("#{id}")));
+        let (before, anchor) =
+            address.split_once('#').map_or((address, String::new()), |(before, id)| (before, format!("#{id}")));
         let number = before.split_once("pageId=").map(|(_, rest)| rest.split('&').next().unwrap_or(rest));
         let in_path = before.split_once("/pages/").map(|(_, rest)| rest.split('/').next().unwrap_or(rest));
         let of_number = number.or(in_path).and_then(|number| self.by_number.get(number));

@@ -31,9 +31,16 @@ pub(super) fn blocks<'f>(parent: &'f Element, context: &mut Context<'f>, numberi
             "w:p" => paragraph(element, context, numbering, &mut out),
             "w:tbl" => {
                 let table = table(element, context, numbering);
-                out.push(Block { kind: Kind::Table, nodes: vec![table], bookmarks: std::mem::take(&mut context.bookmarks), id: None });
+                out.push(Block {
+                    kind: Kind::Table,
+                    nodes: vec![table],
+                    bookmarks: std::mem::take(&mut context.bookmarks),
+                    id: None,
+                });
             }
-            "w:sdt" if is_contents(element) => context.count("tables of contents left out, which sites make themselves"),
+            "w:sdt" if is_contents(element) => {
+                context.count("tables of contents left out, which sites make themselves")
+            }
             "w:sdt" => {
                 let content = element.child("w:sdtContent");
                 content.into_iter().for_each(|content| out.extend(blocks(content, context, numbering)));
@@ -56,7 +63,8 @@ fn paragraph<'f>(element: &'f Element, context: &mut Context<'f>, numbering: &mu
     let properties = element.child("w:pPr");
     let style = properties.and_then(|properties| properties.value("w:pStyle"));
     let mut role = style.map_or(Role::Text, |style| context.styles.role(style));
-    let outline = properties.and_then(|properties| properties.value("w:outlineLvl")).and_then(|level| level.parse::<u8>().ok());
+    let outline =
+        properties.and_then(|properties| properties.value("w:outlineLvl")).and_then(|level| level.parse::<u8>().ok());
     if let (Role::Text, Some(level @ 0..=8)) = (role, outline) {
         role = Role::Heading(level + 1);
     }
@@ -67,11 +75,13 @@ fn paragraph<'f>(element: &'f Element, context: &mut Context<'f>, numbering: &mu
     let own = properties.and_then(|properties| properties.child("w:numPr"));
     let level = own.and_then(|own| own.value("w:ilvl")).and_then(|level| level.parse().ok());
     let of_style = style.and_then(|style| context.styles.numbering(style));
-    let list = own.and_then(|own| own.value("w:numId")).map(str::to_owned).or_else(|| of_style.clone().map(|(list, _)| list));
+    let list =
+        own.and_then(|own| own.value("w:numId")).map(str::to_owned).or_else(|| of_style.clone().map(|(list, _)| list));
     let level = level.or_else(|| of_style.map(|(_, level)| level)).unwrap_or(0);
     let has_text = nodes.iter().any(|node| !dom::line_of(node).is_empty() || dom::find(node, |_| true).is_some());
     if has_text {
-        let place = list.filter(|_| matches!(role, Role::Text | Role::Continues)).and_then(|list| numbering.next(&list, level));
+        let place =
+            list.filter(|_| matches!(role, Role::Text | Role::Continues)).and_then(|list| numbering.next(&list, level));
         let kind = place.map_or(Kind::Role(role), Kind::Item);
         out.push(Block { kind, nodes, bookmarks: std::mem::take(&mut context.bookmarks), id: None });
     } else if let (Role::Code, Some(Block { kind: Kind::Role(Role::Code), .. })) = (role, out.last()) {
@@ -84,8 +94,10 @@ fn paragraph<'f>(element: &'f Element, context: &mut Context<'f>, numbering: &mu
 }
 
 fn table<'f>(element: &'f Element, context: &mut Context<'f>, numbering: &mut Numbering) -> NodeRef {
-    let is_kept = |row: &&Element| row.name == "w:tr" && row.child("w:trPr").is_none_or(|row| row.child("w:del").is_none());
-    let rows: Vec<&Element> = element.children.iter().flat_map(|child| content_of(child, "w:tr")).filter(is_kept).collect();
+    let is_kept =
+        |row: &&Element| row.name == "w:tr" && row.child("w:trPr").is_none_or(|row| row.child("w:del").is_none());
+    let rows: Vec<&Element> =
+        element.children.iter().flat_map(|child| content_of(child, "w:tr")).filter(is_kept).collect();
     let grid: Vec<Vec<(usize, usize, &Element)>> = rows.iter().map(|row| columns(row)).collect();
     let mut lines = Vec::new();
     for (at, (row, cells)) in rows.iter().zip(&grid).enumerate() {
@@ -114,7 +126,8 @@ fn content_of<'e>(element: &'e Element, name: &str) -> Vec<&'e Element> {
     if element.name == name {
         return vec![element];
     }
-    let content = element.child("w:sdtContent").map(|content| content.children.iter().filter(|child| child.name == name));
+    let content =
+        element.child("w:sdtContent").map(|content| content.children.iter().filter(|child| child.name == name));
     content.into_iter().flatten().collect()
 }
 
@@ -146,7 +159,9 @@ pub(super) fn joined(blocks: Vec<Block>) -> Vec<NodeRef> {
         match block.kind {
             Kind::Item(place) => {
                 let mut items = vec![(place, vec![dom::element("p", &[], block.nodes)])];
-                while let Some(next) = rest.next_if(|next| matches!(next.kind, Kind::Item(_) | Kind::Role(Role::Continues))) {
+                while let Some(next) =
+                    rest.next_if(|next| matches!(next.kind, Kind::Item(_) | Kind::Role(Role::Continues)))
+                {
                     let content = dom::element("p", &[], next.nodes);
                     match (next.kind, items.last_mut()) {
                         (Kind::Item(place), _) => items.push((place, vec![content])),
@@ -213,7 +228,8 @@ fn lists(items: &[(Place, Vec<NodeRef>)]) -> Vec<NodeRef> {
             at += below + 1;
         }
         let start = first.number.unwrap_or(1).to_string();
-        let (tag, attributes) = if first.number.is_some() { ("ol", vec![("start", start.as_str())]) } else { ("ul", Vec::new()) };
+        let (tag, attributes) =
+            if first.number.is_some() { ("ol", vec![("start", start.as_str())]) } else { ("ul", Vec::new()) };
         out.push(dom::element(tag, &attributes, entries));
         rest = if at < list.len() { rest.get(at..).unwrap_or_default() } else { after };
     }

@@ -46,7 +46,10 @@ impl<'f> Context<'f> {
     pub(super) fn new(package: &'f Package, comments: &Element) -> Self {
         let comment = |comment: &Element| {
             let author = comment.attribute("w:author").unwrap_or("somebody");
-            Some((comment.attribute("w:id")?.to_owned(), format!("a comment by {author}: “{}”", comment.text_of("w:t"))))
+            Some((
+                comment.attribute("w:id")?.to_owned(),
+                format!("a comment by {author}: “{}”", comment.text_of("w:t")),
+            ))
         };
         Self {
             package,
@@ -78,7 +81,10 @@ impl<'f> Context<'f> {
         match element.name.as_str() {
             "w:r" => self.run(element, link, out),
             "w:hyperlink" => {
-                let outside = element.attribute("r:id").and_then(|id| self.package.relation(id)).map(|relation| relation.target.clone());
+                let outside = element
+                    .attribute("r:id")
+                    .and_then(|id| self.package.relation(id))
+                    .map(|relation| relation.target.clone());
                 let anchor = element.attribute("w:anchor").map(|anchor| format!("#{anchor}")).unwrap_or_default();
                 let address = format!("{}{anchor}", outside.unwrap_or_default());
                 self.children(element, Some(&address).filter(|address| !address.is_empty()).map(String::as_str), out);
@@ -163,7 +169,9 @@ impl<'f> Context<'f> {
     fn field(&mut self, element: &Element) -> bool {
         match (element.name.as_str(), element.attribute("w:fldCharType")) {
             ("w:fldChar", Some("begin")) => self.fields.push(Field::default()),
-            ("w:fldChar", Some("separate")) => self.fields.iter_mut().last().into_iter().for_each(|field| field.shows = true),
+            ("w:fldChar", Some("separate")) => {
+                self.fields.iter_mut().last().into_iter().for_each(|field| field.shows = true)
+            }
             ("w:fldChar", _) => drop(self.fields.pop()),
             ("w:instrText", _) => {
                 if let Some(field) = self.fields.last_mut() {
@@ -229,7 +237,8 @@ impl<'f> Context<'f> {
             if matches!(extension_of(&relation.target).as_str(), "emf" | "wmf" | "tif" | "tiff") {
                 self.losses.push(format!("browsers can't show the picture {}; save it as PNG", relation.target));
             }
-            let source = if relation.is_outside { relation.target.clone() } else { format!("docx:{}", relation.target) };
+            let source =
+                if relation.is_outside { relation.target.clone() } else { format!("docx:{}", relation.target) };
             if !relation.is_outside {
                 self.pictures.insert(relation.target.clone());
             }
@@ -328,7 +337,8 @@ fn dressed(pieces: &[Piece], worn: &[bool; LOOKS.len()]) -> Vec<NodeRef> {
         let lasts = |look: usize| rest.iter().take_while(|piece| wears(piece, look)).count();
         let open = (0..LOOKS.len()).filter(|look| wears(first, *look) && worn.get(*look) == Some(&false));
         // Of looks that last as long, the first is outermost; code, whose text is as it stands, is innermost.
-        let longest = open.max_by_key(|look| (if *look + 1 == LOOKS.len() { 0 } else { lasts(*look) }, LOOKS.len() - look));
+        let longest =
+            open.max_by_key(|look| (if *look + 1 == LOOKS.len() { 0 } else { lasts(*look) }, LOOKS.len() - look));
         let Some((look, tag)) = longest.and_then(|look| Some((look, LOOKS.get(look)?))) else {
             out.push(NodeRef::clone(&first.node));
             rest = rest.get(1..).unwrap_or_default();

@@ -35,7 +35,9 @@ impl Numbering {
             let start = element.value("w:start").and_then(|start| start.parse().ok()).unwrap_or(1);
             Some((element.attribute("w:ilvl")?.parse().ok()?, (format, start)))
         };
-        let levels = |element: &Element| element.children.iter().filter(|child| child.name == "w:lvl").filter_map(level).collect();
+        let levels = |element: &Element| {
+            element.children.iter().filter(|child| child.name == "w:lvl").filter_map(level).collect()
+        };
         let kinds: HashMap<&str, HashMap<usize, (String, usize)>> = part
             .children
             .iter()

@@ -72,7 +72,8 @@ impl Package {
     /// The text of all headers and footers.
     pub(super) fn margins(&self) -> Vec<String> {
         let relations = self.relations.get(&self.main).into_iter().flat_map(BTreeMap::values);
-        let margins = relations.filter(|relation| relation.kind.ends_with("/header") || relation.kind.ends_with("/footer"));
+        let margins =
+            relations.filter(|relation| relation.kind.ends_with("/header") || relation.kind.ends_with("/footer"));
         let mut texts: Vec<String> = margins.map(|margin| self.part(&margin.target).text_of("w:t")).collect();
         texts.retain(|text| text.chars().any(char::is_alphabetic));
         texts.sort();

@@ -8,8 +8,8 @@ use super::blocks::{Block, Kind, blocks, joined};
 use super::inline::Context;
 use super::numbering::Numbering;
 use super::package::Package;
-use super::writer::Writer;
 use super::styles::Role;
+use super::writer::Writer;
 use super::xml::Element;
 use crate::import::html::dom;
 use crate::import::{Collection, words};
@@ -87,7 +87,8 @@ fn line(block: &Block) -> String {
 
 fn core_title(core: &Element) -> Option<String> {
     let title = core.child("dc:title")?.text.trim();
-    let is_made = title.is_empty() || title.starts_with("Microsoft Word") || title.eq_ignore_ascii_case("word document");
+    let is_made =
+        title.is_empty() || title.starts_with("Microsoft Word") || title.eq_ignore_ascii_case("word document");
     (!is_made).then(|| title.to_owned())
 }
 

@@ -39,18 +39,26 @@ struct Style {
 
 /// Words for a heading in the languages in which Word names its styles.
 const HEADINGS: [&str; 14] = [
-    "heading", "überschrift", "titre", "título", "titulo", "titolo", "kop", "rubrik", "overskrift", "otsikko", "nagłówek",
-    "nadpis", "заголовок", "見出し",
+    "heading", "überschrift", "titre", "título", "titulo", "titolo", "kop", "rubrik", "overskrift", "otsikko",
+    "nagłówek", "nadpis", "заголовок", "見出し",
 ];
 const TITLES: [&str; 6] = ["title", "titel", "document title", "doctitle", "titre du document", "tytuł"];
 const SUBTITLES: [&str; 5] = ["subtitle", "untertitel", "sous-titre", "sottotitolo", "subtítulo"];
-const QUOTES: [&str; 9] = ["quote", "intense quote", "quotations", "zitat", "citation", "citazione", "cita", "block text", "blockquote"];
-const CODE: [&str; 8] = ["code", "source code", "html preformatted", "preformatted text", "plain text", "macro text", "listing", "sourcecode"];
+const QUOTES: [&str; 9] =
+    ["quote", "intense quote", "quotations", "zitat", "citation", "citazione", "cita", "block text", "blockquote"];
+const CODE: [&str; 8] = [
+    "code", "source code", "html preformatted", "preformatted text", "plain text", "macro text", "listing",
+    "sourcecode",
+];
 
 impl Styles {
     pub(super) fn new(part: &Element) -> Self {
         let styles = part.children.iter().filter(|element| element.name == "w:style");
-        Self { all: styles.filter_map(|style| Some((style.attribute("w:styleId")?.to_owned(), Style::new(style)))).collect() }
+        Self {
+            all: styles
+                .filter_map(|style| Some((style.attribute("w:styleId")?.to_owned(), Style::new(style))))
+                .collect(),
+        }
     }
 
     /// What a paragraph of the style `id` is.
@@ -78,7 +86,8 @@ impl Styles {
     pub(super) fn look(&self, id: &str) -> [bool; 4] {
         let is = |of: fn(&Style) -> Option<bool>| self.chain(id).find_map(|(_, style)| of(style)).unwrap_or(false);
         let font = self.chain(id).find_map(|(_, style)| style.font.clone());
-        let is_code = font.is_some_and(|font| is_code_font(&font)) || by_name(id) == Some(Role::Code) || id.contains("Verbatim");
+        let is_code =
+            font.is_some_and(|font| is_code_font(&font)) || by_name(id) == Some(Role::Code) || id.contains("Verbatim");
         [is(|style| style.bold), is(|style| style.italic), is(|style| style.strike), is_code]
     }
 
@@ -96,12 +105,15 @@ impl Style {
         let paragraph = style.child("w:pPr");
         let run = style.child("w:rPr");
         let numbers = paragraph.and_then(|properties| properties.child("w:numPr"));
-        let level = numbers.and_then(|numbers| numbers.value("w:ilvl")).and_then(|level| level.parse().ok()).unwrap_or(0);
+        let level =
+            numbers.and_then(|numbers| numbers.value("w:ilvl")).and_then(|level| level.parse().ok()).unwrap_or(0);
         let font = run.and_then(|run| run.child("w:rFonts")).and_then(|fonts| fonts.attribute("w:ascii"));
         Self {
             name: style.value("w:name").unwrap_or_default().to_lowercase(),
             based_on: style.value("w:basedOn").map(str::to_owned),
-            outline: paragraph.and_then(|properties| properties.value("w:outlineLvl")).and_then(|level| level.parse().ok()),
+            outline: paragraph
+                .and_then(|properties| properties.value("w:outlineLvl"))
+                .and_then(|level| level.parse().ok()),
             numbering: numbers.and_then(|numbers| numbers.value("w:numId")).map(|id| (id.to_owned(), level)),
             bold: run.and_then(|run| run.is_on("w:b")),
             italic: run.and_then(|run| run.is_on("w:i")),
@@ -114,7 +126,9 @@ impl Style {
 /// Whether text in this font is code.
 pub(super) fn is_code_font(font: &str) -> bool {
     let font = font.to_lowercase();
-    ["courier", "consolas", "menlo", "monaco", "mono", "source code", "cascadia", "lucida console"].iter().any(|code| font.contains(code))
+    ["courier", "consolas", "menlo", "monaco", "mono", "source code", "cascadia", "lucida console"]
+        .iter()
+        .any(|code| font.contains(code))
 }
 
 /// What a style's name says, in lower case with its spaces or as an id without them.
@@ -134,7 +148,8 @@ fn by_name(name: &str) -> Option<Role> {
     let callouts = crate::import::html::CALLOUTS;
     let callout = || {
         let first = word.split([' ', '-']).next().unwrap_or(word);
-        let is_callout = word == first || ["box", "text", "block", "callout", "paragraph"].iter().any(|end| word.ends_with(end));
+        let is_callout =
+            word == first || ["box", "text", "block", "callout", "paragraph"].iter().any(|end| word.ends_with(end));
         callouts.iter().find(|(known, _)| is_callout && *known == first).map(|(_, kind)| Role::Callout(kind))
     };
     match word {

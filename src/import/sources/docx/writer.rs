@@ -58,7 +58,15 @@ impl Writer<'_> {
             let title = if at == 0 { self.title.take() } else { part.title };
             let title = title.map(|title| html::escaped(&title));
             let order = (at > 0).then_some(at as f64);
-            documents.push(Document { from, to, title, order, text: read.text, losses: read.losses, ..Document::default() });
+            documents.push(Document {
+                from,
+                to,
+                title,
+                order,
+                text: read.text,
+                losses: read.losses,
+                ..Document::default()
+            });
         }
         for (_, note) in std::mem::take(&mut self.notes) {
             let text = dom::line_of(&dom::element("div", &[], note));
@@ -112,7 +120,8 @@ impl Writer<'_> {
 
 /// The bookmarks that some link leads to.
 fn wanted(parts: &[Part], notes: &BTreeMap<String, Vec<NodeRef>>) -> BTreeSet<String> {
-    let nodes = parts.iter().flat_map(|part| &part.blocks).flat_map(|block| &block.nodes).chain(notes.values().flatten());
+    let nodes =
+        parts.iter().flat_map(|part| &part.blocks).flat_map(|block| &block.nodes).chain(notes.values().flatten());
     nodes
         .flat_map(dom::all)
         .filter_map(|node| dom::attribute(&node, "href")?.strip_prefix('#').map(str::to_owned))

@@ -120,11 +120,7 @@ fn element(start: &BytesStart) -> Element {
         let value = quick_xml::escape::unescape(&raw).map(std::borrow::Cow::into_owned).unwrap_or(raw);
         (attribute.key.as_ref().to_owned(), value)
     });
-    Element {
-        name: start.name().as_ref().to_owned(),
-        attributes: attributes.collect(),
-        ..Element::default()
-    }
+    Element { name: start.name().as_ref().to_owned(), attributes: attributes.collect(), ..Element::default() }
 }
 
 /// What `&name;` stands for.

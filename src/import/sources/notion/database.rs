@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::names::{Names, id_of, title_of};
-use crate::import::{Document, Tree, html};
 use crate::import::tree::extension_of;
+use crate::import::{Document, Tree, html};
 
 /// A database.
 pub(super) struct Database {
@@ -36,11 +36,14 @@ pub(super) fn all(tree: &Tree, names: &Names) -> Vec<Database> {
 
 fn database(tree: &Tree, names: &Names, path: &str) -> Option<Database> {
     let mut lines = records(&tree.text(path)?).into_iter();
-    let columns: Vec<String> = lines.next()?.into_iter().map(|name| name.trim_start_matches('\u{feff}').to_owned()).collect();
+    let columns: Vec<String> =
+        lines.next()?.into_iter().map(|name| name.trim_start_matches('\u{feff}').to_owned()).collect();
     let folder = names.place(path);
     let folder = folder.strip_suffix("/index").unwrap_or(&folder).to_owned();
-    let inside = |page: &&str| names.place(page).trim_end_matches("/index").rsplit_once('/').is_some_and(|(of, _)| of == folder);
-    let mut pages: Vec<&str> = ["md", "html"].into_iter().flat_map(|kind| tree.with_extension(kind)).filter(inside).collect();
+    let inside =
+        |page: &&str| names.place(page).trim_end_matches("/index").rsplit_once('/').is_some_and(|(of, _)| of == folder);
+    let mut pages: Vec<&str> =
+        ["md", "html"].into_iter().flat_map(|kind| tree.with_extension(kind)).filter(inside).collect();
     let rows = lines
         .filter(|cells| cells.iter().any(|cell| !cell.trim().is_empty()))
         .map(|cells| {
@@ -55,13 +58,17 @@ fn database(tree: &Tree, names: &Names, path: &str) -> Option<Database> {
 
 /// Whether a page has this title. Its file's name holds only a part of a long one, and not all signs.
 fn is_called(tree: &Tree, page: &str, title: &str) -> bool {
-    let bare = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    let bare =
+        |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
     let (name, wanted) = (bare(title_of(page)), bare(title));
     if name == wanted || title.is_empty() && name == "untitled" {
         return true;
     }
     let heading = || tree.text(page).and_then(|text| Some(bare(text.lines().next()?.strip_prefix("# ")?)));
-    !name.is_empty() && wanted.starts_with(&name) && extension_of(page) == "md" && heading().is_some_and(|heading| heading == wanted)
+    !name.is_empty()
+        && wanted.starts_with(&name)
+        && extension_of(page) == "md"
+        && heading().is_some_and(|heading| heading == wanted)
 }
 
 impl Database {
@@ -89,7 +96,8 @@ impl Database {
 
 /// A value in a table: one line, without the paths that relations carry.
 fn cell(value: &str) -> String {
-    let line = without_paths(value).lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("; ");
+    let line =
+        without_paths(value).lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("; ");
     let is_address = line.contains("://") && !line.contains([' ', '<', '>', '|']);
     if is_address { format!("<{line}>") } else { html::escaped(&line).replace('|', "\\|").replace("\\\\|", "\\|") }
 }
@@ -101,7 +109,9 @@ pub(super) fn without_paths(value: &str) -> String {
     while let Some((before, after)) = rest.split_once(" (") {
         out.push_str(before);
         match after.split_once(')') {
-            Some((path, next)) if [".md", ".csv", ".html"].iter().any(|end| path.ends_with(end)) || path.contains("notion.so/") => {
+            Some((path, next))
+                if [".md", ".csv", ".html"].iter().any(|end| path.ends_with(end)) || path.contains("notion.so/") =>
+            {
                 rest = next;
             }
             _ => {

@@ -27,13 +27,11 @@ pub(super) fn read(tree: &Tree, document: &mut Document, names: &Names) {
 
 fn properties(table: &NodeRef, document: &mut Document) {
     for row in dom::all(table).iter().filter(|node| dom::tag(node) == "tr") {
-        let part = |tag: &'static str| dom::find(row, move |node| dom::tag(node) == tag).map(|cell| dom::line_of(&cell));
+        let part =
+            |tag: &'static str| dom::find(row, move |node| dom::tag(node) == tag).map(|cell| dom::line_of(&cell));
         // Tags stand in elements of their own, without commas.
-        let tags: Vec<String> = dom::all(row)
-            .iter()
-            .filter(|node| dom::has_class(node, &["selected-value"]))
-            .map(dom::line_of)
-            .collect();
+        let tags: Vec<String> =
+            dom::all(row).iter().filter(|node| dom::has_class(node, &["selected-value"])).map(dom::line_of).collect();
         if let (Some(name), Some(value)) = (part("th"), part("td")) {
             property(document, &name, &if tags.len() > 1 { tags.join(", ") } else { value });
         }
@@ -54,7 +52,8 @@ fn element(node: &NodeRef, document: &mut Document, names: &Names) {
         }
         "a" => {
             let address = dom::attribute(node, "href").unwrap_or_default();
-            let address = names.exported(&address, &document.from).unwrap_or_else(|| without_block(&address).to_owned());
+            let address =
+                names.exported(&address, &document.from).unwrap_or_else(|| without_block(&address).to_owned());
             dom::set_attribute(node, "href", &address);
         }
         "div" if dom::has_class(node, &["checkbox"]) => {

@@ -91,7 +91,8 @@ pub(super) fn property(document: &mut Document, name: &str, value: &str) {
 /// `November 3, 2026 10:12 AM` and `2026/11/03` as `2026-11-03`.
 fn day(text: &str) -> Option<String> {
     const MONTHS: [&str; 12] = [
-        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+        "december",
     ];
     let text = text.trim_start_matches('@');
     if let Some(date) = text.get(..10).map(|date| date.replace('/', "-")).filter(|_| text.len() <= 16) {

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use crate::import::{Tree, html};
 use crate::import::tree::extension_of;
+use crate::import::{Tree, html};
 use crate::source::markdown::slug;
 
 /// Where each exported file belongs.
@@ -46,10 +46,12 @@ impl Names {
     pub(super) fn new(tree: &Tree) -> Self {
         let is_text = |path: &&str| matches!(extension_of(path).as_str(), "md" | "csv" | "html");
         let paths: Vec<&str> = tree.iter().map(|(path, _)| path).filter(is_text).collect();
-        let folders: BTreeSet<String> = paths.iter().filter_map(|path| path.rsplit_once('/')).map(|(folder, _)| clean(folder)).collect();
+        let folders: BTreeSet<String> =
+            paths.iter().filter_map(|path| path.rsplit_once('/')).map(|(folder, _)| clean(folder)).collect();
         let is_folder = |place: &str| {
             let inside = format!("{place}/");
-            folders.contains(place) || folders.range(inside.clone()..).next().is_some_and(|next| next.starts_with(&inside))
+            folders.contains(place)
+                || folders.range(inside.clone()..).next().is_some_and(|next| next.starts_with(&inside))
         };
         let mut names = Self { places: BTreeMap::new(), by_id: HashMap::new() };
         let mut taken: BTreeSet<String> = BTreeSet::new();
