@@ -13,13 +13,17 @@ mod write;
 
 pub(in crate::import) use clean::CALLOUTS;
 
+use std::collections::BTreeSet;
+
 use dom::NodeRef;
 
 /// A page, or a part of one, as Markdown.
 #[derive(Clone, Default, Debug)]
 pub(super) struct HtmlPage {
-    /// The text of `<title>`, or of the first `<h1>`.
+    /// The text of `<title>`, which often ends in the site's name.
     pub(super) title: Option<String>,
+    /// The text of the first `<h1>`.
+    pub(super) heading: Option<String>,
     /// The language as BCP 47 writes it.
     pub(super) language: Option<String>,
     /// What the page says about itself for search engines.
@@ -30,9 +34,10 @@ pub(super) struct HtmlPage {
     pub(super) losses: Vec<String>,
 }
 
-/// A whole document: its main part as Markdown, and what its head says.
-pub(super) fn page(html: &str) -> HtmlPage {
+/// A whole document: its main part as Markdown, and what its head says. Headings keep the ids among `linked`.
+pub(super) fn page_with(html: &str, linked: &BTreeSet<String>) -> HtmlPage {
     let document = dom::parse(html);
+    keep_ids(&document, linked);
     let head = |key: &str, value: &str| {
         let meta = dom::find(&document, |node| {
             dom::tag(node) == "meta" && dom::attribute(node, key).is_some_and(|name| name.eq_ignore_ascii_case(value))
@@ -45,10 +50,44 @@ pub(super) fn page(html: &str) -> HtmlPage {
     };
     let language = dom::find(&document, |node| dom::tag(node) == "html")
         .and_then(|html| dom::attribute(&html, "lang").or_else(|| dom::attribute(&html, "xml:lang")));
-    let (title, summary) = (line("title").or_else(|| line("h1")), head("name", "description"));
+    let heading = line("h1").map(|heading| heading.trim_end_matches([' ', '¶', '#']).to_owned());
+    let (title, summary) = (line("title"), head("name", "description"));
     let main = clean::main_part(&document);
     let language = language.filter(|language| !language.trim().is_empty());
-    HtmlPage { title, language, summary, ..of(&main) }
+    HtmlPage { title, heading, language, summary, ..of(&main) }
+}
+
+/// Adds the ids that links in `html` lead to.
+pub(super) fn linked_ids(html: &str, ids: &mut BTreeSet<String>) {
+    for (at, _) in html.match_indices('#') {
+        let before = html.get(..at).unwrap_or_default();
+        let address = before.rsplit(['"', '\'', ' ', '>', '<']).next().map_or(0, str::len);
+        let start = before.get(..before.len() - address).unwrap_or_default();
+        if !start.trim_end_matches(['"', '\'']).ends_with("href=") {
+            continue;
+        }
+        let rest = html.get(at + 1..).unwrap_or_default();
+        let id = rest.split(['"', '\'', '>', '<', ' ']).next().unwrap_or_default();
+        if !id.is_empty() {
+            ids.insert(id.to_owned());
+        }
+    }
+}
+
+/// Takes all ids off that no link leads to, and gives those inside a heading or just before it to the heading.
+pub(super) fn keep_ids(root: &NodeRef, linked: &BTreeSet<String>) {
+    let is_heading = |node: &NodeRef| matches!(dom::tag(node), "h1" | "h2" | "h3" | "h4" | "h5" | "h6");
+    for node in dom::all(root).iter().filter(|node| is_heading(node)) {
+        let inside =
+            dom::all(node).into_iter().flat_map(|inner| [dom::attribute(&inner, "id"), dom::attribute(&inner, "name")]);
+        let around = dom::parent(node).filter(|parent| {
+            let first = dom::children(parent).into_iter().find(|child| !dom::tag(child).is_empty());
+            first.is_some_and(|first| NodeRef::ptr_eq(&first, node))
+        });
+        let around = around.and_then(|parent| dom::attribute(&parent, "id"));
+        let id = inside.flatten().chain(around).find(|id| linked.contains(id));
+        dom::set_attribute(node, "id", &id.unwrap_or_default());
+    }
 }
 
 /// A part of a page as Markdown, such as a block of HTML in a Markdown file.
@@ -65,6 +104,16 @@ pub(super) fn of(node: &NodeRef) -> HtmlPage {
 /// A line of plain text as Markdown that shows it as it stands.
 pub(in crate::import) fn escaped(text: &str) -> String {
     literal::finish(&literal::of(text))
+}
+
+/// `path` as an address: everything but letters, digits and a few signs as `%` and two digits.
+pub(in crate::import) fn encoded(path: &str) -> String {
+    let byte = |byte: u8| match byte {
+        b'/' | b'.' | b'-' | b'_' | b'~' => char::from(byte).to_string(),
+        _ if byte.is_ascii_alphanumeric() => char::from(byte).to_string(),
+        _ => format!("%{byte:02X}"),
+    };
+    path.bytes().map(byte).collect()
 }
 
 #[cfg(test)]

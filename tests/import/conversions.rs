@@ -18,7 +18,8 @@ fn imported(fixture: &str, outcome: &str) -> Imported {
 
 /// All files as a fixture shows them.
 fn shown(imported: &Imported) -> String {
-    let file = |(path, bytes): (&String, &Vec<u8>)| format!("//- {path}\n{}\n", String::from_utf8_lossy(bytes).trim_end());
+    let file =
+        |(path, bytes): (&String, &Vec<u8>)| format!("//- {path}\n{}\n", String::from_utf8_lossy(bytes).trim_end());
     imported.files.iter().map(file).collect()
 }
 
@@ -31,7 +32,9 @@ fn cases_of_all_tools() {
 fn each_kind_of_source_is_known_by_its_files() {
     for case in cases::all("import") {
         let mut tree = Tree::default();
-        fixture::files(&case.fixture).iter().for_each(|file| tree.add(file.path.as_str(), file.bytes().to_vec()).unwrap());
+        fixture::files(&case.fixture)
+            .iter()
+            .for_each(|file| tree.add(file.path.as_str(), file.bytes().to_vec()).unwrap());
         let found = lensbook::import::detect(&tree).map(|source| source.name());
         assert_eq!(found, case.outcome.split(' ').next(), "{}", case.name);
     }
@@ -76,10 +79,11 @@ proptest! {
 
 fn token() -> impl Strategy<Value = String> {
     let known = [
-        "\n", "\n\n", "    ", "- ", "> ", "> [!NOTE]- x\n", "!!! note \"a\"\n", ":::tip\n", ":::", "```\n", "`", "{% raw %}", "{% endraw %}",
-        "{{< x >}}", "{{< /x >}}", "{{#include a.md}}\n", "{{", "}}", "{: .a }", "{#id}", "==", "^[", "]", "%%", "[[", "]]", "![[", "|",
-        "<a href=\"b\">", "</a>", "<div>", "<X y={1}>", "<!--", "-->", "<", ">", "# ", "---\n", "+++\n", "a: b\n", "[a](b)", "[a]: b\n",
-        "word ", ":x:", "=== \"T\"\n", "--8<-- \"a.md\"\n", "\u{e000}", "\u{e001}", "ä", "&amp;", "\\", "*", "_", "$", "~",
+        "\n", "\n\n", "    ", "- ", "> ", "> [!NOTE]- x\n", "!!! note \"a\"\n", ":::tip\n", ":::", "```\n", "`",
+        "{% raw %}", "{% endraw %}", "{{< x >}}", "{{< /x >}}", "{{#include a.md}}\n", "{{", "}}", "{: .a }", "{#id}",
+        "==", "^[", "]", "%%", "[[", "]]", "![[", "|", "<a href=\"b\">", "</a>", "<div>", "<X y={1}>", "<!--", "-->",
+        "<", ">", "# ", "---\n", "+++\n", "a: b\n", "[a](b)", "[a]: b\n", "word ", ":x:", "=== \"T\"\n",
+        "--8<-- \"a.md\"\n", "\u{e000}", "\u{e001}", "ä", "&amp;", "\\", "*", "_", "$", "~",
     ];
     prop_oneof![9 => proptest::sample::select(known.to_vec()).prop_map(str::to_owned), 1 => "\\PC{0,4}"]
 }

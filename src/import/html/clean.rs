@@ -282,17 +282,8 @@ fn is_inline(tag: &str) -> bool {
     inline.contains(&tag)
 }
 
-fn is_block(tag: &str) -> bool {
-    let blocks = [
-        "address", "article", "aside", "blockquote", "center", "dd", "details", "div", "dl", "dt", "fieldset",
-        "figcaption", "figure", "footer", "footnote-text", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr",
-        "li", "main", "nav", "ol", "p", "pre", "section", "summary", "table", "ul",
-    ];
-    blocks.contains(&tag)
-}
-
 fn holds_block(node: &NodeRef) -> bool {
-    dom::all(node).iter().skip(1).any(|inner| is_block(dom::tag(inner)))
+    dom::all(node).iter().skip(1).any(|inner| dom::is_block(dom::tag(inner)))
 }
 
 /// An inline element around blocks is taken away. Where it is a link, the first heading or text inside becomes the link.
@@ -300,7 +291,7 @@ fn spread(node: &NodeRef) {
     let children = dom::children(node);
     if dom::tag(node) == "a" && dom::attribute(node, "href").is_some() {
         let has_text = |inner: &NodeRef| !dom::line_of(inner).is_empty() && !holds_block(inner);
-        let blocks = || dom::all(node).into_iter().filter(|inner| is_block(dom::tag(inner)) && has_text(inner));
+        let blocks = || dom::all(node).into_iter().filter(|inner| dom::is_block(dom::tag(inner)) && has_text(inner));
         let heading = blocks().find(|inner| dom::tag(inner).starts_with('h') && dom::tag(inner) != "hr");
         if let Some(first) = heading.or_else(|| blocks().next()) {
             let link = dom::element(
@@ -334,7 +325,7 @@ fn list(node: &NodeRef) {
         let mut blocks: Vec<NodeRef> = Vec::new();
         let mut line: Vec<NodeRef> = Vec::new();
         for child in dom::children(item) {
-            if is_block(dom::tag(&child)) || !is_inline(dom::tag(&child)) && holds_block(&child) {
+            if dom::is_block(dom::tag(&child)) || !is_inline(dom::tag(&child)) && holds_block(&child) {
                 close_line(&mut line, &mut blocks);
                 blocks.push(child);
             } else {

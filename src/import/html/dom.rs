@@ -92,6 +92,16 @@ pub(in crate::import) fn tag(node: &Node) -> &str {
     }
 }
 
+/// Whether elements of this name stand by themselves, not in a line of text.
+pub(super) fn is_block(tag: &str) -> bool {
+    let blocks = [
+        "address", "article", "aside", "blockquote", "center", "dd", "details", "div", "dl", "dt", "fieldset",
+        "figcaption", "figure", "footer", "footnote-text", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr",
+        "li", "main", "nav", "ol", "p", "pre", "section", "summary", "table", "ul",
+    ];
+    blocks.contains(&tag)
+}
+
 /// The value of the attribute `key`.
 pub(in crate::import) fn attribute(node: &Node, key: &str) -> Option<String> {
     let NodeData::Element { attrs, .. } = &node.data else { return None };
@@ -120,7 +130,7 @@ pub(in crate::import) fn own_text(node: &Node) -> Option<String> {
     }
 }
 
-/// All text in the node as it stands, without scripts and styles.
+/// All text in the node as it stands, without scripts and styles; blocks start on a line of their own.
 pub(in crate::import) fn text_of(node: &NodeRef) -> String {
     let mut out = String::new();
     let mut open = vec![Rc::clone(node)];
@@ -129,7 +139,9 @@ pub(in crate::import) fn text_of(node: &NodeRef) -> String {
             NodeData::Text { contents } => out.push_str(&contents.borrow()),
             _ if matches!(tag(&node), "script" | "style" | "template") => {}
             _ => {
-                if tag(&node) == "br" {
+                let parts_lines =
+                    is_block(tag(&node)) || matches!(tag(&node), "tr" | "td" | "th") || tag(&node) == "br";
+                if parts_lines && (tag(&node) == "br" || !out.is_empty() && !out.ends_with('\n')) {
                     out.push('\n');
                 }
                 open.extend(node.children.borrow().iter().rev().map(Rc::clone));
