@@ -20,6 +20,9 @@ use crate::snapshot::ProjectPath;
 use crate::source::markdown::slug;
 use files::Placed;
 
+/// The home page's file.
+const HOME: &str = "content/index.md";
+
 /// A document with everything that is known of it besides where its links lead.
 struct Page {
     document: Document,
@@ -65,11 +68,11 @@ pub(super) fn assemble(mut collection: Collection, kinds: bool, report: &mut Rep
     report.unused = collection.files.keys().filter(|path| !placed.has(path)).cloned().collect();
     report.unread = collection.unread;
     placed.take(collection.files, &mut out);
-    let has_home = out.contains_key(&format!("{CONTENT}/index.md"));
+    let has_home = out.contains_key(HOME);
     let title = collection.title.unwrap_or_else(|| "Playbook".into());
     if !has_home {
         out.insert(
-            format!("{CONTENT}/index.md"),
+            HOME.to_owned(),
             format!("---\ntitle: {}\n---\n", yaml::scalar(&fields::plain(&title))).into_bytes(),
         );
     }
@@ -101,6 +104,10 @@ fn identify(pages: &mut [Page]) {
     let mut count: HashMap<String, usize> = HashMap::new();
     for page in pages.iter() {
         *count.entry(id_of(&page.file)).or_default() += 1;
+    }
+    if !pages.iter().any(|page| page.file.as_str() == HOME) {
+        // The home page that is written then has this id.
+        *count.entry("home".to_owned()).or_default() += 1;
     }
     let mut ids: BTreeSet<String> = count.iter().filter(|(_, count)| **count == 1).map(|(id, _)| id.clone()).collect();
     let mut addresses: BTreeSet<String> =

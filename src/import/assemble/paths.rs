@@ -13,6 +13,11 @@ const MOST: usize = 80;
 /// A file for every document, in their order.
 pub(super) fn unique(documents: &mut [Document]) -> Vec<ProjectPath> {
     let mut taken = BTreeSet::new();
+    if !documents.iter().any(|document| document.to.eq_ignore_ascii_case("index"))
+        && let Some(home) = documents.iter_mut().find(|document| document.to.eq_ignore_ascii_case("home"))
+    {
+        home.to = "index".into();
+    }
     documents.iter_mut().map(|document| file(document, &mut taken)).collect()
 }
 
