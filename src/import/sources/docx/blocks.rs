@@ -39,11 +39,12 @@ pub(super) fn blocks<'f>(parent: &'f Element, context: &mut Context<'f>, numberi
                 });
             }
             "w:sdt" if is_contents(element) => {
-                context.count("tables of contents left out, which sites make themselves")
+                context.count("tables of contents left out, which sites make themselves");
             }
             "w:sdt" => {
-                let content = element.child("w:sdtContent");
-                content.into_iter().for_each(|content| out.extend(blocks(content, context, numbering)));
+                if let Some(inside) = element.child("w:sdtContent") {
+                    out.extend(blocks(inside, context, numbering));
+                }
             }
             "w:ins" | "w:moveTo" | "w:customXml" | "w:smartTag" => out.extend(blocks(element, context, numbering)),
             "w:bookmarkStart" => context.bookmarks.extend(element.attribute("w:name").map(str::to_owned)),
