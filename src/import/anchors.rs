@@ -56,9 +56,7 @@ pub(super) fn taken(file: &ProjectPath, text: &str) -> (String, Anchors) {
         let count = counts.entry(forge.clone()).and_modify(|count| *count += 1).or_insert(0);
         let numbered = if *count == 0 { forge.clone() } else { format!("{forge}-{count}") };
         let python = if *count == 0 { forge.clone() } else { format!("{forge}_{count}") };
-        for name in
-            [heading.id.clone(), numbered, python, slug(&heading.text, usize::MAX), heading.text.trim().to_lowercase()]
-        {
+        for name in [heading.id.clone(), numbered, python].into_iter().chain(names(&heading.text)) {
             anchors.entry(name).or_insert_with(|| heading.id.clone());
         }
     }
@@ -72,6 +70,13 @@ pub(super) fn taken(file: &ProjectPath, text: &str) -> (String, Anchors) {
         anchors.entry(name).or_insert_with(|| heading.map(|heading| heading.id.clone()).unwrap_or_default());
     }
     (clean, anchors)
+}
+
+/// What tools call a heading of this text, if no other on its page has the same.
+pub(super) fn names(text: &str) -> Vec<String> {
+    let spelt = text.replace('&', " and ");
+    let strict = slug(&spelt.replace(['\'', '’'], " "), usize::MAX);
+    vec![as_forges(text), slug(text, usize::MAX), slug(&spelt, usize::MAX), strict, text.trim().to_lowercase()]
 }
 
 /// The anchor of a heading as GitHub makes it: signs go, spaces become hyphens, one for each.

@@ -40,7 +40,10 @@ pub(super) fn assemble(mut collection: Collection, kinds: bool, report: &mut Rep
         .zip(fronts)
         .zip(taken)
         .map(|((mut document, front), file)| {
-            let (text, anchors) = anchors::taken(&file, &document.text);
+            let (text, mut anchors) = anchors::taken(&file, &document.text);
+            for top in std::mem::take(&mut document.tops) {
+                anchors.entry(top).or_default();
+            }
             document.text = text;
             Page { document, file, front, anchors }
         })
@@ -146,11 +149,12 @@ fn old_addresses(page: &Page, taken: &mut BTreeSet<String>) -> Vec<String> {
 /// The page's file, its bytes and its part of the report.
 fn written(page: &mut Page, body: &str, mut notes: Vec<Note>, kinds: bool) -> (String, Vec<u8>, PageReport) {
     let mut front = std::mem::take(&mut page.front);
-    let guessed = if kinds { guess::kind(body, &mut front) } else { Vec::new() };
+    if kinds {
+        notes.extend(guess::kind(body, &mut front));
+    }
     let head = format!("---\n{}---\n\n", yaml::front_matter(&front));
     let lines = head.matches('\n').count();
     notes.iter_mut().filter(|note| note.line > 0).for_each(|note| note.line += lines);
-    notes.extend(guessed);
     notes.extend(page.document.losses.iter().map(|loss| Note { level: Level::Left, line: 0, text: loss.clone() }));
     let body = body.trim_end();
     let text = if body.is_empty() { head.trim_end().to_owned() + "\n" } else { format!("{head}{body}\n") };

@@ -118,6 +118,8 @@ fn block(raw: &str, line: &str) -> String {
         raw.lines().map(|line| format!("{}\n", line.strip_prefix(&prefix).unwrap_or(line))).collect();
     let ids: String = Tag::all(&unprefixed).filter_map(|tag| tag.id().map(anchors::mark)).collect();
     let readable = unprefixed.replace("<summary>", "<p><strong>").replace("</summary>", "</strong></p>");
+    // What folds may begin in one block and end in another.
+    let readable = readable.replace("<details>", "").replace("<details open>", "").replace("</details>", "");
     let text = html::fragment(&readable);
     let marks = if ids.is_empty() { String::new() } else { format!("{ids}\n\n") };
     let whole = format!("{marks}{}", text.trim());

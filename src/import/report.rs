@@ -85,11 +85,11 @@ impl Report {
     #[must_use]
     pub fn markdown(&self) -> String {
         let mut out = format!(
-            "# Import report\n\n{} pages and {} other files came in from {}. They hold {} words; the source's texts with their \
-             marks hold {}. {} things are left to do.\n",
+            "# Import report\n\n- Read as: {}\n- Pages: {}\n- Other files: {}\n- Words: {} (the source's texts with their marks: {})\n\
+             - Left to do: {}\n",
+            self.source,
             self.pages.len(),
             self.files,
-            self.source,
             self.words_out,
             self.words_in,
             self.count(Level::Left)

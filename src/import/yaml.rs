@@ -51,7 +51,8 @@ fn flow(value: &Value) -> String {
 
 /// `text` as a value: plain if nothing in it means anything to YAML, quoted as JSON otherwise.
 pub(super) fn scalar(text: &str) -> String {
-    let starts_plain = text.starts_with(|c: char| c.is_alphabetic() || c == '/');
+    let counts = text.starts_with(|c: char| c.is_ascii_digit()) && text.ends_with(" minutes");
+    let starts_plain = counts || text.starts_with(|c: char| c.is_alphabetic() || c == '/');
     let holds_marks = text.chars().any(|c| c.is_control() || ",[]{}#\"`|>\\\u{2028}\u{2029}\u{feff}\u{85}".contains(c));
     let means_more = text.contains(": ") || text.ends_with(':') || text.ends_with(char::is_whitespace);
     let word = ["true", "false", "null", "yes", "no", "on", "off", "y", "n", "nan", "inf"];

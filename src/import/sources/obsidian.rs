@@ -2,6 +2,7 @@
 
 use super::Source;
 use super::markdown_files::{self, Layout};
+use crate::import::fields::plain;
 use crate::import::{Collection, Tree};
 
 /// A vault of Obsidian.
@@ -19,6 +20,11 @@ impl Source for Obsidian {
     fn read(&self, tree: &Tree) -> Collection {
         let mut collection = markdown_files::read(tree, &Layout::default());
         for document in &mut collection.documents {
+            // A note's name is its title, unless it says otherwise.
+            if !document.text.lines().any(|line| line.starts_with("# ")) {
+                let name = document.from.rsplit('/').next().unwrap_or_default();
+                document.title = name.rsplit_once('.').map(|(stem, _)| plain(stem));
+            }
             // Here aliases are other names, not addresses.
             let names = document.keys.shift_remove("aliases").or_else(|| document.keys.shift_remove("alias"));
             if let Some(names) = names.filter(|names| !names.is_null()) {
