@@ -83,6 +83,8 @@ fn paragraph<'f>(element: &'f Element, context: &mut Context<'f>, numbering: &mu
     if has_text {
         let place =
             list.filter(|_| matches!(role, Role::Text | Role::Continues)).and_then(|list| numbering.next(&list, level));
+        let depth = style.map_or(0, |style| context.styles.list_depth(style));
+        let place = place.map(|place| Place { level: place.level.max(depth), ..place });
         let kind = place.map_or(Kind::Role(role), Kind::Item);
         out.push(Block { kind, nodes, bookmarks: std::mem::take(&mut context.bookmarks), id: None });
     } else if let (Role::Code, Some(Block { kind: Kind::Role(Role::Code), .. })) = (role, out.last()) {
