@@ -32,6 +32,7 @@
 //!
 //! # The modules, in reading order
 //!
+//! - [`limits`]: what input may not pass, each with its reason
 //! - [`snapshot`]: the project as it was at one moment
 //! - [`diagnostic`]: problems as values, and the list of all codes
 //! - [`source`]: parses one file, and keeps the place of everything in it
@@ -52,6 +53,8 @@
 //! - [`schema`]: JSON Schemas of fields
 //! - [`docs`]: the generated reference in `docs/`
 //! - [`cli`]: the commands
+
+pub mod limits;
 
 pub mod history;
 

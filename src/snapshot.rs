@@ -11,6 +11,7 @@ use std::hash::Hash;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use memchr::memchr;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::history::History;
@@ -253,11 +254,11 @@ impl File {
     /// `Err` holds the offset of the first byte that is not UTF-8, or of the first NUL.
     pub fn text(&self) -> Result<Cow<'_, str>, BadByte> {
         let text = std::str::from_utf8(self.bytes()).map_err(|e| BadByte::NotUtf8(e.valid_up_to()))?;
-        if let Some(at) = text.find('\0') {
+        if let Some(at) = memchr(b'\0', text.as_bytes()) {
             return Err(BadByte::Nul(at));
         }
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        if !text.contains('\r') {
+        if memchr(b'\r', text.as_bytes()).is_none() {
             return Ok(Cow::Borrowed(text));
         }
         Ok(Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n")))
@@ -323,11 +324,11 @@ impl Snapshot {
     }
 
     /// All files below `folder`, in order of their paths.
-    pub fn below<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = &'a File> {
+    pub fn below<'s>(&'s self, folder: &str) -> impl Iterator<Item = &'s File> + use<'s> {
         let from = format!("{folder}/");
         let first = self.files.partition_point(|file| file.path.as_str() < from.as_str());
         let files = self.files.get(first..).unwrap_or_default().iter().map(AsRef::as_ref);
-        files.take_while(move |file: &&File| file.path.strip(folder).is_some())
+        files.take_while(move |file: &&File| file.path.as_str().starts_with(&from))
     }
 
     /// How many files there are.

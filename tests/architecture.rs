@@ -10,7 +10,8 @@ mod circles;
 mod waits;
 
 /// Modules from the ground up: each may use those of a lower rank, and itself.
-const RANKS: [(&str, u8); 22] = [
+const RANKS: [(&str, u8); 23] = [
+    ("limits", 0),
     ("history", 0),
     ("snapshot", 1),
     ("diagnostic", 2),

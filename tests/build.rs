@@ -6,6 +6,7 @@ use std::path::Path;
 use std::process::Command;
 
 use lensbook::build::{Build, Memo, build, is_error};
+use lensbook::io::lock::Lock;
 use lensbook::io::{load, publish};
 use lensbook::outputs::{Output, Renderer};
 use lensbook::site::UrlPath;
@@ -118,7 +119,8 @@ fn build_into(root: &Path, output: &Path, memo: &mut Memo) -> Built {
     if let (false, Some(theme)) = (failed, &built.theme) {
         let renderer = Renderer::new(&built.site, &built.findings, theme, &snapshot);
         let render = |output: &Output| renderer.render(output);
-        let published = publish::publish(output, Digest::of(b""), &built.outputs, &render, &|| ());
+        let published = Lock::take(output, &|_| ())
+            .and_then(|lock| publish::publish(&lock, Digest::of(b""), &built.outputs, &render, &|| ()));
         failure = published.err().map(|failure| format!("{failure:?}"));
     }
     Built { snapshot, build: built, failure }

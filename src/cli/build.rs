@@ -1,6 +1,8 @@
 //! `build` and `check`: the same up to the last step.
 
-use std::path::{Component, Path, PathBuf};
+mod output_folder;
+
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
@@ -10,16 +12,18 @@ use rayon::prelude::*;
 use serde_json::json;
 
 use super::args::{BuildArgs, Format, Global};
-use super::{Ending, is_styled, print, project, say, tell};
+use super::{Ending, is_styled, print, project, say, tell, warn};
 use crate::build::{Build, Memo, build as assemble, is_error};
 use crate::config::{self, Config};
 use crate::diagnostic::{ALL, Diagnostic, Severity, counted, did_you_mean, report::Reports};
 use crate::io::failure::Failure;
+use crate::io::lock::Lock;
 use crate::io::publish::{self, Report};
 use crate::io::{git, load};
 use crate::outputs::{self, Output, Renderer};
 use crate::site::{Hidden, Options, day};
 use crate::snapshot::{Digest, Snapshot};
+use output_folder::{near, output_folder};
 
 /// Work that takes longer than this shows its progress on a terminal.
 const PROGRESS_DELAY: std::time::Duration = std::time::Duration::from_millis(500);
@@ -35,16 +39,15 @@ pub(super) fn check(args: &BuildArgs, global: &Global) -> Ending {
 }
 
 fn run(args: &BuildArgs, global: &Global, write: bool) -> Ending {
+    carry_out(args, global, write).unwrap_or_else(Ending::Refused)
+}
+
+fn carry_out(args: &BuildArgs, global: &Global, write: bool) -> Result<Ending, String> {
     let started = Instant::now();
-    let prepared = match prepare(args, global) {
-        Ok(prepared) => prepared,
-        Err(why) => return Ending::Refused(why),
-    };
-    let Prepared { root, snapshot, options, mut build } = prepared;
-    let output = match output_folder(args, &build.site.config, &root) {
-        Ok(output) => output,
-        Err(why) => return Ending::Refused(why),
-    };
+    let mut prepared = prepare(args, global)?;
+    let lock = if write { lock(&mut prepared, args, global)? } else { None };
+    let held = lock.filter(|_| !broken(&prepared.build));
+    let Prepared { root, output, snapshot, mut build, .. } = prepared;
     if global.verbose {
         let (root, output, theme) = (root.display(), output.display(), &build.site.config.theme);
         tell(&format!(
@@ -52,24 +55,58 @@ fn run(args: &BuildArgs, global: &Global, write: bool) -> Ending {
             counted(snapshot.len(), "file")
         ));
     }
-    let mut report = Report { files: build.outputs.len(), changed: 0 };
+    let mut report = Report { files: build.outputs.len(), ..Report::default() };
     if broken(&build) {
         build.problems.extend(templates(&build, &snapshot));
+        if write && let Err(Failure::Refused(why)) = publish::restore(&output) {
+            warn(global, &why);
+        }
     } else {
         let progress = Progress::new(build.outputs.len(), global, started);
-        let result = if write {
-            render_to(&output, made_from(&build, &snapshot, options), &build, &snapshot, &progress)
-        } else {
-            render_all(&build, &snapshot, &progress)
+        let result = match &held {
+            Some((lock, made_from)) => render_to(lock, *made_from, &build, &snapshot, &progress),
+            None if write => Ok(report.clone()),
+            None => render_all(&build, &snapshot, &progress),
         };
         progress.finish();
         match result {
             Ok(done) => report = done,
             Err(Failure::Problems(problems)) => build.problems.extend(problems),
-            Err(Failure::Refused(why)) => return Ending::Refused(why),
+            Err(Failure::Refused(why)) => return Err(why),
         }
     }
-    finish(&build, &snapshot, global, &report, write.then_some(&output), started)
+    for tree in &report.stuck {
+        let tree = tree.display();
+        warn(global, &format!("the old site in {tree} can't be deleted\n  help: delete it as the user who owns it"));
+    }
+    Ok(finish(&build, &snapshot, global, &report, write.then_some(&output), started))
+}
+
+/// The right to write the site, and the digest of everything it is made from. None if nothing is to be written. If another
+/// build was at work meanwhile, the project is read again: what is published last is the newest.
+fn lock(prepared: &mut Prepared, args: &BuildArgs, global: &Global) -> Result<Option<(Lock, Digest)>, String> {
+    if broken(&prepared.build) {
+        return Ok(None);
+    }
+    let made_from = prepared.made_from();
+    if publish::is_current(&prepared.output, made_from) {
+        return Ok(None);
+    }
+    let waits = |why: &str| {
+        if !global.quiet {
+            tell(&format!("{why}\n"));
+        }
+    };
+    let lock = Lock::take(&prepared.output, &waits).map_err(Failure::into_words)?;
+    if !lock.has_waited() {
+        return Ok(Some((lock, made_from)));
+    }
+    let output = prepared.output.clone();
+    *prepared = prepare(args, global)?;
+    if prepared.output != output {
+        return Err(format!("`output` in {} was changed during the build\n  help: build again", config::FILE));
+    }
+    Ok(Some((lock, prepared.made_from())))
 }
 
 /// Whether anything keeps the site from being rendered as a whole.
@@ -79,16 +116,31 @@ fn broken(build: &Build) -> bool {
 
 /// What templates do wrong on pages without errors of their own. On the others they would only miss what those lack.
 fn templates(build: &Build, snapshot: &Snapshot) -> Vec<Diagnostic> {
-    let Some(theme) = &build.theme else { return Vec::new() };
+    let Some(theme) = build.theme.as_ref().filter(|theme| !theme.is_bundled) else { return Vec::new() };
     let renderer = Renderer::new(&build.site, &build.findings, theme, snapshot);
     build.pages_without_errors().par_iter().filter_map(|output| renderer.render(output).err()).collect()
 }
 
 struct Prepared {
     root: PathBuf,
+    output: PathBuf,
     snapshot: Snapshot,
     options: Options,
     build: Build,
+}
+
+impl Prepared {
+    /// The digest of everything that outputs are made from: the project, what was asked for, and this program.
+    fn made_from(&self) -> Digest {
+        let mut digest = Digest::hasher();
+        for file in self.snapshot.files() {
+            digest.update(file.path.as_str().as_bytes());
+            digest.update(&file.digest.bytes());
+        }
+        let asked = (self.options, &self.build.site.config, &self.snapshot.history, env!("LENSBOOK_SOURCES"));
+        digest.update(format!("{asked:?}").as_bytes());
+        digest.finish()
+    }
 }
 
 fn prepare(args: &BuildArgs, global: &Global) -> Result<Prepared, String> {
@@ -121,7 +173,8 @@ fn prepare(args: &BuildArgs, global: &Global) -> Result<Prepared, String> {
         severities.by_code.extend(deny.iter().map(|code| (*code, Some(Severity::Error))));
     };
     let build = assemble(&snapshot, loaded, options, &adjust, &mut Memo::default());
-    Ok(Prepared { root, snapshot, options, build })
+    let output = output_folder(args, &build.site.config, &root)?;
+    Ok(Prepared { root, output, snapshot, options, build })
 }
 
 /// The codes called `names`. The word `warnings` is not a code and is left out.
@@ -141,94 +194,23 @@ fn codes(names: &[String]) -> Result<Vec<&'static str>, String> {
         .collect()
 }
 
-/// Where the site goes; refused where it would overwrite what it is made from, or what is not ours.
-fn output_folder(args: &BuildArgs, config: &Config, root: &Path) -> Result<PathBuf, String> {
-    let here = std::env::current_dir().unwrap_or_else(|_| root.to_owned());
-    let output = match &args.output {
-        Some(output) => clean(&here.join(output)),
-        None => clean(&root.join(&config.output)),
-    };
-    let real = |path: &Path| real(path);
-    let (out, project) = (real(&output), real(root));
-    let refuse = |why: &str| {
-        Err(format!(
-            "the output folder {} {why}\n  help: choose another folder with `--output`, or `output:` in {}",
-            output.display(),
-            config::FILE
-        ))
-    };
-    if project.starts_with(&out) {
-        return refuse("is the project or holds it");
-    }
-    if std::env::var_os("HOME").is_some_and(|home| real(Path::new(&home)).starts_with(&out)) {
-        return refuse("is your home folder or holds it");
-    }
-    let sources = ["content", "static", "themes", "src", ".git"].map(|folder| project.join(folder));
-    if sources.iter().map(|source| real(source)).any(|source| out.starts_with(&source) || source.starts_with(&out)) {
-        return refuse("is among the project's sources");
-    }
-    if output.exists() && !output.is_dir() {
-        return refuse("is a file");
-    }
-    Ok(output)
-}
-
-/// `path` without `.` and `..`, so far as its text tells.
-fn clean(path: &Path) -> PathBuf {
-    let mut out = PathBuf::new();
-    for part in path.components() {
-        match part {
-            Component::ParentDir => {
-                out.pop();
-            }
-            Component::CurDir => {}
-            other => out.push(other),
-        }
-    }
-    out
-}
-
-/// `path` with links followed, so far as it exists.
-fn real(path: &Path) -> PathBuf {
-    for folder in path.ancestors() {
-        if let Ok(found) = std::fs::canonicalize(folder) {
-            return found.join(path.strip_prefix(folder).unwrap_or(Path::new("")));
-        }
-    }
-    path.to_owned()
-}
-
 fn render_to(
-    output: &Path,
+    lock: &Lock,
     made_from: Digest,
     build: &Build,
     snapshot: &Snapshot,
     progress: &Progress,
 ) -> Result<Report, Failure> {
     let Some(theme) = &build.theme else { return Ok(Report::default()) };
-    if publish::is_current(output, made_from) {
-        return Ok(Report { files: build.outputs.len(), changed: 0 });
-    }
     let renderer = Renderer::new(&build.site, &build.findings, theme, snapshot);
     let render = |output: &Output| renderer.render(output);
-    publish::publish(output, made_from, &build.outputs, &render, &|| progress.step())
+    publish::publish(lock, made_from, &build.outputs, &render, &|| progress.step())
 }
 
-/// The digest of everything that outputs are made from: the project, what was asked for, and this program.
-fn made_from(build: &Build, snapshot: &Snapshot, options: Options) -> Digest {
-    let mut digest = Digest::hasher();
-    for file in snapshot.files() {
-        digest.update(file.path.as_str().as_bytes());
-        digest.update(&file.digest.bytes());
-    }
-    let asked = (options, &build.site.config, &snapshot.history, env!("LENSBOOK_SOURCES"));
-    digest.update(format!("{asked:?}").as_bytes());
-    digest.finish()
-}
-
-/// Renders what templates make, for the mistakes that show only then.
+/// Renders what templates make, for the mistakes that show only then. A bundled theme makes none.
 fn render_all(build: &Build, snapshot: &Snapshot, progress: &Progress) -> Result<Report, Failure> {
-    let Some(theme) = &build.theme else { return Ok(Report::default()) };
+    let done = Report { files: build.outputs.len(), ..Report::default() };
+    let Some(theme) = build.theme.as_ref().filter(|theme| !theme.is_bundled) else { return Ok(done) };
     let prepared = Arc::new(outputs::Prepared::new(&build.site, &build.findings, theme));
     let renderer = Renderer::with(&build.site, theme, snapshot, prepared);
     let outputs: Vec<&Output> = build.outputs.values().filter(|output| output.is_templated()).collect();
@@ -239,11 +221,7 @@ fn render_all(build: &Build, snapshot: &Snapshot, progress: &Progress) -> Result
             renderer.render(output).err()
         })
         .collect();
-    if problems.is_empty() {
-        Ok(Report { files: build.outputs.len(), changed: 0 })
-    } else {
-        Err(Failure::Problems(problems))
-    }
+    if problems.is_empty() { Ok(done) } else { Err(Failure::Problems(problems)) }
 }
 
 /// Most problems of one template's mistake that are shown: the same on every page says nothing new.
@@ -321,13 +299,6 @@ pub(super) fn left_out(hidden: &Hidden) -> String {
     ];
     let told = parts.iter().filter(|(count, ..)| *count > 0);
     told.fold(String::new(), |all, (count, word, what)| all + ", " + &counted(*count, word) + what)
-}
-
-/// `path` as one would name it from the working folder.
-fn near(path: &Path) -> String {
-    let here = std::env::current_dir().ok();
-    let near = here.and_then(|here| path.strip_prefix(here).map(Path::to_owned).ok());
-    near.as_deref().unwrap_or(path).display().to_string()
 }
 
 pub(super) fn tally(errors: usize, warnings: usize, advice: usize) -> String {

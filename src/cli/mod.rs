@@ -108,6 +108,11 @@ fn print(text: &str) -> Ending {
     }
 }
 
+/// Something to beware of, on stderr.
+fn warn(global: &Global, text: &str) {
+    tell(&format!("{}: {text}\n", paint(global, "warning", "1;33")));
+}
+
 /// Writes to stderr. If that fails there is nowhere to report it; `eprintln!` would end the program.
 fn tell(text: &str) {
     drop(io::stderr().write_all(text.as_bytes()));

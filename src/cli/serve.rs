@@ -97,7 +97,7 @@ impl Live {
             let named = self.watcher.wait();
             // What the events name shows at once. They may be wrong, so the whole project is looked at right after.
             let started = Instant::now();
-            if let Some(files) = load::peek(&mut self.cache, &named)
+            if let Some(files) = load::peek(&self.root, &mut self.cache, &named)
                 && self.watcher.is_quiet(Duration::ZERO)
             {
                 self.show(files, states, started);

@@ -14,6 +14,19 @@ pub enum Failure {
     Refused(String),
 }
 
+impl Failure {
+    /// Why nothing was written, in words.
+    #[must_use]
+    pub fn into_words(self) -> String {
+        match self {
+            Self::Refused(why) => why,
+            Self::Problems(problems) => {
+                problems.into_iter().map(|problem| problem.message).collect::<Vec<_>>().join("; ")
+            }
+        }
+    }
+}
+
 /// The operation, path, cause and remedy of an input or output error.
 pub(super) fn failed(operation: &str, path: &Path, error: &io::Error) -> Failure {
     let remedy = match error.kind() {
@@ -23,4 +36,12 @@ pub(super) fn failed(operation: &str, path: &Path, error: &io::Error) -> Failure
         _ => "the old site is unchanged; fix the cause, then build again",
     };
     Failure::Refused(format!("can't {operation} {}: {error}\n  help: {remedy}", path.display()))
+}
+
+/// Something that no build wrote stands where the site goes.
+pub(super) fn in_the_way(path: &Path) -> Failure {
+    Failure::Refused(format!(
+        "{} was not written by lensbook, and the site needs its name\n  help: move it away, then build again",
+        path.display()
+    ))
 }

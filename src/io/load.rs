@@ -15,6 +15,7 @@ use walkdir::WalkDir;
 
 use super::editor_temp;
 use super::file_cache::{FileCache, Tree};
+use super::plain::{self, Plain};
 use crate::config;
 use crate::diagnostic::{Diagnostic, Span, code};
 use crate::kinds::CONTENT;
@@ -39,13 +40,20 @@ pub fn load_again(root: &Path, cache: &mut FileCache) -> (Snapshot, Vec<Diagnost
     if !cache.folders_rest() {
         cache.look_anew(walk_all(root));
     }
-    cache.refresh(read, collect)
+    let inside = real(root);
+    cache.refresh(|disk, path| read(&inside, disk, path), collect)
 }
 
 /// The project as `cache` saw it, with the files `named` read again. None where that can't be right, such as after a
 /// file came or went: only [`load_again`] can tell then.
-pub fn peek(cache: &mut FileCache, named: &BTreeSet<PathBuf>) -> Option<(Snapshot, Vec<Diagnostic>)> {
-    cache.peek(named, read)
+pub fn peek(root: &Path, cache: &mut FileCache, named: &BTreeSet<PathBuf>) -> Option<(Snapshot, Vec<Diagnostic>)> {
+    let inside = real(root);
+    cache.peek(named, |disk, path| read(&inside, disk, path))
+}
+
+/// `root` without links.
+fn real(root: &Path) -> PathBuf {
+    fs::canonicalize(root).unwrap_or_else(|_| root.to_owned())
 }
 
 /// All files as one snapshot, with the bundled themes where the project has none of their files.
@@ -70,7 +78,7 @@ fn walk_all(root: &Path) -> Tree {
         links: Vec::new(),
         problems: Vec::new(),
     };
-    let inside = fs::canonicalize(root).unwrap_or_else(|_| root.to_owned());
+    let inside = real(root);
     for folder in [CONTENT, "static", THEMES] {
         walk(root, &inside, folder, &mut tree);
     }
@@ -172,15 +180,20 @@ fn relative(root: &Path, path: &Path) -> Option<String> {
     parts.map(|parts| parts.join("/"))
 }
 
-fn read(disk: &Path, path: &str) -> Result<File, Diagnostic> {
+/// The file at `disk`, which is opened first: what is looked at, and what is read, is the same file, whatever happens to its name.
+fn read(inside: &Path, disk: &Path, path: &str) -> Result<File, Diagnostic> {
     let failed = |error: std::io::Error| unreadable(Path::new(""), Path::new(path), &error.to_string());
     let project = ProjectPath::new(path).ok_or_else(|| bad_name(Path::new(""), Path::new(path)))?;
-    let extension = project.extension();
-    let length = fs::metadata(disk).map_err(failed)?.len();
-    if length > LARGE && !is_read(path, &extension) {
-        return large(disk, project, length, &extension).map_err(failed);
+    let plain = plain::open(disk).map_err(failed)?;
+    let place = plain.place(disk).map_err(failed)?;
+    if !place.starts_with(inside) {
+        return Err(located(leads("out of the project"), Path::new(""), Path::new(path)));
     }
-    let bytes = fs::read(disk).map_err(failed)?;
+    let extension = project.extension();
+    if plain.length > LARGE && !is_read(path, &extension) {
+        return large(plain, place, project, &extension).map_err(failed);
+    }
+    let bytes = plain.bytes(u64::MAX).map_err(failed)?;
     let image = image::size(&extension, &bytes);
     Ok(File { image, ..File::new(project, bytes) })
 }
@@ -192,8 +205,8 @@ fn is_read(path: &str, extension: &str) -> bool {
     folder == THEMES || folder == config::FILE || (folder == CONTENT && matches!(extension, "md" | "yaml" | "yml"))
 }
 
-fn large(disk: &Path, path: ProjectPath, length: u64, extension: &str) -> std::io::Result<File> {
-    let mut file = fs::File::open(disk)?;
+fn large(plain: Plain, place: PathBuf, path: ProjectPath, extension: &str) -> std::io::Result<File> {
+    let Plain { mut file, length } = plain;
     let mut head = Vec::new();
     file.by_ref().take(IMAGE_HEAD).read_to_end(&mut head)?;
     let mut digest = Digest::hasher();
@@ -207,7 +220,7 @@ fn large(disk: &Path, path: ProjectPath, length: u64, extension: &str) -> std::i
         digest.update(buffer.get(..count).unwrap_or_default());
     }
     let image = image::size(extension, &head);
-    Ok(File { path, content: Content::Large(disk.to_owned(), length), digest: digest.finish(), image })
+    Ok(File { path, content: Content::Large(place, length), digest: digest.finish(), image })
 }
 
 /// A place for problems of a file that is not in the snapshot.
@@ -225,13 +238,19 @@ fn located(problem: Diagnostic, root: &Path, path: &Path) -> Diagnostic {
 }
 
 fn leaves(root: &Path, path: &Path) -> Diagnostic {
-    let (what, hint) = match fs::canonicalize(path) {
-        Ok(_) => ("out of the project", "copy what it points to into the project"),
-        Err(_) => ("nowhere", "delete it, or copy what it should point to into the project"),
+    let what = if fs::canonicalize(path).is_ok() { "out of the project" } else { "nowhere" };
+    located(leads(what), root, path)
+}
+
+/// A symbolic link that leads to what must not be read.
+fn leads(what: &str) -> Diagnostic {
+    let hint = match what {
+        "nowhere" => "delete it, or copy what it should point to into the project",
+        _ => "copy what it points to into the project",
     };
-    let message = format!("this symbolic link leads {what}");
-    let problem = Diagnostic::new(&code::SYMLINK_OUTSIDE, message).because("not followed").hint(hint);
-    located(problem, root, path)
+    Diagnostic::new(&code::SYMLINK_OUTSIDE, format!("this symbolic link leads {what}"))
+        .because("not followed")
+        .hint(hint)
 }
 
 /// Two files whose names are one name to the project, and to many file systems.
@@ -253,4 +272,37 @@ fn bad_name(root: &Path, path: &Path) -> Diagnostic {
     let problem = Diagnostic::new(&code::FILE_NAME, format!("the name {} is not Unicode", path.display()))
         .hint("rename the file");
     located(problem, root, path)
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    /// As when the walk saw a file, and a link took its place before it was read.
+    #[test]
+    fn what_is_read_is_what_was_opened() {
+        use std::os::unix::fs::symlink;
+        let folder = tempfile::tempdir().unwrap();
+        let root = real(folder.path()).join("book");
+        fs::create_dir_all(root.join("content/sub")).unwrap();
+        fs::create_dir(folder.path().join("sub")).unwrap();
+        for (path, text) in [("secret.md", "secret"), ("sub/a.md", "secret"), ("book/content/sub/a.md", "own")] {
+            fs::write(folder.path().join(path), text).unwrap();
+        }
+        symlink("../../secret.md", root.join("content/a.md")).unwrap();
+        symlink("sub/a.md", root.join("content/own.md")).unwrap();
+        let look = |path: &str| read(&root, &root.join(path), path).map(|file| file.bytes().to_vec());
+        let code = |path: &str| look(path).unwrap_err().code.name;
+        assert_eq!(code("content/a.md"), "symlink-outside");
+        assert_eq!(
+            (look("content/sub/a.md").unwrap(), look("content/own.md").unwrap()),
+            (b"own".to_vec(), b"own".to_vec())
+        );
+        fs::rename(root.join("content/sub"), root.join("content/was")).unwrap();
+        symlink("../../sub", root.join("content/sub")).unwrap();
+        assert_eq!(code("content/sub/a.md"), "symlink-outside");
+        // The same for what is streamed when it is published.
+        let place = root.join("content/sub/a.md");
+        assert!(plain::open_at(&place).is_err() && plain::open_at(&root.join("content/was/a.md")).is_ok());
+    }
 }

@@ -15,6 +15,8 @@ use std::time::{Duration, SystemTime};
 use rayon::prelude::*;
 
 use super::failure::{Failure, failed};
+use super::plain;
+use crate::limits;
 use crate::outputs::MARKER;
 use crate::snapshot::Digest;
 
@@ -36,7 +38,7 @@ impl Marker {
     /// The marker in `output`. Refuses a folder that holds files but no marker.
     pub(super) fn read(output: &Path) -> Result<Self, Failure> {
         let marker = output.join(MARKER);
-        match fs::read_to_string(&marker) {
+        match plain::text(&marker, limits::MARKER) {
             Ok(text) => {
                 let mut lines = text.lines().skip(1).peekable();
                 let state = lines.next_if(|line| line.starts_with(STATE)).map(str::to_owned);
@@ -54,6 +56,11 @@ impl Marker {
             }
             Err(error) => Err(failed("read", &marker, &error)),
         }
+    }
+
+    /// Refuses a folder that no build wrote to, before anything is touched there.
+    pub(super) fn guard(output: &Path) -> Result<(), Failure> {
+        if !output.is_dir() || output.join(MARKER).is_file() { Ok(()) } else { Self::read(output).map(drop) }
     }
 
     /// Whether the files in `output` were made from what `made_from` is the digest of, and nobody touched them since.
@@ -91,7 +98,10 @@ pub(super) fn finish(tree: &Path, files: &[&str], made_from: Digest, marker: &Pa
 const TICKS: usize = 20;
 
 fn write(marker: &Path, text: &str) -> Result<(), Failure> {
-    fs::write(marker, text).map_err(|error| failed("write", marker, &error))
+    // Whatever else has this name is not written to: a pipe would take the words and wait.
+    let is_plain = fs::symlink_metadata(marker).is_ok_and(|meta| meta.is_file());
+    let clear = || if is_plain { Ok(()) } else { plain::remove(marker) };
+    clear().and_then(|()| fs::write(marker, text)).map_err(|error| failed("write", marker, &error))
 }
 
 fn state(made_from: Digest, sizes: Digest) -> String {

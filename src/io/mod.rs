@@ -3,12 +3,15 @@
 mod editor_temp;
 pub mod failure;
 pub mod file_cache;
+mod flush;
 pub mod git;
 pub mod http;
 pub mod import_files;
 pub mod load;
+pub mod lock;
 mod marker;
 mod network;
+mod plain;
 pub mod publish;
 mod stamp;
 mod swap;

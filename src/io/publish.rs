@@ -1,7 +1,8 @@
 //! Writes a site: the whole new tree beside the old one, then both change places in one step.
 //!
 //! A build that fails changes nothing; one that changes nothing touches no file of the site. Files whose bytes stay the same
-//! keep their modification time. Only what an earlier build wrote is ever deleted.
+//! keep their modification time. Only what an earlier build wrote is ever deleted, and only the holder of the folder's lock
+//! writes.
 
 #![expect(clippy::disallowed_methods, reason = "this is the edge that writes the disk")]
 
@@ -13,42 +14,60 @@ use std::sync::OnceLock;
 
 use rayon::prelude::*;
 
-use super::failure::{Failure, failed};
+use super::failure::{Failure, failed, in_the_way};
+use super::lock::Lock;
 use super::marker::{self, Marker};
-use super::{swap, tree};
+use super::{flush, plain, swap, tree};
 use crate::diagnostic::Diagnostic;
 use crate::outputs::MARKER;
 use crate::site::UrlPath;
 use crate::snapshot::{Content, Digest};
 
 /// What was done.
-#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+#[derive(Clone, PartialEq, Eq, Default, Debug)]
 pub struct Report {
     /// How many files the site has.
     pub files: usize,
     /// How many were written or deleted.
     pub changed: usize,
+    /// Trees of earlier builds that can't be deleted.
+    pub stuck: Vec<PathBuf>,
 }
 
 /// Whether `output` is as a build left it that wrote it from what `made_from` is the digest of.
 #[must_use]
 pub fn is_current(output: &Path, made_from: Digest) -> bool {
     let Ok(output) = fs::canonicalize(output) else { return false };
-    let is_left_over = |role| swap::beside(&output, role).exists();
-    !["new", "old"].into_iter().any(is_left_over)
-        && Marker::read(&output).is_ok_and(|marker| marker.is_current(&output, made_from))
+    !swap::has_leftovers(&output) && Marker::read(&output).is_ok_and(|marker| marker.is_current(&output, made_from))
 }
 
-/// Publishes `outputs` to the folder `output`. `made_from` is the digest of everything that they are made from. `render` gives an
-/// output's bytes; `done` is called after each.
+/// Whether another file system begins at `folder`, so that no other folder can take its place.
+#[must_use]
+pub fn is_mount(folder: &Path) -> bool {
+    swap::is_mount(folder)
+}
+
+/// Puts back the site that a killed build left without its place, unless another build is at work there.
+pub fn restore(output: &Path) -> Result<(), Failure> {
+    let real = fs::canonicalize(output).unwrap_or_else(|_| output.to_owned());
+    if swap::has_leftovers(&real)
+        && let Some(lock) = Lock::attempt(output, false)?
+    {
+        swap::recover(&lock.output)?;
+    }
+    Ok(())
+}
+
+/// Publishes `outputs` to the output folder that `lock` is for. `made_from` is the digest of everything that they are made from.
+/// `render` gives an output's bytes; `done` is called after each.
 pub fn publish<O: Sync>(
-    output: &Path,
+    lock: &Lock,
     made_from: Digest,
     outputs: &BTreeMap<UrlPath, O>,
     render: &(dyn Fn(&O) -> Result<Content, Diagnostic> + Sync),
     done: &(dyn Fn() + Sync),
 ) -> Result<Report, Failure> {
-    let target = Target::open(output)?;
+    let mut target = Target::open(lock)?;
     target.guard_foreign(outputs)?;
     let results: Vec<Result<bool, Step>> = outputs
         .par_iter()
@@ -67,18 +86,20 @@ pub fn publish<O: Sync>(
         }
     };
     let gone = target.old.files.iter().filter(|path| !outputs.contains_key(path.as_str())).count();
-    let report = Report { files: outputs.len(), changed: changed.len() + gone };
-    if report.changed > 0 || !target.exists {
-        let finished = target.finish(outputs, &changed, made_from);
-        if finished.is_err() {
-            target.abandon();
+    let changed_files = changed.len() + gone;
+    if changed_files > 0 || !target.exists {
+        match target.finish(outputs, &changed, made_from) {
+            Ok(old) => target.stuck.extend(old),
+            Err(failure) => {
+                target.abandon();
+                return Err(failure);
+            }
         }
-        finished?;
     } else {
         // A marker that can't be renewed only costs the next build its time.
         let _ = target.renew_marker(made_from);
     }
-    Ok(report)
+    Ok(Report { files: outputs.len(), changed: changed_files, stuck: target.stuck })
 }
 
 /// Why one output is not there.
@@ -109,39 +130,53 @@ struct Target {
     output: PathBuf,
     staging: PathBuf,
     exists: bool,
-    /// Folders above `output` that are not there yet, the innermost first.
-    missing: Vec<PathBuf>,
     old: Marker,
     staged: OnceLock<Result<(), String>>,
+    /// Trees of earlier builds that can't be deleted.
+    stuck: Vec<PathBuf>,
 }
 
 impl Target {
-    fn open(output: &Path) -> Result<Self, Failure> {
-        let output = fs::canonicalize(output).unwrap_or_else(|_| output.to_owned());
-        let staging = swap::beside(&output, "new");
-        swap::recover(&output, &staging)?;
+    fn open(lock: &Lock) -> Result<Self, Failure> {
+        let output = lock.output.clone();
+        let stuck = swap::recover(&output)?;
         let exists = output.is_dir();
-        let missing = output.ancestors().skip(1).take_while(|folder| !folder.exists()).map(Path::to_owned).collect();
         let old = if exists { Marker::read(&output)? } else { Marker::default() };
-        Ok(Self { output, staging, exists, missing, old, staged: OnceLock::new() })
+        let staging = swap::free(&output, "new");
+        Ok(Self { output, staging, exists, old, staged: OnceLock::new(), stuck })
     }
 
-    /// Refuses to write over a file that no earlier build wrote.
+    /// Refuses to write over anything that no earlier build wrote.
     fn guard_foreign<O>(&self, outputs: &BTreeMap<UrlPath, O>) -> Result<(), Failure> {
         if !self.exists {
             return Ok(());
         }
-        let foreign = outputs.keys().find(|url| {
-            !self.old.files.contains(url.as_str())
-                && fs::symlink_metadata(self.output.join(url.as_str())).is_ok_and(|m| !m.is_dir())
-        });
-        match foreign {
-            None => Ok(()),
-            Some(url) => Err(Failure::Refused(format!(
-                "{} was not written by lensbook, and the site needs its name\n  help: move the file away, then build again",
-                self.output.join(url.as_str()).display()
-            ))),
+        let mut seen = BTreeSet::new();
+        for path in outputs.keys().map(UrlPath::as_str) {
+            for folder in path.match_indices('/').filter_map(|(at, _)| path.get(..at)) {
+                if seen.insert(folder) && self.found(folder).is_some_and(|meta| !meta.is_dir()) {
+                    self.give_way(folder)?;
+                }
+            }
+            match self.found(path).filter(|_| !self.old.files.contains(path)) {
+                None => {}
+                Some(meta) if meta.is_dir() => {
+                    let foreign = tree::foreign(&self.output, path, &self.old.files)?;
+                    foreign.map_or(Ok(()), |name| self.give_way(&name))?;
+                }
+                Some(_) => self.give_way(path)?,
+            }
         }
+        Ok(())
+    }
+
+    fn found(&self, name: &str) -> Option<fs::Metadata> {
+        fs::symlink_metadata(self.output.join(name)).ok()
+    }
+
+    /// Nothing if an earlier build wrote `name`, which has to make room for the site.
+    fn give_way(&self, name: &str) -> Result<(), Failure> {
+        if self.old.files.contains(name) { Ok(()) } else { Err(in_the_way(&self.output.join(name))) }
     }
 
     /// Writes one output into the new tree if it differs from the old one's. True if it does.
@@ -162,10 +197,7 @@ impl Target {
     /// Makes the new tree's folders, once.
     fn start<O>(&self, outputs: &BTreeMap<UrlPath, O>) -> Result<(), Failure> {
         let made = self.staged.get_or_init(|| {
-            tree::folders(&self.staging, outputs.keys().map(UrlPath::as_str)).map_err(|failure| match failure {
-                Failure::Refused(text) => text,
-                Failure::Problems(_) => String::new(),
-            })
+            tree::folders(&self.staging, outputs.keys().map(UrlPath::as_str)).map_err(Failure::into_words)
         });
         made.clone().map_err(Failure::Refused)
     }
@@ -176,7 +208,7 @@ impl Target {
         outputs: &BTreeMap<UrlPath, O>,
         changed: &BTreeSet<&UrlPath>,
         made_from: Digest,
-    ) -> Result<(), Failure> {
+    ) -> Result<Option<PathBuf>, Failure> {
         self.start(outputs)?;
         let kept: Vec<&str> = outputs.keys().filter(|url| !changed.contains(url)).map(UrlPath::as_str).collect();
         tree::carry(&self.output, &self.staging, &kept)?;
@@ -185,6 +217,8 @@ impl Target {
         }
         let files: Vec<&str> = outputs.keys().map(UrlPath::as_str).collect();
         marker::finish(&self.staging, &files, made_from, &self.staging.join(MARKER))?;
+        let fresh: Vec<&str> = changed.iter().map(|url| url.as_str()).chain([MARKER]).collect();
+        flush::to_disk(&self.staging, &fresh).map_err(|error| failed("write", &self.staging, &error))?;
         if let (true, Ok(meta)) = (self.exists, fs::metadata(&self.output)) {
             let _ = fs::set_permissions(&self.staging, meta.permissions());
         }
@@ -206,16 +240,13 @@ impl Target {
     fn abandon(&self) {
         if self.staged.get().is_some() {
             let _ = swap::delete(&self.staging);
-            for folder in &self.missing {
-                let _ = fs::remove_dir(folder);
-            }
         }
     }
 }
 
 /// Copies a file's bytes, and only them: the site's files get the permissions that new files get here.
 fn stream(from: &Path, to: &Path) -> io::Result<()> {
-    io::copy(&mut fs::File::open(from)?, &mut fs::File::create(to)?).map(|_| ())
+    io::copy(&mut plain::open_at(from)?.file, &mut fs::File::create(to)?).map(|_| ())
 }
 
 /// Whether the file at `path` holds exactly `content`. Links are never the same.
@@ -232,7 +263,7 @@ fn is_same(path: &Path, content: &Content) -> bool {
 }
 
 fn same_files(a: &Path, b: &Path) -> io::Result<bool> {
-    let (mut a, mut b) = (BufReader::new(fs::File::open(a)?), BufReader::new(fs::File::open(b)?));
+    let (mut a, mut b) = (BufReader::new(plain::open_at(a)?.file), BufReader::new(plain::open(b)?.file));
     let (mut x, mut y) = (vec![0; 1 << 16], vec![0; 1 << 16]);
     loop {
         let count = a.read(&mut x)?;

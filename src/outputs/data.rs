@@ -17,34 +17,14 @@ use crate::source::markdown::{Heading, Rich, Target};
 /// The relation of a page to who looks after it: told for every page, also where the project's settings say it.
 const OWNER: &str = "owner";
 
-/// The file. It is large where there are many pages, so its length is counted before room is made for it.
+/// The file.
 pub(super) fn write(around: MarkdownContext) -> Vec<u8> {
-    let mut length = Length(0);
-    write_to(&mut length, around);
-    let mut out = Vec::with_capacity(length.0);
-    write_to(&mut out, around);
-    out
-}
-
-/// Neither a vector nor a count refuses to be written to, and no value here refuses to be written.
-fn write_to(out: &mut impl io::Write, around: MarkdownContext) {
-    let mut serializer = serde_json::Serializer::with_formatter(&mut *out, Lines { depth: 0 });
+    let mut out = Vec::new();
+    let mut serializer = serde_json::Serializer::with_formatter(&mut out, Lines { depth: 0 });
+    // A vector refuses no byte, and no value here refuses to be written.
     let _ = Playbook(around).serialize(&mut serializer);
-    let _ = out.write_all(b"\n");
-}
-
-/// How many bytes were written.
-struct Length(usize);
-
-impl io::Write for Length {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0 += bytes.len();
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
+    out.push(b'\n');
+    out
 }
 
 /// One page, relation or section a line: small, and two versions can be compared.

@@ -179,8 +179,8 @@ impl<'a> Walk<'a, '_> {
 
 /// Whether `html` begins with the tag of `heading`.
 fn opens(html: &str, heading: &Heading) -> bool {
-    let id = html.split_once(" id=\"").and_then(|(tag, rest)| Some((tag, rest.split_once('"')?.0)));
-    id.is_some_and(|(tag, id)| tag.len() == 3 && (id == heading.id || id == escape_attribute(&heading.id)))
+    let id = html.get("<h1".len()..).and_then(|rest| rest.strip_prefix(" id=\"")?.split_once('"'));
+    id.is_some_and(|(id, _)| id == heading.id || id == escape_attribute(&heading.id))
 }
 
 fn closing(heading: &Heading) -> &'static str {

@@ -50,7 +50,7 @@ impl UrlPath {
     /// The address of the Markdown form of the page at this address.
     #[must_use]
     pub fn markdown(&self) -> Self {
-        Self(format!("{}.md", self.0.strip_suffix(".html").unwrap_or(&self.0)).into())
+        Self([self.0.strip_suffix(".html").unwrap_or(&self.0), ".md"].concat().into())
     }
 
     /// The address of the page `name` beside the page at this address: `plays/talk/name.html` beside `plays/talk.html`.
@@ -116,7 +116,7 @@ pub fn encode(path: &str) -> String {
 }
 
 fn encode_onto(out: &mut String, path: &str) {
-    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte);
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-'..=b'/' | b'_' | b'~');
     if path.bytes().all(plain) {
         return out.push_str(path);
     }

@@ -125,9 +125,13 @@ impl Counter {
     /// All words by their numbers.
     #[must_use]
     pub fn into_words(self) -> Vec<Box<str>> {
-        let mut words: Vec<(Box<str>, u32)> = self.numbers.into_iter().collect();
-        words.sort_unstable_by_key(|(_, number)| *number);
-        words.into_iter().map(|(word, _)| word).collect()
+        let mut words = vec![Box::default(); self.numbers.len()];
+        for (word, number) in self.numbers {
+            if let Some(place) = words.get_mut(number as usize) {
+                *place = word;
+            }
+        }
+        words
     }
 }
 
@@ -209,27 +213,58 @@ fn fold_char(out: &mut String, c: char) {
 pub fn words(folded: &str) -> impl Iterator<Item = &str> {
     let mut rest = folded;
     let all = std::iter::from_fn(move || {
-        rest = Some(skip(rest, false)).filter(|rest| !rest.is_empty())?;
-        let after = skip(rest, true);
-        let (word, behind) = rest.split_at_checked(rest.len() - after.len())?;
-        rest = behind;
+        let start = measure(rest, false);
+        let from = rest.get(start..).filter(|from| !from.is_empty())?;
+        let (word, after) = from.split_at_checked(measure(from, true))?;
+        rest = after;
         Some(word)
     });
     all.filter(|word| word.len() > 1 && (word.len() <= LONGEST || word.chars().count() <= LONGEST))
 }
 
-/// `text` without the characters at its start that are letters or digits, or without those that are not.
-fn skip(text: &str, alphanumeric: bool) -> &str {
-    let mut rest = text;
-    loop {
-        let ascii = rest.bytes().take_while(|byte| byte.is_ascii() && byte.is_ascii_alphanumeric() == alphanumeric);
-        rest = rest.get(ascii.count()..).unwrap_or_default();
-        let mut chars = rest.chars();
-        if !chars.next().is_some_and(|c| !c.is_ascii() && c.is_alphanumeric() == alphanumeric) {
-            return rest;
-        }
-        rest = chars.as_str();
+/// How many bytes `text` begins with whose characters are letters or digits, or are not.
+fn measure(text: &str, alphanumeric: bool) -> usize {
+    let mut at = 0;
+    while let Some(byte) = text.as_bytes().get(at) {
+        let length = match sort(*byte) {
+            Sort::Wide => match text.get(at..).and_then(|rest| rest.chars().next()) {
+                Some(c) if c.is_alphanumeric() == alphanumeric => c.len_utf8(),
+                _ => break,
+            },
+            sort if (sort == Sort::Word) == alphanumeric => 1,
+            _ => break,
+        };
+        at += length;
     }
+    at
+}
+
+fn sort(byte: u8) -> Sort {
+    SORTS.get(usize::from(byte)).copied().unwrap_or(Sort::Wide)
+}
+
+/// What a byte is to words.
+#[derive(Clone, Copy, PartialEq)]
+enum Sort {
+    /// A letter or a digit.
+    Word,
+    /// Any other ASCII character.
+    Gap,
+    /// Part of a character that has to be looked up.
+    Wide,
+}
+
+const SORTS: [Sort; 256] = sorts();
+
+#[expect(clippy::indexing_slicing, reason = "evaluated while compiling")]
+const fn sorts() -> [Sort; 256] {
+    let mut sorts = [Sort::Wide; 256];
+    let mut byte: u8 = 0;
+    while byte < 128 {
+        sorts[byte as usize] = if byte.is_ascii_alphanumeric() { Sort::Word } else { Sort::Gap };
+        byte += 1;
+    }
+    sorts
 }
 
 #[cfg(test)]

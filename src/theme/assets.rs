@@ -7,7 +7,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Layer, THEMES, modules};
+use super::modules::Scripts;
+use super::{Layer, THEMES};
 use crate::diagnostic::Diagnostic;
 use crate::snapshot::{Digest, File, Snapshot};
 
@@ -20,19 +21,21 @@ type Assets = BTreeMap<String, (String, File)>;
 /// All assets, the nearest layer's first, by the names that templates use. `variables` is CSS that sets the theme's
 /// settings. And what is wrong with what scripts import.
 pub(super) fn read(layers: &[Layer], snapshot: &Snapshot, variables: Option<&str>) -> (Assets, Vec<Diagnostic>) {
-    let (mut assets, mut problems) = (Assets::new(), Vec::new());
+    let mut assets = Assets::new();
+    let (find, names) = (|name: &str| asset(name, layers, snapshot), script_names(layers, snapshot));
+    let mut scripts = Scripts::new(&find, &names);
     for layer in layers {
         let folder = folder(&layer.name);
         for file in snapshot.below(&folder) {
             let Some(name) = file.path.strip(&folder) else { continue };
             let entry = || {
-                let file = published(name, file, layers, snapshot, variables, &mut problems);
+                let file = published(name, file, layers, snapshot, variables, &mut scripts);
                 (hashed(name, file.digest), file)
             };
             assets.entry(name.to_owned()).or_insert_with(entry);
         }
     }
-    (assets, problems)
+    (assets, scripts.problems())
 }
 
 fn folder(theme: &str) -> String {
@@ -40,13 +43,13 @@ fn folder(theme: &str) -> String {
 }
 
 /// An asset as readers get it.
-fn published(
+fn published<'s>(
     name: &str,
-    file: &File,
+    file: &'s File,
     layers: &[Layer],
-    snapshot: &Snapshot,
+    snapshot: &'s Snapshot,
     variables: Option<&str>,
-    problems: &mut Vec<Diagnostic>,
+    scripts: &mut Scripts<'s, '_>,
 ) -> File {
     let Ok(_) = file.text() else { return file.clone() };
     let text = match file.path.extension().as_str() {
@@ -55,7 +58,7 @@ fn published(
             joined.extend(variables.filter(|_| name == MAIN).map(slim));
             joined
         }
-        "js" => modules::joined(file, &|name| asset(name, layers, snapshot), &scripts(layers, snapshot), problems),
+        "js" => scripts.joined(file),
         _ => return file.clone(),
     };
     File::new(file.path.clone(), text.into_bytes())
@@ -80,7 +83,7 @@ fn joined<'s>(file: &'s File, layers: &[Layer], snapshot: &'s Snapshot, seen: &m
 }
 
 /// The names of all scripts that a script can import.
-fn scripts(layers: &[Layer], snapshot: &Snapshot) -> Vec<String> {
+fn script_names(layers: &[Layer], snapshot: &Snapshot) -> Vec<String> {
     let inside = |layer: &Layer| {
         let folder = folder(&layer.name);
         let scripts = snapshot.below(&folder).filter(|file| file.path.extension() == "js");

@@ -25,7 +25,7 @@ pub use script::slim_script;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Span, code, did_you_mean};
 use crate::page::listed;
-use crate::snapshot::{File, Snapshot};
+use crate::snapshot::{Digest, File, ProjectPath, Snapshot};
 use crate::source::yaml;
 
 /// The folder that holds a project's themes.
@@ -42,6 +42,9 @@ pub struct Theme {
     pub words: serde_json::Value,
     /// The values of its settings.
     pub settings: BTreeMap<String, serde_json::Value>,
+    /// Whether it is a bundled theme of which the project changed no file: its templates fail on no page, as the program's
+    /// tests show.
+    pub is_bundled: bool,
 }
 
 /// Reads the theme that `config` names. None if it or a template can't be read; why is in the problems.
@@ -61,8 +64,16 @@ pub fn read(snapshot: &Snapshot, config: &Config) -> (Option<Theme>, Vec<Diagnos
     problems.extend(script_problems);
     problems.extend(found);
     let words = words(&layers, snapshot, &config.language, &mut problems);
-    let theme = engine.map(|engine| Theme { engine, assets, words, settings });
+    let is_bundled = is_bundled(&layers, snapshot);
+    let theme = engine.map(|engine| Theme { engine, assets, words, settings, is_bundled });
     (theme, problems)
+}
+
+/// Whether every file of the themes is as the program has it.
+fn is_bundled(layers: &[Layer], snapshot: &Snapshot) -> bool {
+    let ours: BTreeMap<ProjectPath, Digest> = bundled().map(|file| (file.path, file.digest)).collect();
+    let is_ours = |file: &File| ours.get(&file.path) == Some(&file.digest);
+    layers.iter().all(|layer| snapshot.below(&format!("{THEMES}/{}", layer.name)).all(is_ours))
 }
 
 /// The theme that is named and those that it extends, in this order.

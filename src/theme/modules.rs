@@ -7,6 +7,7 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::rc::Rc;
 
 use super::imports::{FORM, Import, Module, Name, taken_apart};
 use super::script::slim_script;
@@ -14,47 +15,51 @@ use crate::diagnostic::{Diagnostic, Span, code, did_you_mean};
 use crate::page::listed;
 use crate::snapshot::{File, ProjectPath};
 
-/// `file` and what it imports as one plain script, slim. `find` gives the script that an import names, and all that there are
-/// to name. What is wrong with an import is in `problems`, once for each place.
-pub(super) fn joined<'s>(
-    file: &'s File,
-    find: &dyn Fn(&str) -> Option<&'s File>,
-    names: &[String],
-    problems: &mut Vec<Diagnostic>,
-) -> String {
-    let mut joiner = Joiner { find, names, done: BTreeMap::new(), open: Vec::new(), out: String::new(), problems };
-    match joiner.module(file) {
-        Some(module) if module.with_modules => {
-            let body = joiner.with_imports(file, &module);
-            slim_script(&format!("(()=>{{\n'use strict';\n{}{body}\n}})();\n", joiner.out))
-        }
-        Some(module) => slim_script(&module.body),
-        None => String::new(),
-    }
-}
-
-/// The first of these scripts, each with its name, with what it imports of the others, as one plain script.
-#[must_use]
-pub fn joined_script(scripts: &[(&str, &str)]) -> String {
-    let file = |(name, text): &(&str, &str)| Some(File::new(ProjectPath::new(name)?, text.as_bytes().to_vec()));
-    let files: Vec<File> = scripts.iter().filter_map(file).collect();
-    let find = |name: &str| files.iter().find(|file| file.path.as_str() == name);
-    files.first().map(|first| joined(first, &find, &[], &mut Vec::new())).unwrap_or_default()
-}
-
-struct Joiner<'s, 'f> {
+/// The scripts of a theme: each is read once, however many others import it.
+pub(super) struct Scripts<'s, 'f> {
+    /// The script that an import names.
     find: &'f dyn Fn(&str) -> Option<&'s File>,
+    /// All names that there are.
     names: &'f [String],
-    /// The modules that are written, by path: the number of each, and what it exports.
-    done: BTreeMap<&'s str, (usize, BTreeMap<String, String>)>,
-    /// The modules on the way from the first one to the one that is read now.
-    open: Vec<&'s str>,
-    out: String,
-    problems: &'f mut Vec<Diagnostic>,
+    /// The scripts that were read, by path.
+    read: BTreeMap<&'s str, Option<Rc<Module>>>,
+    problems: Vec<Diagnostic>,
 }
 
-impl<'s> Joiner<'s, '_> {
-    fn module(&mut self, file: &File) -> Option<Module> {
+impl<'s, 'f> Scripts<'s, 'f> {
+    /// `find` gives the script that an import names, `names` are all that there are to name.
+    pub(super) fn new(find: &'f dyn Fn(&str) -> Option<&'s File>, names: &'f [String]) -> Self {
+        Self { find, names, read: BTreeMap::new(), problems: Vec::new() }
+    }
+
+    /// `file` and what it imports as one plain script, slim.
+    pub(super) fn joined(&mut self, file: &'s File) -> String {
+        let mut joiner = Joiner { scripts: self, done: BTreeMap::new(), open: Vec::new(), out: String::new() };
+        match joiner.scripts.module(file) {
+            Some(module) if module.with_modules => {
+                let body = joiner.with_imports(file, &module);
+                slim_script(&format!("(()=>{{\n'use strict';\n{}{body}\n}})();\n", joiner.out))
+            }
+            Some(module) => slim_script(&module.body),
+            None => String::new(),
+        }
+    }
+
+    /// What is wrong with imports, once for each place.
+    pub(super) fn problems(self) -> Vec<Diagnostic> {
+        self.problems
+    }
+
+    fn module(&mut self, file: &'s File) -> Option<Rc<Module>> {
+        if let Some(known) = self.read.get(file.path.as_str()) {
+            return known.clone();
+        }
+        let module = self.parse(file).map(Rc::new);
+        self.read.insert(file.path.as_str(), module.clone());
+        module
+    }
+
+    fn parse(&mut self, file: &File) -> Option<Module> {
         let text = file.text().ok()?;
         if let Some(at) = text.find("// @import \"").filter(|at| text.get(..*at).is_some_and(is_line_start)) {
             let message = "a comment imports nothing".to_owned();
@@ -73,6 +78,36 @@ impl<'s> Joiner<'s, '_> {
         Some(module)
     }
 
+    fn problem(&mut self, file: &File, place: Range<usize>, message: String, because: &str, hint: String) {
+        let mut problem = Diagnostic::new(&code::SCRIPT_IMPORT, message);
+        problem.span = Some(Span::new(&file.path, place));
+        let problem = problem.because(because).hint(hint);
+        if !self.problems.contains(&problem) {
+            self.problems.push(problem);
+        }
+    }
+}
+
+/// The first of these scripts, each with its name, with what it imports of the others, as one plain script.
+#[must_use]
+pub fn joined_script(scripts: &[(&str, &str)]) -> String {
+    let file = |(name, text): &(&str, &str)| Some(File::new(ProjectPath::new(name)?, text.as_bytes().to_vec()));
+    let files: Vec<File> = scripts.iter().filter_map(file).collect();
+    let find = |name: &str| files.iter().find(|file| file.path.as_str() == name);
+    files.first().map(|first| Scripts::new(&find, &[]).joined(first)).unwrap_or_default()
+}
+
+/// One script that is being joined.
+struct Joiner<'s, 'f, 'j> {
+    scripts: &'j mut Scripts<'s, 'f>,
+    /// The modules that are written, by path: the number of each, and what it exports.
+    done: BTreeMap<&'s str, (usize, BTreeMap<String, String>)>,
+    /// The modules on the way from the first one to the one that is read now.
+    open: Vec<&'s str>,
+    out: String,
+}
+
+impl<'s> Joiner<'s, '_, '_> {
     /// The body of `module`, which is in `file`, behind lines that give it what it imports.
     fn with_imports(&mut self, file: &'s File, module: &Module) -> String {
         self.open.push(file.path.as_str());
@@ -100,12 +135,12 @@ impl<'s> Joiner<'s, '_> {
     /// The script that `import` names, unless it is missing or on the way to itself.
     fn found(&mut self, file: &File, import: &Import) -> Option<&'s File> {
         let name = import.from.strip_prefix("./").unwrap_or(&import.from);
-        let Some(other) = (self.find)(name) else {
-            let known: Vec<&str> = self.names.iter().map(String::as_str).collect();
+        let Some(other) = (self.scripts.find)(name) else {
+            let known: Vec<&str> = self.scripts.names.iter().map(String::as_str).collect();
             let hint = did_you_mean(name, known.iter().copied());
             let hint = hint.unwrap_or_else(|| format!("the scripts are {}", listed(&known)));
             let message = format!("there is no script `{name}` to import");
-            self.problem(file, import.place.clone(), message, "no theme has an asset of this name", hint);
+            self.scripts.problem(file, import.place.clone(), message, "no theme has an asset of this name", hint);
             return None;
         };
         let path = other.path.as_str();
@@ -114,7 +149,7 @@ impl<'s> Joiner<'s, '_> {
             let by = if way.is_empty() { String::new() } else { format!(" by way of {}", listed(&way)) };
             let message = format!("`{}` imports itself{by}", file_name(path));
             let hint = "move what both need to a third script".to_owned();
-            self.problem(file, import.place.clone(), message, "this leads back to where it started", hint);
+            self.scripts.problem(file, import.place.clone(), message, "this leads back to where it started", hint);
             return None;
         }
         Some(other)
@@ -125,7 +160,7 @@ impl<'s> Joiner<'s, '_> {
         if let Some(done) = self.done.get(file.path.as_str()) {
             return Some(done.clone());
         }
-        let module = self.module(file)?;
+        let module = self.scripts.module(file)?;
         let body = self.with_imports(file, &module);
         let number = self.done.len();
         let entry = |(outer, inner): (&String, &String)| {
@@ -135,7 +170,7 @@ impl<'s> Joiner<'s, '_> {
         let exports_line = format!("return{{{}}};", exports.join(","));
         self.out.push_str(&format!("const module{number}=(()=>{{\n{body}\n{exports_line}\n}})();\n"));
         self.done.insert(file.path.as_str(), (number, module.exports.clone()));
-        Some((number, module.exports))
+        Some((number, module.exports.clone()))
     }
 
     fn not_exported(&mut self, file: &File, import: &Import, name: &Name, exports: &BTreeMap<String, String>) {
@@ -145,16 +180,7 @@ impl<'s> Joiner<'s, '_> {
             if known.is_empty() { "write `export` before what other scripts may use".to_owned() } else { exports }
         });
         let message = format!("`{}` does not export `{}`", file_name(&import.from), name.outer);
-        self.problem(file, name.place.clone(), message, "this has no value", hint);
-    }
-
-    fn problem(&mut self, file: &File, place: Range<usize>, message: String, because: &str, hint: String) {
-        let mut problem = Diagnostic::new(&code::SCRIPT_IMPORT, message);
-        problem.span = Some(Span::new(&file.path, place));
-        let problem = problem.because(because).hint(hint);
-        if !self.problems.contains(&problem) {
-            self.problems.push(problem);
-        }
+        self.scripts.problem(file, name.place.clone(), message, "this has no value", hint);
     }
 }
 
@@ -168,7 +194,7 @@ fn is_line_start(before: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::joined;
+    use super::Scripts;
     use crate::snapshot::{File, ProjectPath};
 
     fn file(name: &str, text: &str) -> File {
@@ -180,8 +206,9 @@ mod tests {
         let files: Vec<File> = scripts.iter().map(|(name, text)| file(name, text)).collect();
         let names: Vec<String> = scripts.iter().map(|(name, _)| (*name).to_owned()).collect();
         let find = |name: &str| files.iter().find(|file| file.path.as_str().ends_with(&format!("/{name}")));
-        let mut problems = Vec::new();
-        let out = joined(&files[0], &find, &names, &mut problems);
+        let mut scripts = Scripts::new(&find, &names);
+        let out = scripts.joined(&files[0]);
+        let problems = scripts.problems();
         let said = |problem: &crate::diagnostic::Diagnostic| {
             let span = problem.span.as_ref().unwrap();
             let text = files.iter().find(|file| file.path == span.file).unwrap().text().unwrap();

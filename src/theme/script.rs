@@ -4,6 +4,8 @@
 //! where one may end a statement. Names and values stay as they are. Refuses scripts of which it can't tell a division from a
 //! pattern, or which do not end what they begin: these stay as they were written.
 
+use memchr::memchr3_iter;
+
 /// `js` without what only its authors read.
 #[must_use]
 pub fn slim_script(js: &str) -> String {
@@ -100,14 +102,15 @@ impl<'j> Reader<'j> {
         let first = self.rest.chars().next()?;
         let bytes = self.rest.as_bytes();
         Some(match (first, bytes.get(1)) {
-            ('/', Some(b'/')) => (Sort::Blank, self.rest.find(is_end).unwrap_or(self.rest.len())),
+            ('/', Some(b'/')) => (Sort::Blank, line(self.rest)),
             ('/', Some(b'*')) => {
                 let length = self.rest.get(2..)?.find("*/")? + 4;
                 (if self.rest.get(..length)?.contains(is_end) { Sort::Break } else { Sort::Blank }, length)
             }
             ('/', _) if self.divides()? => (Sort::Mark, 1),
             ('/', _) => (Sort::Pattern, pattern(self.rest)?),
-            ('"' | '\'', _) => (Sort::Text, string(self.rest, first)?),
+            ('"', _) => (Sort::Text, string(self.rest, b'"')?),
+            ('\'', _) => (Sort::Text, string(self.rest, b'\'')?),
             ('`', _) => (Sort::Text, template(self.rest)?),
             ('.', Some(b'0'..=b'9')) => (Sort::Word, 1 + word(self.rest.get(1..)?)),
             ('+', Some(b'+')) | ('-', Some(b'-')) => (Sort::Mark, 2),
@@ -150,18 +153,34 @@ fn is_word(c: char) -> bool {
     c.is_ascii_alphanumeric() || matches!(c, '_' | '$' | '#' | '\\') || (!c.is_ascii() && !is_blank(c))
 }
 
+/// How many bytes of a word `from` begins with.
 fn word(from: &str) -> usize {
-    from.find(|c| !is_word(c)).unwrap_or(from.len())
+    let mut chars = from.chars();
+    loop {
+        let rest = chars.as_str();
+        let ascii = rest.bytes().take_while(|byte| byte.is_ascii() && is_word(char::from(*byte))).count();
+        chars = rest.get(ascii..).unwrap_or_default().chars();
+        let end = from.len() - chars.as_str().len();
+        if !chars.next().is_some_and(|c| !c.is_ascii() && is_word(c)) {
+            return end;
+        }
+    }
+}
+
+/// How many bytes of `from` stand on its first line.
+fn line(from: &str) -> usize {
+    let mut ends = memchr3_iter(b'\n', b'\r', 0xe2, from.as_bytes());
+    ends.find(|at| from.get(*at..).is_some_and(|rest| rest.starts_with(is_end))).unwrap_or(from.len())
 }
 
 /// The length of the string that `from` begins with.
-fn string(from: &str, quote: char) -> Option<usize> {
-    let mut chars = from.char_indices().skip(1);
-    while let Some((at, c)) = chars.next() {
-        match c {
-            '\\' => drop(chars.next()),
-            c if c == quote => return Some(at + 1),
-            '\n' | '\r' => return None,
+fn string(from: &str, quote: u8) -> Option<usize> {
+    let mut bytes = from.bytes().enumerate().skip(1);
+    while let Some((at, byte)) = bytes.next() {
+        match byte {
+            b'\\' => drop(bytes.next()),
+            b'\n' | b'\r' => return None,
+            byte if byte == quote => return Some(at + 1),
             _ => {}
         }
     }
@@ -252,8 +271,8 @@ fn is_idle(kept: &[Token]) -> bool {
 
 /// What must stay between two pieces that white space separates; `end`: over the end of a line.
 fn separator(last: &Token, next: &Token, end: bool) -> &'static str {
-    let goes_on = last.sort == Sort::Mark && last.text.len() == 1 && "{([,;:?=&|<>*%^!~+-/".contains(last.text);
-    let continues = next.sort == Sort::Mark && next.text.len() == 1 && ")]},;.:?=&|".contains(next.text);
+    let goes_on = last.sort == Sort::Mark && is_one_of(last.text, b"{([,;:?=&|<>*%^!~+-/");
+    let continues = next.sort == Sort::Mark && is_one_of(next.text, b")]},;.:?=&|");
     if end && !goes_on && !continues {
         return "\n";
     }
@@ -263,18 +282,23 @@ fn separator(last: &Token, next: &Token, end: bool) -> &'static str {
         (Sort::Mark, Sort::Word) => last.text == "." || next.text.starts_with('.'),
         (Sort::Word, Sort::Mark) => number && next.text == ".",
         (Sort::Mark, Sort::Mark | Sort::Pattern) => {
-            let pair: String = last.text.chars().rev().take(1).chain(next.text.chars().take(1)).collect();
-            PAIRS.contains(&pair.as_str())
+            let pair = last.text.as_bytes().last().zip(next.text.as_bytes().first());
+            pair.is_some_and(|(first, second)| PAIRS.contains(&&[*first, *second]))
         }
         _ => false,
     };
     if apart { " " } else { "" }
 }
 
+/// Whether `text` is one of these signs.
+fn is_one_of(text: &str, signs: &[u8]) -> bool {
+    matches!(text.as_bytes(), [sign] if signs.contains(sign))
+}
+
 /// Two characters that mean something else, or begin to, when they stand together.
-const PAIRS: [&str; 27] = [
-    "++", "--", "==", "=>", "!=", "<=", ">=", "&&", "||", "??", "?.", "**", "<<", ">>", "+=", "-=", "*=", "/=", "%=",
-    "&=", "|=", "^=", "//", "/*", "..", "<!", "->",
+const PAIRS: [&[u8; 2]; 27] = [
+    b"++", b"--", b"==", b"=>", b"!=", b"<=", b">=", b"&&", b"||", b"??", b"?.", b"**", b"<<", b">>", b"+=", b"-=",
+    b"*=", b"/=", b"%=", b"&=", b"|=", b"^=", b"//", b"/*", b"..", b"<!", b"->",
 ];
 
 #[cfg(test)]

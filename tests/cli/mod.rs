@@ -49,6 +49,24 @@ fn check_writes_nothing() {
 }
 
 #[test]
+fn check_renders_what_a_project_changed_of_its_theme() {
+    let base = "<p>{{ page.tilte }}</p>\n";
+    let cases = [
+        ("theme: ours\n", "themes/ours/templates/kinds/article.html", base),
+        ("", "themes/default/templates/kinds/article.html", base),
+        ("", "themes/default/i18n/en.yaml", "menu: Menu\n"),
+    ];
+    for (config, file, text) in cases {
+        let book = Sandbox::small();
+        book.write("lensbook.yaml", format!("title: Small\n{config}"));
+        book.write(file, text);
+        for command in ["check", "build"] {
+            book.expect(1, &[command]).says("error[template-render]");
+        }
+    }
+}
+
+#[test]
 fn json_is_one_object_a_line() {
     let book = Sandbox::small();
     book.write("content/ä.md", "---\ntitle: Ä\nsummary: x\n---\nöö [x](nowhere.md)\n");

@@ -2,5 +2,6 @@
 
 mod http;
 mod load;
+mod lock;
 mod publish;
 mod watch;

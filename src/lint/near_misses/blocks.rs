@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use memchr::memchr;
+
 use super::{Findings, Signs, short};
 use crate::diagnostic::{code, nearest};
 use crate::source::markdown::{Block, Outline, Role, Shape};
@@ -102,7 +104,7 @@ fn underlined(outline: &Outline, range: &Range<usize>, findings: &mut Findings) 
 /// `#Heading` without a space.
 fn tight_hash(outline: &Outline, block: &Block, findings: &mut Findings) {
     let text = outline.slice(block.range.clone());
-    if !text.contains('#') {
+    if memchr(b'#', text.as_bytes()).is_none() {
         return;
     }
     let words = outline.words(block, false);

@@ -1,6 +1,6 @@
 //! Tables that are none, and rows that lose their last cells.
 
-use memchr::memchr_iter;
+use memchr::{memchr, memchr_iter};
 
 use super::{Findings, Signs};
 use crate::diagnostic::code;
@@ -13,7 +13,7 @@ pub(super) fn find(outline: &Outline, signs: &Signs, findings: &mut Findings) {
     }
     for block in outline.blocks.iter().filter(|block| block.role != Role::Cell) {
         let text = outline.slice(block.range.clone());
-        if text.contains('|') && text.contains('\n') {
+        if memchr(b'|', text.as_bytes()).is_some() && text.contains('\n') {
             no_table(text, block.range.start, findings);
         }
     }

@@ -1,4 +1,7 @@
 //! Which words a statistic can start with, and whether a text holds any. Nearly all texts hold none, and are not read closely.
+//!
+//! Every word of a playbook passes through here, so marks made while compiling tell nearly all of them apart by their length and a
+//! few of their letters.
 
 use super::words::{EVERY, HALVES, MONEY_SCALES, MULTIPLES, NUMBERS, PARTS, PERCENT, SCALES, TWICE, VAGUE};
 
@@ -13,52 +16,106 @@ const BEHIND: [&[&str]; 4] = [
     &["per", "times", "mal", "x", "×", "fold", "fache", "fachen", "faches", "in", "out", "von"],
 ];
 
-/// Marks of all of them, as bits. A word without its mark is none of them.
-const MARKS: [u64; 64] = marks();
-
 /// Whether `text` holds the words or signs that a statistic needs. A number needs one of [`BEHIND`] behind it.
 pub(super) fn may_hold(text: &str) -> bool {
-    let bytes = text.as_bytes();
+    let text = text.as_bytes();
     let mut after_number = false;
     let mut at = 0;
-    while let Some(first) = bytes.get(at) {
-        let rest = bytes.get(at..).unwrap_or_default();
-        let length = match sort(*first) {
-            Sort::Percent => return true,
+    while let Some(first) = text.get(at) {
+        let first = sort(*first);
+        if first <= Sort::Inner {
+            at += 1;
+            continue;
+        }
+        if first == Sort::Percent {
+            return true;
+        }
+        let rest = text.get(at..).unwrap_or_default();
+        let length = match first {
             Sort::Digit => rest.iter().take_while(|byte| byte.is_ascii_digit()).count(),
-            Sort::Letter => rest.iter().take_while(|byte| is_inside(**byte)).count(),
-            Sort::Inner | Sort::Other => {
-                at += 1;
-                continue;
-            }
+            _ => rest.iter().take_while(|byte| is_inside(**byte)).count(),
         };
-        let Some(word) = text.get(at..at + length) else { return true };
+        let word = rest.get(..length).unwrap_or_default();
         at += length;
         if after_number && is_one_of(word, &BEHIND) {
             return true;
         }
-        let starts = may_start(word);
-        after_number = first.is_ascii_digit() || (starts && is_number(word));
-        if starts && !after_number {
-            return true;
+        after_number = first == Sort::Digit;
+        if looks_like_start(word) && is_start(word) {
+            if !is_number(word) {
+                return true;
+            }
+            after_number = true;
         }
     }
     false
 }
 
+/// Whether `word` is one that a statistic needs.
+pub(super) fn may_start(word: &str) -> bool {
+    looks_like_start(word.as_bytes()) && is_start(word.as_bytes())
+}
+
+/// Whether `word` has the mark of a word that a statistic needs, or ends like one. Cheap, and enough for nearly all words.
+fn looks_like_start(word: &[u8]) -> bool {
+    let (at, bit) = mark(word);
+    MARKS.get(at).is_some_and(|bits| bits & bit != 0) || may_multiply(word)
+}
+
+fn is_start(word: &[u8]) -> bool {
+    is_number(word) || is_one_of(word, &LISTS) || MULTIPLES.iter().any(|end| ends(word, end))
+}
+
+/// Whether the last letters of `word` are those of one of [`MULTIPLES`].
+fn may_multiply(word: &[u8]) -> bool {
+    let [.., a, b, c] = word else { return false };
+    matches!(
+        (a | 0x20, b | 0x20, c | 0x20),
+        (b'm', b'a', b'l') | (b'o', b'l', b'd') | (b'c', b'h', b'e') | (b'h', b'e', b'n')
+    )
+}
+
+fn is_number(word: &[u8]) -> bool {
+    NUMBERS.iter().any(|(known, _)| known.as_bytes().eq_ignore_ascii_case(word))
+}
+
+fn is_one_of(word: &[u8], lists: &[&[&str]]) -> bool {
+    lists.iter().copied().flatten().any(|known| known.as_bytes().eq_ignore_ascii_case(word))
+}
+
+/// Whether `word` ends so, in capitals or not.
+fn ends(word: &[u8], end: &str) -> bool {
+    let start = word.len().checked_sub(end.len());
+    start.and_then(|start| word.get(start..)).is_some_and(|last| last.eq_ignore_ascii_case(end.as_bytes()))
+}
+
 /// What a byte is in a text in English or German.
-#[derive(Clone, Copy, PartialEq)]
+#[derive(Clone, Copy, PartialEq, PartialOrd)]
 enum Sort {
+    Other,
+    /// A byte that goes on with a letter such as `ä`. Signs have it too, behind a first byte of another sort.
+    Inner,
+    Percent,
     Digit,
     /// A letter, or the first byte of `ä` and its like.
     Letter,
-    /// A byte that goes on with such a letter. Signs have it too, behind a first byte of another sort.
-    Inner,
-    Percent,
-    Other,
 }
 
 const SORTS: [Sort; 256] = sorts();
+
+/// Whether a byte inside a word belongs to it.
+const INSIDE: [bool; 256] = inside();
+
+/// Marks of all words of [`NUMBERS`] and [`LISTS`], as bits. A word without its mark is none of them.
+const MARKS: [u64; 64] = marks();
+
+fn sort(byte: u8) -> Sort {
+    SORTS.get(usize::from(byte)).copied().unwrap_or(Sort::Other)
+}
+
+fn is_inside(byte: u8) -> bool {
+    INSIDE.get(usize::from(byte)).copied().unwrap_or_default()
+}
 
 #[expect(clippy::indexing_slicing, reason = "evaluated while compiling")]
 const fn sorts() -> [Sort; 256] {
@@ -77,47 +134,15 @@ const fn sorts() -> [Sort; 256] {
     }
 }
 
-fn sort(byte: u8) -> Sort {
-    SORTS.get(usize::from(byte)).copied().unwrap_or(Sort::Other)
-}
-
-/// Whether a byte inside a word belongs to it.
-fn is_inside(byte: u8) -> bool {
-    matches!(sort(byte), Sort::Letter | Sort::Inner)
-}
-
-/// Whether `word` is one that a statistic needs.
-pub(super) fn may_start(word: &str) -> bool {
-    is_known(word) || (may_multiply(word) && MULTIPLES.iter().any(|end| ends(word, end)))
-}
-
-/// Whether the last letters of `word` are those of one of [`MULTIPLES`].
-fn may_multiply(word: &str) -> bool {
-    let last = word.as_bytes().last_chunk::<3>().map(|last| last.map(|byte| byte.to_ascii_lowercase()));
-    last.is_some_and(|last| matches!(&last, b"mal" | b"old" | b"che" | b"hen"))
-}
-
-fn is_known(word: &str) -> bool {
-    is_marked(word) && (is_number(word) || is_one_of(word, &LISTS))
-}
-
-fn is_number(word: &str) -> bool {
-    NUMBERS.iter().any(|(known, _)| known.eq_ignore_ascii_case(word))
-}
-
-fn is_marked(word: &str) -> bool {
-    let (at, bit) = mark(word.as_bytes());
-    MARKS.get(at).is_some_and(|bits| bits & bit != 0)
-}
-
-fn is_one_of(word: &str, lists: &[&[&str]]) -> bool {
-    lists.iter().copied().flatten().any(|known| known.eq_ignore_ascii_case(word))
-}
-
-/// Whether `word` ends so, in capitals or not.
-fn ends(word: &str, end: &str) -> bool {
-    let start = word.len().checked_sub(end.len());
-    start.and_then(|start| word.get(start..)).is_some_and(|last| last.eq_ignore_ascii_case(end))
+#[expect(clippy::indexing_slicing, reason = "evaluated while compiling")]
+const fn inside() -> [bool; 256] {
+    let mut inside = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        inside[byte] = matches!(SORTS[byte], Sort::Letter | Sort::Inner);
+        byte += 1;
+    }
+    inside
 }
 
 #[expect(clippy::indexing_slicing, reason = "evaluated while compiling")]
@@ -146,8 +171,8 @@ const fn marks() -> [u64; 64] {
 const fn mark(word: &[u8]) -> (usize, u64) {
     let ([first, rest @ ..], [.., last]) = (word, word) else { return (0, 1) };
     let third = if let [_, third, ..] = rest { *third } else { 0 };
-    let (first, third, last) = (first.to_ascii_lowercase(), third.to_ascii_lowercase(), last.to_ascii_lowercase());
-    let sum = u32::from_le_bytes([first, third, last, 0]) as u64 + ((word.len() as u64) << 24);
+    // In letters this bit is their case.
+    let sum = (u32::from_le_bytes([*first, third, *last, 0]) | 0x20_20_20) as u64 + ((word.len() as u64) << 24);
     let sum = sum.wrapping_mul(0x9e37_79b9_7f4a_7c15);
     ((sum >> 58) as usize, 1 << (sum >> 52 & 63))
 }
@@ -163,7 +188,7 @@ mod tests {
             assert!(may_start(word), "{word}");
             assert!(may_hold(&format!("and “{word}” in then")), "{word}");
         }
-        assert!(MULTIPLES.iter().all(|end| may_multiply(end)));
+        assert!(MULTIPLES.iter().all(|end| may_multiply(end.as_bytes())));
         for text in [
             "customers", "the other, on their own", "", "“a” part", "çaşt—é", "’’", "one of them", "ein-es",
             "page 1,587 of it", "2026-10",

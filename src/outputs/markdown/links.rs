@@ -86,7 +86,7 @@ impl Links<'_> {
             "" => String::new(),
             title => format!(" \"{}\"", title.replace('\\', "\\\\").replace('"', "\\\"")),
         };
-        out.push_str(&format!("{}[{label}]({href}{title})", if image { "!" } else { "" }));
+        out.extend([if image { "![" } else { "[" }, &label, "](", &href, &title, ")"]);
         if let (Some(aside), Target::Id { .. }) = (self.aside(target), &link.target) {
             let open = text.get(..place.start).is_some_and(in_brackets);
             out.push_str(&if open { format!(" – {aside}") } else { format!(" ({aside})") });
@@ -113,13 +113,13 @@ impl Links<'_> {
     /// A link to `page`, named after it.
     pub(super) fn page(&self, page: PageRef) -> String {
         let href = self.href(Destination::Page(page, None)).unwrap_or_default();
-        format!("[{}]({href})", escape(page.title()))
+        ["[", &escape(page.title()), "](", &href, ")"].concat()
     }
 
     /// A link to the part `id` of `page`, named `title`.
     pub(super) fn part(&self, page: PageRef, id: &str, title: &str) -> String {
         let href = self.href(Destination::Page(page, Some(id))).unwrap_or_default();
-        format!("[{}]({href})", escape(title))
+        ["[", &escape(title), "](", &href, ")"].concat()
     }
 
     /// What a link without words of its own is called.
@@ -133,7 +133,7 @@ impl Links<'_> {
 
     /// The address of a target from here: of its Markdown form, if pages have one.
     fn href(&self, target: Destination) -> Option<String> {
-        let (site, own) = (self.page.site(), self.page.url().markdown());
+        let site = self.page.site();
         let to = |url: &UrlPath| {
             if site.config.outputs.markdown {
                 self.from.to(&url.markdown(), false)
@@ -144,7 +144,8 @@ impl Links<'_> {
         Some(match target {
             Destination::Page(page, None) => to(page.url()),
             Destination::Page(page, Some(part)) => {
-                let path = if page == self.page && *self.from == own { String::new() } else { to(page.url()) };
+                let is_here = page == self.page && *self.from == page.url().markdown();
+                let path = if is_here { String::new() } else { to(page.url()) };
                 format!("{path}#{}", url::encode(part))
             }
             Destination::Section(section) => to(section.url()),

@@ -1,12 +1,8 @@
 //! Plain text as Markdown that reads back as that text, and Markdown as an entry of a list.
 
-/// Characters that are markup wherever they stand.
-const MARKUP: &str = "\\`*[]<|~^$";
-
 /// `text` with a backslash before whatever Markdown would take for markup.
 pub(in crate::outputs) fn escape(text: &str) -> String {
-    let is_plain = |byte: &u8| !matches!(byte, b'\n' | b'_' | b'&') && !MARKUP.as_bytes().contains(byte);
-    if text.as_bytes().iter().all(is_plain) {
+    if text.bytes().all(|byte| !matches!(byte, b'\n' | b'_' | b'&') && !is_markup(char::from(byte))) {
         return line_start(text);
     }
     let mut out = String::with_capacity(text.len() + 8);
@@ -14,13 +10,18 @@ pub(in crate::outputs) fn escape(text: &str) -> String {
     let mut rest = text.chars().peekable();
     while let Some(c) = rest.next() {
         let inside_word = before.is_alphanumeric() && rest.peek().is_some_and(|next| next.is_alphanumeric());
-        if MARKUP.contains(c) || (c == '_' && !inside_word) || (c == '&' && rest.peek() != Some(&' ')) {
+        if is_markup(c) || (c == '_' && !inside_word) || (c == '&' && rest.peek() != Some(&' ')) {
             out.push('\\');
         }
         out.push(if c == '\n' { ' ' } else { c });
         before = c;
     }
     line_start(&out)
+}
+
+/// Whether a character is markup wherever it stands.
+fn is_markup(c: char) -> bool {
+    matches!(c, '\\' | '`' | '*' | '[' | ']' | '<' | '|' | '~' | '^' | '$')
 }
 
 /// `text`, which starts a line: what would make a heading, a list or a quotation of it is escaped.

@@ -41,7 +41,8 @@ impl Index {
     pub fn new(site: &Site) -> Self {
         let pages = super::pages(site);
         let counts = Counts::of(&pages);
-        let length = pages.len().div_ceil(16).max(1);
+        // Each slice counts its words anew: no more slices than can be counted side by side.
+        let length = pages.len().div_ceil(rayon::current_num_threads()).max(1);
         let slices: Vec<Slice> = side_by_side(pages.chunks(length).collect(), slice);
         let (forms, all) = merge(&slices);
         let places: Vec<Vec<u32>> = side_by_side(slices.iter().collect(), |slice| places(slice, &all));

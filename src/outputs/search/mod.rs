@@ -36,6 +36,7 @@ mod words;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use memchr::memchr;
 use serde_json::{Value, json};
 
 pub use index::Index;
@@ -129,7 +130,11 @@ pub fn render(part: Part, index: &Index, site: &Site, theme: &Theme) -> String {
 
 /// A file as it is written. Nothing in it can be taken for a tag, wherever it may end up.
 fn call(name: &str, data: &str) -> String {
-    let data = if data.contains('<') { Cow::Owned(data.replace('<', "\\u003c")) } else { Cow::Borrowed(data) };
+    let data = if memchr(b'<', data.as_bytes()).is_some() {
+        Cow::Owned(data.replace('<', "\\u003c"))
+    } else {
+        Cow::Borrowed(data)
+    };
     format!("lensbookSearch(\"{name}\",{data})\n")
 }
 

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use memchr::memchr;
+use memchr::memchr2;
 
 use super::{Body, Outline, Piece, Rendered, Settings, render};
 use crate::diagnostic::Diagnostic;
@@ -184,16 +184,29 @@ pub(crate) const PARAGRAPH: char = '\u{2029}';
 /// in [`PARAGRAPH`]; white space is as it comes. The numbers of footnotes are left out.
 pub(crate) fn strip_tags<'h>(out: &mut String, html: &'h str) -> &'h str {
     let mut rest = html;
-    while let Some(at) = memchr(b'<', rest.as_bytes()) {
-        let (before, from) = rest.split_at(at);
-        text(out, before);
-        if from.starts_with("<h") && !from.starts_with("<hr") {
+    while let Some((before, from)) = memchr2(b'<', b'&', rest.as_bytes()).and_then(|at| rest.split_at_checked(at)) {
+        out.push_str(before);
+        if from.starts_with('&') {
+            rest = reference(out, from);
+        } else if from.starts_with("<h") && !from.starts_with("<hr") {
             return from;
+        } else {
+            rest = skip_tag(out, from);
         }
-        rest = skip_tag(out, from);
     }
-    text(out, rest);
+    out.push_str(rest);
     ""
+}
+
+/// Appends the character that the reference at the start of `html` stands for, and returns what follows.
+fn reference<'h>(out: &mut String, html: &'h str) -> &'h str {
+    // A `&` that begins no reference stands for itself.
+    let known = [("&amp;", '&'), ("&lt;", '<'), ("&gt;", '>'), ("&quot;", '"'), ("&", '&')];
+    let found = known.iter().find_map(|(name, c)| Some((*c, html.strip_prefix(name)?)));
+    found.map_or("", |(c, after)| {
+        out.push(c);
+        after
+    })
 }
 
 /// Whether a block goes on behind this end tag.
@@ -206,31 +219,13 @@ pub(crate) fn skip_tag<'h>(out: &mut String, html: &'h str) -> &'h str {
     if let Some(note) = html.strip_prefix("<sup class=\"note\"") {
         return note.split_once("</sup>").map_or("", |(_, rest)| rest);
     }
-    let (tag, rest) = split_at_byte(html, b'>').unwrap_or((html, ""));
+    // Most tags are too short for `memchr` to be worth its start.
+    let end = html.bytes().position(|byte| byte == b'>').unwrap_or(html.len());
+    let (tag, rest) = html.split_at_checked(end).unwrap_or((html, ""));
     if tag.starts_with("</") && !is_inline(tag) {
         out.push(PARAGRAPH);
     }
-    rest
-}
-
-/// What stands before and behind the first `sign`, which is ASCII.
-fn split_at_byte(text: &str, sign: u8) -> Option<(&str, &str)> {
-    let at = memchr(sign, text.as_bytes())?;
-    Some((text.get(..at)?, text.get(at + 1..)?))
-}
-
-/// Appends text in which characters may be references.
-fn text(out: &mut String, html: &str) {
-    let mut rest = html;
-    while let Some((before, from)) = split_at_byte(rest, b'&') {
-        out.push_str(before);
-        let known = [("amp;", '&'), ("lt;", '<'), ("gt;", '>'), ("quot;", '"')];
-        let found = known.iter().find_map(|(name, c)| Some((*c, from.strip_prefix(name)?)));
-        let (c, after) = found.unwrap_or(('&', from));
-        out.push(c);
-        rest = after;
-    }
-    out.push_str(rest);
+    rest.get(1..).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -15,7 +15,7 @@ mod writer;
 
 use std::ops::Range;
 
-use memchr::memchr2;
+use memchr::{memchr, memchr2, memmem};
 use pulldown_cmark::{Event, Options, Parser};
 
 pub use destination::{Destination, Target};
@@ -163,7 +163,7 @@ pub fn render<'s>(file: &'s ProjectPath, text: &'s str, range: Range<usize>, set
     let options = options(settings, source);
     let parse = || Parser::new_ext(source, options);
     let mut writer = writer::Writer::new(file, source, range.start, settings);
-    if source.contains("[^") {
+    if memmem::find(source.as_bytes(), b"[^").is_some() {
         writer = writer.citing(writer::cited(parse()));
     }
     let mut outline = Outline::new(source, range.start);
@@ -189,7 +189,7 @@ fn options(settings: Settings, source: &str) -> Options {
         | Options::ENABLE_SUBSCRIPT
         | Options::ENABLE_WIKILINKS;
     options.set(Options::ENABLE_SMART_PUNCTUATION, settings.smart_punctuation);
-    if source.contains('$') && takes_money_for_math(source, options) {
+    if memchr(b'$', source.as_bytes()).is_some() && takes_money_for_math(source, options) {
         options.remove(Options::ENABLE_MATH);
     }
     options

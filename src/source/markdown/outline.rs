@@ -164,7 +164,7 @@ impl<'s> Outline<'s> {
     pub(crate) fn may_hold(&self, block: &Block, signs: (u8, u8)) -> bool {
         let segments = self.segments.get(block.segments.clone()).unwrap_or_default();
         let holds = |range: &Range<usize>| memchr2(signs.0, signs.1, self.slice(range.clone()).as_bytes()).is_some();
-        segments.iter().any(|segment| !segment.linked && holds(&segment.range))
+        holds(&block.range) && segments.iter().any(|segment| !segment.linked && holds(&segment.range))
     }
 
     /// Notes what `event` says about the text.

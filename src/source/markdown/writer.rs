@@ -239,13 +239,14 @@ impl<'a> Writer<'a> {
         };
         self.line();
         self.opened = self.body.pieces.len();
-        let mut open = format!("<h{level}");
-        attribute(&mut open, "id", &id);
+        let name = ["h1", "h2", "h3", "h4", "h5", "h6"].get(usize::from(level) - 1).copied().unwrap_or("h6");
+        let html = &mut self.body.html;
+        html.extend(["<", name]);
+        attribute(html, "id", &id);
         if !classes.is_empty() {
-            attribute(&mut open, "class", &classes.join(" "));
+            attribute(html, "class", &classes.join(" "));
         }
-        open.push('>');
-        self.push(&open);
+        html.push('>');
         (self.wordless, self.section) = (self.wordless + 1, self.section + 1);
         for (event, range) in inner {
             self.event(event, self.offset + range.start..self.offset + range.end);
@@ -253,11 +254,12 @@ impl<'a> Writer<'a> {
         self.wordless -= 1;
         self.demote_embeds();
         if !leading {
-            let mut anchor = String::from("<a class=\"anchor\"");
-            attribute(&mut anchor, "href", &format!("#{id}"));
-            self.push(&format!("{anchor} aria-hidden=\"true\" tabindex=\"-1\"></a>"));
+            let html = &mut self.body.html;
+            html.push_str("<a class=\"anchor\" href=\"#");
+            escape(html, &id);
+            html.push_str("\" aria-hidden=\"true\" tabindex=\"-1\"></a>");
         }
-        self.push(&format!("</h{level}>\n"));
+        self.body.html.extend(["</", name, ">\n"]);
         if leading {
             self.flush();
             self.body.title = Some(LeadingTitle { id, text, pieces: self.body.pieces.len(), span });

@@ -1,5 +1,7 @@
 //! Lines of YAML as a reader sees them: how far in they start, their key, their value. Understands no more than that.
 
+use memchr::{memchr, memchr_iter};
+
 /// One line of the YAML; `previous` is the line before that is neither blank nor a comment.
 pub(super) struct Line<'a> {
     pub(super) text: &'a str,
@@ -65,14 +67,14 @@ impl<'a> Line<'a> {
     /// Its key, if it looks like `key: …` or `- key: …`.
     pub(super) fn key(&self) -> Option<&'a str> {
         let body = self.body();
-        let (key, _) = body.split_once(": ").or_else(|| Some((body.trim_end().strip_suffix(':')?, "")))?;
+        let (key, _) = split_at_colon(body).or_else(|| Some((body.trim_end().strip_suffix(':')?, "")))?;
         (!key.contains(['"', '\'', '{', '['])).then(|| key.trim())
     }
 
     /// What it holds, if it looks like `key: value` or `- value`.
     pub(super) fn entry(&self) -> Option<Entry<'a>> {
         let body = self.body();
-        let (key, written) = match body.split_once(": ") {
+        let (key, written) = match split_at_colon(body) {
             Some((key, value)) if !key.contains(['"', '\'', '{', '[', '“', '„']) => (Some(key.trim()), value),
             _ if self.has_dash() => (None, body),
             _ => return None,
@@ -171,9 +173,15 @@ fn is_blank(text: &str) -> bool {
     text.trim().is_empty() || text.trim_start().starts_with('#')
 }
 
+/// What stands before and behind the first colon that a space follows.
+fn split_at_colon(text: &str) -> Option<(&str, &str)> {
+    let at = memchr_iter(b':', text.as_bytes()).find(|at| text.as_bytes().get(at + 1) == Some(&b' '))?;
+    Some((text.get(..at)?, text.get(at + 2..)?))
+}
+
 /// A plain value without the comment behind it; a comment starts with a `#` between spaces.
 fn without_comment(value: &str) -> &str {
-    if value.starts_with(['"', '\'']) {
+    if value.starts_with(['"', '\'']) || memchr(b'#', value.as_bytes()).is_none() {
         return value;
     }
     value.split_once(" # ").map_or(value, |(value, _)| value.trim_end())
