@@ -17,6 +17,7 @@ const STYLES: &str = "<w:docDefaults><w:rPrDefault><w:rPr><w:lang w:val='de-DE'/
     <w:style w:styleId='Warning'><w:name w:val='Warning'/></w:style>\
     <w:style w:styleId='Code'><w:name w:val='Code'/></w:style>\
     <w:style w:styleId='ListBullet'><w:name w:val='List Bullet'/><w:pPr><w:numPr><w:numId w:val='1'/></w:numPr></w:pPr></w:style>\
+    <w:style w:styleId='ListBullet2'><w:name w:val='List Bullet 2'/><w:pPr><w:numPr><w:numId w:val='4'/></w:numPr></w:pPr></w:style>\
     <w:style w:styleId='Loop'><w:name w:val='Loop'/><w:basedOn w:val='Loop'/></w:style>\
     <w:style w:styleId='Verbatim'><w:name w:val='Verbatim Char'/><w:rPr><w:rFonts w:ascii='Consolas'/></w:rPr></w:style>";
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::dom::{self, NodeRef};
-use super::{footnotes, literal};
+use super::{footnotes, literal, table};
 
 /// Names that tools give their callouts, and what they are called here.
 pub(in crate::import) const CALLOUTS: [(&str, &str); 20] = [
@@ -73,7 +73,7 @@ pub(super) fn clean(root: &NodeRef) -> Vec<String> {
 fn element(node: &NodeRef, lost: &mut BTreeMap<String, usize>) {
     match dom::tag(node) {
         "script" | "style" | "template" | "head" | "link" | "meta" | "noscript" | "title" | "base" | "rp" => {
-            dom::remove(node)
+            dom::remove(node);
         }
         "a" if is_permalink(node) => dom::remove(node),
         "img" => picture(node),
@@ -89,6 +89,7 @@ fn element(node: &NodeRef, lost: &mut BTreeMap<String, usize>) {
             as_text(node);
         }
         "math" => formula(node, lost),
+        "table" => table::placed(node).into_iter().for_each(|parts| dom::replace(node, parts)),
         "q" => {
             let mut quoted = vec![dom::text_node("“")];
             quoted.extend(dom::children(node));

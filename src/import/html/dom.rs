@@ -56,16 +56,13 @@ fn without_tags(html: &str) -> String {
     let mut rest = html;
     while let Some((text, tagged)) = rest.split_once('<') {
         out.push_str(text);
-        match tagged.split_once('>') {
-            Some((_, after)) => {
-                out.push(' ');
-                rest = after;
-            }
-            None => {
-                out.push_str("&lt;");
-                rest = tagged;
-            }
-        }
+        rest = if let Some((_, after)) = tagged.split_once('>') {
+            out.push(' ');
+            after
+        } else {
+            out.push_str("&lt;");
+            tagged
+        };
     }
     out.push_str(rest);
     out

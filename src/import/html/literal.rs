@@ -207,10 +207,9 @@ fn inward(outside: Option<char>, inside: impl Iterator<Item = char>) -> Option<u
         match mark(c) {
             // Marks of stars count as one run, so what stands behind them matters.
             Some((Emphasis::Strong | Emphasis::Em, _)) => is_past_mark = true,
-            Some(_) => return None,
             None if !is_sign(c) && !c.is_whitespace() => return Some(moved),
             None if !is_past_mark && (sign(c).is_some() || !c.is_ascii() || c == ' ') => moved += 1,
-            None => return None,
+            _ => return None,
         }
     }
     None
@@ -296,7 +295,7 @@ impl Context<'_> {
             '_' => self.is_first() || !(self.stands_alone() || self.is_in_word()),
             '~' | '^' => !self.stands_alone() || self.is_first() && self.next(1) == Some('~'),
             '<' => self.next(1).is_some_and(|c| c.is_ascii_alphabetic() || "/!?".contains(c)),
-            '>' => self.is_first(),
+            '>' | '|' => self.is_first(),
             '#' => self.is_first() && self.opens_heading() || self.closes_heading(),
             '-' => self.is_first() && (is_space(self.next(1)) || self.next(1) == Some('-')) || self.is_rule("-|:"),
             '+' => self.is_first() && (is_space(self.next(1)) || self.next(1) == Some('+')),
@@ -304,7 +303,6 @@ impl Context<'_> {
             '.' | ')' => self.ends_number() && is_space(self.next(1)),
             '!' => self.shown.get(self.at + 1) == Some(&('[', false)) || self.is_first() && self.next(1) == Some('!'),
             '&' => self.starts_entity(),
-            '|' => self.is_first(),
             '$' => self.dollars > 1,
             '{' => self.next(1).is_some_and(|c| "{%:#.".contains(c)),
             ':' => self.is_first() && (is_space(self.next(1)) || self.next(1) == Some(':')) || self.starts_emoji(),

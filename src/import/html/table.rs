@@ -1,7 +1,7 @@
 //! Tables: merged cells are taken apart, and what stands in a cell is brought onto one line.
 
 use htmd::Element;
-use htmd::element_handler::{HandlerResult, Handlers};
+use htmd::element_handler::Handlers;
 
 use super::dom::{self, NodeRef};
 use super::{literal, write};
@@ -9,12 +9,12 @@ use super::{literal, write};
 /// The most columns and rows that one cell may cover.
 const MAX_SPAN: usize = 200;
 
-/// Writes a table. A table inside a cell becomes a list in one line; one that only places blocks becomes the blocks.
-pub(super) fn table(handlers: &dyn Handlers, element: Element) -> Option<HandlerResult> {
+/// Writes a table. A table inside a cell becomes a list in one line.
+pub(super) fn table(handlers: &dyn Handlers, element: &Element) -> String {
     let rows = rows(element.node);
     let is_inside = dom::is_in(element.node, &["table"]);
-    if rows.is_empty() || !is_inside && is_layout(&rows) {
-        return Some(format!("\n\n{}\n\n", write::inside(handlers, &element).trim_matches('\n')).into());
+    if rows.is_empty() {
+        return format!("\n\n{}\n\n", write::inside(handlers, element).trim_matches('\n'));
     }
     let caption = dom::children(element.node).into_iter().find(|node| dom::tag(node) == "caption");
     let caption =
@@ -25,7 +25,7 @@ pub(super) fn table(handlers: &dyn Handlers, element: Element) -> Option<Handler
     let grid = grid(handlers, &rows);
     if is_inside {
         let rows: Vec<String> = grid.iter().map(|row| row.join(", ")).collect();
-        return Some(rows.join("; ").into());
+        return rows.join("; ");
     }
     let width = grid.iter().map(Vec::len).max().unwrap_or(0);
     let line = |row: &[String]| {
@@ -35,10 +35,11 @@ pub(super) fn table(handlers: &dyn Handlers, element: Element) -> Option<Handler
             cells.map(|cell| if cell.is_empty() { "  |".into() } else { format!(" {cell} |") }).collect::<String>()
         )
     };
-    let (head, body) = if has_head { grid.split_first()? } else { (&Vec::new(), grid.as_slice()) };
+    let (head, body) = grid.split_at(usize::from(has_head));
+    let head = head.first().map(Vec::as_slice).unwrap_or_default();
     let rule = format!("|{}", " --- |".repeat(width));
     let lines: Vec<String> = [line(head), rule].into_iter().chain(body.iter().map(|row| line(row))).collect();
-    Some(format!("\n\n{caption}{}\n\n", lines.join("\n")).into())
+    format!("\n\n{caption}{}\n\n", lines.join("\n"))
 }
 
 /// The table's own rows; those of tables in its cells are not among them.
@@ -54,6 +55,17 @@ fn cells(row: &NodeRef) -> Vec<NodeRef> {
     dom::children(row).into_iter().filter(|cell| matches!(dom::tag(cell), "td" | "th")).collect()
 }
 
+/// The cells of a table that only places blocks on the page, as blocks.
+pub(super) fn placed(table: &NodeRef) -> Option<Vec<NodeRef>> {
+    let rows = rows(table);
+    if rows.is_empty() || !is_layout(&rows) {
+        return None;
+    }
+    let caption = dom::children(table).into_iter().filter(|node| dom::tag(node) == "caption");
+    let parts = caption.chain(rows.iter().flat_map(cells));
+    Some(parts.map(|part| dom::element("div", &[], dom::children(&part))).collect())
+}
+
 /// Whether the table only places blocks on the page: one cell, or cells with headings or tables of their own.
 fn is_layout(rows: &[NodeRef]) -> bool {
     let all: Vec<NodeRef> = rows.iter().flat_map(cells).collect();
@@ -67,8 +79,8 @@ fn is_layout(rows: &[NodeRef]) -> bool {
 fn has_head(rows: &[NodeRef]) -> bool {
     let Some(first) = rows.first() else { return false };
     let is_head = |cell: &NodeRef| dom::tag(cell) == "th";
-    let in_head = dom::parent(first).is_some_and(|group| dom::tag(&group) == "thead");
-    in_head || cells(first).iter().all(is_head) || !rows.iter().flat_map(cells).any(|cell| is_head(&cell))
+    let says_so = dom::parent(first).is_some_and(|group| dom::tag(&group) == "thead");
+    says_so || cells(first).iter().all(is_head) || !rows.iter().flat_map(cells).any(|cell| is_head(&cell))
 }
 
 /// All cells as text. A cell that covers several columns or rows is written once; the others that it covers stay blank, as they

@@ -9,6 +9,9 @@ use super::literal::{self, BREAK, Emphasis};
 use super::table;
 use crate::source::markdown::slug;
 
+/// Writes an element as Markdown.
+type Writer = fn(&dyn Handlers, &Element) -> String;
+
 /// The Markdown of a cleaned tree, with stand-ins for signs of the text and marks for emphasis.
 pub(super) fn markdown(node: &NodeRef) -> String {
     let options = Options { bullet_list_marker: BulletListMarker::Dash, ul_bullet_spacing: 1, ..Options::default() };
@@ -23,24 +26,30 @@ pub(super) fn markdown(node: &NodeRef) -> String {
     ];
     for (tags, kind) in emphases {
         builder = builder.add_handler(tags.to_vec(), move |handlers: &dyn Handlers, element: Element| {
-            Some(literal::emphasis(kind, &inside(handlers, &element)).into())
+            Some(HandlerResult::from(literal::emphasis(kind, &inside(handlers, &element))))
         });
     }
-    let converter = builder
-        .add_handler(vec!["h1", "h2", "h3", "h4", "h5", "h6"], heading)
-        .add_handler(vec!["a"], link)
-        .add_handler(vec!["img"], picture)
-        .add_handler(vec!["br"], |_: &dyn Handlers, _: Element| Some(format!("{BREAK}\n").into()))
-        .add_handler(vec!["hr"], |_: &dyn Handlers, _: Element| Some("\n\n---\n\n".into()))
-        .add_handler(vec!["code", "kbd", "samp", "tt"], code)
-        .add_handler(vec!["pre"], code_block)
-        .add_handler(vec!["blockquote"], quotation)
-        .add_handler(vec!["ul", "ol"], list)
-        .add_handler(vec!["dl"], definitions)
-        .add_handler(vec!["table"], table::table)
-        .add_handler(vec!["footnote-mark"], footnote_mark)
-        .add_handler(vec!["footnote-text"], footnote_text)
-        .build();
+    let writers: [(&[&str], Writer); 13] = [
+        (&["h1", "h2", "h3", "h4", "h5", "h6"], heading),
+        (&["a"], link),
+        (&["img"], picture),
+        (&["br"], |_, _| format!("{BREAK}\n")),
+        (&["hr"], |_, _| block("---")),
+        (&["code", "kbd", "samp", "tt"], code),
+        (&["pre"], code_block),
+        (&["blockquote"], quotation),
+        (&["ul", "ol"], list),
+        (&["dl"], definitions),
+        (&["table"], table::table),
+        (&["footnote-mark"], footnote_mark),
+        (&["footnote-text"], footnote_text),
+    ];
+    for (tags, writer) in writers {
+        builder = builder.add_handler(tags.to_vec(), move |handlers: &dyn Handlers, element: Element| {
+            Some(HandlerResult::from(writer(handlers, &element)))
+        });
+    }
+    let converter = builder.build();
     converter.tree_to_markdown(node).trim_matches('\n').to_owned()
 }
 
@@ -54,14 +63,14 @@ pub(super) fn on_one_line(text: &str) -> String {
     text.replace(BREAK, " ").split_ascii_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn block(text: &str) -> Option<HandlerResult> {
-    Some(format!("\n\n{text}\n\n").into())
+fn block(text: &str) -> String {
+    format!("\n\n{text}\n\n")
 }
 
-fn heading(handlers: &dyn Handlers, element: Element) -> Option<HandlerResult> {
-    let text = on_one_line(&inside(handlers, &element));
+fn heading(handlers: &dyn Handlers, element: &Element) -> String {
+    let text = on_one_line(&inside(handlers, element));
     if text.is_empty() {
-        return None;
+        return String::new();
     }
     let level = element.tag.trim_start_matches('h').parse().unwrap_or(1);
     // An id that the heading would get anyway is not written.
@@ -82,28 +91,28 @@ pub(super) fn destination(address: &str) -> String {
     address.replace('<', "%3C")
 }
 
-fn link(handlers: &dyn Handlers, element: Element) -> Option<HandlerResult> {
-    let content = inside(handlers, &element);
+fn link(handlers: &dyn Handlers, element: &Element) -> String {
+    let content = inside(handlers, element);
     let Some(address) = dom::attribute(element.node, "href").filter(|href| !href.trim().is_empty()) else {
-        return Some(content.into());
+        return content;
     };
     let text = content.trim();
     if text.is_empty() {
-        return Some(content.into());
+        return content;
     }
     let (before, after) = content.split_once(text).unwrap_or_default();
     let text = on_one_line(text);
     let is_itself = literal::plain(&text) == address && address.contains("://") && !address.contains([' ', '<', '>']);
     let written = if is_itself { format!("<{address}>") } else { format!("[{text}]({})", destination(&address)) };
-    Some(format!("{before}{written}{after}").into())
+    format!("{before}{written}{after}")
 }
 
-fn picture(_: &dyn Handlers, element: Element) -> Option<HandlerResult> {
+fn picture(_: &dyn Handlers, element: &Element) -> String {
     let alt = dom::attribute(element.node, "alt").unwrap_or_default();
     let alt = on_one_line(&literal::of(&alt));
     match dom::attribute(element.node, "src").filter(|source| !source.trim().is_empty()) {
-        Some(source) => Some(format!("![{alt}]({})", destination(&source)).into()),
-        None => Some(alt.into()),
+        Some(source) => format!("![{alt}]({})", destination(&source)),
+        None => alt,
     }
 }
 
@@ -119,22 +128,21 @@ pub(super) fn code_span(text: &str) -> String {
     format!("{fence}{space}{text}{space}{fence}")
 }
 
-fn code(_: &dyn Handlers, element: Element) -> Option<HandlerResult> {
+fn code(_: &dyn Handlers, element: &Element) -> String {
     let raw = dom::text_of(element.node);
     let text = code_span(&literal::plain(&raw));
     let space = |has: bool| if has && !text.is_empty() { " " } else { "" };
     let (before, after) = (raw.starts_with(char::is_whitespace), raw.ends_with(char::is_whitespace));
-    Some(format!("{}{text}{}", space(before), space(after)).into())
+    format!("{}{text}{}", space(before), space(after))
 }
 
-fn code_block(_: &dyn Handlers, element: Element) -> Option<HandlerResult> {
+fn code_block(_: &dyn Handlers, element: &Element) -> String {
     let text = literal::plain(&dom::text_of(element.node)).replace('\u{a0}', " ");
     let text = text.trim_matches('\n').trim_end();
     if text.is_empty() {
-        return None;
+        return String::new();
     }
-    let longest =
-        text.lines().map(|line| line.trim_start()).map(|line| line.len() - line.trim_start_matches('`').len());
+    let longest = text.lines().map(str::trim_start).map(|line| line.len() - line.trim_start_matches('`').len());
     let fence = "`".repeat(longest.max().unwrap_or(0).max(2) + 1);
     let language = dom::attribute(element.node, "data-language").unwrap_or_default();
     block(&format!("{fence}{language}\n{text}\n{fence}"))
@@ -146,11 +154,11 @@ fn quoted(text: &str) -> String {
     text.lines().map(line).collect::<Vec<_>>().join("\n")
 }
 
-fn quotation(handlers: &dyn Handlers, element: Element) -> Option<HandlerResult> {
-    let text = inside(handlers, &element);
+fn quotation(handlers: &dyn Handlers, element: &Element) -> String {
+    let text = inside(handlers, element);
     let text = text.trim_matches('\n');
     let Some(kind) = dom::attribute(element.node, "data-callout") else {
-        return if text.trim().is_empty() { None } else { block(&quoted(text)) };
+        return if text.trim().is_empty() { String::new() } else { block(&quoted(text)) };
     };
     let fold = dom::attribute(element.node, "data-fold").unwrap_or_default();
     let title =
@@ -173,7 +181,7 @@ fn indented(text: &str, by: usize) -> String {
     text.lines().enumerate().map(line).collect::<Vec<_>>().join("\n")
 }
 
-fn list(handlers: &dyn Handlers, element: Element) -> Option<HandlerResult> {
+fn list(handlers: &dyn Handlers, element: &Element) -> String {
     let items: Vec<String> = dom::children(element.node).iter().map(|item| list_item(handlers, item)).collect();
     let start: usize = dom::attribute(element.node, "start").and_then(|start| start.parse().ok()).unwrap_or(1);
     let close = if dom::attribute(element.node, "data-apart").is_some() { ")" } else { "." };
@@ -184,7 +192,7 @@ fn list(handlers: &dyn Handlers, element: Element) -> Option<HandlerResult> {
         format!("{marker}{}", indented(item, marker.len()))
     });
     let written = written.collect::<Vec<_>>().join(gap);
-    if written.is_empty() { None } else { block(&written) }
+    if written.is_empty() { String::new() } else { block(&written) }
 }
 
 /// An item's blocks. A list that follows a line of text belongs to it, so no blank line is between them.
@@ -209,7 +217,7 @@ fn list_item(handlers: &dyn Handlers, item: &NodeRef) -> String {
     }
 }
 
-fn definitions(handlers: &dyn Handlers, element: Element) -> Option<HandlerResult> {
+fn definitions(handlers: &dyn Handlers, element: &Element) -> String {
     let mut out = String::new();
     for part in dom::all(element.node).iter().filter(|node| matches!(dom::tag(node), "dt" | "dd")) {
         let around =
@@ -230,12 +238,12 @@ fn definitions(handlers: &dyn Handlers, element: Element) -> Option<HandlerResul
     block(out.trim_matches('\n'))
 }
 
-fn footnote_mark(_: &dyn Handlers, element: Element) -> Option<HandlerResult> {
-    Some(format!("[^{}]", dom::attribute(element.node, "name")?).into())
+fn footnote_mark(_: &dyn Handlers, element: &Element) -> String {
+    format!("[^{}]", dom::attribute(element.node, "name").unwrap_or_default())
 }
 
-fn footnote_text(handlers: &dyn Handlers, element: Element) -> Option<HandlerResult> {
-    let name = dom::attribute(element.node, "name")?;
-    let text = inside(handlers, &element);
+fn footnote_text(handlers: &dyn Handlers, element: &Element) -> String {
+    let name = dom::attribute(element.node, "name").unwrap_or_default();
+    let text = inside(handlers, element);
     block(&format!("[^{name}]: {}", indented(text.trim_matches('\n').trim_start(), 4)))
 }

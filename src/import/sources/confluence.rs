@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 
 use super::Source;
 use crate::import::html::dom::{self, NodeRef};
+use crate::import::tree::extension_of;
 use crate::import::{Collection, Document, Tree, html};
 use page_tree::PageTree;
 
@@ -29,7 +30,9 @@ impl Source for Confluence {
         let texts = tree.with_extension("html").filter(|path| path.starts_with(&base));
         let texts: Vec<(&str, String)> = texts.filter_map(|path| Some((path, tree.text(path)?))).collect();
         let mut linked = BTreeSet::new();
-        texts.iter().for_each(|(_, text)| html::linked_ids(text, &mut linked));
+        for (_, text) in &texts {
+            html::linked_ids(text, &mut linked);
+        }
         for (path, text) in &texts {
             if *path != format!("{base}index.html") {
                 collection.documents.push(document(path, text, &pages, &linked));
@@ -41,7 +44,7 @@ impl Source for Confluence {
             let is_look = ["images/icons/", "styles/"]
                 .iter()
                 .any(|folder| path.strip_prefix(&base).is_some_and(|path| path.starts_with(folder)));
-            if !is_look && !path.ends_with(".html") {
+            if !is_look && extension_of(path) != "html" {
                 collection.files.insert(path.to_owned(), bytes.to_vec());
             }
         }

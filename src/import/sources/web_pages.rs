@@ -24,7 +24,9 @@ impl Source for WebPages {
         let pages: Vec<(&str, String)> =
             tree.iter().filter(|(path, _)| is_page(path)).map(|(path, bytes)| (path, text_of(bytes))).collect();
         let mut linked = BTreeSet::new();
-        pages.iter().for_each(|(_, text)| html::linked_ids(text, &mut linked));
+        for (_, text) in &pages {
+            html::linked_ids(text, &mut linked);
+        }
         let mut taken = BTreeSet::new();
         let mut headings = Vec::new();
         for (path, text) in &pages {

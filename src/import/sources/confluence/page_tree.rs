@@ -82,7 +82,7 @@ impl PageTree {
             taken.insert(path.clone());
             folders.push(folder);
             let file = format!("{}{}", self.base, entry.file);
-            self.places.insert(file.clone(), Place { path, order: Some(at as f64 + 1.0) });
+            self.places.insert(file.clone(), Place { path, order: u32::try_from(at + 1).ok().map(f64::from) });
             self.titles.insert(file, entry.title.clone());
         }
     }
@@ -139,16 +139,9 @@ fn percent_decoded(text: &str) -> String {
     let mut rest = text.as_bytes();
     while let Some((first, after)) = rest.split_first() {
         let code = if *first == b'%' { after.get(..2).and_then(|hex| std::str::from_utf8(hex).ok()) } else { None };
-        match code.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
-            Some(byte) => {
-                bytes.push(byte);
-                rest = after.get(2..).unwrap_or_default();
-            }
-            None => {
-                bytes.push(*first);
-                rest = after;
-            }
-        }
+        let byte = code.and_then(|hex| u8::from_str_radix(hex, 16).ok());
+        bytes.push(byte.unwrap_or(*first));
+        rest = if byte.is_some() { after.get(2..).unwrap_or_default() } else { after };
     }
     String::from_utf8_lossy(&bytes).into_owned()
 }

@@ -39,11 +39,12 @@ pub(super) fn blocks<'f>(parent: &'f Element, context: &mut Context<'f>, numberi
                 });
             }
             "w:sdt" if is_contents(element) => {
-                context.count("tables of contents left out, which sites make themselves")
+                context.count("tables of contents left out, which sites make themselves");
             }
             "w:sdt" => {
-                let content = element.child("w:sdtContent");
-                content.into_iter().for_each(|content| out.extend(blocks(content, context, numbering)));
+                if let Some(inside) = element.child("w:sdtContent") {
+                    out.extend(blocks(inside, context, numbering));
+                }
             }
             "w:ins" | "w:moveTo" | "w:customXml" | "w:smartTag" => out.extend(blocks(element, context, numbering)),
             "w:bookmarkStart" => context.bookmarks.extend(element.attribute("w:name").map(str::to_owned)),
@@ -82,6 +83,8 @@ fn paragraph<'f>(element: &'f Element, context: &mut Context<'f>, numbering: &mu
     if has_text {
         let place =
             list.filter(|_| matches!(role, Role::Text | Role::Continues)).and_then(|list| numbering.next(&list, level));
+        let depth = style.map_or(0, |style| context.styles.list_depth(style));
+        let place = place.map(|place| Place { level: place.level.max(depth), ..place });
         let kind = place.map_or(Kind::Role(role), Kind::Item);
         out.push(Block { kind, nodes, bookmarks: std::mem::take(&mut context.bookmarks), id: None });
     } else if let (Role::Code, Some(Block { kind: Kind::Role(Role::Code), .. })) = (role, out.last()) {

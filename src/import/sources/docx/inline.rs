@@ -170,7 +170,9 @@ impl<'f> Context<'f> {
         match (element.name.as_str(), element.attribute("w:fldCharType")) {
             ("w:fldChar", Some("begin")) => self.fields.push(Field::default()),
             ("w:fldChar", Some("separate")) => {
-                self.fields.iter_mut().last().into_iter().for_each(|field| field.shows = true)
+                if let Some(field) = self.fields.last_mut() {
+                    field.shows = true;
+                }
             }
             ("w:fldChar", _) => drop(self.fields.pop()),
             ("w:instrText", _) => {
@@ -319,7 +321,7 @@ fn linked(mut pieces: Vec<Piece>) -> Vec<NodeRef> {
     }
     let mut out = Vec::new();
     for group in pieces.chunk_by(|one, next| one.link == next.link) {
-        let nodes = dressed(group, &[false; LOOKS.len()]);
+        let nodes = dressed(group, [false; LOOKS.len()]);
         match group.first().and_then(|piece| piece.link.as_deref()) {
             Some(link) => out.push(dom::element("a", &[("href", link)], nodes)),
             None => out.extend(nodes),
@@ -329,7 +331,7 @@ fn linked(mut pieces: Vec<Piece>) -> Vec<NodeRef> {
 }
 
 /// Pieces in elements for how they look: the look that lasts longest is outermost. `worn` are those that are around already.
-fn dressed(pieces: &[Piece], worn: &[bool; LOOKS.len()]) -> Vec<NodeRef> {
+fn dressed(pieces: &[Piece], worn: [bool; LOOKS.len()]) -> Vec<NodeRef> {
     let mut out = Vec::new();
     let mut rest = pieces;
     while let Some(first) = rest.first() {
@@ -345,11 +347,11 @@ fn dressed(pieces: &[Piece], worn: &[bool; LOOKS.len()]) -> Vec<NodeRef> {
             continue;
         };
         let (inside, after) = rest.split_at(lasts(look));
-        let mut worn = *worn;
+        let mut worn = worn;
         if let Some(worn) = worn.get_mut(look) {
             *worn = true;
         }
-        out.push(dom::element(tag, &[], dressed(inside, &worn)));
+        out.push(dom::element(tag, &[], dressed(inside, worn)));
         rest = after;
     }
     out

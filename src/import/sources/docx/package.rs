@@ -32,7 +32,7 @@ impl Package {
         let mut package = Self { parts, main: String::new(), relations: BTreeMap::new() };
         let roots = package.read_relations("");
         let main = roots.values().find(|relation| relation.kind.ends_with("/officeDocument"));
-        package.main = main.map_or("word/document.xml", |main| main.target.as_str()).to_owned();
+        package.main = main.map_or_else(|| "word/document.xml".to_owned(), |main| main.target.clone());
         if !package.parts.has(&package.main) {
             return Err(what.to_owned());
         }

@@ -125,9 +125,11 @@ fn parts(mut blocks: Vec<Block>, mut title: Option<String>) -> (Option<String>, 
     let first = blocks.iter().position(|block| level_of(block).is_some());
     let is_title = count(&blocks, top) == 1 && first.and_then(|at| blocks.get(at)).and_then(level_of) == Some(top);
     let mut level = top;
-    if let (true, Some(at)) = (is_title && count(&blocks, top + 1) >= PARTS, first) {
-        if title.is_none() || title.as_deref().is_some_and(|title| Some(title) == blocks.get(at).map(line).as_deref()) {
-            title = Some(line(&blocks.remove(at)));
+    if let Some(at) = first.filter(|_| is_title && count(&blocks, top + 1) >= PARTS) {
+        let words = blocks.get(at).map(line);
+        if title.is_none() || title == words {
+            blocks.remove(at);
+            title = words;
             level = top + 1;
         }
     }

@@ -82,6 +82,13 @@ impl Styles {
         self.chain(id).find_map(|(_, style)| style.numbering.clone())
     }
 
+    /// How deep a list of the style `id` lies: Word's own `List Bullet 2` is a list of its own, below `List Bullet`.
+    pub(super) fn list_depth(&self, id: &str) -> usize {
+        let name = self.all.get(id).map_or("", |style| style.name.as_str());
+        let digits = name.strip_prefix("list bullet ").or_else(|| name.strip_prefix("list number "));
+        digits.and_then(|digits| digits.parse::<usize>().ok()).map_or(0, |depth| depth.saturating_sub(1).min(8))
+    }
+
     /// Whether runs of the style are bold, italic, struck and code, as far as it says.
     pub(super) fn look(&self, id: &str) -> [bool; 4] {
         let is = |of: fn(&Style) -> Option<bool>| self.chain(id).find_map(|(_, style)| of(style)).unwrap_or(false);

@@ -30,7 +30,9 @@ impl Writer<'_> {
     pub(super) fn write(mut self, mut parts: Vec<Part>, context: &mut Context) -> Vec<Document> {
         let is_split = parts.len() > 1;
         let wanted = wanted(&parts, &self.notes);
-        parts.iter_mut().for_each(|part| name_headings(part, &wanted));
+        for part in &mut parts {
+            name_headings(part, &wanted);
+        }
         let targets: BTreeMap<String, (usize, Option<String>)> = parts
             .iter()
             .enumerate()
@@ -57,7 +59,7 @@ impl Writer<'_> {
             };
             let title = if at == 0 { self.title.take() } else { part.title };
             let title = title.map(|title| html::escaped(&title));
-            let order = (at > 0).then_some(at as f64);
+            let order = u32::try_from(at).ok().filter(|at| *at > 0).map(f64::from);
             documents.push(Document {
                 from,
                 to,
@@ -120,10 +122,8 @@ impl Writer<'_> {
 
 /// The bookmarks that some link leads to.
 fn wanted(parts: &[Part], notes: &BTreeMap<String, Vec<NodeRef>>) -> BTreeSet<String> {
-    let nodes =
-        parts.iter().flat_map(|part| &part.blocks).flat_map(|block| &block.nodes).chain(notes.values().flatten());
-    nodes
-        .flat_map(dom::all)
+    let all = parts.iter().flat_map(|part| &part.blocks).flat_map(|block| &block.nodes).chain(notes.values().flatten());
+    all.flat_map(dom::all)
         .filter_map(|node| dom::attribute(&node, "href")?.strip_prefix('#').map(str::to_owned))
         .collect()
 }

@@ -96,9 +96,7 @@ fn day(text: &str) -> Option<String> {
     ];
     let text = text.trim_start_matches('@');
     if let Some(date) = text.get(..10).map(|date| date.replace('/', "-")).filter(|_| text.len() <= 16) {
-        if let Ok(date) = date.parse::<jiff::civil::Date>() {
-            return Some(date.to_string());
-        }
+        return date.parse::<jiff::civil::Date>().ok().map(|date| date.to_string());
     }
     let mut parts = text.split([' ', ',']).filter(|part| !part.is_empty());
     let (month, day, year) = (parts.next()?.to_lowercase(), parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
