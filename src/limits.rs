@@ -36,3 +36,13 @@ pub const GIT_EFFORT: usize = 5_000_000;
 
 /// Most that is read of git's log; older commits are left out.
 pub const GIT_OUTPUT: u64 = 128 << 20;
+
+/// How often all loops of one page's template may go round: a hundred times what the largest page of a playbook with ten thousand
+/// pages needs, and done in seconds.
+pub const TEMPLATE_ROUNDS: u64 = 5_000_000;
+
+/// How long a variable of a template may become: a whole playbook as one text takes less.
+pub const TEMPLATE_TEXT: usize = 64 << 20;
+
+/// How long what one template prints may become, besides the texts that it is given.
+pub const TEMPLATE_OUTPUT: usize = 64 << 20;

@@ -145,6 +145,8 @@ codes! {
     TEMPLATE_SYNTAX     "template-syntax"     Error   "a template can't be read"
     SCRIPT_IMPORT       "script-import"       Error   "a theme's script imports what it can't have"
     TEMPLATE_RENDER     "template-render"     Error   "a template fails while rendering a page"
+    TEMPLATE_HTML       "template-html"       Error   "a template prints in a tag what can't stand there"
+    TEMPLATE_LIMIT      "template-limit"      Error   "a template takes too long or prints too much"
     POSTER_FULL         "poster-full"         Warning "a poster has no space for all of its page" -> CHECKS
     // Completeness.
     SUMMARY_MISSING     "summary-missing"     Warning "a live page has no summary" [is_lack] -> CHECKS
