@@ -175,3 +175,25 @@ fn nothing_outside_kinds_names_a_kind() {
         }
     }
 }
+
+/// Whatever else wrote to a terminal would send it what files, names and answers hold.
+#[test]
+fn one_place_writes_to_the_terminal() {
+    // The bar that shows progress holds nothing but numbers, and clap shows what its user typed.
+    let known = [
+        ("cli/terminal.rs", ""),
+        ("cli/build.rs", "ProgressDrawTarget::stderr()"),
+        ("cli/mod.rs", "error.print()"),
+        ("cli/mod.rs", "error.use_stderr()"),
+    ];
+    for (file, text) in sources() {
+        let allowed: Vec<&str> = known.iter().filter(|(name, _)| *name == file).map(|(_, what)| *what).collect();
+        if allowed.contains(&"") {
+            continue;
+        }
+        let code = allowed.iter().fold(code(&text), |code, what| code.replace(what, ""));
+        for call in ["stdout()", "stderr()", "println!", "eprint", " print!", ".print()"] {
+            assert!(!code.contains(call), "{file} writes to the terminal by `{call}`: use cli/terminal.rs");
+        }
+    }
+}

@@ -12,7 +12,7 @@ use rayon::prelude::*;
 use serde_json::json;
 
 use super::args::{BuildArgs, Format, Global};
-use super::{Ending, is_styled, print, project, say, tell, warn};
+use super::{Ending, is_styled, print, project, say, tell, terminal, warn};
 use crate::build::{Build, Memo, build as assemble, is_error};
 use crate::config::{self, Config};
 use crate::diagnostic::{ALL, Diagnostic, Severity, counted, did_you_mean, report::Reports};
@@ -161,8 +161,10 @@ fn prepare(args: &BuildArgs, global: &Global) -> Result<Prepared, String> {
     }
     project::well_named(&root)?;
     let asked = git::ask(&root);
-    let (mut snapshot, loaded) = load::load(&root);
-    snapshot.history = asked.and_then(git::Asked::answer);
+    let (mut snapshot, mut loaded) = load::load(&root);
+    let told = asked.answer();
+    snapshot.history = told.history;
+    loaded.extend(told.problem);
     let adjust = |config: &mut Config| {
         if let Some(url) = args.base_url.as_deref().and_then(config::absolute) {
             config.base_url = Some(url);
@@ -264,7 +266,8 @@ fn finish(
         print(&format!("{lines}{summary}\n"))
     } else {
         for problem in problems.iter().filter(|problem| !global.quiet || problem.severity == Severity::Error) {
-            tell(&format!("{}\n\n", reports.human(problem, is_styled(global))));
+            let styled = is_styled(global);
+            terminal::write_err(&format!("{}\n\n", reports.human(problem, styled)), styled);
         }
         if hidden > 0 {
             tell(&format!("{hidden} more of the same on other pages\n\n"));

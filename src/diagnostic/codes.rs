@@ -98,6 +98,9 @@ codes! {
     NUL_BYTE            "nul-byte"            Error   "a text file holds a NUL byte"
     SYMLINK_OUTSIDE     "symlink-outside"     Error   "a symbolic link leads out of the project"
     FILE_NAME           "file-name"           Error   "a file has a name that some computers can't store"
+    FOLDER_TWICE        "folder-twice"        Error   "a symbolic link leads to a folder that is read already"
+    FILE_TOO_LARGE      "file-too-large"      Error   "a file is longer than its limit"
+    HISTORY_INCOMPLETE  "history-incomplete"  Warning "git can't tell the playbook's whole history"
     FILE_UNREADABLE     "file-unreadable"     Error   "a file can't be read"
     FILE_STRAY          "file-stray"          Advice  "a file in `content/` has almost the name of a page or a list"
     FOLDER_NAME         "folder-name"         Advice  "a folder has almost the name of a kind's folder"
@@ -153,6 +156,8 @@ codes! {
     TEMPLATE_SYNTAX     "template-syntax"     Error   "a template can't be read"
     SCRIPT_IMPORT       "script-import"       Error   "a theme's script imports what it can't have"
     TEMPLATE_RENDER     "template-render"     Error   "a template fails while rendering a page"
+    TEMPLATE_HTML       "template-html"       Error   "a template prints in a tag what can't stand there"
+    TEMPLATE_LIMIT      "template-limit"      Error   "a template takes too long or prints too much"
     POSTER_FULL         "poster-full"         Warning "a poster has no space for all of its page" -> CHECKS
     // Completeness.
     SUMMARY_MISSING     "summary-missing"     Warning "a live page has no summary" [is_lack] -> CHECKS

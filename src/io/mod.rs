@@ -16,4 +16,6 @@ pub mod publish;
 mod stamp;
 mod swap;
 mod tree;
+mod unread;
+mod walk;
 pub mod watch;

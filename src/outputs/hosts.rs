@@ -5,13 +5,9 @@
 
 use serde_json::{Map, Value, json};
 
+use super::policy::POLICY;
 use super::redirects::aliases;
 use crate::site::Site;
-
-/// What pages may do: nothing but load what lies beside them.
-pub const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; \
-                          connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; \
-                          frame-ancestors 'none'; require-trusted-types-for 'script'";
 
 /// Headers of everything.
 const ALWAYS: [(&str, &str); 5] = [

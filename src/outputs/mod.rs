@@ -14,6 +14,7 @@ mod manifest;
 mod markdown;
 mod output;
 mod plan;
+mod policy;
 mod posters;
 mod prepared;
 mod print;
@@ -24,8 +25,8 @@ pub mod search;
 mod sitemap;
 
 pub use data_file::DataFile;
-pub use hosts::POLICY;
 pub use output::{MARKER, Output, Outputs};
 pub use plan::Plan;
+pub use policy::POLICY;
 pub use prepared::Prepared;
 pub use render::Renderer;

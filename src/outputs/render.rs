@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::markdown::{self, MarkdownContext};
 use super::output::Output;
 use super::prepared::Prepared;
-use super::{data_files, feed, ics, posters, print, search};
+use super::{data_files, feed, ics, policy, posters, print, search};
 use crate::diagnostic::Diagnostic;
 use crate::site::{Findings, PageIndex, SectionRef, Site};
 use crate::snapshot::{Content, File, Snapshot};
@@ -111,14 +111,14 @@ impl<'a> Renderer<'a> {
             }
             Output::Cards(deck) => self.html(&view::cards(self.site, common, *deck), "cards.html"),
             Output::Print => self.whole(),
-            Output::Search(part) => Ok(search::render(*part, self.index(), self.site, self.theme)),
+            Output::Search(part) => return Ok(bytes(search::render(*part, self.index(), self.site, self.theme))),
             Output::Asset(file) => return Ok(file.content.clone()),
             Output::Copy(path) => {
                 let file = self.snapshot.get(path.as_str());
                 return Ok(file.map_or_else(|| Content::Bytes([].into()), |file: &File| file.content.clone()));
             }
         };
-        html.map(bytes)
+        html.map(|page| bytes(policy::within(page)))
     }
 
     /// The own page of a section, written or not.

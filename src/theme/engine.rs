@@ -4,10 +4,13 @@
 //! a theme overrides a template by having one of the same path, and a block by extending `default/<path>`. Templates
 //! get values and pure filters, no functions that look anything up.
 
+use std::collections::BTreeMap;
+
 use serde::{Serialize, Serializer};
 use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
 
-use super::{Layer, THEMES, filters, report};
+use super::template::{self, Edits};
+use super::{Layer, THEMES, budget, filters, guards, report};
 use crate::diagnostic::Diagnostic;
 use crate::snapshot::Snapshot;
 
@@ -15,6 +18,8 @@ use crate::snapshot::Snapshot;
 #[derive(Debug)]
 pub struct Engine {
     tera: Tera,
+    /// What was added to the templates, by their names.
+    edits: BTreeMap<String, Edits>,
 }
 
 /// HTML that is safe as it is: templates print it unescaped. Elsewhere it serialises as text.
@@ -57,11 +62,19 @@ impl Engine {
         }
         let templates: Vec<(String, String)> =
             layers.iter().flat_map(|layer| templates(layer, snapshot, &mut problems)).collect();
-        match tera.add_raw_templates(templates.iter().map(|(name, text)| (name.as_str(), text.as_str()))) {
-            Ok(()) if problems.is_empty() => (Some(Self { tera }), problems),
-            Ok(()) => (None, problems),
+        let themes: Vec<&str> = layers.iter().map(|layer| layer.name.as_str()).collect();
+        let (edits, misplaced) = template::read(&templates, &themes);
+        let edited = templates.iter().map(|(name, text)| {
+            let edited = edits.get(name).map(|edits| edits.applied(text));
+            (name.as_str(), edited.unwrap_or_else(|| text.clone()))
+        });
+        match tera.add_raw_templates(edited) {
+            Ok(()) => {
+                problems.extend(misplaced);
+                (problems.is_empty().then_some(Self { tera, edits }), problems)
+            }
             Err(error) => {
-                problems.extend(each(&templates, layers, snapshot, &error));
+                problems.extend(each(&templates, layers, snapshot, error));
                 (None, problems)
             }
         }
@@ -89,13 +102,16 @@ impl Engine {
         parts: &[(&'static str, Html)],
         page: &str,
     ) -> Result<String, Diagnostic> {
-        let failed = |error: tera::Error| report::render(&error, template, page);
+        let failed = |error: tera::Error| report::render(&error, template, page, &self.edits);
         let mut context = Context::from_serialize(frame).map_err(failed)?;
         context.extend(Context::from_serialize(shown).map_err(failed)?);
         for (name, html) in parts {
             context.insert_value(*name, Value::safe_string(&html.0));
         }
-        self.tera.render(template, &context).map_err(failed)
+        let mut printed = budget::Page::new(parts.iter().map(|(_, html)| html.0.len()).sum());
+        budget::begin();
+        self.tera.render_to(template, &context, &mut printed).map_err(failed)?;
+        String::from_utf8(printed.bytes).map_err(|error| failed(error.into()))
     }
 
     /// Renders the component `name`: `arguments` are its own, `context` is what it takes from the page that uses it.
@@ -106,9 +122,10 @@ impl Engine {
         context: &impl Serialize,
         page: &str,
     ) -> Result<String, Diagnostic> {
-        let failed = |error: tera::Error| report::render(&error, name, page);
+        let failed = |error: tera::Error| report::render(&error, name, page, &self.edits);
         let arguments = Context::from_serialize(arguments).map_err(failed)?;
         let context = Context::from_serialize(context).map_err(failed)?;
+        budget::begin();
         self.tera.render_component_with_implicits(name, &arguments, &context, None, true).map_err(failed)
     }
 }
@@ -125,7 +142,46 @@ fn with_filters() -> Tera {
         let value = |name: &str| values.get::<&Value>(name).ok().flatten().map(shown);
         filters::interpolate(text, value)
     });
+    tera.register_filter("plain", |html: &Value, _: Kwargs, _: &State| match html.as_str() {
+        Some(text) if html.is_safe() => Value::from(filters::plain(text)),
+        _ => html.clone(),
+    });
+    with_guards(&mut tera);
     tera
+}
+
+/// Adds the filters of [`guards`] and [`budget`].
+fn with_guards(tera: &mut Tera) {
+    tera.register_filter("in_tag", |value: &Value, _: Kwargs, _: &State| in_tag(value));
+    tera.register_filter("in_address", |value: &Value, _: Kwargs, _: &State| match value.as_str() {
+        Some(text) if !guards::is_address(text) => Err(refused(report::NO_ADDRESS)),
+        _ => in_tag(value),
+    });
+    tera.register_filter("in_name", |value: &Value, _: Kwargs, _: &State| match value.as_str() {
+        Some(text) if guards::is_name(text) => in_tag(value),
+        _ => Err(refused(report::NO_NAME)),
+    });
+    tera.register_filter("in_hole", |value: &Value, _: Kwargs, _: &State| match value.as_str() {
+        Some(text) if guards::is_hole(text) => Ok(value.clone()),
+        _ => in_tag(value).and(Err(refused(report::NO_QUOTES))),
+    });
+    tera.register_filter("in_loop", |value: &Value, _: Kwargs, _: &State| {
+        budget::take(value.len().unwrap_or_default() as u64).map_err(refused)?;
+        TeraResult::Ok(value.clone())
+    });
+    tera.register_filter("in_variable", |value: &Value, _: Kwargs, _: &State| {
+        budget::hold(value.len().unwrap_or_default()).map_err(refused)?;
+        TeraResult::Ok(value.clone())
+    });
+}
+
+/// A value within a tag, which must be no HTML.
+fn in_tag(value: &Value) -> TeraResult<Value> {
+    if value.is_string() && value.is_safe() { Err(refused(template::IN_TAG)) } else { Ok(value.clone()) }
+}
+
+fn refused(message: impl ToString) -> tera::Error {
+    tera::Error::message(message)
 }
 
 /// A value as text; whole numbers without a fraction.
@@ -149,8 +205,14 @@ fn templates(layer: &Layer, snapshot: &Snapshot, problems: &mut Vec<Diagnostic>)
 }
 
 /// One template that can't be read hides the others' mistakes: each is read alone as well, so that all are reported.
-fn each(templates: &[(String, String)], layers: &[Layer], snapshot: &Snapshot, first: &tera::Error) -> Vec<Diagnostic> {
-    let mut problems = report::read(first, snapshot);
+fn each(templates: &[(String, String)], layers: &[Layer], snapshot: &Snapshot, first: tera::Error) -> Vec<Diagnostic> {
+    // What was added moves places, so the report is on the templates as they were written.
+    let mut all = with_filters();
+    let prefixes = layers.iter().map(|layer| format!("{}/", layer.name));
+    let written = templates.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+    let first =
+        all.set_fallback_prefixes(prefixes).and_then(|()| all.add_raw_templates(written)).err().unwrap_or(first);
+    let mut problems = report::read(&first, snapshot);
     for (name, text) in templates {
         let mut alone = with_filters();
         let prefixes = layers.iter().map(|layer| format!("{}/", layer.name));

@@ -2,6 +2,8 @@
 //!
 //! Views write lengths of time in the same way, so what they say and what a template prints can't differ.
 
+use crate::source::markdown::{skip_tag, strip_tags};
+
 /// A number of minutes in the words for `hours` and `minutes`, where `{n}` stands for the number: `45 min`, `1 h 30 min`.
 #[must_use]
 pub fn length(total: i64, hours: &str, minutes: &str) -> String {
@@ -43,6 +45,18 @@ pub fn interpolate(text: &str, value: impl Fn(&str) -> Option<String>) -> String
     out + rest
 }
 
+/// The text of `html`, in one line.
+#[must_use]
+pub(super) fn plain(html: &str) -> String {
+    let mut out = String::new();
+    let mut rest = html;
+    while !rest.is_empty() {
+        let heading = strip_tags(&mut out, rest);
+        rest = skip_tag(&mut out, heading);
+    }
+    out.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -69,6 +83,17 @@ mod tests {
             [("{n} of {m}", "{m} of {m}"), ("none", "none"), ("{", "{"), ("{{n}}", "{{m}}"), ("a {n", "a {n")]
         {
             assert_eq!(interpolate(text, value), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_text_of_html_has_no_tags() {
+        for (html, expected) in [
+            ("We hear <a href=\"x\">a &lt;b&gt;</a> &amp; <em>c</em>", "We hear a <b> & c"),
+            ("<h2 id=\"a\">One</h2><p>two</p>\n", "One two"),
+            ("plain", "plain"),
+        ] {
+            assert_eq!(plain(html), expected);
         }
     }
 

@@ -4,14 +4,17 @@
 //! serialises; what that is, and so what templates may use, is decided in `view`.
 
 mod assets;
+mod budget;
 mod bundled;
 mod engine;
 pub mod filters;
+mod guards;
 mod imports;
 mod manifest;
 mod modules;
 mod report;
 mod script;
+mod template;
 
 use std::collections::BTreeMap;
 

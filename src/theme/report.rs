@@ -1,9 +1,13 @@
 //! What tera says, as diagnostics with the template's file, line and column, and the page being rendered.
 
+use std::collections::BTreeMap;
+
 use tera::{Error, ErrorKind, ReportError};
 
-use super::THEMES;
+use super::template::{self, Edits};
+use super::{THEMES, budget};
 use crate::diagnostic::{Diagnostic, Span, code, did_you_mean};
+use crate::limits::TEMPLATE_OUTPUT;
 use crate::snapshot::{ProjectPath, Snapshot};
 
 /// What is wrong with templates that can't be read.
@@ -61,10 +65,44 @@ fn named(template: &str, other: &str, snapshot: &Snapshot) -> Option<Span> {
     Some(Span::new(&file, at..at + other.len()))
 }
 
-/// A template that fails while `page` is rendered.
-pub(super) fn render(error: &Error, template: &str, page: &str) -> Diagnostic {
-    let problem = Diagnostic::new(&code::TEMPLATE_RENDER, message(error));
-    let mut problem = located(problem, error);
+/// Problems of what is printed in a tag, besides [`template::IN_TAG`].
+pub(super) const NO_ADDRESS: &str = "a browser could run this address";
+pub(super) const NO_NAME: &str = "an element can't have this name";
+pub(super) const NO_QUOTES: &str = "a value in a tag stands in quotes";
+
+/// How to mend what a filter refused, by how its message begins.
+const REFUSED: [(&str, &str); 4] = [
+    (template::IN_TAG, template::PLAIN),
+    (NO_ADDRESS, "addresses may be http, https, mailto, tel, or relative to the page"),
+    (NO_NAME, "use letters and digits, and no element that runs or loads something"),
+    (NO_QUOTES, "write quotes around it, like `class=\"{{ … }}\"`"),
+];
+
+/// A template that fails while `page` is rendered. `edits`: what was added to all templates.
+pub(super) fn render(error: &Error, template: &str, page: &str, edits: &BTreeMap<String, Edits>) -> Diagnostic {
+    let mut problem = located(Diagnostic::new(&code::TEMPLATE_RENDER, message(error)), error);
+    if let (ErrorKind::RenderingError(report), Some(span)) = (error.kind(), &mut problem.span)
+        && let Some(edits) = edits.get(report.filename())
+    {
+        let range = edits.original(&report.span().range);
+        (span.start, span.end) = (range.start, range.end);
+    }
+    let refused = |(known, _): &&(&str, &str)| problem.message.eq_ignore_ascii_case(known);
+    if let Some((message, hint)) = REFUSED.iter().find(refused) {
+        problem.code = &code::TEMPLATE_HTML;
+        (*message).clone_into(&mut problem.message);
+        return problem.because("this").hint(*hint).hint(format!("while rendering `{page}`"));
+    }
+    if matches!(error.kind(), ErrorKind::Io(_)) {
+        problem.message = format!("{}: it printed more than {} MB", budget::STOPPED, TEMPLATE_OUTPUT >> 20);
+    }
+    if problem.message.starts_with(budget::STOPPED) {
+        problem.code = &code::TEMPLATE_LIMIT;
+        problem.span = problem.span.or_else(|| place(template).map(|file| Span::new(&file, 0..0)));
+        return problem
+            .hint(format!("while rendering `{page}`"))
+            .hint("look for loops within loops, and for texts that grow");
+    }
     if problem.span.is_none() {
         problem.span = place(template).map(|file| Span::new(&file, 0..0));
     }
@@ -108,7 +146,7 @@ fn span(report: &ReportError) -> Option<Span> {
 }
 
 /// The file of the template `<theme>/<path>`.
-fn place(template: &str) -> Option<ProjectPath> {
+pub(super) fn place(template: &str) -> Option<ProjectPath> {
     let (theme, path) = template.split_once('/')?;
     ProjectPath::new(&format!("{THEMES}/{theme}/templates/{path}"))
 }

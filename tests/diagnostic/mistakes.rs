@@ -80,8 +80,13 @@ fn the_playbook_around_is_sound() {
 }
 
 /// Codes that no fixture can show, and why.
-const DISK_ONLY: [(&str, &str); 2] =
-    [("file-unreadable", "the disk refuses to read a file"), ("symlink-outside", "only a disk has symbolic links")];
+const DISK_ONLY: [(&str, &str); 5] = [
+    ("file-unreadable", "the disk refuses to read a file"),
+    ("symlink-outside", "only a disk has symbolic links"),
+    ("folder-twice", "only a disk has symbolic links"),
+    ("file-too-large", "a fixture holds what it holds"),
+    ("history-incomplete", "it takes a repository"),
+];
 
 #[test]
 fn every_code_has_a_case() {

@@ -1,6 +1,7 @@
 //! A project changes one thing of the theme and keeps the rest; a theme's mistakes name template, line, column and page.
 
 mod colours;
+mod hostile;
 mod script;
 
 use lensbook::build::Build;
@@ -39,13 +40,19 @@ pub(crate) fn show(files: &[(&str, &str)], url: &str) -> String {
     }
 }
 
+/// What each page says of itself first.
+fn policy() -> String {
+    let inside = lensbook::outputs::POLICY.replace("'self'", "'self' file:").replace("frame-ancestors 'none'; ", "");
+    format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{inside}\">\n")
+}
+
 const OURS: (&str, &str) = ("lensbook.yaml", "theme: ours\n");
 
 #[test]
 fn one_template() {
     let files =
         [OURS, ("themes/ours/templates/kinds/play.html", "<p>{{ page.title }} for {{ page.fields.run.minutes }}</p>")];
-    assert_eq!(show(&files, "plays/listen-in.html"), "<p>Listen in for 60</p>");
+    assert_eq!(show(&files, "plays/listen-in.html"), format!("{}<p>Listen in for 60</p>", policy()));
     assert!(show(&files, "index.html").contains("<!doctype html>"), "the others stay");
 }
 
@@ -109,7 +116,7 @@ fn one_word() {
 #[test]
 fn a_file_beside_the_bundled_theme_takes_its_place() {
     let files = [("themes/default/templates/404.html", "<p>gone</p>")];
-    assert_eq!(show(&files, "404.html"), "<p>gone</p>");
+    assert_eq!(show(&files, "404.html"), format!("{}<p>gone</p>", policy()));
 }
 
 #[test]

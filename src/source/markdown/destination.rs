@@ -63,6 +63,12 @@ pub(super) fn judge(file: &ProjectPath, written: &str, span: Range<usize>) -> Re
     }
 }
 
+/// Whether a link's address can begin with this and a colon: it runs nothing.
+#[must_use]
+pub fn is_live_scheme(scheme: &str) -> bool {
+    SCHEMES.iter().any(|known| known.eq_ignore_ascii_case(scheme))
+}
+
 /// The scheme that was meant by one that nearly is it.
 fn misspelt(scheme: &str) -> Option<&'static str> {
     let near = nearest(scheme, SCHEMES)?;

@@ -18,7 +18,7 @@ use std::ops::Range;
 use memchr::{memchr, memchr2, memmem};
 use pulldown_cmark::{Event, Options, Parser};
 
-pub use destination::{Destination, Target};
+pub use destination::{Destination, Target, is_live_scheme};
 pub use escape::{attribute, escape, escape_attribute};
 pub(crate) use inline::{PARAGRAPH, skip_tag, strip_tags};
 pub use inline::{ReadText, Rich, Source};
