@@ -90,11 +90,6 @@ pub(super) fn keep_ids(root: &NodeRef, linked: &BTreeSet<String>) {
     }
 }
 
-/// A part of a page as Markdown, such as a block of HTML in a Markdown file.
-pub(super) fn fragment(html: &str) -> String {
-    of(&dom::parse(html)).text
-}
-
 /// A tree, or a part of one, as Markdown. The tree is changed on the way.
 pub(super) fn of(node: &NodeRef) -> HtmlPage {
     let losses = clean::clean(node);
@@ -119,6 +114,10 @@ pub(in crate::import) fn encoded(path: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn fragment(html: &str) -> String {
+        of(&dom::parse(html)).text
+    }
 
     #[test]
     fn html_becomes_markdown() {

@@ -27,7 +27,7 @@ pub(super) fn zipped(files: &[(&str, &[u8])]) -> Vec<u8> {
 
 /// What the source of this kind reads from `tree`, which it must find out by itself.
 pub(super) fn read(kind: &str, tree: &Tree) -> Collection {
-    assert_eq!(detect(tree).map(|source| source.name()), Some(kind));
+    assert_eq!(detect(tree).map(sources::Source::name), Some(kind));
     sources::by_name(kind).unwrap().read(tree)
 }
 
