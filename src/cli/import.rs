@@ -31,13 +31,10 @@ fn imported(args: &ImportArgs) -> Result<(Imported, Option<PathBuf>), String> {
         (None, false) => Some(PathBuf::from("playbook")),
         (target, _) => target,
     };
-    if let Some(dir) = dir.as_deref().filter(|_| !args.dry_run) {
-        if import_files::is_taken(dir) {
-            return Err(format!(
-                "{} is not empty; nothing is ever overwritten\n  help: name a new folder",
-                dir.display()
-            ));
-        }
+    if let Some(dir) = dir.as_deref().filter(|_| !args.dry_run)
+        && import_files::is_taken(dir)
+    {
+        return Err(format!("{} is not empty; nothing is ever overwritten\n  help: name a new folder", dir.display()));
     }
     let tree = import_files::read(sources)?;
     let source = match &args.from {

@@ -9,6 +9,7 @@ use std::fmt;
 use super::Severity;
 
 /// A kind of problem.
+#[expect(clippy::struct_excessive_bools, reason = "each says something of its own about a code")]
 pub struct Code {
     /// Its stable name.
     pub name: &'static str,

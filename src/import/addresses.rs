@@ -43,11 +43,13 @@ impl<'s> Addresses<'s> {
                 once(&mut folded, path.to_lowercase(), at);
                 all.entry(path).or_insert(at);
             }
-            let name = document.from.rsplit('/').next().unwrap_or_default();
-            let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-            let names = [stem.to_owned()].into_iter().chain(document.title.clone());
-            let names: BTreeSet<String> = names.map(|name| name.to_lowercase()).collect();
-            names.into_iter().for_each(|name| once(&mut named, name, at));
+            let file = document.from.rsplit('/').next().unwrap_or_default();
+            let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+            let called = [stem.to_owned()].into_iter().chain(document.title.clone());
+            let called: BTreeSet<String> = called.map(|name| name.to_lowercase()).collect();
+            for name in called {
+                once(&mut named, name, at);
+            }
         }
         let mut files_named = HashMap::new();
         for path in files.keys() {

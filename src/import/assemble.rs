@@ -125,10 +125,12 @@ fn identify(pages: &mut [Page]) {
         if count.get(&own).is_none_or(|count| *count > 1) || own.is_empty() {
             let path = page.file.strip(CONTENT).unwrap_or_default().trim_end_matches(".md").trim_end_matches("/index");
             let wanted = slug(path, 100);
-            let id = (1..)
-                .map(|at| if at == 1 { wanted.clone() } else { format!("{wanted}-{at}") })
-                .find(|id| !ids.contains(id));
-            let id = id.unwrap_or(wanted);
+            let mut id = wanted.clone();
+            let mut number = 1;
+            while ids.contains(&id) {
+                number += 1;
+                id = format!("{wanted}-{number}");
+            }
             ids.insert(id.clone());
             first.insert("id".into(), Value::from(id));
         }

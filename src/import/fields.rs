@@ -98,11 +98,10 @@ pub(super) fn ours(document: &mut Document) -> Map<String, Value> {
         };
         match kept {
             Some((name, value)) if !found.contains_key(name) => drop(found.insert(name.to_owned(), value)),
-            Some(_) => drop(extra.insert(key, value)),
             // What says nothing more than the default needs no key.
             None if matches!(meaning, Some(Meaning::Draft | Meaning::Published)) && value.is_boolean() => {}
             None if is_empty(&value) || matches!(meaning, Some(Meaning::Nothing)) => {}
-            None => drop(extra.insert(key, value)),
+            _ => drop(extra.insert(key, value)),
         }
     }
     if let Some(order) = document.order {

@@ -114,13 +114,12 @@ fn component(tag: &Tag) -> String {
 /// A block of HTML as Markdown; `line` is what stands before it on its first line.
 fn block(raw: &str, line: &str) -> String {
     let prefix: String = line.chars().map(|c| if c == '>' { '>' } else { ' ' }).collect();
-    let unprefixed: String =
-        raw.lines().map(|line| format!("{}\n", line.strip_prefix(&prefix).unwrap_or(line))).collect();
+    let unprefixed = marks::joined(raw.lines().map(|line| line.strip_prefix(&prefix).unwrap_or(line)), "");
     let ids: String = Tag::all(&unprefixed).filter_map(|tag| tag.id().map(anchors::mark)).collect();
     let readable = unprefixed.replace("<summary>", "<p><strong>").replace("</summary>", "</strong></p>");
     // What folds may begin in one block and end in another.
     let readable = readable.replace("<details>", "").replace("<details open>", "").replace("</details>", "");
-    let text = html::fragment(&readable);
+    let text = html::of(&html::dom::parse(&readable)).text;
     let marks = if ids.is_empty() { String::new() } else { format!("{ids}\n\n") };
     let whole = format!("{marks}{}", text.trim());
     let mut lines = whole.lines();

@@ -84,7 +84,7 @@ pub struct Imported {
 pub fn import(tree: &Tree, source: &dyn Source, kinds: bool) -> Imported {
     let mut collection = source.read(tree);
     let mut report = Report::new(source.name());
-    report.words_in = collection.documents.iter().map(|document| words::of_document(document)).sum();
+    report.words_in = collection.documents.iter().map(words::of_document).sum();
     for document in &mut collection.documents {
         convert::convert(document, tree);
     }

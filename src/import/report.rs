@@ -97,7 +97,9 @@ impl Report {
         let changed = self.changed();
         if !changed.is_empty() {
             out.push_str("\n## What was changed\n\n| change | times |\n|---|---|\n");
-            changed.iter().for_each(|(what, count)| out.push_str(&format!("| {what} | {count} |\n")));
+            for (what, count) in changed {
+                out.push_str(&format!("| {what} | {count} |\n"));
+            }
         }
         self.notes(Level::Left, "What is left to do", &mut out);
         self.notes(Level::Guess, "What was guessed", &mut out);

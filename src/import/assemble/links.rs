@@ -124,7 +124,7 @@ impl Map<'_, '_> {
                     relative(self.page.file.parent(), target.file.as_str())
                 };
                 if is_wiki {
-                    return self.from_wiki(link, target, fragment.as_deref(), &to);
+                    return by_name(link, target, fragment.as_deref(), &to);
                 }
                 self.inside(link, target, fragment.as_deref(), to)
             }
@@ -157,17 +157,6 @@ impl Map<'_, '_> {
         change.left(lost)
     }
 
-    fn from_wiki(&self, link: &LinkPlace, target: &Page, fragment: Option<&str>, to: &str) -> Change {
-        let (anchor, lost) = anchor(target, fragment);
-        let address = address(&format!("{to}{anchor}"));
-        let title = target.document.title.clone().unwrap_or_default();
-        let text = if link.form == LinkForm::NamedWiki { link.text.replace(['[', ']'], "") } else { title };
-        if address.is_empty() {
-            return Change::whole(text).left(lost);
-        }
-        Change::whole(format!("[{text}]({address})")).left(lost)
-    }
-
     fn to_file(&self, link: &LinkPlace, to: &str, is_wiki: bool) -> Change {
         let address = address(&relative(self.page.file.parent(), to));
         if is_wiki {
@@ -195,6 +184,18 @@ impl Map<'_, '_> {
             .contains(tried)
             .then(|| Change::address(address(&format!("{}/", relative(self.page.file.parent(), tried)))))
     }
+}
+
+/// A link by name becomes one to a file.
+fn by_name(link: &LinkPlace, target: &Page, fragment: Option<&str>, to: &str) -> Change {
+    let (anchor, lost) = anchor(target, fragment);
+    let address = address(&format!("{to}{anchor}"));
+    let title = target.document.title.clone().unwrap_or_default();
+    let text = if link.form == LinkForm::NamedWiki { link.text.replace(['[', ']'], "") } else { title };
+    if address.is_empty() {
+        return Change::whole(text).left(lost);
+    }
+    Change::whole(format!("[{text}]({address})")).left(lost)
 }
 
 /// `#anchor` of `fragment` in `target`; if it is not there, what to tell.
@@ -268,15 +269,12 @@ fn decoded(text: &str) -> String {
             .get(..2)
             .and_then(|code| std::str::from_utf8(code).ok())
             .and_then(|code| u8::from_str_radix(code, 16).ok());
-        match code.filter(|_| *first == b'%') {
-            Some(byte) => {
-                bytes.push(byte);
-                rest = after.get(2..).unwrap_or_default();
-            }
-            None => {
-                bytes.push(*first);
-                rest = after;
-            }
+        if let Some(byte) = code.filter(|_| *first == b'%') {
+            bytes.push(byte);
+            rest = after.get(2..).unwrap_or_default();
+        } else {
+            bytes.push(*first);
+            rest = after;
         }
     }
     String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())

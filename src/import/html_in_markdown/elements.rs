@@ -1,4 +1,4 @@
-//! The elements of HTML, and those of MathML and SVG that pages hold.
+//! The elements of HTML, and those of ``MathML`` and SVG that pages hold.
 
 /// Source: HTML Living Standard, index of elements; with the obsolete ones that old pages still have.
 static ELEMENTS: [&str; 135] = [

@@ -1,7 +1,7 @@
 //! Boxes, tabs and tables of contents: marks that take whole lines.
 
 use super::fences::Fences;
-use super::{Context, callout, is_callout};
+use super::{Context, callout, is_callout, joined};
 
 /// `text` with callouts of ours in place of other tools' boxes.
 pub(super) fn convert(text: &str, context: &mut Context) -> String {
@@ -12,16 +12,13 @@ pub(super) fn convert(text: &str, context: &mut Context) -> String {
     while let Some(line) = lines.get(at) {
         let rest = lines.get(at..).unwrap_or_default();
         let taken = if fences.is_code(line) { None } else { block(rest, context) };
-        match taken {
-            Some((lines, text)) => {
-                out.push_str(&text);
-                at += lines;
-            }
-            None => {
-                out.push_str(line);
-                out.push('\n');
-                at += 1;
-            }
+        if let Some((lines, text)) = taken {
+            out.push_str(&text);
+            at += lines;
+        } else {
+            out.push_str(line);
+            out.push('\n');
+            at += 1;
         }
     }
     out
@@ -62,7 +59,7 @@ fn tab(lines: &[&str], indent: &str, text: &str, context: &mut Context) -> Optio
     let (count, inside) = indented(lines.get(1..)?, indent.len() + 4);
     context.changed("tabs became paragraphs with their names");
     let inside = convert(&inside, context);
-    let body: String = inside.lines().map(|line| format!("{}\n", format!("{indent}{line}").trim_end())).collect();
+    let body = joined(inside.lines(), indent);
     Some((count + 1, format!("{indent}**{}**\n\n{body}\n", title.trim_matches('*'))))
 }
 
@@ -99,7 +96,7 @@ fn container(lines: &[&str], indent: &str, text: &str, context: &mut Context) ->
     }
     let (kind, title) = opening(head);
     let end = closing(lines, colons)?;
-    let inside: String = lines.get(1..end)?.iter().map(|line| format!("{}\n", outdented(line, indent))).collect();
+    let inside = joined(lines.get(1..end)?.iter().map(|line| outdented(line, indent)), "");
     let inside = convert(&inside, context);
     let body = if is_callout(&kind) {
         context.changed("boxes of other tools became callouts");
@@ -107,7 +104,7 @@ fn container(lines: &[&str], indent: &str, text: &str, context: &mut Context) ->
     } else {
         context.changed("marks of layouts left out");
         let name = title.map(|title| format!("{indent}**{title}**\n\n")).unwrap_or_default();
-        name + &inside.lines().map(|line| format!("{}\n", format!("{indent}{line}").trim_end())).collect::<String>()
+        name + &joined(inside.lines(), indent)
     };
     Some((end + 1, format!("\n{body}\n")))
 }

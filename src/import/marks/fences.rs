@@ -102,7 +102,7 @@ mod tests {
             ("> ~~~\n> x\n> ~~~\n> y", "> y"),
         ];
         for (text, expected) in cases {
-            let parts: Vec<&str> = prose(text).into_iter().map(|range| &text[range]).collect();
+            let parts: Vec<&str> = prose(text).into_iter().map(|range| text.get(range).unwrap()).collect();
             assert_eq!(parts.join("|").replace("| ", "|"), expected.replace("| ", "|"), "{text}");
         }
     }

@@ -110,3 +110,13 @@ pub(super) fn destination(address: &str) -> String {
     }
     out
 }
+
+/// All `lines` as one text, each after `indent` and without spaces at its end.
+pub(super) fn joined<'l>(lines: impl IntoIterator<Item = &'l str>, indent: &str) -> String {
+    let mut out = String::new();
+    for line in lines {
+        out.push_str(format!("{indent}{line}").trim_end());
+        out.push('\n');
+    }
+    out
+}

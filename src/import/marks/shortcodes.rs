@@ -79,14 +79,13 @@ fn arguments(text: &str) -> (Vec<(Option<String>, String)>, Vec<String>) {
             rest = after;
             continue;
         }
-        match pending {
-            Some((_, empty)) => value.clone_into(empty),
-            None => {
-                if quoted {
-                    texts.push(value.to_owned());
-                }
-                words.push((None, value.to_owned()));
+        if let Some((_, empty)) = pending {
+            value.clone_into(empty);
+        } else {
+            if quoted {
+                texts.push(value.to_owned());
             }
+            words.push((None, value.to_owned()));
         }
         rest = after.trim_start_matches([' ', '\n', '\t', ',', ')', '(']);
     }

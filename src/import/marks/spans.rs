@@ -42,12 +42,13 @@ fn span(text: &str, context: &mut Context, notes: &mut Vec<String>, out: &mut St
 
 /// How many bytes at the start of `found` are a mark that `out` now has another form of; none if it is no mark.
 fn mark(found: &str, out: &mut String, context: &mut Context, notes: &mut Vec<String>) -> usize {
-    if let Some(inside) = between(found, "==", "==") {
-        if !inside.starts_with([' ', '=']) && !inside.ends_with(' ') {
-            context.changed("highlights became bold");
-            out.push_str(&format!("**{inside}**"));
-            return inside.len() + 4;
-        }
+    if let Some(inside) = between(found, "==", "==")
+        && !inside.starts_with([' ', '='])
+        && !inside.ends_with(' ')
+    {
+        context.changed("highlights became bold");
+        out.push_str(&format!("**{inside}**"));
+        return inside.len() + 4;
     }
     if let Some(inside) = between(found, "^[", "]") {
         notes.push(inside.to_owned());
@@ -113,10 +114,10 @@ fn attributes(found: &str, out: &mut String) -> Option<usize> {
         let ids: String = words(names).iter().filter_map(|word| word.strip_prefix('#')).map(mark_of).collect();
         out.truncate(out.len() - "[]()".len());
         out.push_str(&ids);
-    } else if line.trim_start().starts_with('#') {
-        if let Some(id) = words(names).iter().find(|word| word.starts_with('#')) {
-            out.push_str(&format!("{{{id}}}"));
-        }
+    } else if line.trim_start().starts_with('#')
+        && let Some(id) = words(names).iter().find(|word| word.starts_with('#'))
+    {
+        out.push_str(&format!("{{{id}}}"));
     }
     Some(inside.len() + 2)
 }

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::fences::prose;
 use super::shortcodes::{self, Tag};
-use super::{Context, convert as convert_all, destination, shown_as_code};
+use super::{Context, convert as convert_all, destination, joined, shown_as_code};
 
 /// How deep texts may include one another.
 const MOST_DEPTH: usize = 4;
@@ -80,8 +80,7 @@ fn replaced(text: &str, tags: &[Tag], number: usize, before: &str, context: &mut
             let known = shortcodes::shown(tag, inside.map(|(text, _)| text), context);
             match (known, inside) {
                 (Some(shortcodes::Shown::Tag(shown)), _) => (end, shown),
-                (Some(shortcodes::Shown::Whole(shown)), Some((_, end))) => (end, shown),
-                (Some(shortcodes::Shown::Whole(shown)), None) => (end, shown),
+                (Some(shortcodes::Shown::Whole(shown)), inside) => (inside.map_or(end, |(_, end)| end), shown),
                 (None, _) => (end, argument(tag, before).unwrap_or_else(|| unknown(text, &tag.range, context))),
             }
         }
@@ -144,7 +143,7 @@ fn include_line(line: &str, context: &mut Context) -> Option<String> {
     if let Some(name) = trimmed.strip_prefix("--8<--").and_then(|rest| quoted(rest.trim())) {
         let file = file(name, context)?;
         context.changed("included files written out");
-        return Some(indented(&nested(&file, name, context), indent));
+        return Some(joined(nested(&file, name, context).lines(), indent));
     }
     if let Some(escaped) = trimmed.strip_prefix("\\{{#") {
         return Some(line.replacen("\\{{#", "{{#", 1)).filter(|_| !escaped.is_empty());
@@ -157,11 +156,7 @@ fn include_line(line: &str, context: &mut Context) -> Option<String> {
     let (name, part) = rest.trim().split_once(':').map_or((rest.trim(), ""), |(name, part)| (name, part));
     let text = part_of(&file(name.split_whitespace().next()?, context)?, part);
     context.changed("included files written out");
-    Some(indented(&text, indent))
-}
-
-fn indented(text: &str, indent: &str) -> String {
-    text.lines().map(|line| format!("{}\n", format!("{indent}{line}").trim_end())).collect()
+    Some(joined(text.lines(), indent))
 }
 
 /// A file of the source by the name that a text calls it: from the text's own folder, from the root, or from where includes lie.
@@ -194,22 +189,15 @@ fn part_of(text: &str, part: &str) -> String {
     let lines = text.lines().filter(|line| !is_anchor(line));
     let (first, last) = part.split_once(':').unwrap_or((part, part));
     if part.is_empty() {
-        return lines.map(|line| format!("{line}\n")).collect();
+        return joined(lines, "");
     }
     if part.chars().all(|c| c.is_ascii_digit() || c == ':') {
         let first: usize = first.parse().unwrap_or(1);
         let last: usize = last.parse().unwrap_or(usize::MAX);
-        return lines
-            .skip(first.max(1) - 1)
-            .take(last.saturating_add(1).saturating_sub(first.max(1)))
-            .map(|line| format!("{line}\n"))
-            .collect();
+        let count = last.saturating_add(1).saturating_sub(first.max(1));
+        return joined(lines.skip(first.max(1) - 1).take(count), "");
     }
     let is_named = |line: &str, mark: &str| line.split_once(mark).is_some_and(|(_, name)| name.trim() == part);
     let inside = text.lines().skip_while(|line| !is_named(line, "ANCHOR:")).skip(1);
-    inside
-        .take_while(|line| !is_named(line, "ANCHOR_END:"))
-        .filter(|line| !is_anchor(line))
-        .map(|line| format!("{line}\n"))
-        .collect()
+    joined(inside.take_while(|line| !is_named(line, "ANCHOR_END:")).filter(|line| !is_anchor(line)), "")
 }

@@ -1,4 +1,4 @@
-//! Docusaurus, Starlight and VitePress: Markdown with components.
+//! Docusaurus, Starlight and ``VitePress``: Markdown with components.
 
 use serde_json::Value;
 
@@ -8,7 +8,7 @@ use super::order;
 use crate::import::tree::extension_of;
 use crate::import::{Collection, Document, Tree};
 
-/// A site of Docusaurus, Starlight or VitePress.
+/// A site of Docusaurus, Starlight or ``VitePress``.
 pub(super) struct Docusaurus;
 
 impl Source for Docusaurus {

@@ -1,4 +1,4 @@
-//! Hugo, GitBook and mdBook: pages in one folder, an order from `weight` or `SUMMARY.md`.
+//! Hugo, ``GitBook`` and mdBook: pages in one folder, an order from `weight` or `SUMMARY.md`.
 
 use serde_json::Value;
 
@@ -8,7 +8,7 @@ use super::order;
 use crate::import::{Collection, Tree};
 use crate::source::yaml;
 
-/// A site of Hugo, or a book of GitBook or mdBook.
+/// A site of Hugo, or a book of ``GitBook`` or mdBook.
 pub(super) struct Hugo;
 
 const HUGO: [&str; 6] = ["hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json", "config.toml", "config/_default/hugo.toml"];

@@ -28,10 +28,9 @@ pub(super) fn read(tree: &Tree, layout: &Layout) -> Collection {
     for (path, bytes) in tree.iter() {
         let extension = extension_of(path);
         match extension.as_str() {
-            "md" | "markdown" | "mdx" if is_page(path, layout) => {
-                collection.documents.push(document(path, bytes, layout))
+            "md" | "markdown" | "mdx" => {
+                collection.documents.extend(is_page(path, layout).then(|| document(path, bytes, layout)));
             }
-            "md" | "markdown" | "mdx" => {}
             "rst" | "adoc" | "asciidoc" | "org" | "textile" | "njk" | "ipynb" | "tex"
                 if path.starts_with(layout.root) && is_page(path, layout) =>
             {
@@ -51,7 +50,7 @@ fn is_page(path: &str, layout: &Layout) -> bool {
     let Some(inside) = path.strip_prefix(layout.root) else { return false };
     let hidden = |part: &str| part.starts_with('.') || part == "__tests__";
     let skipped = |part: &str| NOT_PAGES.contains(&part) || layout.skips.contains(&part) || hidden(part);
-    !inside.split('/').any(skipped) && !inside.split('/').next_back().is_some_and(|name| name == "SUMMARY.md")
+    !inside.split('/').any(skipped) && inside.split('/').next_back().is_none_or(|name| name != "SUMMARY.md")
 }
 
 fn document(path: &str, bytes: &[u8], layout: &Layout) -> Document {

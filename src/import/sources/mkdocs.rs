@@ -1,4 +1,4 @@
-//! MkDocs, Material for MkDocs and Zensical: `mkdocs.yml` beside `docs/`.
+//! `MkDocs`, Material for `MkDocs` and Zensical: `mkdocs.yml` beside `docs/`.
 
 use serde_json::Value;
 
@@ -8,7 +8,7 @@ use super::order;
 use crate::import::{Collection, Tree};
 use crate::source::yaml;
 
-/// A project of MkDocs or of a tool that reads the same files.
+/// A project of `MkDocs` or of a tool that reads the same files.
 pub(super) struct MkDocs;
 
 const SETTINGS: [&str; 3] = ["mkdocs.yml", "mkdocs.yaml", "zensical.yml"];
@@ -46,7 +46,6 @@ fn settings(tree: &Tree) -> Value {
         return value.and_then(|mut value| value.get_mut("project").map(Value::take)).unwrap_or_default();
     }
     let text = SETTINGS.iter().find_map(|name| tree.text(name)).unwrap_or_default();
-    let without_tags: String =
-        text.lines().map(|line| format!("{}\n", line.split("!!").next().unwrap_or_default())).collect();
-    yaml::value(&without_tags.replace("!ENV", "")).unwrap_or_default()
+    let without_tags: Vec<&str> = text.lines().map(|line| line.split("!!").next().unwrap_or_default()).collect();
+    yaml::value(&without_tags.join("\n").replace("!ENV", "")).unwrap_or_default()
 }

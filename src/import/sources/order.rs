@@ -22,7 +22,7 @@ pub(super) fn summary(text: &str, folder: &str) -> Vec<Entry> {
     links.filter_map(|link| entry(link.destination, link.text)).collect()
 }
 
-/// The entries of MkDocs' `nav`: lists of paths, or of titles with a path or a list.
+/// The entries of `MkDocs`' `nav`: lists of paths, or of titles with a path or a list.
 pub(super) fn nav(value: &Value, folder: &str) -> Vec<Entry> {
     let mut found = Vec::new();
     walk(value, None, folder, &mut found);

@@ -132,7 +132,7 @@ impl Reader<'_> {
             }
             Event::End(TagEnd::Heading(_)) => self.places.headings.extend(self.heading.take()),
             Event::Start(Tag::CodeBlock(_)) | Event::InlineMath(_) | Event::DisplayMath(_) => {
-                self.places.code.push(range)
+                self.places.code.push(range);
             }
             Event::Start(Tag::HtmlBlock) => self.places.html.push(HtmlPlace { range, block: true }),
             Event::InlineHtml(_) => self.places.html.push(HtmlPlace { range, block: false }),
@@ -238,12 +238,12 @@ mod tests {
         ];
         for (text, expected) in cases {
             let found = places(text);
-            let all: Vec<&str> = found.links.iter().map(|link| &text[link.written.clone()]).collect();
+            let all: Vec<&str> = found.links.iter().map(|link| text.get(link.written.clone()).unwrap()).collect();
             assert_eq!(all, [expected], "{text}");
         }
         let nested = "[![a](b.png)](c.md)";
         let all: Vec<String> =
-            places(nested).links.iter().map(|link| nested[link.written.clone()].to_owned()).collect();
+            places(nested).links.iter().map(|link| nested.get(link.written.clone()).unwrap().to_owned()).collect();
         assert_eq!(all, ["b.png", "c.md"]);
     }
 }
