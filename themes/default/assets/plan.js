@@ -172,7 +172,7 @@ const markdown = () => {
   return `# ${title}\n\n${escapeMarkdown(session())}\n\n${table}`;
 };
 
-/** What stands between cells: a semicolon where the language writes decimals with a comma, as its spreadsheets expect. */
+/** What stands between cells: a semicolon where the language writes decimals with a comma, as spreadsheets expect. */
 const separator = () => (new Intl.NumberFormat(data().language).format(1.5).includes(',') ? ';' : ',');
 /** RFC 4180; an apostrophe keeps a spreadsheet from running what begins like a formula. */
 const csvCell = (text) => {
