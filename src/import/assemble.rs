@@ -1,5 +1,6 @@
 //! Gives every document its file, leads its links there, and writes it with its front matter.
 
+mod destination;
 mod files;
 mod links;
 mod paths;
@@ -15,7 +16,7 @@ use super::report::{Level, Note, PageReport, Report};
 use super::words::words;
 use super::{Collection, Document, fields, guess, yaml};
 use crate::diagnostic::ALL;
-use crate::kinds::{CONTENT, id_of, kind_of};
+use crate::kinds::{CONTENT, FALLBACK, id_of, kind_of};
 use crate::snapshot::ProjectPath;
 use crate::source::markdown::slug;
 use files::Placed;
@@ -118,8 +119,8 @@ fn identify(pages: &mut [Page]) {
     );
     for page in pages {
         let mut first = Map::new();
-        if kind_of(&page.file).name != "article" {
-            first.insert("kind".into(), Value::from("article"));
+        if kind_of(&page.file).name != FALLBACK.name {
+            first.insert("kind".into(), Value::from(FALLBACK.name));
         }
         let own = id_of(&page.file);
         if count.get(&own).is_none_or(|count| *count > 1) || own.is_empty() {

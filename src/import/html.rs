@@ -8,6 +8,7 @@ mod clean;
 pub(in crate::import) mod dom;
 mod footnotes;
 mod literal;
+mod spans;
 mod table;
 mod write;
 

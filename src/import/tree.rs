@@ -120,3 +120,13 @@ pub(super) fn decoded(bytes: &[u8]) -> (String, Option<&'static str>) {
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
     (text, (encoding != encoding_rs::UTF_8).then(|| encoding.name()))
 }
+
+/// `bytes` in the encoding of this name, unless they are UTF-8 after all, as many texts are that name another.
+#[must_use]
+pub(super) fn decoded_as(bytes: &[u8], label: &str) -> String {
+    let encoding = encoding_rs::Encoding::for_label(label.as_bytes());
+    match encoding.filter(|_| std::str::from_utf8(bytes).is_err()) {
+        Some(encoding) => encoding.decode(bytes).0.into_owned(),
+        None => decoded(bytes).0,
+    }
+}

@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use super::Page;
+use super::destination::destinations;
 use super::paths::part;
-use super::{Page, links};
 use crate::import::addresses::{Addresses, Found};
 use crate::import::tree::extension_of;
 
@@ -18,7 +19,7 @@ impl Placed {
         let mut taken = BTreeSet::new();
         let mut paths = HashMap::new();
         for page in pages {
-            for destination in links::destinations(&page.document.text) {
+            for destination in destinations(&page.document.text) {
                 let Some(Found::File(from)) = addresses.find(&page.document, &destination) else { continue };
                 if files.contains_key(from) && !paths.contains_key(from) {
                     let to = free(page, from, &mut taken);

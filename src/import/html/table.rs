@@ -4,7 +4,7 @@ use htmd::Element;
 use htmd::element_handler::Handlers;
 
 use super::dom::{self, NodeRef};
-use super::{literal, write};
+use super::{literal, spans};
 
 /// The most columns and rows that one cell may cover.
 const MAX_SPAN: usize = 200;
@@ -14,11 +14,11 @@ pub(super) fn table(handlers: &dyn Handlers, element: &Element) -> String {
     let rows = rows(element.node);
     let is_inside = dom::is_in(element.node, &["table"]);
     if rows.is_empty() {
-        return format!("\n\n{}\n\n", write::inside(handlers, element).trim_matches('\n'));
+        return format!("\n\n{}\n\n", spans::inside(handlers, element).trim_matches('\n'));
     }
     let caption = dom::children(element.node).into_iter().find(|node| dom::tag(node) == "caption");
     let caption =
-        caption.map(|node| write::on_one_line(&handlers.walk_children(&node).content)).filter(|text| !text.is_empty());
+        caption.map(|node| spans::on_one_line(&handlers.walk_children(&node).content)).filter(|text| !text.is_empty());
     let caption =
         caption.map(|text| format!("{}\n\n", literal::emphasis(literal::Emphasis::Em, &text))).unwrap_or_default();
     let has_head = has_head(&rows);
@@ -127,7 +127,7 @@ fn one_line(text: &str) -> String {
             in_code = !in_code;
             continue;
         }
-        let line = if in_code { write::code_span(line) } else { without_marks(line) };
+        let line = if in_code { spans::code_span(line) } else { without_marks(line) };
         if line.is_empty() {
             continue;
         }

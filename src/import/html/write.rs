@@ -6,6 +6,7 @@ use htmd::{Element, HtmlToMarkdown};
 
 use super::dom::{self, NodeRef};
 use super::literal::{self, BREAK, Emphasis};
+use super::spans::{code_span, inside, on_one_line};
 use super::table;
 use crate::source::markdown::slug;
 
@@ -51,16 +52,6 @@ pub(super) fn markdown(node: &NodeRef) -> String {
     }
     let converter = builder.build();
     converter.tree_to_markdown(node).trim_matches('\n').to_owned()
-}
-
-/// What stands in the element, as Markdown.
-pub(super) fn inside(handlers: &dyn Handlers, element: &Element) -> String {
-    handlers.walk_children(element.node).content
-}
-
-/// `text` on one line.
-pub(super) fn on_one_line(text: &str) -> String {
-    text.replace(BREAK, " ").split_ascii_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn block(text: &str) -> String {
@@ -114,18 +105,6 @@ fn picture(_: &dyn Handlers, element: &Element) -> String {
         Some(source) => format!("![{alt}]({})", destination(&source)),
         None => alt,
     }
-}
-
-/// Code within a line: as many backticks around it as none inside has.
-pub(super) fn code_span(text: &str) -> String {
-    let text = text.split_ascii_whitespace().collect::<Vec<_>>().join(" ");
-    if text.is_empty() {
-        return text;
-    }
-    let runs = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
-    let fence = "`".repeat(if runs == 1 { 2 } else { runs.max(1) + usize::from(runs > 1) });
-    let space = if text.starts_with('`') || text.ends_with('`') { " " } else { "" };
-    format!("{fence}{space}{text}{space}{fence}")
 }
 
 fn code(_: &dyn Handlers, element: &Element) -> String {

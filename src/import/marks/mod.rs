@@ -5,6 +5,7 @@
 
 mod blocks;
 mod fences;
+mod includes;
 mod shortcodes;
 mod spans;
 mod templates;
@@ -119,4 +120,10 @@ pub(super) fn joined<'l>(lines: impl IntoIterator<Item = &'l str>, indent: &str)
         out.push('\n');
     }
     out
+}
+
+/// The text inside quotes.
+pub(super) fn quoted(text: &str) -> Option<&str> {
+    let mark = text.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+    text.strip_prefix(mark)?.strip_suffix(mark)
 }

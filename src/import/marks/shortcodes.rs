@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::templates::{file, nested};
+use super::includes::{file, nested};
 use super::{Context, callout, destination, is_callout};
 
 /// A tag: `{% name argument key="value" %}` or `{{< name argument >}}`.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Source;
-use crate::import::tree::{decoded, extension_of};
+use crate::import::tree::{decoded_as, extension_of};
 use crate::import::{Collection, Document, Tree, html};
 use crate::source::markdown::slug;
 
@@ -81,12 +81,7 @@ fn text_of(bytes: &[u8]) -> String {
     let named = head.split_once("charset=").map(|(_, rest)| rest.trim_start_matches(['"', '\'']));
     let label = named
         .map(|rest| rest.split(|c: char| !c.is_ascii_alphanumeric() && !"-_:".contains(c)).next().unwrap_or_default());
-    let encoding = label.and_then(|label| encoding_rs::Encoding::for_label(label.as_bytes()));
-    // Many pages that name another encoding were saved as UTF-8.
-    match encoding.filter(|encoding| *encoding != encoding_rs::UTF_8 && std::str::from_utf8(bytes).is_err()) {
-        Some(encoding) => encoding.decode(bytes).0.into_owned(),
-        None => decoded(bytes).0,
-    }
+    decoded_as(bytes, label.unwrap_or_default())
 }
 
 /// The path below `content/` of the page at `path`.
