@@ -1,6 +1,6 @@
 //! HTML becomes Markdown as a careful author writes it.
 //!
-//! Three steps: [`clean`] leaves out what is no text of the page and gives what means the same one form, [`write`] walks the
+//! Three steps: [`clean`] leaves out what is no text of the page and gives what means the same one form, [`mod@write`] walks the
 //! tree with `htmd`, and [`literal`] escapes exactly what would mean something in our Markdown. What Markdown can't say stays
 //! as text, and is named. Links and pictures keep their addresses.
 

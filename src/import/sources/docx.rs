@@ -9,6 +9,7 @@ mod inline;
 mod numbering;
 mod package;
 mod pages;
+mod part;
 mod styles;
 mod writer;
 mod xml;

@@ -8,6 +8,7 @@ use super::blocks::{Block, Kind, blocks, joined};
 use super::inline::Context;
 use super::numbering::Numbering;
 use super::package::Package;
+use super::part::{Part, media};
 use super::styles::Role;
 use super::writer::Writer;
 use super::xml::Element;
@@ -19,16 +20,6 @@ use crate::source::markdown::slug;
 const LONG: usize = 1_500;
 /// A file with fewer parts than this stays one page.
 const PARTS: usize = 3;
-
-/// A page to be: its title, and what stands on it.
-pub(super) struct Part {
-    pub(super) title: Option<String>,
-    /// The last part of its path.
-    pub(super) name: String,
-    pub(super) blocks: Vec<Block>,
-    /// Where the bookmarks on it lie: at the heading with this id, or at the top.
-    pub(super) anchors: BTreeMap<String, Option<String>>,
-}
 
 /// Reads the file at `path` into `collection`.
 pub(super) fn read(path: &str, package: &Package, collection: &mut Collection) {
@@ -66,11 +57,6 @@ pub(super) fn read(path: &str, package: &Package, collection: &mut Collection) {
         }
     }
     collection.language = collection.language.take().or_else(|| language(package));
-}
-
-/// A picture's path within the folder of its file.
-pub(super) fn media(part: &str) -> String {
-    format!("media/{}", part.rsplit('/').next().unwrap_or(part))
 }
 
 /// Takes the first block of this role, as a line of text.

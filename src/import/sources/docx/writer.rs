@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 
 use super::blocks::{Kind, joined};
 use super::inline::Context;
-use super::pages::{Part, media};
+use super::part::{Part, media};
 use super::styles::Role;
 use crate::import::html::dom::{self, NodeRef};
 use crate::import::{Document, html};
