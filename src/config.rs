@@ -12,7 +12,7 @@ pub use limits::Limits;
 pub use outputs::Outputs;
 
 use crate::diagnostic::{ALL, Diagnostic, Severities, Severity, code, did_you_mean};
-use crate::page::{Data, Decoder, Duration, Field, Record, Type, Unit};
+use crate::page::{Data, Decoder, Duration, Field, Record, Type, Unit, listed};
 use crate::snapshot::{ProjectPath, Snapshot};
 use crate::source::markdown::Settings;
 use crate::source::yaml::{self, Node};
@@ -327,7 +327,8 @@ fn severities(record: &Record, decoder: &mut Decoder) -> BTreeMap<&'static str, 
             let problem =
                 decoder.problem(&code::FIELD_VALUE, format!("the severity of `{name}` can't be changed"), span);
             problem.label = "this is the code of an error".into();
-            problem.hints.push("only warnings and advice can be changed".into());
+            let can_wait: Vec<&str> = ALL.iter().filter(|code| code.can_wait).map(|code| code.name).collect();
+            problem.hints.push(format!("warnings and advice can be changed, and of errors {}", listed(&can_wait)));
             continue;
         }
         let Data::Choice(word) = value.data else { continue };

@@ -12,7 +12,7 @@ use rayon::prelude::*;
 use serde_json::json;
 
 use super::args::{BuildArgs, Format, Global};
-use super::{Ending, is_styled, print, project, say, tell, warn};
+use super::{Ending, is_styled, print, project, say, tell, terminal, warn};
 use crate::build::{Build, Memo, build as assemble, is_error};
 use crate::config::{self, Config};
 use crate::diagnostic::{ALL, Diagnostic, Severity, counted, did_you_mean, report::Reports};
@@ -285,7 +285,8 @@ fn finish(
         print(&format!("{lines}{summary}\n"))
     } else {
         for problem in problems.iter().filter(|problem| !global.quiet || problem.severity == Severity::Error) {
-            tell(&format!("{}\n\n", reports.human(problem, is_styled(global))));
+            let styled = is_styled(global);
+            terminal::write_err(&format!("{}\n\n", reports.human(problem, styled)), styled);
         }
         if hidden > 0 {
             tell(&format!("{hidden} more of the same on other pages\n\n"));

@@ -9,6 +9,7 @@ use std::fmt;
 use super::Severity;
 
 /// A kind of problem.
+#[expect(clippy::struct_excessive_bools, reason = "each says something of its own about a code")]
 pub struct Code {
     /// Its stable name.
     pub name: &'static str,
@@ -23,19 +24,30 @@ pub struct Code {
     pub needs_all: bool,
     /// Whether the page that has it is whole nonetheless: what it says can be shown as it is, with the problem beside it.
     pub leaves_whole: bool,
+    /// Whether a project may publish with it all the same: what it concerns is shown as text.
+    pub can_wait: bool,
     /// Its page: what it means, why it matters, how to mend it; Markdown.
     pub explanation: &'static str,
 }
 
 impl Code {
-    /// Whether `severities` in lensbook.yaml and `--allow` may change it: all but errors, which have nothing to publish.
+    /// Whether `severities` in lensbook.yaml and `--allow` may change it: all but errors that leave nothing to publish.
     #[must_use]
     pub fn adjustable(&self) -> bool {
-        self.severity != Severity::Error
+        self.severity != Severity::Error || self.can_wait
     }
 
     const fn new(name: &'static str, severity: Severity, title: &'static str, explanation: &'static str) -> Self {
-        Self { name, severity, title, is_lack: false, needs_all: false, leaves_whole: false, explanation }
+        Self {
+            name,
+            severity,
+            title,
+            is_lack: false,
+            needs_all: false,
+            leaves_whole: false,
+            can_wait: false,
+            explanation,
+        }
     }
 }
 
@@ -117,11 +129,11 @@ codes! {
     AGENDA_OVERRUN      "agenda-overrun"      Error   "an agenda takes longer than the meeting" -> CHECKS
     CELL_MISSING        "cell-missing"        Error   "a matrix cell is empty without `n/a`" [leaves_whole]
     // Links.
-    LINK_MISSING        "link-missing"        Error   "a link leads to a file that does not exist"
-    ANCHOR_MISSING      "anchor-missing"      Error   "a link leads to a heading or part that does not exist"
-    REF_MISSING         "ref-missing"         Error   "no page has this id"
+    LINK_MISSING        "link-missing"        Error   "a link leads to a file that does not exist" [can_wait]
+    ANCHOR_MISSING      "anchor-missing"      Error   "a link leads to a heading or part that does not exist" [can_wait]
+    REF_MISSING         "ref-missing"         Error   "no page has this id" [can_wait]
     REF_KIND            "ref-kind"            Error   "a field names a page of the wrong kind"
-    IMAGE_MISSING       "image-missing"       Error   "an image does not exist"
+    IMAGE_MISSING       "image-missing"       Error   "an image does not exist" [can_wait]
     LINK_HIDDEN         "link-hidden"         Warning "a link leads to a page that is not published"
     LINK_SCHEME         "link-scheme"         Error   "a link uses a scheme that could run a program" [leaves_whole]
     EMBED_KIND          "embed-kind"          Error   "a page that can't be embedded is embedded"

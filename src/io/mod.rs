@@ -6,6 +6,7 @@ pub mod file_cache;
 mod flush;
 pub mod git;
 pub mod http;
+pub mod import_files;
 pub mod load;
 pub mod lock;
 mod marker;

@@ -126,6 +126,18 @@ fn opening(source: &str) -> usize {
 }
 
 /// Each level of nesting costs the stack about 50 KB in a debug build, and a worker thread has 2 MB.
+/// Any YAML document as plain values without places, for content of other tools: within the same limits, its last key counts where
+/// two are the same.
+///
+/// # Errors
+/// What is wrong with it, in one line.
+pub fn value(text: &str) -> Result<serde_json::Value, String> {
+    let mut options = options();
+    options.duplicate_keys = serde_yaml::DuplicateKeyPolicy::LastWins;
+    let line = |error: serde_yaml::Error| error.to_string().lines().next().unwrap_or_default().to_owned();
+    serde_yaml::from_str_with_options(text, options).map_err(line)
+}
+
 fn options() -> serde_yaml::Options {
     serde_yaml::options! {
         duplicate_keys: serde_yaml::DuplicateKeyPolicy::PassThrough,

@@ -3,7 +3,7 @@
 //!
 //! A style sheet that begins with `@import "other.css";` is joined with that sheet of the theme, so that a page asks for one file
 //! where several templates share rules; `@import "default/other.css";` means the sheet of that theme, on which one of the same name can
-//! rest. A script that is a module is joined with those that it imports (see [`modules`]). Refuses to shorten names or values.
+//! rest. A script that is a module is joined with those that it imports (see `modules`). Refuses to shorten names or values.
 
 use std::collections::{BTreeMap, BTreeSet};
 

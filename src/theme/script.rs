@@ -204,29 +204,51 @@ fn pattern(from: &str) -> Option<usize> {
     None
 }
 
-/// The length of the template that `from` begins with. What is computed in it is read as a script.
-fn template(from: &str) -> Option<usize> {
-    let mut at = 1;
-    loop {
-        match from.as_bytes().get(at)? {
-            b'`' => return Some(at + 1),
-            b'\\' => at += 1 + from.get(at + 1..)?.chars().next()?.len_utf8(),
-            b'$' if from.as_bytes().get(at + 1) == Some(&b'{') => at += 2 + computed(from.get(at + 2..)?)?,
-            _ => at += 1,
-        }
-    }
+/// What a template consists of: its text, and scripts in it that compute something.
+enum Level<'j> {
+    Text,
+    /// A script, with how many braces are open in it.
+    Script(Reader<'j>, usize),
 }
 
-/// The length of what stands before the brace that closes it, and of that.
-fn computed(from: &str) -> Option<usize> {
-    let mut reader = Reader { rest: from, last: None, dotted: false, opens: Vec::new() };
-    let mut depth = 0_usize;
+/// The length of the template that `from` begins with. What is computed in it is read as a script, however deep templates stand in
+/// one another.
+fn template(from: &str) -> Option<usize> {
+    let mut at = 1;
+    let mut levels = vec![Level::Text];
     loop {
-        match reader.token()?.text {
-            "{" => depth += 1,
-            "}" if depth == 0 => return Some(from.len() - reader.rest.len()),
-            "}" => depth -= 1,
-            _ => {}
+        let rest = from.get(at..)?;
+        match levels.last_mut()? {
+            Level::Text => match rest.as_bytes() {
+                [b'`', ..] => {
+                    at += 1;
+                    levels.pop();
+                    let Some(Level::Script(reader, _)) = levels.last_mut() else { return Some(at) };
+                    reader.last = Some(Token { sort: Sort::Text, text: "`", closes: Open::Other });
+                    reader.dotted = false;
+                }
+                [b'\\', ..] => at += 1 + rest.get(1..)?.chars().next()?.len_utf8(),
+                [b'$', b'{', ..] => {
+                    at += 2;
+                    levels.push(Level::Script(Reader { rest: "", last: None, dotted: false, opens: Vec::new() }, 0));
+                }
+                _ => at += rest.chars().next()?.len_utf8(),
+            },
+            Level::Script(..) if rest.starts_with('`') => {
+                at += 1;
+                levels.push(Level::Text);
+            }
+            Level::Script(reader, depth) => {
+                reader.rest = rest;
+                let token = reader.token()?;
+                at += token.text.len();
+                match token.text {
+                    "{" => *depth += 1,
+                    "}" if *depth == 0 => drop(levels.pop()),
+                    "}" => *depth -= 1,
+                    _ => {}
+                }
+            }
         }
     }
 }
@@ -321,6 +343,14 @@ mod tests {
         check("while (a);\n{ if (b); }", "while(a);{if(b);}\n");
         check("return\n.5\n  .then(a ? .5 : 1 .x)", "return\n.5.then(a? .5:1 .x)\n");
         check("x = a in /b/ in c", "x=a in/b/ in c\n");
+    }
+
+    #[test]
+    fn depth_takes_no_stack() {
+        let deep = format!("{}1{}", "`${".repeat(100_000), "}`".repeat(100_000));
+        assert_eq!(slim_script(&format!("a = {deep} // b")), format!("a={deep}\n"));
+        let open = "`${".repeat(100_000);
+        assert_eq!(slim_script(&open), open);
     }
 
     #[test]

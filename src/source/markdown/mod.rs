@@ -9,6 +9,7 @@ mod destination;
 mod escape;
 mod inline;
 mod outline;
+mod places;
 mod scripts;
 mod slug;
 mod writer;
@@ -24,6 +25,7 @@ pub(crate) use inline::{PARAGRAPH, skip_tag, strip_tags};
 pub use inline::{ReadText, Rich, Source};
 pub use outline::Outline;
 pub(crate) use outline::{Block, NOT_TEXT, Role, Shape, indentation, indented_from};
+pub use places::{HeadingPlace, HtmlPlace, LinkForm, LinkPlace, Places, places};
 pub use slug::slug;
 
 use crate::diagnostic::Diagnostic;

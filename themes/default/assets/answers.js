@@ -46,7 +46,11 @@ const step = (from) => ({
   who: text(from.who),
   day: text(from.day),
   why: text(from.why),
+  uid: /^[\w-]{16,64}$/.test(from.uid) ? from.uid : makeId(),
 });
+/** An id that nothing else has, for what is to be known again in a calendar. */
+export const makeId = () =>
+  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
 
 const empty = () => ({ by: '', answers: Object.create(null), others: [], before: [], plan: [] });
 const state = (from) => ({
@@ -119,8 +123,9 @@ const agreement = (create) => {
 const people = () => all().filter((one) => one.room === undefined);
 /** What the person or the team of a sheet is called. */
 const nameOf = (one) =>
-  one.by ||
-  (one.room === undefined ? fillIn(data().words.nameless, { n: people().indexOf(one) + 1 }) : data().words.room);
+  one.by || (one.room === undefined ? fillIn(data().words.nameless, { n: place(one) }) : data().words.room);
+/** Which of the people a sheet is of, from 1. Its answers stay the same object; the sheet around them is made anew. */
+const place = ({ answers }) => people().findIndex((one) => one.answers === answers) + 1;
 
 /** The sheets that are scored: one's own, if it has answers, then those of others. */
 const all = () => [...(hasOwnAnswers() ? [{ by: now.by, answers: now.answers }] : []), ...now.others];

@@ -1,7 +1,7 @@
 // The plan: plays with an owner and a day each, to be taken along. Refuses a cell that a spreadsheet would run: what
 // is typed is text in every form.
 
-import { data, download, fileName, question, store, today } from './answers.js';
+import { data, download, fileName, makeId, question, store, today } from './answers.js';
 import { calendar, escapeText, timestamp } from './calendar.js';
 import { byId, fillIn, make } from './dom.js';
 import { formatScore, outcome } from './outcome.js';
@@ -14,7 +14,7 @@ const title = (step) => data().survey.remedies[step.remedy]?.title || step.title
 const add = (id) => {
   const { survey } = data();
   if (!survey.remedies[id] || plan().some((step) => step.remedy === id)) return;
-  plan().push({ remedy: id, title: survey.remedies[id].title, who: '', day: '', why: '' });
+  plan().push({ remedy: id, title: survey.remedies[id].title, who: '', day: '', why: '', uid: makeId() });
   showPlan();
   saveSoon(false);
 };
@@ -172,6 +172,8 @@ const markdown = () => {
   return `# ${title}\n\n${escapeMarkdown(session())}\n\n${table}`;
 };
 
+/** What stands between cells: a semicolon where the language writes decimals with a comma, as spreadsheets expect. */
+const separator = () => (new Intl.NumberFormat(data().language).format(1.5).includes(',') ? ';' : ',');
 /** RFC 4180; an apostrophe keeps a spreadsheet from running what begins like a formula. */
 const csvCell = (text) => {
   const safe =
@@ -179,7 +181,8 @@ const csvCell = (text) => {
   return ['"', safe.replaceAll('"', '""'), '"'].join('');
 };
 const csv = () => {
-  const lines = rows().map((row) => `${row.map(csvCell).join(',')}\r\n`);
+  const between = separator();
+  const lines = rows().map((row) => `${row.map(csvCell).join(between)}\r\n`);
   return `\uFEFF${lines.join('')}`;
 };
 
@@ -188,7 +191,7 @@ const ics = () => {
   const { survey, words } = data();
   const event = (step) => [
     'BEGIN:VEVENT',
-    `UID:plan-${step.remedy}@${survey.id}`,
+    `UID:${step.uid}@${survey.id}.plan`,
     `DTSTAMP:${timestamp()}`,
     `DTSTART;VALUE=DATE:${step.day.replaceAll('-', '')}`,
     `SUMMARY:${escapeText(fillIn(words.done_by, { title: title(step) }))}`,
