@@ -132,14 +132,14 @@ fn slim(css: &str) -> String {
     out
 }
 
-/// Adds CSS that holds no quotes and comments to `out`. White space means nothing behind `{`, `;`, `,` and `:` and before `{` and `}`;
+/// Adds CSS that holds no quotes and comments to `out`. White space means nothing after `{`, `}`, `;`, `,` and `:` and before `{` and `}`;
 /// before `:` it does.
 fn squeeze(css: &str, out: &mut String) {
     for c in css.chars() {
         let last = out.chars().next_back().unwrap_or('\n');
         if c.is_whitespace() {
-            if !matches!(last, ' ' | '\n' | '{' | ';' | ',' | ':') {
-                out.push(if last == '}' { '\n' } else { ' ' });
+            if !matches!(last, ' ' | '\n' | '{' | '}' | ';' | ',' | ':') {
+                out.push(' ');
             }
             continue;
         }
@@ -183,7 +183,7 @@ mod tests {
         let check = |css: &str, wanted: &str| assert_eq!(slim(css), wanted);
         check(
             "/* why */\na {\n  color: red; /* it's \"so\" */\n\n  content: \"/* no */ \\\" '\";\n}\nb { font: 1em/1.5 x; }",
-            "a{color:red;content:\"/* no */ \\\" '\"}\nb{font:1em/1.5 x}\n",
+            "a{color:red;content:\"/* no */ \\\" '\"}b{font:1em/1.5 x}\n",
         );
         check("a { content: 'open", "a{content:'open\n");
         check("a :hover, b > c:is(d,\n  e) {}\n", "a :hover,b > c:is(d,e){}\n");
