@@ -40,6 +40,8 @@ pub struct Memo {
     link_cache: site::LinkCache,
     /// The addresses of all outputs. Saves looking for conflicts among them.
     plan: Plan,
+    /// What is said of files that are copies of others: for the build that is being made.
+    copies: Vec<Diagnostic>,
     /// How many files the last build parsed.
     pub parsed: usize,
 }
@@ -145,7 +147,8 @@ pub fn build(
     problems.extend(found);
     adjust(&mut config);
     lower(snapshot, config.markdown, memo);
-    let Memo { lowered, theme, link_cache, plan, .. } = memo;
+    let Memo { lowered, theme, link_cache, plan, copies, .. } = memo;
+    problems.append(copies);
     problems.extend(lowered.iter().flat_map(|known| &known.lowered.problems).cloned());
     let unknown_key = |problem: &Diagnostic| problem.code == &code::KEY_UNKNOWN;
     let is_wrong = |problem: &Diagnostic| is_error(problem) && !(config.allow_unknown_keys && unknown_key(problem));
@@ -223,7 +226,12 @@ fn read_theme(
 fn lower(snapshot: &Snapshot, settings: Settings, memo: &mut Memo) {
     let mut known = std::mem::take(&mut memo.lowered).into_iter().peekable();
     let mut files: Vec<(&File, Option<Known>)> = Vec::with_capacity(known.len() + 1);
+    memo.copies.clear();
     for file in snapshot.below(CONTENT) {
+        if let Some(problem) = kinds::copy(&file.path, snapshot) {
+            memo.copies.push(problem);
+            continue;
+        }
         while known.next_if(|known| known.path < file.path).is_some() {}
         let same = known.next_if(|known| known.path == file.path);
         files.push((file, same.filter(|known| known.digest == file.digest && known.settings == settings)));

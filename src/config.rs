@@ -1,15 +1,18 @@
 //! `lensbook.yaml`: what a project says about itself. Everything in it may be left out.
 
 mod address;
+mod language;
+mod limits;
 mod outputs;
 
 use std::collections::BTreeMap;
 
 pub use address::absolute;
+pub use limits::Limits;
 pub use outputs::Outputs;
 
 use crate::diagnostic::{ALL, Diagnostic, Severities, Severity, code, did_you_mean};
-use crate::page::{Data, Decoder, Duration, Field, Record, Type, Unit};
+use crate::page::{Data, Decoder, Duration, Field, Record, Type, Unit, listed};
 use crate::snapshot::{ProjectPath, Snapshot};
 use crate::source::markdown::Settings;
 use crate::source::yaml::{self, Node};
@@ -54,6 +57,8 @@ pub struct Config {
     pub review_in: Option<Duration>,
     /// What pages say about their changes.
     pub history: HistoryDetail,
+    /// How long files may be.
+    pub limits: Limits,
     /// Severities of codes.
     pub severities: Severities,
 }
@@ -89,6 +94,7 @@ impl Default for Config {
             owner_place: 0..0,
             review_in: None,
             history: HistoryDetail::Authors,
+            limits: Limits::default(),
             severities: Severities::default(),
         }
     }
@@ -199,6 +205,12 @@ pub static FIELDS: &[Field] = &[
     ),
     Field::new("history", Type::Object(HISTORY), "What pages say about their changes.", "\n  git: on\n  authors: hide"),
     Field::new(
+        "limits",
+        Type::Object(limits::FIELDS),
+        "How long files may be. A longer one is reported and not read.",
+        "\n  text: 32 MB",
+    ),
+    Field::new(
         "severities",
         Type::Map(&Type::Choice(&["off", "advice", "warning", "error"])),
         "How much a problem matters, by its code.",
@@ -236,12 +248,13 @@ fn from_record(mut record: Record, node: &Node, decoder: &mut Decoder) -> Config
     let (content, markdown, review) =
         (group(&mut record, "content"), group(&mut record, "markdown"), group(&mut record, "review"));
     let (outputs, history) = (group(&mut record, "outputs"), group(&mut record, "history"));
+    let limits = group(&mut record, "limits");
     let word = |name: &str| record.text(name).map(str::to_owned);
     Config {
         title: word("title"),
         tagline: word("tagline"),
         organisation: word("organisation"),
-        language: language(&record, decoder).unwrap_or(default.language),
+        language: language::read(&record, decoder).unwrap_or(default.language),
         base_url: address::base_url(&record, decoder),
         theme: theme_name(&record, decoder).unwrap_or(default.theme),
         theme_settings: settings(node),
@@ -265,47 +278,10 @@ fn from_record(mut record: Record, node: &Node, decoder: &mut Decoder) -> Config
             (_, Some("hide")) => HistoryDetail::Changes,
             _ => HistoryDetail::Authors,
         },
+        limits: Limits::read(&limits, decoder),
         severities: Severities { by_code: severities(&record, decoder), deny_warnings: false },
     }
 }
-
-fn language(record: &Record, decoder: &mut Decoder) -> Option<String> {
-    let value = record.get("language")?;
-    let text = record.text("language")?;
-    let mut parts = text.split('-');
-    let is_language = parts
-        .next()
-        .is_some_and(|part| matches!(part.len(), 2 | 3) && part.bytes().all(|byte| byte.is_ascii_alphabetic()));
-    let is_part = |part: &str| matches!(part.len(), 1..=8) && part.bytes().all(|byte| byte.is_ascii_alphanumeric());
-    if is_language && parts.all(is_part) {
-        return Some(text.to_owned());
-    }
-    let problem = decoder.problem(&code::FIELD_VALUE, "`language` should be a language code", &value.span);
-    problem.label = "browsers and screen readers know languages by their codes".into();
-    let name = text.to_lowercase();
-    let known = LANGUAGES.iter().find(|(names, _)| names.contains(&name.as_str()));
-    problem.hints.push(match known {
-        Some((_, code)) => format!("did you mean `{code}`?"),
-        None => "for example `en`, `de` or `pt-BR`".into(),
-    });
-    None
-}
-
-/// Languages by their names, with their codes.
-const LANGUAGES: [(&[&str], &str); 12] = [
-    (&["english", "englisch"], "en"),
-    (&["german", "deutsch"], "de"),
-    (&["french", "français", "francais", "französisch"], "fr"),
-    (&["spanish", "español", "espanol", "spanisch"], "es"),
-    (&["italian", "italiano", "italienisch"], "it"),
-    (&["dutch", "nederlands", "niederländisch"], "nl"),
-    (&["portuguese", "português", "portugues", "portugiesisch"], "pt"),
-    (&["polish", "polski", "polnisch"], "pl"),
-    (&["swedish", "svenska", "schwedisch"], "sv"),
-    (&["danish", "dansk", "dänisch"], "da"),
-    (&["norwegian", "norsk", "norwegisch"], "no"),
-    (&["finnish", "suomi", "finnisch"], "fi"),
-];
 
 fn theme_name(record: &Record, decoder: &mut Decoder) -> Option<String> {
     let name = record.text("theme")?;
@@ -351,7 +327,8 @@ fn severities(record: &Record, decoder: &mut Decoder) -> BTreeMap<&'static str, 
             let problem =
                 decoder.problem(&code::FIELD_VALUE, format!("the severity of `{name}` can't be changed"), span);
             problem.label = "this is the code of an error".into();
-            problem.hints.push("only warnings and advice can be changed".into());
+            let can_wait: Vec<&str> = ALL.iter().filter(|code| code.can_wait).map(|code| code.name).collect();
+            problem.hints.push(format!("warnings and advice can be changed, and of errors {}", listed(&can_wait)));
             continue;
         }
         let Data::Choice(word) = value.data else { continue };

@@ -87,6 +87,16 @@ struct FileDiff {
 /// Reads what `git log --format=MARK%as MARK%an` with patches without context wrote. What can't be read is passed over.
 #[must_use]
 pub fn parse(log: &[u8]) -> History {
+    read(log, true)
+}
+
+/// As [`parse`], for a log that does not reach back to the first commit: what it tells as new is new.
+#[must_use]
+pub fn parse_cut(log: &[u8]) -> History {
+    read(log, false)
+}
+
+fn read(log: &[u8], is_whole: bool) -> History {
     let mut reader = Reader::default();
     for line in log.split(|byte| *byte == b'\n') {
         reader.line(&String::from_utf8_lossy(line));
@@ -94,7 +104,7 @@ pub fn parse(log: &[u8]) -> History {
     reader.flush();
     let Reader { mut changes, fresh, .. } = reader;
     // The last that is told is the first commit.
-    for at in fresh {
+    for at in fresh.into_iter().filter(|_| is_whole) {
         changes.get_mut(at).into_iter().for_each(|change| change.what = What::Begun);
     }
     History { changes }

@@ -49,6 +49,7 @@
 //! - [`build`]: the pipeline as one function
 //! - [`preview`]: the live preview without disk, sockets and clock
 //! - [`io`]: disk, git, file watching and HTTP
+//! - [`import`]: content of other tools becomes a playbook folder
 //! - [`schema`]: JSON Schemas of fields
 //! - [`docs`]: the generated reference in `docs/`
 //! - [`cli`]: the commands
@@ -88,6 +89,8 @@ pub mod build;
 pub mod preview;
 
 pub mod io;
+
+pub mod import;
 
 pub mod schema;
 

@@ -4,6 +4,18 @@
 
 use std::time::Duration;
 
+/// The longest page or theme file, unless `limits` in lensbook.yaml says otherwise: ten times the longest book.
+pub const TEXT: u64 = 16 << 20;
+
+/// The longest list, `lensbook.yaml` or `theme.yaml`, unless `limits` says otherwise: twenty thousand terms.
+pub const YAML: u64 = 4 << 20;
+
+/// The longest file of answers: a thousand people's.
+pub const ANSWERS: u64 = 16 << 20;
+
+/// The longest file of a repository that is looked at to see whether it moved: the list of a hundred thousand branches.
+pub const GIT_FILE: u64 = 16 << 20;
+
 /// A build that waits for another one says so after this: shorter waits are not worth a word.
 pub const LOCK_SILENCE: Duration = Duration::from_secs(1);
 
@@ -12,6 +24,18 @@ pub const LOCK_WAIT: Duration = Duration::from_secs(120);
 
 /// The list of files that a build wrote: a million files with long names take less.
 pub const MARKER: u64 = 256 << 20;
+
+/// Git is given up after this: the largest repositories answer in a second.
+pub const GIT_TIME: Duration = Duration::from_secs(10);
+
+/// Most commits that are looked at: ten years of a busy playbook.
+pub const GIT_COMMITS: usize = 2_000;
+
+/// A commit costs git time that grows with the files of its folders: no more than this many files times commits are looked at.
+pub const GIT_EFFORT: usize = 5_000_000;
+
+/// Most that is read of git's log; older commits are left out.
+pub const GIT_OUTPUT: u64 = 128 << 20;
 
 /// How often all loops of one page's template may go round: a hundred times what the largest page of a playbook with ten thousand
 /// pages needs, and done in seconds.

@@ -19,6 +19,7 @@ mod diagnostic;
 mod diagram;
 mod docs;
 mod history;
+mod import;
 mod io;
 mod kinds;
 mod lint;

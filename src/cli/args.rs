@@ -80,6 +80,8 @@ pub(super) enum Command {
     Check(BuildArgs),
     /// Score a team's answers: where it stands, its gaps, and the plays that help.
     Score(ScoreArgs),
+    /// Turn a folder of Markdown, Word files, or an export of Confluence or Notion into a playbook.
+    Import(ImportArgs),
     /// Explain a problem: what it means, why it matters and how to fix it.
     Explain {
         /// The code that a report shows in brackets. If left out, lists all codes.
@@ -161,4 +163,21 @@ pub(super) struct ScoreArgs {
     /// The day to use for publish, expiry and review dates [default: today].
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub as_of: Option<Date>,
+}
+
+/// Options of import.
+#[derive(Args, Debug)]
+pub(super) struct ImportArgs {
+    /// The folder, file or archive to read, or all parts of an archive; and last the folder to write [default: playbook/].
+    #[arg(required = true, value_name = "SOURCE… DIR")]
+    pub paths: Vec<PathBuf>,
+    /// What kind of source it is: confluence, notion, obsidian, mkdocs, docusaurus, hugo, jekyll, docx, markdown or html. If left out, it is found out.
+    #[arg(long, value_name = "KIND")]
+    pub from: Option<String>,
+    /// Make drafts of plays from pages that look like them.
+    #[arg(long)]
+    pub kinds: bool,
+    /// Print the report, and write nothing.
+    #[arg(long)]
+    pub dry_run: bool,
 }

@@ -12,7 +12,7 @@ use rayon::prelude::*;
 use serde_json::json;
 
 use super::args::{BuildArgs, Format, Global};
-use super::{Ending, is_styled, print, project, say, tell, warn};
+use super::{Ending, is_styled, print, project, say, tell, terminal, warn};
 use crate::build::{Build, Memo, build as assemble, is_error};
 use crate::config::{self, Config};
 use crate::diagnostic::{ALL, Diagnostic, Severity, counted, did_you_mean, report::Reports};
@@ -57,7 +57,7 @@ fn carry_out(args: &BuildArgs, global: &Global, write: bool) -> Result<Ending, S
     }
     let mut report = Report { files: build.outputs.len(), ..Report::default() };
     if broken(&build) {
-        build.problems.extend(templates(&build, &snapshot));
+        build.problems.extend(once(templates(&build, &snapshot)));
         if write && let Err(Failure::Refused(why)) = publish::restore(&output) {
             warn(global, &why);
         }
@@ -71,7 +71,7 @@ fn carry_out(args: &BuildArgs, global: &Global, write: bool) -> Result<Ending, S
         progress.finish();
         match result {
             Ok(done) => report = done,
-            Err(Failure::Problems(problems)) => build.problems.extend(problems),
+            Err(Failure::Problems(problems)) => build.problems.extend(once(problems)),
             Err(Failure::Refused(why)) => return Err(why),
         }
     }
@@ -121,6 +121,25 @@ fn templates(build: &Build, snapshot: &Snapshot) -> Vec<Diagnostic> {
     build.pages_without_errors().par_iter().filter_map(|output| renderer.render(output).err()).collect()
 }
 
+/// Problems of templates, each mistake once: on how many pages it shows says nothing new.
+fn once(problems: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let mut kept: Vec<(Diagnostic, usize)> = Vec::new();
+    for problem in problems {
+        let is_same = |(other, _): &&mut (Diagnostic, usize)| {
+            problem.span.is_some() && other.span == problem.span && other.message == problem.message
+        };
+        match kept.iter_mut().find(is_same) {
+            Some((_, count)) => *count += 1,
+            None => kept.push((problem, 0)),
+        }
+    }
+    let said = |(problem, more): (Diagnostic, usize)| match more {
+        0 => problem,
+        _ => problem.hint(format!("the same on {more} more {}", if more == 1 { "page" } else { "pages" })),
+    };
+    kept.into_iter().map(said).collect()
+}
+
 struct Prepared {
     root: PathBuf,
     output: PathBuf,
@@ -161,8 +180,10 @@ fn prepare(args: &BuildArgs, global: &Global) -> Result<Prepared, String> {
     }
     project::well_named(&root)?;
     let asked = git::ask(&root);
-    let (mut snapshot, loaded) = load::load(&root);
-    snapshot.history = asked.and_then(git::Asked::answer);
+    let (mut snapshot, mut loaded) = load::load(&root);
+    let told = asked.answer();
+    snapshot.history = told.history;
+    loaded.extend(told.problem);
     let adjust = |config: &mut Config| {
         if let Some(url) = args.base_url.as_deref().and_then(config::absolute) {
             config.base_url = Some(url);
@@ -264,7 +285,8 @@ fn finish(
         print(&format!("{lines}{summary}\n"))
     } else {
         for problem in problems.iter().filter(|problem| !global.quiet || problem.severity == Severity::Error) {
-            tell(&format!("{}\n\n", reports.human(problem, is_styled(global))));
+            let styled = is_styled(global);
+            terminal::write_err(&format!("{}\n\n", reports.human(problem, styled)), styled);
         }
         if hidden > 0 {
             tell(&format!("{hidden} more of the same on other pages\n\n"));

@@ -8,14 +8,16 @@
 mod args;
 mod build;
 mod explain;
+mod import;
 mod init;
 mod new;
 mod project;
 mod schema;
 mod score;
 mod serve;
+mod terminal;
 
-use std::io::{self, IsTerminal, Write};
+use std::io;
 use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser};
@@ -52,6 +54,7 @@ pub fn run() -> ExitCode {
         Command::Score(args) => score::score(args, global),
         Command::Init { dir } => init::init(dir, global),
         Command::New { kind, title } => new::new(kind, title, global),
+        Command::Import(args) => import::import(args, global),
         Command::Explain { code } => explain::explain(code.as_deref()),
         Command::Schema { kind } => schema::schema(kind.as_deref()),
         Command::Completions { shell } => {
@@ -65,7 +68,7 @@ pub fn run() -> ExitCode {
         Ending::Errors => ExitCode::from(1),
         Ending::BadConfiguration => ExitCode::from(2),
         Ending::Refused(why) => {
-            tell(&format!("{}: {why}\n", paint(global, "error", "1;31")));
+            blame(global, "error", "1;31", &why);
             ExitCode::from(2)
         }
     }
@@ -76,7 +79,7 @@ fn is_styled(global: &Global) -> bool {
     match global.color {
         Color::Always => true,
         Color::Never => false,
-        Color::Auto => std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none(),
+        Color::Auto => terminal::is_terminal() && std::env::var_os("NO_COLOR").is_none(),
     }
 }
 
@@ -97,8 +100,7 @@ fn say(global: &Global, line: &str) -> Ending {
 
 /// Writes results to stdout. A reader that has gone away, as `| head` does, is no failure; a full disk is.
 fn print(text: &str) -> Ending {
-    let mut stdout = io::stdout().lock();
-    match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
+    match terminal::write_out(text) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
             Ending::Refused(format!("can't write the results to stdout: {error}"))
         }
@@ -108,10 +110,16 @@ fn print(text: &str) -> Ending {
 
 /// Something to beware of, on stderr.
 fn warn(global: &Global, text: &str) {
-    tell(&format!("{}: {text}\n", paint(global, "warning", "1;33")));
+    blame(global, "warning", "1;33", text);
 }
 
-/// Writes to stderr. If that fails there is nowhere to report it; `eprintln!` would end the program.
+/// A sentence on stderr after a word in this ANSI style.
+fn blame(global: &Global, word: &str, style: &str, text: &str) {
+    let (word, text) = (paint(global, word, style), terminal::shown(text, false));
+    terminal::write_err(&format!("{word}: {text}\n"), is_styled(global));
+}
+
+/// Writes to stderr, without colours.
 fn tell(text: &str) {
-    drop(io::stderr().write_all(text.as_bytes()));
+    terminal::write_err(text, false);
 }

@@ -4,7 +4,6 @@ mod format;
 mod report;
 mod text_layout;
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
@@ -14,6 +13,7 @@ use super::{Ending, print, project};
 use crate::build::{Memo, build as assemble, is_error};
 use crate::diagnostic::did_you_mean;
 use crate::io::load;
+use crate::limits;
 use crate::score::{self, Moved, Outcome, Sheet, Survey};
 use crate::site::{Options, PageRef, Site};
 
@@ -92,7 +92,7 @@ fn all(files: &[PathBuf]) -> Result<(String, Vec<Sheet>, usize), String> {
 }
 
 fn read(file: &Path) -> Result<(String, Vec<Sheet>), String> {
-    let text = fs::read_to_string(file).map_err(|error| format!("can't read {}: {error}", file.display()))?;
+    let text = load::text(file, limits::ANSWERS).map_err(|why| format!("can't read {}: {why}", file.display()))?;
     let answers = score::read(&text).map_err(|why| {
         format!(
             "{} can't be scored: {why}\n  help: save the answers as a file on the page where they were filled in",

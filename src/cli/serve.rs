@@ -120,8 +120,10 @@ impl Live {
     }
 
     /// Builds from `files`, if they are others than before.
-    fn build(&mut self, (mut snapshot, loaded): (Snapshot, Vec<Diagnostic>)) -> Option<Report> {
-        snapshot.history = self.git.history(&self.root);
+    fn build(&mut self, (mut snapshot, mut loaded): (Snapshot, Vec<Diagnostic>)) -> Option<Report> {
+        let told = self.git.history(&self.root, &snapshot);
+        snapshot.history = told.history;
+        loaded.extend(told.problem);
         let as_of = project::today(self.as_of).ok()?;
         let options = Options { as_of, drafts: self.drafts };
         self.preview.update(snapshot, loaded, options)

@@ -9,6 +9,7 @@ use std::fmt;
 use super::Severity;
 
 /// A kind of problem.
+#[expect(clippy::struct_excessive_bools, reason = "each says something of its own about a code")]
 pub struct Code {
     /// Its stable name.
     pub name: &'static str,
@@ -23,19 +24,30 @@ pub struct Code {
     pub needs_all: bool,
     /// Whether the page that has it is whole nonetheless: what it says can be shown as it is, with the problem beside it.
     pub leaves_whole: bool,
+    /// Whether a project may publish with it all the same: what it concerns is shown as text.
+    pub can_wait: bool,
     /// Its page: what it means, why it matters, how to mend it; Markdown.
     pub explanation: &'static str,
 }
 
 impl Code {
-    /// Whether `severities` in lensbook.yaml and `--allow` may change it: all but errors, which have nothing to publish.
+    /// Whether `severities` in lensbook.yaml and `--allow` may change it: all but errors that leave nothing to publish.
     #[must_use]
     pub fn adjustable(&self) -> bool {
-        self.severity != Severity::Error
+        self.severity != Severity::Error || self.can_wait
     }
 
     const fn new(name: &'static str, severity: Severity, title: &'static str, explanation: &'static str) -> Self {
-        Self { name, severity, title, is_lack: false, needs_all: false, leaves_whole: false, explanation }
+        Self {
+            name,
+            severity,
+            title,
+            is_lack: false,
+            needs_all: false,
+            leaves_whole: false,
+            can_wait: false,
+            explanation,
+        }
     }
 }
 
@@ -87,6 +99,9 @@ codes! {
     NUL_BYTE            "nul-byte"            Error   "a text file holds a NUL byte"
     SYMLINK_OUTSIDE     "symlink-outside"     Error   "a symbolic link leads out of the project"
     FILE_NAME           "file-name"           Error   "a file has a name that some computers can't store"
+    FOLDER_TWICE        "folder-twice"        Error   "a symbolic link leads to a folder that is read already"
+    FILE_TOO_LARGE      "file-too-large"      Error   "a file is longer than its limit"
+    HISTORY_INCOMPLETE  "history-incomplete"  Warning "git can't tell the playbook's whole history"
     FILE_UNREADABLE     "file-unreadable"     Error   "a file can't be read"
     FILE_STRAY          "file-stray"          Advice  "a file in `content/` has almost the name of a page or a list"
     FOLDER_NAME         "folder-name"         Advice  "a folder has almost the name of a kind's folder"
@@ -114,11 +129,11 @@ codes! {
     AGENDA_OVERRUN      "agenda-overrun"      Error   "an agenda takes longer than the meeting" -> CHECKS
     CELL_MISSING        "cell-missing"        Error   "a matrix cell is empty without `n/a`" [leaves_whole]
     // Links.
-    LINK_MISSING        "link-missing"        Error   "a link leads to a file that does not exist"
-    ANCHOR_MISSING      "anchor-missing"      Error   "a link leads to a heading or part that does not exist"
-    REF_MISSING         "ref-missing"         Error   "no page has this id"
+    LINK_MISSING        "link-missing"        Error   "a link leads to a file that does not exist" [can_wait]
+    ANCHOR_MISSING      "anchor-missing"      Error   "a link leads to a heading or part that does not exist" [can_wait]
+    REF_MISSING         "ref-missing"         Error   "no page has this id" [can_wait]
     REF_KIND            "ref-kind"            Error   "a field names a page of the wrong kind"
-    IMAGE_MISSING       "image-missing"       Error   "an image does not exist"
+    IMAGE_MISSING       "image-missing"       Error   "an image does not exist" [can_wait]
     LINK_HIDDEN         "link-hidden"         Warning "a link leads to a page that is not published"
     LINK_SCHEME         "link-scheme"         Error   "a link uses a scheme that could run a program" [leaves_whole]
     EMBED_KIND          "embed-kind"          Error   "a page that can't be embedded is embedded"
@@ -131,6 +146,13 @@ codes! {
     HEADING_SHAPE       "heading-shape"       Warning "a heading is shown as text, or text as a heading"
     TABLE_SHAPE         "table-shape"         Warning "a table is shown as text, or loses cells"
     LIST_ANEW           "list-anew"           Warning "a numbered list starts in the wrong place"
+    LIST_SHAPE          "list-shape"          Warning "a list is shown as text, or an entry stands in the wrong list"
+    SYNTAX_FOREIGN      "syntax-foreign"      Warning "the syntax of another program is shown as text"
+    LINK_LOCAL          "link-local"          Warning "a link leads to the reader's own computer"
+    IMAGE_ALT           "image-alt"           Warning "an image has no words for those who can't see it"
+    IMAGE_FORMAT        "image-format"        Warning "browsers can't show this file as an image"
+    TEXT_CUT            "text-cut"            Warning "a text ends where a comment begins"
+    LIST_CUT            "list-cut"            Advice  "a comma in a list divides what seems to be one entry"
     FENCE_OPEN          "fence-open"          Warning "a block of code is never closed"
     CODE_INDENTED       "code-indented"       Warning "text is shown as code because it is indented"
     CALLOUT_UNKNOWN     "callout-unknown"     Warning "a callout is shown as a quotation"
@@ -146,6 +168,7 @@ codes! {
     TEMPLATE_HTML       "template-html"       Error   "a template prints in a tag what can't stand there"
     TEMPLATE_LIMIT      "template-limit"      Error   "a template takes too long or prints too much"
     POSTER_FULL         "poster-full"         Warning "a poster has no space for all of its page" -> CHECKS
+    IMAGE_LARGE         "image-large"         Warning "an image is a large file" -> CHECKS
     // Completeness.
     SUMMARY_MISSING     "summary-missing"     Warning "a live page has no summary" [is_lack] -> CHECKS
     TITLE_DUPLICATE     "title-duplicate"     Warning "two pages have the same title" [is_lack] -> CHECKS

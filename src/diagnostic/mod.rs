@@ -67,6 +67,24 @@ impl Span {
     }
 }
 
+/// A change to a text: what stands at `span` gives way to `text`.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Replacement {
+    /// What is replaced; nothing where text is only inserted.
+    pub span: Span,
+    /// What takes its place.
+    pub text: String,
+}
+
+/// A hint that can be carried out: replacements which together mend a problem.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Fix {
+    /// The hint, as it is among [`Diagnostic::hints`].
+    pub title: String,
+    /// The replacements, in order of their places; no two overlap.
+    pub replacements: Vec<Replacement>,
+}
+
 /// One problem.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Diagnostic {
@@ -84,6 +102,8 @@ pub struct Diagnostic {
     pub related: Vec<(Span, String)>,
     /// What to try.
     pub hints: Vec<String>,
+    /// Those of the hints that say exactly what to write where.
+    pub fixes: Vec<Fix>,
 }
 
 impl Diagnostic {
@@ -97,6 +117,7 @@ impl Diagnostic {
             label: String::new(),
             related: Vec::new(),
             hints: Vec::new(),
+            fixes: Vec::new(),
         }
     }
 
@@ -110,7 +131,13 @@ impl Diagnostic {
     /// With all places in `file` within its `text`, on character boundaries: phases may say "the one byte here".
     pub fn fit(&mut self, file: &ProjectPath, text: &str) {
         let related = self.related.iter_mut().map(|(span, _)| span);
-        self.span.iter_mut().chain(related).filter(|span| span.file == *file).for_each(|span| span.fit(text));
+        let replaced = self.fixes.iter_mut().flat_map(|fix| &mut fix.replacements).map(|edit| &mut edit.span);
+        self.span
+            .iter_mut()
+            .chain(related)
+            .chain(replaced)
+            .filter(|span| span.file == *file)
+            .for_each(|span| span.fit(text));
     }
 
     /// With the words under the underlined place.
@@ -132,6 +159,23 @@ impl Diagnostic {
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hints.push(hint.into());
         self
+    }
+
+    /// With one more thing to try, which puts `text` in the place of `range` in the problem's file.
+    #[must_use]
+    pub fn fix(mut self, hint: impl Into<String>, range: std::ops::Range<usize>, text: impl Into<String>) -> Self {
+        self.add_fix(hint, range, text);
+        self
+    }
+
+    /// Adds one more thing to try, which puts `text` in the place of `range` in the problem's file.
+    pub fn add_fix(&mut self, hint: impl Into<String>, range: std::ops::Range<usize>, text: impl Into<String>) {
+        let title = hint.into();
+        if let Some(place) = &self.span {
+            let replacement = Replacement { span: Span::new(&place.file, range), text: text.into() };
+            self.fixes.push(Fix { title: title.clone(), replacements: vec![replacement] });
+        }
+        self.hints.push(title);
     }
 
     /// With one more thing to try, if there is one.

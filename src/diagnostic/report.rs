@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use serde_json::json;
 
-use super::{Diagnostic, Severity, Span};
+use super::{Diagnostic, Fix, Replacement, Severity, Span};
 use crate::snapshot::{ProjectPath, Snapshot};
 
 /// Draws `problem` with its excerpt from `snapshot`; `styled` adds terminal colours.
@@ -205,6 +205,9 @@ fn json_with(problem: &Diagnostic, texts: &Texts) -> String {
         map.insert("cause".into(), problem.label.clone().into());
     }
     map.insert("hints".into(), problem.hints.clone().into());
+    if !problem.fixes.is_empty() {
+        map.insert("fixes".into(), problem.fixes.iter().map(|fix| json_fix(fix, texts)).collect());
+    }
     if !problem.related.is_empty() {
         let related = problem.related.iter().map(|(span, label)| {
             let (line, column, end_line, end_column) = place(span, texts);
@@ -213,6 +216,22 @@ fn json_with(problem: &Diagnostic, texts: &Texts) -> String {
         map.insert("related".into(), related.collect());
     }
     object.to_string()
+}
+
+/// A hint that can be carried out: the hint, and what to replace where.
+fn json_fix(fix: &Fix, texts: &Texts) -> serde_json::Value {
+    let replacements = fix.replacements.iter().map(|Replacement { span, text }| {
+        let (line, column, end_line, end_column) = exact_place(span, texts);
+        json!({"file": span.file.as_str(), "line": line, "column": column, "end_line": end_line, "end_column": end_column, "text": text})
+    });
+    json!({"hint": fix.title, "replacements": replacements.collect::<Vec<_>>()})
+}
+
+/// Line and column of both ends of what is replaced, which may be nothing.
+fn exact_place(span: &Span, texts: &Texts) -> (usize, usize, usize, usize) {
+    let Some(file) = text_of(span, texts) else { return (1, 1, 1, 1) };
+    let ((line, column), (end_line, end_column)) = (file.position(span.start), file.position(span.end));
+    (line, column, end_line, end_column)
 }
 
 /// Line and column of a byte offset, both from 1; columns count characters.

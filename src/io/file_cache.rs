@@ -15,6 +15,7 @@ use rayon::prelude::*;
 
 use super::editor_temp;
 use super::stamp::{self, Stamp};
+use crate::config::Limits;
 use crate::diagnostic::Diagnostic;
 use crate::snapshot::{File, Snapshot};
 
@@ -49,6 +50,8 @@ pub struct FileCache {
     entries: Vec<Option<Entry>>,
     /// All files together, if all of this tree could be read.
     snapshot: Option<Snapshot>,
+    /// How long files could be when they were read.
+    limits: Limits,
 }
 
 #[derive(Debug)]
@@ -67,6 +70,13 @@ impl FileCache {
     #[must_use]
     pub fn links(&self) -> &[PathBuf] {
         self.tree.as_ref().map_or(&[], |tree| &tree.links)
+    }
+
+    /// Forgets everything if files may be of other lengths than before.
+    pub(super) fn use_limits(&mut self, limits: Limits) {
+        if self.limits != limits {
+            *self = Self { limits, ..Self::default() };
+        }
     }
 
     /// Whether every folder surely holds the names that it held.

@@ -1,149 +1,164 @@
-//! The one call of git: who changed what in `content/`, if the project lies in a repository and git is there to ask.
+//! Asks git who changed what in `content/`, if the project lies in a repository.
 //!
-//! Whatever stands in the way (no git, no repository, no commit, too slow) means no history, and is not said. The repository's own
-//! configuration can run nothing: no pager, no external diff, no filter, no hook. Nothing is written, not even a refreshed index.
-#![expect(clippy::disallowed_methods, reason = "runs git and looks for its folder")]
+//! Where git can't tell all, a problem says why and what to do: a cut history is not the whole, and no history is not an empty
+//! one. The repository's own configuration can run nothing: no pager, no external diff, no filter, no hook. The user's settings
+//! and environment change nothing. Nothing is written, not even a refreshed index.
+#![expect(clippy::disallowed_methods, reason = "runs git and looks at the clock")]
 
-use std::fs;
-use std::io::Read;
-use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+mod command;
+mod repository;
+
+use std::path::Path;
 use std::sync::Arc;
-use std::sync::mpsc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crate::config::{self, HistoryDetail};
-use crate::history::{self, History, MARK};
-use crate::kinds::CONTENT;
+use crate::diagnostic::{Diagnostic, code};
+use crate::history::{self, History};
+use crate::io::plain;
+use crate::limits;
 use crate::snapshot::{File, ProjectPath, Snapshot};
+use command::{Failed, Running};
+use repository::Repository;
 
-/// Git is given up after this.
-const GIT_TIMEOUT: Duration = Duration::from_secs(10);
+/// A failure may pass, so git is asked again after this.
+const RETRY: Duration = Duration::from_secs(10);
 
-/// Most commits that are looked at.
-const COMMITS: usize = 2_000;
-
-/// A commit costs git time that grows with the files of its folders: no more than this many files times commits are looked at.
-const EFFORT: usize = 5_000_000;
-
-/// Most that is read, in bytes; older commits are left out.
-const MAX_OUTPUT: u64 = 128 << 20;
+/// What git tells of a project.
+#[derive(Clone, Default, Debug)]
+pub struct Told {
+    /// The changes, if there are any to tell of.
+    pub history: Option<Arc<History>>,
+    /// Why that is not all.
+    pub problem: Option<Diagnostic>,
+}
 
 /// The history of a project, asked for once for each state of its repository.
 #[derive(Default, Debug)]
 pub struct Git {
-    known: Option<(Vec<u8>, Option<Arc<History>>)>,
+    known: Option<(Vec<u8>, Told, Instant)>,
 }
 
 /// A question to git that is being answered.
 #[derive(Debug)]
-pub struct Asked {
-    answer: mpsc::Receiver<Option<Vec<u8>>>,
-    child: Child,
+pub struct Asked(Answer);
+
+#[derive(Debug)]
+enum Answer {
+    /// There is nothing to wait for.
+    Known(Told),
+    Running(Running, Repository),
 }
 
 impl Git {
-    /// The history of the project in `root`: the one from before, unless the repository's head moved since.
-    pub fn history(&mut self, root: &Path) -> Option<Arc<History>> {
-        let head = head(root)?;
-        if let Some((known, history)) = &self.known
-            && *known == head
-        {
-            return history.clone();
+    /// What git tells of the project in `root` with these files: what it told before, unless the repository's state or
+    /// lensbook.yaml says otherwise since.
+    pub fn history(&mut self, root: &Path, snapshot: &Snapshot) -> Told {
+        if !is_wanted(snapshot.get(config::FILE)) {
+            return Told::default();
         }
-        let history = ask(root).and_then(Asked::answer);
-        self.known = Some((head, history.clone()));
-        history
+        let repository = match Repository::find(root) {
+            Ok(Some(repository)) => repository,
+            Ok(None) => return Told::default(),
+            Err(why) => return Told { history: None, problem: Some(unreadable(&why)) },
+        };
+        let is_known = |(state, told, at): &&(Vec<u8>, Told, Instant)| {
+            *state == repository.state && (told.problem.is_none() || at.elapsed() < RETRY)
+        };
+        if let Some((_, told, _)) = self.known.as_ref().filter(is_known) {
+            return told.clone();
+        }
+        let state = repository.state.clone();
+        let told = ask_of(root, repository).answer();
+        self.known = Some((state, told.clone(), Instant::now()));
+        told
     }
 }
 
-/// Asks git; the answer can be waited for later. None if there is no repository, git can't be started, or lensbook.yaml says not
-/// to ask.
+/// Asks git; the answer can be waited for later.
 #[must_use]
-pub fn ask(root: &Path) -> Option<Asked> {
-    head(root)?;
-    if !is_wanted(root) {
-        return None;
-    }
-    let commits = format!("--max-count={}", (EFFORT / files(root).max(1)).min(COMMITS));
-    let format = format!("--format={MARK}%as{MARK}%an");
-    let mut child = Command::new("git")
-        .arg("-C")
-        .arg(root)
-        .args(["--no-pager", "--no-optional-locks", "--literal-pathspecs"])
-        .args(["-c", "core.quotepath=off", "-c", "log.showSignature=false", "-c", "core.fsmonitor=false"])
-        .args(["-c", "diff.default.xfuncname=^[ -]*id:.*$", "-c", "log.follow=false", "-c", "core.hooksPath=/dev/null"])
-        .args(["log", &commits, "--no-merges", "--no-color", "--no-ext-diff", "--no-textconv", "--no-notes"])
-        .args(["--no-mailmap", "--no-decorate", "--encoding=UTF-8", "--relative", "--src-prefix=a/", "--dst-prefix=b/"])
-        .args(["--patch", "--unified=0", "--inter-hunk-context=0", "--find-renames", "-l1000", "--irreversible-delete"])
-        .args(["--ignore-all-space", "--ignore-blank-lines", "--diff-algorithm=myers", "--submodule=short", &format])
-        .args(["--", CONTENT])
-        .env("GIT_OPTIONAL_LOCKS", "0")
-        .env("GIT_TERMINAL_PROMPT", "0")
-        .env("GIT_NO_LAZY_FETCH", "1")
-        .env_remove("GIT_EXTERNAL_DIFF")
-        .env_remove("GIT_DIR")
-        .env_remove("GIT_WORK_TREE")
-        .env_remove("GIT_DIFF_OPTS")
-        .stdin(Stdio::null())
-        .stderr(Stdio::null())
-        .stdout(Stdio::piped())
-        .spawn()
-        .ok()?;
-    let out = child.stdout.take()?;
-    let (tell, answer) = mpsc::channel();
-    std::thread::spawn(move || {
-        let mut log = Vec::new();
-        let read = out.take(MAX_OUTPUT).read_to_end(&mut log);
-        // Nobody may be waiting any more.
-        drop(tell.send(read.ok().map(|_| log)));
-    });
-    Some(Asked { answer, child })
+pub fn ask(root: &Path) -> Asked {
+    let told = match Repository::find(root) {
+        Ok(None) => Told::default(),
+        Ok(Some(_)) | Err(_) if !is_wanted(configuration(root).as_ref()) => Told::default(),
+        Ok(Some(repository)) => return ask_of(root, repository),
+        Err(why) => Told { history: None, problem: Some(unreadable(&why)) },
+    };
+    Asked(Answer::Known(told))
+}
+
+fn ask_of(root: &Path, repository: Repository) -> Asked {
+    Asked(match Running::start(root, &repository.cut, &[]) {
+        Ok(running) => Answer::Running(running, repository),
+        Err(failed) => Answer::Known(Told { history: None, problem: failed.problem() }),
+    })
 }
 
 impl Asked {
     /// Waits for the answer.
     #[must_use]
-    pub fn answer(mut self) -> Option<Arc<History>> {
-        let log = self.answer.recv_timeout(GIT_TIMEOUT).ok().flatten();
-        let whole = log.as_ref().is_some_and(|log| (log.len() as u64) < MAX_OUTPUT);
-        if !whole {
-            drop(self.child.kill());
+    pub fn answer(self) -> Told {
+        let (running, repository) = match self.0 {
+            Answer::Known(told) => return told,
+            Answer::Running(running, repository) => (running, repository),
+        };
+        match running.finish_trusted(&repository.cut) {
+            Ok(log) if repository.cut.is_empty() => {
+                Told { history: Some(Arc::new(history::parse(&log))), problem: None }
+            }
+            Ok(log) => Told { history: Some(Arc::new(history::parse_cut(&log))), problem: Some(cut()) },
+            Err(failed) => Told { history: None, problem: failed.problem() },
         }
-        let done = self.child.wait().is_ok_and(|status| status.success());
-        let log = log.filter(|_| done || !whole)?;
-        Some(Arc::new(history::parse(&log)))
     }
 }
 
-/// How many files the content has.
-fn files(root: &Path) -> usize {
-    walkdir::WalkDir::new(root.join(CONTENT)).into_iter().flatten().count()
+impl Failed {
+    /// What is said of it; nothing where there is nothing to tell of yet.
+    fn problem(self) -> Option<Diagnostic> {
+        let (why, hint) = match self {
+            Self::Unborn => return None,
+            Self::Missing => ("git is not installed here".to_owned(), "install git".to_owned()),
+            Self::TooSlow => (
+                format!("git took longer than {} seconds", limits::GIT_TIME.as_secs()),
+                "build again; if it stays, run `git gc` in the project".to_owned(),
+            ),
+            Self::Said(words) if words.contains("safe.directory") => {
+                let remedy =
+                    words.lines().map(str::trim).find(|line| line.starts_with("git config")).unwrap_or_default();
+                let first = words.lines().next().unwrap_or_default();
+                (format!("git refuses: {first}"), format!("if you trust the folder, run `{remedy}`"))
+            }
+            Self::Said(words) => (
+                format!("git fails: {}", words.lines().next().unwrap_or("it does not say why")),
+                "run `git log` in the project to see more".to_owned(),
+            ),
+        };
+        let problem = Diagnostic::new(&code::HISTORY_INCOMPLETE, format!("the playbook's history is missing: {why}"));
+        Some(problem.hint(format!("{hint}, or set `history: {{git: off}}` in {}", config::FILE)))
+    }
+}
+
+/// Some file of the repository is none.
+fn unreadable(why: &str) -> Diagnostic {
+    Diagnostic::new(&code::HISTORY_INCOMPLETE, format!("the playbook's history is missing: {why}"))
+        .hint("mend or delete the folder `.git`")
+}
+
+/// The repository is a shallow clone.
+fn cut() -> Diagnostic {
+    Diagnostic::new(&code::HISTORY_INCOMPLETE, "the playbook's history is cut: this is a shallow clone")
+        .hint("fetch it all: `git fetch --unshallow`, or `fetch-depth: 0` where a service checks it out")
+}
+
+fn configuration(root: &Path) -> Option<File> {
+    let bytes = plain::read(&root.join(config::FILE), limits::YAML).ok()?;
+    Some(File::new(ProjectPath::new(config::FILE)?, bytes))
 }
 
 /// Whether lensbook.yaml lets git be asked.
-fn is_wanted(root: &Path) -> bool {
-    let file = fs::read(root.join(config::FILE)).ok().zip(ProjectPath::new(config::FILE));
-    let alone: Snapshot = file.map(|(bytes, path)| File::new(path, bytes)).into_iter().collect();
+fn is_wanted(file: Option<&File>) -> bool {
+    // Most projects say nothing about it.
+    let Some(file) = file.filter(|file| memchr::memmem::find(file.bytes(), b"history").is_some()) else { return true };
+    let alone: Snapshot = std::iter::once(file.clone()).collect();
     config::read(&alone).0.history != HistoryDetail::Nothing
-}
-
-/// What tells one state of the repository around `root` from another: its head, and what that stands for.
-fn head(root: &Path) -> Option<Vec<u8>> {
-    let folder = root.ancestors().map(|folder| folder.join(".git")).find(|folder| folder.exists())?;
-    let folder = if folder.is_dir() { folder } else { linked(&folder)? };
-    let mut state = fs::read(folder.join("HEAD")).ok()?;
-    let common =
-        fs::read_to_string(folder.join("commondir")).map_or_else(|_| folder.clone(), |to| folder.join(to.trim()));
-    if let Some(name) = std::str::from_utf8(&state).ok().and_then(|head| head.strip_prefix("ref: ")).map(str::trim) {
-        let reference = fs::read(common.join(name)).or_else(|_| fs::read(common.join("packed-refs")));
-        state.extend(reference.unwrap_or_default());
-    }
-    Some(state)
-}
-
-/// Where the file `.git` of a linked work tree leads.
-fn linked(file: &Path) -> Option<PathBuf> {
-    let text = fs::read_to_string(file).ok()?;
-    Some(file.parent()?.join(text.strip_prefix("gitdir:")?.trim()))
 }

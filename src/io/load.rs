@@ -1,24 +1,20 @@
 //! Reads a project from disk into a snapshot, once.
 //!
-//! Follows symbolic links only while they stay inside the project; reports the others. Large assets are left on disk.
-
-#![expect(clippy::disallowed_methods, reason = "this is the edge that reads the disk")]
+//! Large assets are left on disk. Refuses files that are longer than the project's limits before it reads them.
 
 use std::collections::BTreeSet;
-use std::ffi::OsStr;
-use std::fs;
-use std::io::Read;
+use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
-use std::time::SystemTime;
 
-use walkdir::WalkDir;
-
-use super::editor_temp;
-use super::file_cache::{FileCache, Tree};
+use super::file_cache::FileCache;
 use super::plain::{self, Plain};
+use super::unread::{Limit, bad_name, leads, located, too_large, unreadable};
+use super::walk::{self, real};
 use crate::config;
+use crate::config::Limits;
 use crate::diagnostic::{Diagnostic, Span, code};
 use crate::kinds::CONTENT;
+use crate::page::Size;
 use crate::snapshot::{Content, Digest, File, ProjectPath, Snapshot};
 use crate::source::image;
 use crate::theme::{self, THEMES};
@@ -37,23 +33,40 @@ pub fn load(root: &Path) -> (Snapshot, Vec<Diagnostic>) {
 
 /// As [`load`], doing only what is not surely as it was when `cache` saw it.
 pub fn load_again(root: &Path, cache: &mut FileCache) -> (Snapshot, Vec<Diagnostic>) {
+    let limits = limits(root);
+    cache.use_limits(limits);
     if !cache.folders_rest() {
-        cache.look_anew(walk_all(root));
+        cache.look_anew(walk::all(root));
     }
     let inside = real(root);
-    cache.refresh(|disk, path| read(&inside, disk, path), collect)
+    cache.refresh(|disk, path| read(&inside, limits, disk, path), collect)
 }
 
 /// The project as `cache` saw it, with the files `named` read again. None where that can't be right, such as after a
 /// file came or went: only [`load_again`] can tell then.
 pub fn peek(root: &Path, cache: &mut FileCache, named: &BTreeSet<PathBuf>) -> Option<(Snapshot, Vec<Diagnostic>)> {
-    let inside = real(root);
-    cache.peek(named, |disk, path| read(&inside, disk, path))
+    let (inside, limits) = (real(root), limits(root));
+    cache.peek(named, |disk, path| read(&inside, limits, disk, path))
 }
 
-/// `root` without links.
-fn real(root: &Path) -> PathBuf {
-    fs::canonicalize(root).unwrap_or_else(|_| root.to_owned())
+/// How long files may be, as lensbook.yaml says. It is read on its own, and first: its limits hold for everything else.
+fn limits(root: &Path) -> Limits {
+    let file = plain::read(&root.join(config::FILE), Limits::default().yaml).ok().zip(ProjectPath::new(config::FILE));
+    match file {
+        // Most projects have no limits of their own.
+        Some((bytes, path)) if memchr::memmem::find(&bytes, b"limits").is_some() => {
+            config::read(&std::iter::once(File::new(path, bytes)).collect()).0.limits
+        }
+        _ => Limits::default(),
+    }
+}
+
+/// The text of a file outside of any project. One that is longer than `limit` bytes is not read.
+pub fn text(file: &Path, limit: u64) -> Result<String, String> {
+    plain::text(file, limit).map_err(|error| match error.kind() {
+        ErrorKind::FileTooLarge => format!("it has more than {}", Size(limit)),
+        _ => error.to_string(),
+    })
 }
 
 /// All files as one snapshot, with the bundled themes where the project has none of their files.
@@ -69,119 +82,8 @@ fn collect(files: Vec<File>, problems: &mut Vec<Diagnostic>) -> Snapshot {
     snapshot
 }
 
-/// All files of the project that are read, the folders that hold them, and what is wrong with their names.
-fn walk_all(root: &Path) -> Tree {
-    let mut tree = Tree {
-        began: SystemTime::now(),
-        folders: vec![root.to_owned()],
-        found: Vec::new(),
-        links: Vec::new(),
-        problems: Vec::new(),
-    };
-    let inside = real(root);
-    for folder in [CONTENT, "static", THEMES] {
-        walk(root, &inside, folder, &mut tree);
-    }
-    let config = root.join(config::FILE);
-    if config.is_file() {
-        match way(&config, &inside) {
-            Way::In => tree.found.push((config, config::FILE.to_owned())),
-            _ => tree.problems.push(leaves(root, &config)),
-        }
-    }
-    tree
-}
-
-fn walk(root: &Path, inside: &Path, folder: &str, tree: &mut Tree) {
-    let start = root.join(folder);
-    if !start.is_dir() {
-        return;
-    }
-    let (mut outside, mut links) = (Vec::new(), Vec::new());
-    let walker = WalkDir::new(&start).follow_links(true).sort_by_file_name().into_iter();
-    let entries = walker.filter_entry(|entry| {
-        if entry.depth() > 0 && !is_wanted(entry.file_name(), folder) {
-            return false;
-        }
-        if !entry.path_is_symlink() {
-            return true;
-        }
-        links.push(entry.path().to_owned());
-        let way = way(entry.path(), inside);
-        if way == Way::Out {
-            outside.push(entry.path().to_owned());
-        }
-        way == Way::In
-    });
-    for entry in entries.collect::<Vec<_>>() {
-        if let Ok(entry) = &entry {
-            tree.folders.extend(entry.file_type().is_dir().then(|| entry.path().to_owned()));
-        }
-        match entry {
-            Ok(entry) if entry.file_type().is_file() => match relative(root, entry.path()) {
-                Some(path) => tree.found.push((entry.into_path(), path)),
-                None => tree.problems.push(bad_name(root, entry.path())),
-            },
-            Ok(_) => {}
-            // A loop of links ends here; its files were read on the way.
-            Err(error) if error.loop_ancestor().is_some() => {}
-            Err(error) => {
-                let path = error.path().unwrap_or(&start).to_owned();
-                if !path.is_symlink() {
-                    let cause = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
-                    tree.problems.push(unreadable(root, &path, &cause));
-                    continue;
-                }
-                // What it leads to may come, which its own folder does not show.
-                links.push(path.clone());
-                if path.file_name().is_some_and(|name| is_wanted(name, folder)) {
-                    outside.push(path);
-                }
-            }
-        }
-    }
-    tree.links.extend(links);
-    tree.problems.extend(outside.iter().map(|path| leaves(root, path)));
-}
-
-/// Where a symbolic link leads.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Way {
-    /// To something of the project.
-    In,
-    /// Out of the project, or nowhere.
-    Out,
-    /// To a folder that contains it. The files in there are read anyway.
-    Round,
-}
-
-fn way(link: &Path, inside: &Path) -> Way {
-    let Ok(to) = fs::canonicalize(link) else { return Way::Out };
-    let from = link.parent().and_then(|parent| fs::canonicalize(parent).ok());
-    if from.is_some_and(|from| from.starts_with(&to)) {
-        Way::Round
-    } else if to.starts_with(inside) {
-        Way::In
-    } else {
-        Way::Out
-    }
-}
-
-/// Hidden files and what editors leave behind are no content. `static/` may hold hidden files, such as `.well-known`.
-fn is_wanted(name: &OsStr, folder: &str) -> bool {
-    let name = name.to_string_lossy();
-    let system = matches!(name.as_ref(), ".DS_Store" | ".git" | "Thumbs.db" | "desktop.ini");
-    !editor_temp::is(&name) && !system && (folder == "static" || !name.starts_with('.'))
-}
-
-/// The path below `root`, `/`-separated; none if it is not Unicode.
-fn relative(root: &Path, path: &Path) -> Option<String> {
-    let parts: Option<Vec<&str>> = path.strip_prefix(root).ok()?.iter().map(|part| part.to_str()).collect();
-    parts.map(|parts| parts.join("/"))
-}
-
 /// The file at `disk`, which is opened first: what is looked at, and what is read, is the same file, whatever happens to its name.
-fn read(inside: &Path, disk: &Path, path: &str) -> Result<File, Diagnostic> {
+fn read(inside: &Path, limits: Limits, disk: &Path, path: &str) -> Result<File, Diagnostic> {
     let failed = |error: std::io::Error| unreadable(Path::new(""), Path::new(path), &error.to_string());
     let project = ProjectPath::new(path).ok_or_else(|| bad_name(Path::new(""), Path::new(path)))?;
     let plain = plain::open(disk).map_err(failed)?;
@@ -193,7 +95,12 @@ fn read(inside: &Path, disk: &Path, path: &str) -> Result<File, Diagnostic> {
     if plain.length > LARGE && !is_read(path, &extension) {
         return large(plain, place, project, &extension).map_err(failed);
     }
-    let bytes = plain.bytes(u64::MAX).map_err(failed)?;
+    let length = plain.length;
+    let limit = Limit::of(&extension, limits);
+    let bytes = plain.bytes(limit.bytes).map_err(|error| match error.kind() {
+        ErrorKind::FileTooLarge => too_large(path, length, &limit),
+        _ => failed(error),
+    })?;
     let image = image::size(&extension, &bytes);
     Ok(File { image, ..File::new(project, bytes) })
 }
@@ -223,36 +130,6 @@ fn large(plain: Plain, place: PathBuf, path: ProjectPath, extension: &str) -> st
     Ok(File { path, content: Content::Large(place, length), digest: digest.finish(), image })
 }
 
-/// A place for problems of a file that is not in the snapshot.
-fn nowhere(root: &Path, path: &Path) -> Option<Span> {
-    let shown =
-        relative(root, path).unwrap_or_else(|| path.strip_prefix(root).unwrap_or(path).to_string_lossy().into_owned());
-    ProjectPath::new(&shown).map(|file| Span::new(&file, 0..0))
-}
-
-fn located(problem: Diagnostic, root: &Path, path: &Path) -> Diagnostic {
-    match nowhere(root, path) {
-        Some(span) => problem.at(span),
-        None => problem,
-    }
-}
-
-fn leaves(root: &Path, path: &Path) -> Diagnostic {
-    let what = if fs::canonicalize(path).is_ok() { "out of the project" } else { "nowhere" };
-    located(leads(what), root, path)
-}
-
-/// A symbolic link that leads to what must not be read.
-fn leads(what: &str) -> Diagnostic {
-    let hint = match what {
-        "nowhere" => "delete it, or copy what it should point to into the project",
-        _ => "copy what it points to into the project",
-    };
-    Diagnostic::new(&code::SYMLINK_OUTSIDE, format!("this symbolic link leads {what}"))
-        .because("not followed")
-        .hint(hint)
-}
-
 /// Two files whose names are one name to the project, and to many file systems.
 fn twins(file: &File) -> Diagnostic {
     let message = format!("two files are named `{}`, with differently encoded letters", file.path);
@@ -262,20 +139,11 @@ fn twins(file: &File) -> Diagnostic {
         .hint("rename one of them: many computers can store only one")
 }
 
-fn unreadable(root: &Path, path: &Path, cause: &str) -> Diagnostic {
-    let problem = Diagnostic::new(&code::FILE_UNREADABLE, format!("this file can't be read: {}", cause.to_lowercase()))
-        .hint("check that it is there and that you may read it");
-    located(problem, root, path)
-}
-
-fn bad_name(root: &Path, path: &Path) -> Diagnostic {
-    let problem = Diagnostic::new(&code::FILE_NAME, format!("the name {} is not Unicode", path.display()))
-        .hint("rename the file");
-    located(problem, root, path)
-}
-
 #[cfg(all(test, unix))]
+#[expect(clippy::disallowed_methods, reason = "tests touch the disk")]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     /// As when the walk saw a file, and a link took its place before it was read.
@@ -291,7 +159,8 @@ mod tests {
         }
         symlink("../../secret.md", root.join("content/a.md")).unwrap();
         symlink("sub/a.md", root.join("content/own.md")).unwrap();
-        let look = |path: &str| read(&root, &root.join(path), path).map(|file| file.bytes().to_vec());
+        let look =
+            |path: &str| read(&root, Limits::default(), &root.join(path), path).map(|file| file.bytes().to_vec());
         let code = |path: &str| look(path).unwrap_err().code.name;
         assert_eq!(code("content/a.md"), "symlink-outside");
         assert_eq!(

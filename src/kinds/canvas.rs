@@ -206,6 +206,8 @@ enum Obstacle {
     OffScale(String, Range<usize>),
     /// A choice without options.
     NoOptions(Range<usize>),
+    /// Options of a question that is answered otherwise.
+    UnusedOptions(Range<usize>),
 }
 
 /// A stage, a block or a question.
@@ -259,6 +261,9 @@ fn obstacles(question: &Record) -> Vec<Obstacle> {
     if question.text("answer") == Some("choice") && question.list("options").next().is_none() {
         obstacles.extend(question.get("answer").map(|value| Obstacle::NoOptions(value.span.clone())));
     }
+    if question.text("answer") != Some("choice") {
+        obstacles.extend(question.get("options").map(|value| Obstacle::UnusedOptions(value.span.clone())));
+    }
     obstacles
 }
 
@@ -273,6 +278,11 @@ fn unanswerable(draft: &mut Draft, obstacle: Obstacle) {
             let problem = draft.problem(&code::FIELD_MISSING, "this question needs `options`", &span);
             problem.label = "there is nothing to choose from".into();
             problem.hints.push("for example: `options: [never, now and then, always]`, worst first".into());
+        }
+        Obstacle::UnusedOptions(span) => {
+            let problem = draft.problem(&code::FIELD_VALUE, "these options are not shown", &span);
+            problem.label = "only a question with `answer: choice` has options".into();
+            problem.hints.push("write `answer: choice` above them, or delete them".into());
         }
     }
 }

@@ -24,5 +24,5 @@ mod term;
 mod workshop;
 
 pub use behaviour::{Behaviour, Definition, DiagramContext, Draft, Overrun, Slot, SurveyContext, Target, Timetable};
-pub use lowering::{CONTENT, id_of, kind_of, lower};
+pub use lowering::{CONTENT, copy, id_of, kind_of, lower};
 pub use registry::{FALLBACK, all, behaviour, by_folder, by_name, folder_of};

@@ -169,8 +169,17 @@ fn is_device(stem: &str) -> bool {
 fn impossible(output: &Output, url: &UrlPath, parts: &str, site: &Site) -> Option<Diagnostic> {
     let ours = (url.as_str() == MARKER).then(|| "Lensbook keeps this name for its own list of files".to_owned());
     let why = ours.or_else(|| parts.split('/').find_map(bad_part))?;
-    let problem =
-        Diagnostic::new(&code::FILE_NAME, format!("`{url}` can't be stored on every computer")).hint("rename the file");
+    let problem = Diagnostic::new(&code::FILE_NAME, format!("`{url}` can't be stored on every computer"));
+    if let Output::Redirect(index, _) = output {
+        let page = site.page(*index).page();
+        return Some(
+            problem
+                .at(page.span(&page.common.aliases_place))
+                .because(why)
+                .hint("remove this address from `aliases`, or write another"),
+        );
+    }
+    let problem = problem.hint("rename the file");
     Some(match place(output, site) {
         Some(span) => problem.at(span).because(why),
         None => problem.because(why),

@@ -37,7 +37,7 @@ pub(super) fn atom(site: &Site, common: &RenderContext) -> String {
         let id = format!("tag:{host},{}:{}", news.day, crate::site::url::encode(site.page(news.page).id()));
         out.push_str(&format!(
             "<entry>\n<id>{id}</id>\n<title>{}</title>\n<updated>{}T00:00:00Z</updated>\n<link href=\"{base}{}\"/>\n",
-            text(&format!("{}: {}", item.title, item.page.title)),
+            text(&format!("{} {}", item.page.title, item.title)),
             news.day,
             item.page.url,
         ));

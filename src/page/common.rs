@@ -127,6 +127,8 @@ pub struct CommonFields {
     pub reviewed: Option<Date>,
     /// Where that date stands.
     pub reviewed_place: Range<usize>,
+    /// Where its old addresses are written; empty where it has none.
+    pub aliases_place: Range<usize>,
     /// How long a review is valid, if the page says so itself.
     pub review_in: Option<Duration>,
     /// Not before this day.
@@ -149,6 +151,7 @@ impl CommonFields {
     /// Takes the common fields out of `record`.
     #[must_use]
     pub fn take(record: &mut Record) -> Self {
+        let aliases_place = record.get("aliases").map(|value| value.span.clone()).unwrap_or_default();
         let reviewed_place = record.get("reviewed").map(|value| value.span.clone()).unwrap_or_default();
         let mut take = |name: &str| record.take(name).map(|value| value.data);
         let date = |data| if let Some(Data::Date(date)) = data { Some(date) } else { None };
@@ -162,6 +165,7 @@ impl CommonFields {
             owner: take("owner").as_ref().and_then(reference),
             reviewed: date(take("reviewed")),
             reviewed_place,
+            aliases_place,
             review_in: if let Some(Data::Duration(duration)) = take("review_in") { Some(duration) } else { None },
             publish: date(take("publish")),
             expires: date(take("expires")),
@@ -197,6 +201,6 @@ mod tests {
     #[test]
     fn front_matter_is_told_by_keys_that_there_are() {
         let is_key = |key: &&str| COMMON_FIELDS.iter().any(|field| field.name == *key);
-        assert!(crate::source::front_matter::TELLING.iter().all(is_key));
+        assert!(crate::source::yaml::TELLING.iter().all(is_key));
     }
 }

@@ -201,6 +201,9 @@ impl<'a> Decoder<'a> {
             self.plain_entries(nodes, fields, field.name);
             return unreadable();
         }
+        if matches!(item, Type::Text) {
+            self.cut_entries(nodes);
+        }
         let entry = |node: &Node| match item {
             Type::Object(fields) if node.scalar().is_some() => {
                 self.plain_entries(std::slice::from_ref(node), fields, field.name);
@@ -287,9 +290,13 @@ impl<'a> Decoder<'a> {
                 let own = || std::ptr::eq(ty, &raw const field.ty).then(|| example(field));
                 let hint = hint.or_else(|| Some(format!("write it without brackets: `{}`", unwrapped()?))).or_else(own);
                 let span = self.visible(node);
+                let meant = hint.as_deref().and_then(meant).map(str::to_owned);
                 let problem = self.problem(code, format!("{whose} should be {}", ty.expected()), &span);
                 problem.label = cause;
-                problem.hints.extend(hint);
+                match (hint, meant) {
+                    (Some(hint), Some(meant)) => problem.add_fix(hint, span, meant),
+                    (hint, _) => problem.hints.extend(hint),
+                }
                 None
             }
         }
@@ -298,6 +305,11 @@ impl<'a> Decoder<'a> {
 
 /// What people write before entries of a list instead of a hyphen.
 const BULLETS: [&str; 11] = ["•", "‣", "·", "●", "▪", "–", "—", "*", "1.", "1)", "a)"];
+
+/// What a hint says that a value was meant to be, where it names one thing only.
+fn meant(hint: &str) -> Option<&str> {
+    hint.strip_prefix("did you mean `")?.strip_suffix("`?").filter(|meant| !meant.contains('`'))
+}
 
 /// The value of `id` in a group.
 fn own_id(node: &Node) -> Option<String> {

@@ -68,6 +68,11 @@ pub(super) fn time(text: &str) -> Option<String> {
 
 /// The duration, written so that it can be read.
 pub(super) fn duration(text: &str, unit: Unit) -> Option<String> {
+    // Units are written without the full stop of an abbreviation.
+    let undotted = text.split(' ').map(|word| word.trim_end_matches('.')).collect::<Vec<_>>().join(" ");
+    if undotted != text && Duration::read(&undotted, unit).is_ok() {
+        return Some(undotted);
+    }
     let readable = |text: String| Duration::read(&text, unit).ok().map(|_| text);
     let default = if unit == Unit::Calendar { "month" } else { "minute" };
     if text.parse::<u32>().is_ok() {
@@ -104,7 +109,20 @@ pub(super) fn count(text: &str) -> Option<String> {
             named.or_else(|| word.parse::<u16>().ok().filter(|number| *number > 0).map(|number| number.to_string()))
         })
         .collect();
+    let lower = text.to_lowercase();
+    let is_most = ["max", "up to", "at most", "no more than", "bis zu", "höchstens", "<", "≤"]
+        .iter()
+        .any(|word| lower.trim_start().starts_with(word))
+        || lower.contains("or fewer")
+        || lower.contains("or less")
+        || lower.ends_with("max")
+        || lower.ends_with("max.");
+    let is_least =
+        ["min", "at least", "from ", "mindestens", ">", "≥"].iter().any(|word| lower.trim_start().starts_with(word))
+            || lower.contains("or more");
     match numbers.as_slice() {
+        [one] if is_most && one != "1" => Some(format!("1–{one}")),
+        [one] if is_least => Some(format!("{one}+")),
         [one] => Some(one.clone()),
         [low, high] => Some(format!("{low}–{high}")),
         _ => None,

@@ -7,6 +7,7 @@ mod agenda_overrun;
 mod embed_circle;
 mod evidence_stale;
 mod figure_unsourced;
+mod image_large;
 mod owner_missing;
 mod page_orphan;
 mod parts_order;
@@ -42,6 +43,7 @@ const CHECKS: &[Check] = &[
     parts_order::check,
     agenda_overrun::check,
     poster_full::check,
+    image_large::check,
 ];
 
 /// What all checks find.

@@ -82,6 +82,7 @@ pub fn link_again(
         owners,
         sections: places.sections,
         section_of: places.section_of,
+        large_files: routes::large_files(snapshot, &files),
         files,
         images,
         surveys: BTreeMap::new(),

@@ -39,6 +39,8 @@ pub struct Site {
     pub files: BTreeMap<UrlPath, ProjectPath>,
     /// Width and height of images, by where they lie.
     pub images: BTreeMap<ProjectPath, (u32, u32)>,
+    /// Files that take long to load as an image: how many bytes each has.
+    pub(super) large_files: BTreeMap<ProjectPath, u64>,
     /// What pages ask.
     pub(super) surveys: BTreeMap<PageIndex, Survey>,
     /// How many pages are not shown.

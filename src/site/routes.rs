@@ -11,7 +11,7 @@ use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Span, code};
 use crate::kinds::CONTENT;
 use crate::page::Page;
-use crate::snapshot::{ProjectPath, Snapshot};
+use crate::snapshot::{Content, ProjectPath, Snapshot};
 
 /// The folder whose files are copied as they are.
 pub(crate) const STATIC: &str = "static";
@@ -68,6 +68,19 @@ pub(super) fn files(snapshot: &Snapshot, problems: &mut Vec<Diagnostic>) -> (Fil
         }
     }
     (files, images)
+}
+
+/// Larger images, in bytes, are worth a warning.
+const LARGE_IMAGE: u64 = 2 << 20;
+
+/// The files that are too large for an image, with their bytes.
+pub(super) fn large_files(snapshot: &Snapshot, files: &Files) -> BTreeMap<ProjectPath, u64> {
+    let size = |path: &ProjectPath| match &snapshot.get(path.as_str())?.content {
+        Content::Bytes(bytes) => u64::try_from(bytes.len()).ok(),
+        Content::Large(_, length) => Some(*length),
+    };
+    let sizes = files.values().filter_map(|path| Some((path.clone(), size(path)?)));
+    sizes.filter(|(_, size)| *size > LARGE_IMAGE).collect()
 }
 
 /// Whether a path below `content/` is read as pages.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::yaml::{Node, Value};
+use super::yaml::{Node, TELLING, Value};
 use crate::diagnostic::{Diagnostic, Span, code};
 use crate::snapshot::ProjectPath;
 
@@ -50,6 +50,25 @@ fn likely_opening(file: &ProjectPath, text: &str) -> Option<Diagnostic> {
             "write `---` on the first line, and again after the last `key: value`",
         );
     }
+    if first == "+++" && text.lines().skip(1).any(|line| line.trim_end() == "+++") {
+        let key = second().and_then(|line| line.split_once('=')).map(|(key, value)| (key.trim(), value.trim()));
+        let line =
+            key.map_or_else(|| "title: …".into(), |(key, value)| format!("{key}: {}", value.trim_matches(['"', '\''])));
+        return problem(
+            "this front matter is TOML, which Lensbook does not read",
+            "this line should be `---`",
+            &format!("write `---` instead of both lines `+++`, and a colon instead of each equals sign: `{line}`"),
+        );
+    }
+    if (first == "{" || first == ";;;")
+        && text.lines().skip(1).take(2).any(|line| line.trim_start().starts_with('"') && line.contains("\":"))
+    {
+        return problem(
+            "this front matter is JSON, which Lensbook does not read",
+            "the line `---` should be here",
+            "write `---` instead of the braces, and each key without quotes: `title: …`",
+        );
+    }
     if first.starts_with("```") && is_common(second()) {
         return problem(
             "the front matter is in a block of code",
@@ -91,9 +110,6 @@ fn is_rule(line: &str) -> bool {
     let long = line.starts_with(['–', '—']) || line.chars().count() >= 2;
     long && line.chars().all(|c| matches!(c, '-' | '–' | '—'))
 }
-
-/// Keys that front matter usually opens with.
-pub(crate) const TELLING: [&str; 7] = ["title", "summary", "kind", "id", "status", "owner", "tags"];
 
 /// `key: …` with such a key.
 fn is_common(line: Option<&str>) -> bool {

@@ -5,6 +5,8 @@
 
 mod explain;
 mod lines;
+mod misplaced;
+mod slip;
 mod slips;
 
 use std::collections::HashMap;
@@ -108,6 +110,15 @@ pub fn parse(file: &ProjectPath, text: &str, range: Range<usize>) -> (Option<Nod
     }
 }
 
+/// Keys that front matter usually opens with.
+pub(crate) const TELLING: [&str; 7] = ["title", "summary", "kind", "id", "status", "owner", "tags"];
+
+/// `text` as a quoted YAML scalar.
+#[must_use]
+pub fn quoted(text: &str) -> String {
+    if text.contains(['"', '\\']) { format!("'{}'", text.replace('\'', "''")) } else { format!("\"{text}\"") }
+}
+
 /// Where the first line stands that is neither blank nor a comment.
 fn opening(source: &str) -> usize {
     let first = lines::structural(source).next();
@@ -115,6 +126,18 @@ fn opening(source: &str) -> usize {
 }
 
 /// Each level of nesting costs the stack about 50 KB in a debug build, and a worker thread has 2 MB.
+/// Any YAML document as plain values without places, for content of other tools: within the same limits, its last key counts where
+/// two are the same.
+///
+/// # Errors
+/// What is wrong with it, in one line.
+pub fn value(text: &str) -> Result<serde_json::Value, String> {
+    let mut options = options();
+    options.duplicate_keys = serde_yaml::DuplicateKeyPolicy::LastWins;
+    let line = |error: serde_yaml::Error| error.to_string().lines().next().unwrap_or_default().to_owned();
+    serde_yaml::from_str_with_options(text, options).map_err(line)
+}
+
 fn options() -> serde_yaml::Options {
     serde_yaml::options! {
         duplicate_keys: serde_yaml::DuplicateKeyPolicy::PassThrough,

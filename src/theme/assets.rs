@@ -3,7 +3,7 @@
 //!
 //! A style sheet that begins with `@import "other.css";` is joined with that sheet of the theme, so that a page asks for one file
 //! where several templates share rules; `@import "default/other.css";` means the sheet of that theme, on which one of the same name can
-//! rest. A script that is a module is joined with those that it imports (see [`modules`]). Refuses to shorten names or values.
+//! rest. A script that is a module is joined with those that it imports (see `modules`). Refuses to shorten names or values.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -133,14 +133,14 @@ fn slim(css: &str) -> String {
     out
 }
 
-/// Adds CSS that holds no quotes and comments to `out`. White space means nothing behind `{`, `;`, `,` and `:` and before `{` and `}`;
+/// Adds CSS that holds no quotes and comments to `out`. White space means nothing after `{`, `}`, `;`, `,` and `:` and before `{` and `}`;
 /// before `:` it does.
 fn squeeze(css: &str, out: &mut String) {
     for c in css.chars() {
         let last = out.chars().next_back().unwrap_or('\n');
         if c.is_whitespace() {
-            if !matches!(last, ' ' | '\n' | '{' | ';' | ',' | ':') {
-                out.push(if last == '}' { '\n' } else { ' ' });
+            if !matches!(last, ' ' | '\n' | '{' | '}' | ';' | ',' | ':') {
+                out.push(' ');
             }
             continue;
         }
@@ -184,7 +184,7 @@ mod tests {
         let check = |css: &str, wanted: &str| assert_eq!(slim(css), wanted);
         check(
             "/* why */\na {\n  color: red; /* it's \"so\" */\n\n  content: \"/* no */ \\\" '\";\n}\nb { font: 1em/1.5 x; }",
-            "a{color:red;content:\"/* no */ \\\" '\"}\nb{font:1em/1.5 x}\n",
+            "a{color:red;content:\"/* no */ \\\" '\"}b{font:1em/1.5 x}\n",
         );
         check("a { content: 'open", "a{content:'open\n");
         check("a :hover, b > c:is(d,\n  e) {}\n", "a :hover,b > c:is(d,e){}\n");

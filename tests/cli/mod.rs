@@ -114,7 +114,7 @@ fn requests_that_cannot_be_carried_out_exit_with_2() {
         (&["build", "--base-url", "example.org"], "https://"),
         (&["build", "--deny", "link-mising"], "did you mean `link-missing`?"),
         (&["build", "--allow", "nonsense-code"], "no code"),
-        (&["build", "--allow", "link-missing"], "can't be allowed"),
+        (&["build", "--allow", "yaml-syntax"], "can't be allowed"),
         (&["check", "--root", "nowhere"], "no folder"),
         (&["check", "--root", "content"], "is not a project"),
         (&["explain", "link-mising"], "did you mean `link-missing`?"),
@@ -147,7 +147,7 @@ fn a_broken_configuration_exits_with_2_and_changes_nothing() {
         "titel: X\n",
         "title: [\n",
         "base_url: example.org\n",
-        "severities: {link-missing: off}\n",
+        "severities: {yaml-syntax: off}\n",
         "theme: none\n",
         "- a\n",
     ] {

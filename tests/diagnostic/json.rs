@@ -29,8 +29,13 @@ fn every_problem_has_the_promised_keys() {
             assert!(object["hints"].is_array(), "{line}");
             let keys = [
                 "type", "severity", "code", "message", "file", "line", "column", "end_line", "end_column", "cause",
-                "hints", "related",
+                "hints", "related", "fixes",
             ];
+            for fix in object["fixes"].as_array().into_iter().flatten() {
+                assert!(object["hints"].as_array().unwrap().contains(&fix["hint"]), "{line}");
+                let replacements = fix["replacements"].as_array().unwrap();
+                assert!(!replacements.is_empty() && replacements.iter().all(|edit| edit["text"].is_string()), "{line}");
+            }
             for place in object["related"].as_array().into_iter().flatten() {
                 assert!(place["file"].is_string() && place["line"].is_u64() && place["label"].is_string(), "{line}");
             }

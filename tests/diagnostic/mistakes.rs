@@ -80,8 +80,27 @@ fn the_playbook_around_is_sound() {
 }
 
 /// Codes that no fixture can show, and why.
-const DISK_ONLY: [(&str, &str); 2] =
-    [("file-unreadable", "the disk refuses to read a file"), ("symlink-outside", "only a disk has symbolic links")];
+const DISK_ONLY: [(&str, &str); 6] = [
+    ("file-unreadable", "the disk refuses to read a file"),
+    ("symlink-outside", "only a disk has symbolic links"),
+    ("folder-twice", "only a disk has symbolic links"),
+    ("file-too-large", "a fixture holds what it holds"),
+    ("history-incomplete", "it takes a repository"),
+    ("image-large", "the image would be larger than all cases; a test below makes one"),
+];
+
+#[test]
+fn large_images_are_reported() {
+    let fixture = |size: usize| {
+        let page = "---\ntitle: Listen in\nsummary: Hear them.\n---\n\n![The wall](wall.jpg)\n";
+        format!("//- content/articles/note.md\n{page}//- content/articles/wall.jpg\n{}\n", "x".repeat(size))
+    };
+    let small = playbook::check(&fixture(1 << 20));
+    assert_eq!(small.human(), "no problems\n");
+    let large = playbook::check(&fixture(3 << 20));
+    let found: Vec<&str> = large.problems.iter().map(|problem| problem.message.as_str()).collect();
+    assert_eq!(found, ["`wall.jpg` takes 4 MB"]);
+}
 
 #[test]
 fn every_code_has_a_case() {

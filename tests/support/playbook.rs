@@ -38,7 +38,11 @@ pub(crate) fn snapshot(fixture: &str) -> Snapshot {
 
 /// All that `lensbook check` finds in `fixture`.
 pub(crate) fn check(fixture: &str) -> Checked {
-    let snapshot = snapshot(fixture);
+    check_files(snapshot(fixture))
+}
+
+/// All that `lensbook check` finds in these files.
+pub(crate) fn check_files(snapshot: Snapshot) -> Checked {
     let mut built = built(&snapshot);
     let mut problems = std::mem::take(&mut built.problems);
     if problems.iter().any(is_error) {

@@ -219,3 +219,17 @@ fn the_handbook_is_read_from_front_to_back() {
     ];
     assert_eq!(titles, wanted);
 }
+
+/// A project that lets broken links wait shows their words.
+#[test]
+fn links_that_may_wait_are_shown_as_their_words() {
+    let waiting =
+        "severities: {link-missing: warning, anchor-missing: warning, image-missing: warning, ref-missing: warning}\n";
+    let page = "---\ntitle: A\nsummary: S\nsources: [nobody]\nowner: nobody\n---\n[gone](gone.md) [part](index.md#no) [[none]] ![pic](no.png)\n";
+    let html = show(&[("lensbook.yaml", waiting), ("content/a.md", page)], "a.html");
+    let main = html.split_once("<main").unwrap().1;
+    for words in ["gone", "part", "none", "pic"] {
+        assert!(main.contains(words), "{words}: {html}");
+    }
+    assert!(!main.contains("gone.md") && !main.contains("#no\"") && !main.contains("no.png"), "{html}");
+}

@@ -15,22 +15,25 @@ pub(super) fn template(kind: &KindSpec, title: &str, known: &Known) -> Result<St
     let title = title.trim().replace('\\', "\\\\").replace('"', "\\\"");
     let mut writer = Writer { known, renamed: Vec::new(), out: String::new() };
     let (needed, others): (Vec<&Field>, Vec<&Field>) = kind.fields.iter().partition(|field| field.required);
-    if !needed.is_empty() {
-        writer.out.push_str("\n# Required.\n");
-    }
-    for field in needed {
+    // A live page without a summary is reported, so a new page has one.
+    let summary = COMMON_FIELDS.iter().filter(|field| field.name == SUMMARY);
+    writer.out.push_str("\n# Required.\n");
+    for field in summary.chain(needed) {
         if let Err(kinds) = writer.field(field, LINK, At::default()) {
             return Err(no_page_to_name(kind, field, kinds));
         }
     }
     writer.out.push_str("\n# Optional: to use a field, remove the `#` at the start of its lines.\n");
-    let skip = ["kind", "id", "title", "status"];
+    let skip = ["kind", "id", "title", "status", SUMMARY];
     for field in others.into_iter().chain(COMMON_FIELDS).filter(|field| !skip.contains(&field.name)) {
         // A field that no page fits is written as a comment that says so.
         let _ = writer.field(field, LINK, At { comment: Comment::Own, ..At::default() });
     }
     Ok(format!("---\ntitle: \"{title}\"\nstatus: draft\n{}---\n\nWrite here, in Markdown.\n", writer.out))
 }
+
+/// The field that every live page needs, though nothing fails without it.
+const SUMMARY: &str = "summary";
 
 fn no_page_to_name(kind: &KindSpec, field: &Field, kinds: &[&str]) -> String {
     let first = kinds.first().copied().unwrap_or(FALLBACK.name);

@@ -6,7 +6,8 @@ use serde_json::json;
 
 use super::super::args::{Format, Global};
 use super::super::build::{left_out, tally};
-use super::super::{is_styled, paint_if, print, tell};
+use super::super::terminal::{self, shown};
+use super::super::{is_styled, paint_if, print};
 use crate::diagnostic::counted;
 use crate::io::watch::Watcher;
 use crate::preview::{Report, Shows, StandIn};
@@ -59,7 +60,8 @@ impl Console {
         } else if !self.quiet || errors > 0 {
             let problems = tally(errors, warnings, advice);
             let problems = if errors > 0 { paint_if(self.styled, &problems, "1;31") } else { problems };
-            self.line(&format!("{what} {ms} ms, {problems}{}{}", left_out(hidden), stays(report)));
+            let (what, stays) = (shown(what, false), stays(report));
+            self.line(&format!("{what} {ms} ms, {problems}{}{}", left_out(hidden), shown(&stays, false)));
             self.name(report);
         }
     }
@@ -69,7 +71,7 @@ impl Console {
         let Some(problems) = &report.problems else { return };
         let (first, more) = problems.foremost(NAMED);
         for problem in first {
-            self.line(&format!("  {problem}"));
+            self.line(&format!("  {}", shown(&problem, false)));
         }
         if more > 0 {
             self.line(&format!("  and {more} more"));
@@ -97,9 +99,8 @@ impl Console {
         self.line(&format!("{}: {text}", paint_if(self.styled, "warning", "1;33")));
     }
 
-    #[expect(clippy::unused_self, reason = "all that is said goes through a console")]
     fn line(&self, text: &str) {
-        tell(&format!("{text}\n"));
+        terminal::write_err(&format!("{text}\n"), self.styled);
     }
 }
 

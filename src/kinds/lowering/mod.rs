@@ -1,5 +1,6 @@
 //! From a content file to its pages: which kind it is, its fields, its body. A function of that one file.
 
+mod copies;
 mod unplaced;
 mod which_kind;
 
@@ -17,6 +18,7 @@ use crate::source::front_matter;
 use crate::source::markdown::{Body, Heading, Rich, Settings, slug};
 use crate::source::yaml::{Node, Value};
 
+pub use copies::copy;
 pub use which_kind::{CONTENT, id_of, kind_of};
 
 /// All pages of a content file, and all its problems. Files that are not content have neither.

@@ -8,7 +8,10 @@ use crate::snapshot::ProjectPath;
 use crate::source::yaml::{Node, Value};
 
 /// Endings of Markdown files other than `.md`, and what editors and mail programs add to a name.
-const NOT_QUITE_MARKDOWN: [&str; 5] = [".md.txt", ".markdown", ".mdown", ".mkd", ".md.docx"];
+const NOT_QUITE_MARKDOWN: [&str; 13] = [
+    ".md.txt", ".markdown", ".mdown", ".mkd", ".md.docx", ".mdx", ".mdwn", ".qmd", ".rmd", ".rst", ".adoc",
+    ".asciidoc", ".textile",
+];
 
 /// Endings of files that are left over when a file is saved or merged.
 const LEFTOVERS: [&str; 5] = [".bak", ".orig", ".rej", ".old", ".save"];

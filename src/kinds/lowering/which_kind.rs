@@ -1,6 +1,6 @@
 //! What kind of page a file holds, and the page's id, where its front matter does not say so.
 
-use crate::diagnostic::{code, did_you_mean, nearest};
+use crate::diagnostic::{code, nearest};
 use crate::kinds::registry::{FALLBACK, all, by_folder, by_name};
 use crate::page::{Decoder, KindSpec, listed, with_article};
 use crate::snapshot::ProjectPath;
@@ -56,13 +56,15 @@ pub(super) fn named(decoder: &mut Decoder, node: &Node) -> Option<&'static KindS
     let found = by_name(name);
     if found.is_none() {
         let names: Vec<&str> = all().map(|kind| kind.name).collect();
-        let hint =
-            did_you_mean(name, names.iter().copied()).unwrap_or_else(|| format!("the kinds are {}", listed(&names)));
+        let near = nearest(name, names.iter().copied());
         let what = if name.is_empty() { node.described() } else { format!("`{name}`") };
         let place = node.span.start..node.span.end.max(node.span.start);
         let problem = decoder.problem(&code::KIND_UNKNOWN, format!("{what} is not a kind"), &place);
         problem.label = "no such kind".into();
-        problem.hints.push(hint);
+        match near {
+            Some(near) => problem.add_fix(format!("did you mean `{near}`?"), place, near),
+            None => problem.hints.push(format!("the kinds are {}", listed(&names))),
+        }
     }
     found
 }

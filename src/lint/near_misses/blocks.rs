@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use memchr::memchr;
 
-use super::{Findings, Signs, short};
+use super::{Findings, Signs, lists, short};
 use crate::diagnostic::{code, nearest};
 use crate::source::markdown::{Block, Outline, Role, Shape};
 
@@ -23,9 +23,11 @@ pub(super) fn find(outline: &Outline, signs: &Signs, findings: &mut Findings) {
         }
     }
     anew(outline, findings);
+    second_title(outline, findings);
     for block in outline.blocks.iter().filter(|block| matches!(block.role, Role::Paragraph | Role::Entry)) {
         if signs.hashes {
             tight_hash(outline, block, findings);
+            lists::headings(outline, block, findings);
         }
         lone_callout(outline, block, findings);
     }
@@ -38,7 +40,9 @@ fn fence(outline: &Outline, range: &Range<usize>, findings: &mut Findings) {
     let sign = opening.trim_start().chars().next().filter(|c| matches!(c, '`' | '~')).unwrap_or('`');
     let width = |line: &str| line.chars().take_while(|c| *c == sign).count();
     let wanted = width(opening.trim_start());
-    let last = text.lines().skip(1).last().unwrap_or_default().trim_start_matches(['>', ' ', '\t']).trim_end();
+    let last = text.lines().skip(1).last().unwrap_or_default().trim_start_matches(['>', ' ', '\t']);
+    // A hard space behind it is not white to the parser.
+    let last = last.trim_end_matches([' ', '\t', '\r']);
     if width(last) >= wanted && last.chars().all(|c| c == sign) {
         return;
     }
@@ -98,7 +102,24 @@ fn underlined(outline: &Outline, range: &Range<usize>, findings: &mut Findings) 
     let (message, label) =
         ("this line turns the paragraph above it into a heading", "directly below text, this makes a heading");
     let hint = format!("if you want a line between two parts, leave a blank line before `{below}`");
-    findings.add(&code::HEADING_SHAPE, start..start + below.len(), message, label, hint);
+    let edit = findings.replacement(start..start, "\n".into());
+    findings.add_fix(&code::HEADING_SHAPE, start..start + below.len(), message, label, hint, vec![edit]);
+}
+
+/// A heading of the first level after another: the page has one title.
+fn second_title(outline: &Outline, findings: &mut Findings) {
+    let headings = outline.shapes.iter().filter_map(|shape| match shape {
+        Shape::Heading(range) if outline.slice(range.clone()).starts_with("# ") => Some(range),
+        _ => None,
+    });
+    let mut others = headings.skip(1).peekable();
+    let Some(first) = others.peek().map(|range| (*range).clone()) else { return };
+    let edits = others.map(|range| findings.replacement(range.start..range.start, "#".into())).collect();
+    let line = outline.slice(first.clone()).trim_end();
+    let hint = format!("write `#{}`", short(line));
+    let (message, label) = ("this page has a second title", "one `#` makes a title; the parts of a page have two");
+    let place = first.start..first.start + line.len();
+    findings.add_fix(&code::HEADING_SHAPE, place, message, label, hint, edits);
 }
 
 /// `#Heading` without a space.
@@ -122,7 +143,9 @@ fn tight_hash(outline: &Outline, block: &Block, findings: &mut Findings) {
         }
         let hint = format!("write a space after it: `{} {}`", "#".repeat(level), short(name));
         let (message, label) = ("this is not a heading: there is no space after `#`", "readers will see the `#`");
-        findings.add(&code::HEADING_SHAPE, start..start + line.trim_end().len(), message, label, hint);
+        let edit = findings.replacement(start + level..start + level, " ".into());
+        let place = start..start + line.trim_end().len();
+        findings.add_fix(&code::HEADING_SHAPE, place, message, label, hint, vec![edit]);
     }
 }
 
@@ -131,7 +154,7 @@ fn anew(outline: &Outline, findings: &mut Findings) {
     let mut before: Option<&Range<usize>> = None;
     for shape in &outline.shapes {
         match shape {
-            Shape::List { start: Some(1), range, entries, depth: 0 } => {
+            Shape::List { start: Some(1), range, entries, depth: 0, .. } => {
                 if let Some(first) = before.filter(|_| *entries == 1) {
                     let between = outline.slice(first.end..range.start);
                     let place = range.start..range.start + 2;
@@ -164,7 +187,8 @@ fn year(outline: &Outline, range: &Range<usize>, number: u64, findings: &mut Fin
         "write a backslash before the {}: `{number}\\{sign}`",
         if sign == ')' { "bracket" } else { "full stop" }
     );
-    findings.add(&code::LIST_ANEW, place, message, "a number and this sign start a list entry", hint);
+    let edit = findings.replacement(place.end - 1..place.end - 1, "\\".into());
+    findings.add_fix(&code::LIST_ANEW, place, message, "a number and this sign start a list entry", hint, vec![edit]);
 }
 
 /// The callouts that there are.
@@ -256,11 +280,16 @@ fn opening(line: &str, start: usize, findings: &mut Findings) {
     } else {
         (format!("there is no callout `{name}`"), format!("did you mean `[!{callout}]`?"))
     };
-    findings.add(&code::CALLOUT_UNKNOWN, place, message, "readers will see a quotation", hint);
+    let seen = "readers will see a quotation";
+    if same && marked && !rest.trim().is_empty() {
+        return findings.add(&code::CALLOUT_UNKNOWN, place, message, seen, hint);
+    }
+    let edit = findings.replacement(place.clone(), format!("[!{callout}]"));
+    findings.add_fix(&code::CALLOUT_UNKNOWN, place, message, seen, hint, vec![edit]);
 }
 
 /// The callout that `name` means.
-fn meant(name: &str) -> Option<&'static str> {
+pub(super) fn meant(name: &str) -> Option<&'static str> {
     let upper = name.to_uppercase();
     let own = CALLOUTS.iter().find(|callout| **callout == upper).copied();
     let elsewhere = || ELSEWHERE.iter().find(|(other, _)| *other == upper).map(|(_, callout)| *callout);

@@ -61,7 +61,11 @@ fn is_pair(words: &BlockText, first: &Mark, second: &Mark) -> bool {
     // A mark between two spaces may be a sign of its own.
     let is_sign = first.is_spaced_before() && first.is_spaced_after();
     let is_phrase = inner.split_whitespace().count() <= 8 && !inner.contains(". ") && !second.is_spaced_before();
-    letters >= 3 && (!is_sign || is_phrase)
+    let is_spaced = inner.starts_with(' ') && inner.ends_with(' ') && !inner.trim().is_empty();
+    let is_bold = is_spaced && inner.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '-' | '’' | '\''));
+    // Writings without spaces between words say a lot in one letter.
+    let enough = letters >= 3 || inner.chars().any(|c| c > '\u{2e7f}' && c.is_alphabetic());
+    enough && (!is_sign || is_phrase || (is_bold && inner.split_whitespace().count() <= 8))
 }
 
 fn pair(words: &BlockText, sign: char, first: &Mark, second: &Mark, findings: &mut Findings) {
@@ -70,12 +74,27 @@ fn pair(words: &BlockText, sign: char, first: &Mark, second: &Mark, findings: &m
     let place = words.place(first.at..second.at + 2);
     let (message, label) = ("these words are not bold", "readers will see these characters");
     if first.is_spaced_after() || second.is_spaced_before() {
+        let right = format!("{marks}{}{marks}", words.written(first.at + 2..second.at).trim());
         let hint = format!("remove the space inside: `{marks}{inner}{marks}`");
-        findings.add(&code::EMPHASIS_SHAPE, place, message, label, hint);
+        let edit = findings.replacement(place.clone(), right);
+        findings.add_fix(&code::EMPHASIS_SHAPE, place, message, label, hint, vec![edit]);
+    } else if let Some(right) = Some(words.written(first.at + 2..second.at)).filter(|_| sign == '*').and_then(outside) {
+        let hint = format!("move the punctuation outside: `{}`", short(&right));
+        let edit = findings.replacement(place.clone(), right);
+        findings.add_fix(&code::EMPHASIS_SHAPE, place, message, label, hint, vec![edit]);
     } else if sign == '*' {
         let hint = format!("leave a space before or after `{marks}{inner}{marks}`, or move its punctuation outside");
         findings.add(&code::EMPHASIS_SHAPE, place, message, label, hint);
     }
+}
+
+/// The bold words `inner` with the punctuation at their ends outside, if there is any.
+fn outside(inner: &str) -> Option<String> {
+    let words = inner.trim_matches(|c: char| !c.is_alphanumeric());
+    let start = inner.find(words).filter(|_| !words.is_empty())?;
+    let (before, after) = (inner.get(..start)?, inner.get(start + words.len()..)?);
+    let is_plain = !before.contains(['*', '`', '[', '!']) && !after.contains(['*', '`', ']', ')']);
+    (is_plain && words.len() < inner.len()).then(|| format!("{before}**{words}**{after}"))
 }
 
 /// A mark that opens, and none that closes.

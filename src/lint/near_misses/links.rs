@@ -24,23 +24,27 @@ pub(super) fn find(words: &BlockText, findings: &mut Findings) {
 
 /// `[text](…)` that is no link, with its brackets at `close`.
 fn no_link(words: &BlockText, close: usize, findings: &mut Findings) {
-    let Some(open) = words.opener(close).filter(|open| open + 1 < close) else { return };
+    let Some((open, bang)) = opening(words, close) else { return };
+    let (what, start) = if bang.is_empty() { ("link", open) } else { ("image", open - 1) };
     let dest = close + 2;
     let line = words.line(dest);
     let text = short(words.written(open + 1..close));
+    let whole = words.written(open + 1..close);
     let Some(length) = line.find(')') else {
         let word = words.written(dest..dest + line.len()).split_whitespace().next().unwrap_or_default().to_owned();
         let word = word.trim_end_matches(['.', ',', ';', ':']);
         if is_target(word) {
-            let (message, label) =
-                ("the round bracket of this link is never closed", "readers will see these characters");
-            let hint = format!("write `[{text}]({word})`");
-            findings.add(&code::LINK_SHAPE, words.place(open..dest + word.len()), message, label, hint);
+            let label = "readers will see these characters";
+            let message = format!("the round bracket of this {what} is never closed");
+            let hint = format!("write `{bang}[{text}]({word})`");
+            let place = words.place(start..dest + word.len());
+            let edit = findings.replacement(place.end..place.end, ")".into());
+            findings.add_fix(&code::LINK_SHAPE, place, message, label, hint, vec![edit]);
         }
         return;
     };
     let written = words.written(dest..dest + length).trim();
-    let place = words.place(open..dest + length + 1);
+    let place = words.place(start..dest + length + 1);
     let gap = written.split_once(char::is_whitespace);
     let label = "readers will see these characters";
     match gap {
@@ -48,12 +52,17 @@ fn no_link(words: &BlockText, close: usize, findings: &mut Findings) {
         {
             let title = title.trim().trim_matches(['“', '”', '„', '‘', '’', '\'', '"']);
             let quote = if title.contains('"') { '\'' } else { '"' };
-            let hint = format!("put the title in straight quotes: `[{text}]({first} {quote}{title}{quote})`");
-            findings.add(&code::LINK_SHAPE, place, "the title of this link can't be read", label, hint);
+            let hint = format!("put the title in straight quotes: `{bang}[{text}]({first} {quote}{title}{quote})`");
+            let right = format!("{bang}[{whole}]({first} {quote}{title}{quote})");
+            let edit = findings.replacement(place.clone(), right);
+            let message = format!("the title of this {what} can't be read");
+            findings.add_fix(&code::LINK_SHAPE, place, message, label, hint, vec![edit]);
         }
         Some(_) if is_target(written) => {
-            let hint = format!("put the address in angle brackets: `[{text}](<{}>)`", short(written));
-            findings.add(&code::LINK_SHAPE, place, "the address of this link has a space in it", label, hint);
+            let hint = format!("put the address in angle brackets: `{bang}[{text}](<{}>)`", short(written));
+            let edit = findings.replacement(place.clone(), format!("{bang}[{whole}](<{written}>)"));
+            let message = format!("the address of this {what} has a space in it");
+            findings.add_fix(&code::LINK_SHAPE, place, message, label, hint, vec![edit]);
         }
         None if is_target(written) && words.to(close).get(open..).is_some_and(|text| text.contains(NOT_TEXT)) => {
             let hint = "remove it: a word can have only one link".into();
@@ -69,9 +78,16 @@ fn no_link(words: &BlockText, close: usize, findings: &mut Findings) {
     }
 }
 
+/// The bracket that opens what closes at `close`, and the `!` of an image before it.
+fn opening(words: &BlockText, close: usize) -> Option<(usize, &'static str)> {
+    let open = words.opener(close).filter(|open| open + 1 < close)?;
+    Some((open, if words.to(open).ends_with('!') { "!" } else { "" }))
+}
+
 /// `[text] (address)`.
 fn apart(words: &BlockText, close: usize, findings: &mut Findings) {
-    let Some(open) = words.opener(close).filter(|open| open + 1 < close) else { return };
+    let Some((open, bang)) = opening(words, close) else { return };
+    let start = open - bang.len();
     let dest = close + 3;
     let Some(length) = words.line(dest).find(')') else {
         return;
@@ -80,11 +96,12 @@ fn apart(words: &BlockText, close: usize, findings: &mut Findings) {
     if written.contains(char::is_whitespace) || !is_target(written) {
         return;
     }
-    let hint = format!("remove the space: `[{}]({written})`", short(words.written(open + 1..close)));
-    let place = words.place(open..dest + length + 1);
+    let hint = format!("remove the space: `{bang}[{}]({written})`", short(words.written(open + 1..close)));
+    let place = words.place(start..dest + length + 1);
     let (message, label) =
         ("there is a space between the text of this link and its address", "readers will see these characters");
-    findings.add(&code::LINK_SHAPE, place, message, label, hint);
+    let edit = findings.replacement(words.place(close + 1..close + 2), String::new());
+    findings.add_fix(&code::LINK_SHAPE, place, message, label, hint, vec![edit]);
 }
 
 /// `[text][label]`, where no line says where the label leads.
@@ -121,15 +138,12 @@ fn reversed(words: &BlockText, close: usize, findings: &mut Findings) {
     if !words.from(dest + length).starts_with(']') || !is_target(written) {
         return;
     }
-    let hint = format!("write `[{}]({written})`", short(words.written(open + 1..close)));
+    let text = words.written(open + 1..close);
+    let hint = format!("write `[{}]({written})`", short(text));
     let place = words.place(open..dest + length + 1);
-    findings.add(
-        &code::LINK_SHAPE,
-        place,
-        "the brackets of this link are the wrong way round",
-        "readers will see these characters",
-        hint,
-    );
+    let (message, label) = ("the brackets of this link are the wrong way round", "readers will see these characters");
+    let edit = findings.replacement(place.clone(), format!("[{text}]({written})"));
+    findings.add_fix(&code::LINK_SHAPE, place, message, label, hint, vec![edit]);
 }
 
 /// Addresses that stand in the text alone.
@@ -156,6 +170,8 @@ pub(super) fn bare(words: &BlockText, findings: &mut Findings) {
         let full = if address.starts_with("www.") { format!("https://{address}") } else { address.to_owned() };
         let hint = format!("write `<{full}>`, or better `[what it is]({full})`");
         let place = words.place(at..at + address.len());
-        findings.add(&code::LINK_BARE, place, "this address is not a link", "readers can't follow it", hint);
+        let edit = findings.replacement(place.clone(), format!("<{full}>"));
+        let (message, label) = ("this address is not a link", "readers can't follow it");
+        findings.add_fix(&code::LINK_BARE, place, message, label, hint, vec![edit]);
     }
 }

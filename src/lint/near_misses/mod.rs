@@ -6,15 +6,21 @@
 mod blocks;
 mod double_brackets;
 mod emphasis;
+mod foreign;
+mod images;
+mod lines;
 mod links;
+mod lists;
+mod nesting;
 mod notes;
 mod tables;
+mod tabs;
 
 use std::ops::Range;
 
 use memchr::{memchr, memchr2, memmem};
 
-use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::diagnostic::{Code, Diagnostic, Fix, Replacement, Span};
 use crate::snapshot::ProjectPath;
 use crate::source::markdown::{Block, Outline, Role};
 
@@ -25,7 +31,14 @@ pub fn find(file: &ProjectPath, outline: &Outline) -> Vec<Diagnostic> {
     let signs = Signs::of(outline.source);
     blocks::find(outline, &signs, &mut findings);
     notes::find(outline, &signs, &mut findings);
-    if signs.addresses || signs.bold || signs.brackets {
+    foreign::in_lines(outline, &mut findings);
+    lists::find(outline, &mut findings);
+    nesting::find(outline, &mut findings);
+    images::find(outline, &mut findings);
+    if signs.tabs {
+        tabs::find(outline, &mut findings);
+    }
+    if signs.addresses || signs.bold || signs.brackets || signs.foreign.any() {
         outline.blocks.iter().for_each(|block| in_block(outline, block, &signs, &mut findings));
     }
     tables::find(outline, &signs, &mut findings);
@@ -41,6 +54,8 @@ struct Signs {
     notes: bool,
     hashes: bool,
     bars: bool,
+    tabs: bool,
+    foreign: foreign::ForeignSigns,
 }
 
 impl Signs {
@@ -54,6 +69,8 @@ impl Signs {
             notes: holds("[^"),
             hashes: memchr(b'#', bytes).is_some(),
             bars: memchr(b'|', bytes).is_some(),
+            tabs: memchr(b'\t', bytes).is_some(),
+            foreign: foreign::ForeignSigns::of(bytes),
         }
     }
 }
@@ -64,7 +81,8 @@ fn in_block(outline: &Outline, block: &Block, signs: &Signs, findings: &mut Find
     let brackets = signs.brackets && outline.may_hold(block, (b'[', b']'));
     let addresses = signs.addresses && (source.contains("://") || source.contains("www."));
     let bold = signs.bold && outline.may_hold(block, (b'*', b'_'));
-    if !(brackets || addresses || bold) {
+    let foreign = signs.foreign.any() && signs.foreign.is_in(source);
+    if !(brackets || addresses || bold || foreign) {
         return;
     }
     let behind = outline.slice(block.range.end..usize::MAX).lines().next().unwrap_or_default();
@@ -79,6 +97,9 @@ fn in_block(outline: &Outline, block: &Block, signs: &Signs, findings: &mut Find
     }
     if bold {
         emphasis::find(&words, findings);
+    }
+    if foreign {
+        foreign::in_words(&words, findings);
     }
 }
 
@@ -172,6 +193,23 @@ impl Findings<'_> {
         let span = Span::new(self.file, self.offset + range.start..self.offset + range.end);
         self.taken.push(range);
         self.problems.push(Diagnostic::new(code, message).at(span).because(label).hint(hint));
+    }
+
+    /// As [`Self::add`], with the replacements that carry out the hint.
+    fn add_fix(
+        &mut self,
+        code: &'static Code,
+        range: Range<usize>,
+        message: impl Into<String>,
+        label: &str,
+        hint: String,
+        replacements: Vec<Replacement>,
+    ) {
+        let before = self.problems.len();
+        self.add(code, range, message, label, hint.clone());
+        if let Some(problem) = self.problems.get_mut(before) {
+            problem.fixes.push(Fix { title: hint, replacements });
+        }
     }
 }
 

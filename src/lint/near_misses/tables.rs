@@ -2,6 +2,7 @@
 
 use memchr::{memchr, memchr_iter};
 
+use super::lines::{is_false_space, name};
 use super::{Findings, Signs};
 use crate::diagnostic::code;
 use crate::source::markdown::{Outline, Role, Shape};
@@ -80,8 +81,15 @@ fn no_table(text: &str, start: usize, findings: &mut Findings) {
             let hint = format!("give it as many dashes as the line above has cells: `|{}`", "---|".repeat(above));
             let message =
                 format!("this is not a table: its first row has {above} cells, but the line of dashes has {here}");
+            let seen = "readers will see bars and dashes";
             if above != here {
-                findings.add(&code::TABLE_SHAPE, place, message, "readers will see bars and dashes", hint);
+                findings.add(&code::TABLE_SHAPE, place, message, seen, hint);
+            } else if let Some(space) = line.chars().find(|c| is_false_space(*c)) {
+                let right: String = line.chars().filter(|c| !is_false_space(*c)).collect();
+                let message = format!("this is not a table: {} stands in its line of dashes", name(space));
+                let hint = format!("write `{}`", right.trim());
+                let edit = findings.replacement(*at..*at + line.len(), right.trim_end().to_owned());
+                findings.add_fix(&code::TABLE_SHAPE, place, message, seen, hint, vec![edit]);
             }
             return;
         }
@@ -110,5 +118,7 @@ fn no_table(text: &str, start: usize, findings: &mut Findings) {
 /// Whether `line` is the line of dashes of a table.
 fn is_rule(line: &str) -> bool {
     let line = line.trim().trim_start_matches('>').trim();
-    line.contains('|') && line.contains("--") && line.chars().all(|c| matches!(c, '|' | '-' | ':' | ' '))
+    line.contains('|')
+        && line.contains("--")
+        && line.chars().all(|c| matches!(c, '|' | '-' | ':' | ' ') || is_false_space(c))
 }

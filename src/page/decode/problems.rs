@@ -5,8 +5,10 @@ use std::ops::Range;
 use super::Decoder;
 use super::written::{example, lines, unwrapped};
 use crate::diagnostic::{code, nearest};
+use crate::page::duration::{Duration, Unit};
 use crate::page::field::{Field, Type, listed};
-use crate::source::yaml::{Node, Value};
+use crate::source::markdown::slug;
+use crate::source::yaml::{Node, Value, quoted};
 
 /// Keys of other tools, and the fields that correspond to them here.
 const OTHER_TOOLS: [(&str, &str); 12] = [
@@ -56,7 +58,7 @@ impl Decoder<'_> {
             },
             (Type::Map(_), _) => "write `key: value` lines below it, indented by two spaces".into(),
             (Type::Text | Type::Line, Value::Map(_)) if !line().starts_with('{') => {
-                format!("if this is meant as text, put it in quotes: `\"{}\"`", line())
+                format!("if this is meant as text, put it in quotes: `{}`", quoted(self.entry(node)))
             }
             (Type::Text, Value::List(_)) => "write one text, without dashes or brackets".into(),
             (Type::Text | Type::Line, _) => "if this is meant as text, put it in quotes: `\"…\"`".into(),
@@ -66,6 +68,17 @@ impl Decoder<'_> {
             _ => return None,
         };
         Some(hint)
+    }
+
+    /// What is written for `node`, a group that was meant as text: from its first key to its last value.
+    fn entry(&self, node: &Node) -> &str {
+        let line = self.text.get(self.visible(node)).unwrap_or_default();
+        let Value::Map(entries) = &node.value else { return line };
+        let ends = entries.first().zip(entries.last()).map(|((key, _), (_, value))| key.span.start..value.span.end);
+        ends.and_then(|range| self.text.get(range))
+            .map(str::trim_end)
+            .filter(|text| !text.contains('\n') && !text.is_empty())
+            .unwrap_or(line)
     }
 
     /// Where to point for `node`: its first line, to its end where it is a list or a group.
@@ -107,9 +120,15 @@ impl Decoder<'_> {
             return None;
         }
         if let Some(field) = intended {
-            problem.hints.push(format!("did you mean `{}`?", field.name));
+            let hint = format!("did you mean `{}`?", field.name);
             // Another tool may write the value differently; only text is text everywhere.
-            return Some(field).filter(|field| elsewhere().is_none() || matches!(field.ty, Type::Text));
+            let is_sure = elsewhere().is_none() || matches!(field.ty, Type::Text);
+            if is_sure {
+                problem.add_fix(hint, key.span.clone(), field.name);
+            } else {
+                problem.hints.push(hint);
+            }
+            return Some(field).filter(|_| is_sure);
         }
         let known: Vec<&str> = all().map(|field| field.name).collect();
         problem.hints.push(if known.len() <= MAX_LISTED_KEYS {
@@ -182,7 +201,8 @@ impl Decoder<'_> {
         let span = self.visible(node);
         let problem = self.problem(&code::HEADING_SHAPE, "a title in the front matter needs no `#`", &span);
         problem.label = "the `#` is left out".into();
-        problem.hints.push(format!("write `title: {}`", text.trim_start_matches(['#', ' '])));
+        let title = text.trim_start_matches(['#', ' ']);
+        problem.add_fix(format!("write `title: {title}`"), node.span.clone(), plain_or_quoted(title));
     }
 
     /// Reports a text with commas where a list is expected.
@@ -190,7 +210,8 @@ impl Decoder<'_> {
         let words: Vec<&str> = text.split(',').map(str::trim).filter(|word| !word.is_empty()).collect();
         let problem = self.problem(&code::FIELD_TYPE, format!("`{name}` should be a list"), &node.span);
         problem.label = "without brackets, this is one entry".into();
-        problem.hints.push(format!("put brackets around it: `{name}: [{}]`", words.join(", ")));
+        let right = format!("[{}]", words.join(", "));
+        problem.add_fix(format!("put brackets around it: `{name}: {right}`"), node.span.clone(), right);
     }
 
     /// Reports texts as entries of a list of groups.
@@ -199,14 +220,58 @@ impl Decoder<'_> {
         let span = self.visible(node);
         let message = format!("each entry of `{name}` should be a group of `key: value` lines");
         let text = node.scalar().unwrap_or_default().to_owned();
+        let group = group(&text, fields);
         let problem = self.problem(&code::FIELD_TYPE, message, &span);
         problem.label = format!("this is {}", node.described());
-        let mut required = fields.iter().filter(|field| field.required);
-        if let Some(first) = required.next() {
-            let rest: Vec<String> = required.map(|field| format!("\n  {}", lines(field))).collect();
-            problem.hints.push(format!("write:\n- {}: {text}{}", first.name, rest.concat()));
+        if !group.is_empty() {
+            problem.hints.push(format!("write:\n- {}", group.join("\n  ")));
         }
     }
+}
+
+/// The lines of a group that says what `text` says: the text itself, its minutes where it ends in some, an id made from it, and
+/// examples of what else the group needs.
+fn group(text: &str, fields: &[Field]) -> Vec<String> {
+    let field = |name: &str| fields.iter().find(|field| field.name == name);
+    let timed = field("minutes").and_then(|_| minutes(text));
+    let words = timed.map_or(text, |(words, _)| words);
+    // Of an agenda's entry, `do` takes words; elsewhere the first text does.
+    let takes_words = |field: &&Field| matches!(field.ty, Type::Text);
+    let needed = fields.iter().filter(|field| field.required);
+    let main = field("do").or_else(|| needed.clone().find(takes_words)).or_else(|| fields.iter().find(takes_words));
+    let mut lines = Vec::new();
+    for field in fields.iter().filter(|field| field.required || Some(field.name) == main.map(|main| main.name)) {
+        lines.push(match &field.ty {
+            _ if main.is_some_and(|main| main.name == field.name) => {
+                format!("{}: {}", field.name, plain_or_quoted(words))
+            }
+            Type::Id => format!("{}: {}", field.name, slug(words, MAX_ID)),
+            _ if field.name == "minutes" && timed.is_some() => continue,
+            _ if main.is_none() => format!("{}: {}", field.name, plain_or_quoted(words)),
+            _ => super::written::lines(field),
+        });
+    }
+    lines.extend(timed.map(|(_, minutes)| format!("minutes: {minutes}")));
+    lines
+}
+
+/// Longest id that a hint makes from a text, in bytes.
+const MAX_ID: usize = 40;
+
+/// `Welcome, 10 minutes` as its words and its minutes.
+fn minutes(text: &str) -> Option<(&str, i32)> {
+    let start = text.rfind([',', '(', ':', '–', '—'])?;
+    let (words, rest) = text.split_at_checked(start)?;
+    let written = rest.trim_matches(|c: char| !c.is_alphanumeric());
+    let duration = Duration::read(written, Unit::Clock).ok()?;
+    (duration.minutes > 0 && !words.trim().is_empty()).then(|| (words.trim(), duration.minutes))
+}
+
+/// `text` as a YAML value: in quotes where it would mean something else without.
+fn plain_or_quoted(text: &str) -> String {
+    let is_plain =
+        text.starts_with(char::is_alphanumeric) && !text.contains(": ") && !text.contains(" #") && !text.ends_with(':');
+    if is_plain { text.to_owned() } else { quoted(text) }
 }
 
 fn entry_example(item: &Type) -> String {

@@ -60,11 +60,14 @@ impl<'m, 'a> Hints<'m, 'a> {
             Failure::Hidden(target) => self.hidden(target),
             Failure::Part(target, part) => self.no_part(link, target, &part),
             Failure::Kind(target) => self.wrong_kind(link, target),
-            Failure::NoId(name) => self.no_id(link, &name),
+            Failure::NoId(name) => match self.file_by_name(page, link, &name) {
+                Some(problem) => problem,
+                None => self.no_id(link, &name),
+            },
             Failure::NoFile(path) if path.is_empty() => Diagnostic::new(&code::LINK_MISSING, "this link leads nowhere")
                 .because("there is nothing between the round brackets")
                 .hint("write the address between them: `[text](address)`"),
-            Failure::NoFile(path) => self.no_file(page, &path),
+            Failure::NoFile(path) => self.no_file(page, link, &path),
         };
         Some(problem.at(page.span(&link.span)))
     }
@@ -116,14 +119,71 @@ impl<'m, 'a> Hints<'m, 'a> {
         (!ids.is_empty()).then(|| format!("there is {}{more}", listed(shown)))
     }
 
-    fn no_file(&mut self, page: &Page, path: &str) -> Diagnostic {
+    /// What is said of `[[wall.jpg]]`: brackets hold ids, and files have none.
+    fn file_by_name(&self, page: &Page, link: &Link, name: &str) -> Option<Diagnostic> {
+        let name = name.split('|').next().unwrap_or(name).trim();
+        let (_, extension) = name.rsplit_once('.')?;
+        let extension = extension.to_ascii_lowercase();
+        let is_image = IMAGES.contains(&extension.as_str());
+        let last = name.rsplit('/').next().unwrap_or(name);
+        let found = self.map.files.keys().find(|file| file.name().eq_ignore_ascii_case(last));
+        if link.relation != LINK || !(is_image || found.is_some()) {
+            return None;
+        }
+        let (path, lies) = match found {
+            Some(file) => (relative(&page.file, file), true),
+            None => (name.to_owned(), false),
+        };
+        let path = if path.contains([' ', '(', ')']) { format!("<{path}>") } else { path };
+        let right = if is_image { format!("![what it shows]({path})") } else { format!("[what it is]({path})") };
+        let hint = if lies {
+            format!("write `{right}`")
+        } else {
+            format!("put the file beside this page, and write `{right}`")
+        };
+        let message = format!("`{name}` is a file, and brackets hold the id of a page");
+        Some(Diagnostic::new(&code::REF_MISSING, message).because("no page has this id").hint(hint))
+    }
+
+    /// What is said of a link to a list, or to the page that lists what is in it.
+    fn in_list(&self, page: &Page, link: &Link, path: &str) -> Option<(String, &'static str)> {
+        let file = page.file.join(path)?;
+        let inside = file.strip(CONTENT)?;
+        let stem = inside.strip_suffix(".yaml").or_else(|| inside.strip_suffix(".yml"));
+        if stem.is_some() && self.map.snapshot.get(file.as_str()).is_some() {
+            let part = if let Target::Path { fragment, .. } = &link.target { fragment.as_deref() } else { None };
+            let id = part.filter(|id| self.map.lookup.by_id.contains_key(*id));
+            if let Some(id) = id {
+                return Some((format!("write `[[{id}]]`: what is in a list is linked to by its id"), "this is a list"));
+            }
+        }
+        let folder =
+            stem.or_else(|| inside.strip_suffix("/index.md")).or_else(|| inside.strip_suffix("/index.html"))?;
+        self.map.sections.get(folder)?;
+        let section = ProjectPath::new(&format!("{CONTENT}/{folder}"))?;
+        let address = format!("{}/", relative(&page.file, &section).trim_end_matches('/'));
+        Some((format!("link to the list by its folder: `{address}`"), "this list has no file of its own"))
+    }
+
+    fn no_file(&mut self, page: &Page, link: &Link, path: &str) -> Diagnostic {
         let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension).to_ascii_lowercase();
         let is_image = IMAGES.contains(&extension.as_str());
         let code = if is_image { &code::IMAGE_MISSING } else { &code::LINK_MISSING };
         let what = if is_image { "image" } else { "file" };
+        if let Some((hint, why)) = self.in_list(page, link, path) {
+            return Diagnostic::new(code, format!("there is no {what} `{path}`")).because(why).hint(hint);
+        }
         let meant = outside(path).or_else(|| self.near_file(page, path));
         let hint = match (meant, page.file.join(path)) {
             (Some(meant), _) => format!("did you mean `{meant}`?"),
+            (None, Some(file)) if file.strip(CONTENT).is_none() && !path.starts_with('/') => {
+                let home = ProjectPath::new(&format!("{CONTENT}/{file}"));
+                let new = home.map(|home| relative(&page.file, &home)).unwrap_or_default();
+                format!(
+                    "only files in `{CONTENT}/` and `{}/` are published: move it to `{CONTENT}/{file}`, and write `{new}`",
+                    routes::STATIC
+                )
+            }
             (None, Some(file)) => {
                 let at =
                     path.strip_prefix('/').map_or(file.to_string(), |rooted| format!("{}/{rooted}", routes::STATIC));
@@ -249,7 +309,8 @@ fn outside(path: &str) -> Option<String> {
     let is_name = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_alphanumeric() || ".-_@+".contains(c));
     let is_top =
         ["com", "org", "net", "io", "eu", "info", "gov", "edu", "de", "fr", "uk", "nl", "ch", "at"].contains(&top);
-    if !is_name(name) || !(is_top || name.starts_with("www.")) {
+    let is_mail = name.split_once('@').is_some_and(|(who, at)| !who.is_empty() && !at.is_empty()) && host == path;
+    if !is_name(name) || !(is_top || is_mail || name.starts_with("www.")) {
         return None;
     }
     if name.contains('@') { (host == path).then(|| format!("mailto:{path}")) } else { Some(format!("https://{path}")) }

@@ -47,6 +47,12 @@ pub(super) fn judge(file: &ProjectPath, written: &str, span: Range<usize>) -> Re
                 .because("other readers don't have it")
                 .hint("put the file next to this page, and link to its name"))
         }
+        Some(scheme) if scheme == "data" && clean.get(5..).is_some_and(|rest| rest.starts_with("image/")) => {
+            Err(Diagnostic::new(&code::LINK_SCHEME, "a picture was pasted into the text")
+                .at(Span::new(file, span))
+                .because("pictures are shown only from files of their own")
+                .hint("save the picture as a file beside this page, and write `![what it shows](picture.png)`"))
+        }
         Some(scheme) if misspelt(&scheme).is_some() => {
             let meant = misspelt(&scheme).unwrap_or_default();
             Err(Diagnostic::new(&code::LINK_SCHEME, format!("a link can't use `{scheme}:`"))
@@ -74,6 +80,22 @@ fn misspelt(scheme: &str) -> Option<&'static str> {
     let near = nearest(scheme, SCHEMES)?;
     // A program's own scheme may look like one of ours.
     (scheme.len().abs_diff(near.len()) <= 2).then_some(near)
+}
+
+/// Whether the address `url` leads every reader to their own computer, as that of the preview does.
+#[must_use]
+pub fn is_this_computer(url: &str) -> bool {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let host = host.rsplit_once('@').map_or(host, |(_, host)| host);
+    let name = if host.starts_with('[') { host } else { host.split(':').next().unwrap_or_default() };
+    let name = name.trim_end_matches('.').to_ascii_lowercase();
+    name == "localhost" || name.ends_with(".localhost") || is_loopback(&name) || host.starts_with("[::1]")
+}
+
+/// Whether `name` is a loopback address or the one that stands for all of a computer's own.
+fn is_loopback(name: &str) -> bool {
+    name.parse::<std::net::Ipv4Addr>().is_ok_and(|address| address.is_loopback() || address.is_unspecified())
 }
 
 fn scheme(text: &str) -> Option<String> {

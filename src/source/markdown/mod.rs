@@ -4,10 +4,12 @@
 //! whole site is. Joining pieces is all that is left to do for a page; no Markdown is read twice. Nothing here
 //! knows whether a target exists.
 
+mod definitions;
 mod destination;
 mod escape;
 mod inline;
 mod outline;
+mod places;
 mod scripts;
 mod slug;
 mod writer;
@@ -17,12 +19,13 @@ use std::ops::Range;
 use memchr::{memchr, memchr2, memmem};
 use pulldown_cmark::{Event, Options, Parser};
 
-pub use destination::{Destination, Target, is_live_scheme};
+pub use destination::{Destination, Target, is_live_scheme, is_this_computer};
 pub use escape::{attribute, escape, escape_attribute};
 pub(crate) use inline::{PARAGRAPH, skip_tag, strip_tags};
 pub use inline::{ReadText, Rich, Source};
 pub use outline::Outline;
-pub(crate) use outline::{Block, NOT_TEXT, Role, Shape};
+pub(crate) use outline::{Block, NOT_TEXT, Role, Shape, indentation, indented_from};
+pub use places::{HeadingPlace, HtmlPlace, LinkForm, LinkPlace, Places, places};
 pub use slug::slug;
 
 use crate::diagnostic::Diagnostic;
@@ -158,14 +161,16 @@ pub struct Rendered<'s> {
 #[must_use]
 pub fn render<'s>(file: &'s ProjectPath, text: &'s str, range: Range<usize>, settings: Settings) -> Rendered<'s> {
     let source = text.get(range.clone()).unwrap_or("");
+    let masked = definitions::Masked::new(source);
     let options = options(settings, source);
-    let parse = || Parser::new_ext(source, options);
+    let parse = || Parser::new_ext(&masked.text, options);
     let mut writer = writer::Writer::new(file, source, range.start, settings);
     if memmem::find(source.as_bytes(), b"[^").is_some() {
         writer = writer.citing(writer::cited(parse()));
     }
     let mut outline = Outline::new(source, range.start);
-    let events = parse().into_offset_iter().inspect(|(event, range)| outline.see(event, range));
+    let events = parse().into_offset_iter().map(|(event, range)| (masked.restore(event), range));
+    let events = events.inspect(|(event, range)| outline.see(event, range));
     // Few texts hold the signs of sub- and superscripts.
     let (body, problems) = match memchr2(b'^', b'~', source.as_bytes()) {
         Some(_) => writer.run(scripts::Scripts::new(events)),

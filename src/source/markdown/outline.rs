@@ -40,12 +40,14 @@ pub(crate) enum Shape {
     Fence(Range<usize>),
     Indented(Range<usize>),
     Heading(Range<usize>),
-    /// A list: its first number, how many entries it has, how many lists hold it.
+    /// A list: its first number, how many entries it has, how many lists hold it, and the first of its entries that is indented
+    /// more than the list.
     List {
         start: Option<u64>,
         range: Range<usize>,
         entries: usize,
         depth: usize,
+        deeper: Option<usize>,
     },
     /// A row of a table with so many columns.
     Row(Range<usize>, usize),
@@ -88,6 +90,10 @@ pub struct Outline<'s> {
     pub(crate) shapes: Vec<Shape>,
     /// Where links to other sites stand.
     pub(crate) outside: Vec<Range<usize>>,
+    /// Links to the reader's own computer: where they stand and lead.
+    pub(crate) local: Vec<(String, Range<usize>)>,
+    /// Images, but not embeds: what they show and where they stand.
+    pub(crate) images: Vec<(String, Range<usize>)>,
     /// Footnotes that are cited, and where.
     pub(crate) cited: Vec<(String, Range<usize>)>,
     /// Footnotes that there are.
@@ -113,6 +119,8 @@ impl<'s> Outline<'s> {
             blocks: Vec::new(),
             shapes: Vec::new(),
             outside: Vec::new(),
+            local: Vec::new(),
+            images: Vec::new(),
             cited: Vec::new(),
             notes: Vec::new(),
             segments: Vec::new(),
@@ -185,7 +193,10 @@ impl<'s> Outline<'s> {
         match tag {
             Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Superscript | Tag::Subscript => return,
             Tag::Link { link_type, dest_url, .. } => return self.open_link(*link_type, dest_url, range),
-            Tag::Image { .. } => {
+            Tag::Image { link_type, dest_url, .. } => {
+                if !matches!(link_type, LinkType::WikiLink { .. }) {
+                    self.images.push((dest_url.to_string(), range.clone()));
+                }
                 self.silent += 1;
                 return;
             }
@@ -215,12 +226,18 @@ impl<'s> Outline<'s> {
             Tag::Heading { .. } => Some(Shape::Heading(range)),
             Tag::List(start) => {
                 self.lists += 1;
-                Some(Shape::List { start: *start, range, entries: 0, depth: self.lists - 1 })
+                Some(Shape::List { start: *start, range, entries: 0, depth: self.lists - 1, deeper: None })
             }
             Tag::Item => {
                 let list = self.open.iter().rfind(|frame| frame.kind == Kind::List).and_then(|frame| frame.shape);
-                if let Some(Shape::List { entries, .. }) = list.and_then(|list| self.shapes.get_mut(list)) {
+                let source = self.source;
+                if let Some(Shape::List { entries, deeper, range: whole, .. }) =
+                    list.and_then(|list| self.shapes.get_mut(list))
+                {
                     *entries += 1;
+                    if deeper.is_none() && indentation(source, range.start) > indentation(source, whole.start) {
+                        *deeper = Some(range.start);
+                    }
                 }
                 None
             }
@@ -246,6 +263,9 @@ impl<'s> Outline<'s> {
     fn open_link(&mut self, kind: LinkType, dest: &str, range: &Range<usize>) {
         if dest.starts_with("http:") || dest.starts_with("https:") {
             self.outside.push(range.clone());
+            if super::destination::is_this_computer(dest) {
+                self.local.push((dest.to_owned(), range.clone()));
+            }
         }
         // An id is no text: readers see its target's title.
         let named = matches!(kind, LinkType::WikiLink { has_pothole: false });
@@ -317,6 +337,17 @@ fn kind(tag: &Tag) -> Kind {
         Tag::TableCell => Kind::Words(Role::Cell),
         _ => Kind::Other,
     }
+}
+
+/// Where the spaces begin that stand right before `at`.
+pub(crate) fn indented_from(source: &str, at: usize) -> usize {
+    at - source.as_bytes().get(..at).unwrap_or_default().iter().rev().take_while(|byte| **byte == b' ').count()
+}
+
+/// How many spaces stand around `at`, which is among them or right behind.
+pub(crate) fn indentation(source: &str, at: usize) -> usize {
+    let from = indented_from(source, at);
+    source.as_bytes().get(from..).unwrap_or_default().iter().take_while(|byte| **byte == b' ').count()
 }
 
 /// Fills `out` with marks up to `length`.

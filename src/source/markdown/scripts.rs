@@ -1,7 +1,7 @@
 //! `H~2~O` and `m^2^`: subscripts and superscripts inside a word, which the parser only knows between words.
 //!
-//! Refuses anything that may be meant otherwise: the mark must follow a letter or digit directly, hold a few letters, digits
-//! or signs, and be written as it stands, not escaped.
+//! Refuses anything that may be meant otherwise: the mark must follow a letter or digit directly, hold a few letters or a few
+//! digits, and be written as it stands, not escaped. Where a range is written with `~`, as in `9~12`, nothing is a script.
 
 use std::collections::VecDeque;
 use std::ops::Range;
@@ -77,14 +77,27 @@ fn find(text: &str) -> Option<(char, Range<usize>)> {
             && before.is_alphanumeric()
             && let Some((script, after)) = text.get(inside..).and_then(|rest| rest.split_once(mark))
             && (1..=LONGEST).contains(&script.chars().count())
-            && script.chars().all(|c| c.is_alphanumeric() || "+-−=.,".contains(c))
+            && is_script(script)
             && !after.starts_with(mark)
+            // A digit on both outer sides makes two ranges: `1~2 and 3~4`.
+            && !(before.is_numeric() && after.starts_with(char::is_numeric))
         {
             return Some((mark, inside..inside + script.len()));
         }
         before = mark;
     }
     None
+}
+
+/// Whether `text` is what stands in a script: letters or digits. Both only together with a sign, as in `n+1`: `12時` is part of
+/// two ranges. Nor do writings that have no small letters know scripts; they write ranges so: `東京~大阪~福岡`.
+fn is_script(text: &str) -> bool {
+    let letters = text.chars().any(char::is_alphabetic);
+    let digits = text.chars().any(char::is_numeric);
+    let signs = text.contains(['+', '-', '−', '=']);
+    let is_small = |c: char| c.is_uppercase() || c.is_lowercase();
+    let fits = |c: char| is_small(c) || c.is_numeric() || "+-−=".contains(c) || (c == '.' && !letters);
+    text.chars().all(fits) && !(letters && digits && !signs)
 }
 
 impl<'a, I: Iterator<Item = Place<'a>>> Iterator for Scripts<'a, I> {

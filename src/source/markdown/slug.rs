@@ -1,8 +1,14 @@
 //! Anchors and ids from text, as forges make them.
 
+use unicode_normalization::UnicodeNormalization;
+
 /// `text` as an anchor: letters and digits in lower case, everything between as one hyphen; at most `limit` bytes, cut at a character.
+/// Letters with accents are one character each, however they were typed.
 #[must_use]
 pub fn slug(text: &str, limit: usize) -> String {
+    if !text.is_ascii() && !unicode_normalization::is_nfc(text) {
+        return slug(&text.nfc().collect::<String>(), limit);
+    }
     let mut out = String::with_capacity(text.len().min(limit));
     let mut gap = false;
     for c in text.chars() {
@@ -37,6 +43,7 @@ mod tests {
             ("  --Steps & minutes!  ", 60, "steps-minutes"),
             ("Größe und Maß", 60, "größe-und-maß"),
             ("日本", 4, "日"),
+            ("U\u{308}ber uns", 60, "über-uns"),
             ("ab cd", 3, "ab"),
             ("…", 60, ""),
         ];

@@ -7,14 +7,15 @@
 use serde_yaml::Error;
 
 use super::lines::{self, Line, numbered};
-use super::slips::{self, Slip};
-use crate::diagnostic::{Diagnostic, Span, code};
+use super::slip::Slip;
+use super::slips;
+use crate::diagnostic::{Diagnostic, Fix, Replacement, Span, code};
 use crate::snapshot::ProjectPath;
 
 /// What the parser would not report, or not where it is: tabs and hard spaces as indentation, words lost to a sign.
 pub(super) fn beforehand(file: &ProjectPath, source: &str, offset: usize) -> Option<Diagnostic> {
     for line in lines::structural(source) {
-        if let Some(problem) = indentation(file, &line, offset) {
+        if let Some(problem) = indentation(file, &line, offset).or_else(|| behind_dash(file, &line, offset)) {
             return Some(problem);
         }
         if let Some(slip) = slips::lost(source, &line) {
@@ -42,6 +43,26 @@ fn indentation(file: &ProjectPath, line: &Line, offset: usize) -> Option<Diagnos
     Some(problem.at(place))
 }
 
+/// A dash with a hard space or an invisible sign behind it.
+fn behind_dash(file: &ProjectPath, line: &Line, offset: usize) -> Option<Diagnostic> {
+    let rest = line.text.trim_start_matches(' ').strip_prefix('-')?;
+    let words = rest.trim_start_matches(|c: char| {
+        !c.is_ascii() && (c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}'))
+    });
+    if words.len() == rest.len() {
+        return None;
+    }
+    let at = offset + line.start + line.text.len() - rest.len();
+    let place = at..at + rest.len() - words.len();
+    let problem =
+        Diagnostic::new(&code::YAML_SYNTAX, "a hard space stands after this dash").at(Span::new(file, place.clone()));
+    Some(problem.because("this looks like a space but is not one").fix(
+        format!("type an ordinary space after the dash: `- {}`", words.trim()),
+        place,
+        " ",
+    ))
+}
+
 /// The parser's `error` about `source`, which starts at `offset` in the file.
 pub(super) fn error(file: &ProjectPath, source: &str, offset: usize, error: &Error) -> Diagnostic {
     let at = place(source, error);
@@ -64,6 +85,7 @@ pub(super) fn error(file: &ProjectPath, source: &str, offset: usize, error: &Err
         hints: vec![
             "check the lines just above for open quotes and brackets, and how far each line is indented".into(),
         ],
+        replacement: None,
     });
     syntax(file, offset, slip)
 }
@@ -71,7 +93,12 @@ pub(super) fn error(file: &ProjectPath, source: &str, offset: usize, error: &Err
 fn syntax(file: &ProjectPath, offset: usize, slip: Slip) -> Diagnostic {
     let place = Span::new(file, offset + slip.range.start..offset + slip.range.end);
     let problem = Diagnostic::new(&code::YAML_SYNTAX, slip.message).at(place).because(slip.label);
-    slip.hints.into_iter().fold(problem, Diagnostic::hint)
+    let mut problem = slip.hints.into_iter().fold(problem, Diagnostic::hint);
+    if let (Some((range, text)), Some(title)) = (slip.replacement, problem.hints.first().cloned()) {
+        let span = Span::new(file, offset + range.start..offset + range.end);
+        problem.fixes.push(Fix { title, replacements: vec![Replacement { span, text }] });
+    }
+    problem
 }
 
 /// A line `---` inside a list.

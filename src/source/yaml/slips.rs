@@ -1,20 +1,9 @@
 //! The slips that people make in YAML, each found by how its line looks, with the line as it should be.
 
-use std::ops::Range;
-
 use super::lines::{Entry, Line, numbered};
-
-/// A slip that explains an error.
-pub(super) struct Slip {
-    pub(super) message: String,
-    pub(super) range: Range<usize>,
-    pub(super) label: String,
-    pub(super) hints: Vec<String>,
-}
-
-fn slip(message: impl Into<String>, range: Range<usize>, label: impl Into<String>, hint: impl Into<String>) -> Slip {
-    Slip { message: message.into(), range, label: label.into(), hints: vec![hint.into()] }
-}
+use super::misplaced::{beside_dash, indentation, lost_dash, outdented_dash, wrapped};
+use super::quoted;
+use super::slip::{Slip, slip};
 
 /// Looks for each known slip on the line where reading stopped and on the line before it.
 pub(super) fn find(source: &str, line: &Line) -> Option<Slip> {
@@ -30,6 +19,7 @@ pub(super) fn find(source: &str, line: &Line) -> Option<Slip> {
         .or_else(|| [open_bracket, colon_in_value, key_sign].iter().find_map(|check| check(line)))
         .or_else(|| on_above.iter().find_map(|check| check(above?)))
         .or_else(|| bracket_above(source, line))
+        .or_else(|| outdented_dash(source, line))
         .or_else(|| [lost_dash, beside_dash, wrapped].iter().find_map(|check| check(line, above?)))
         .or_else(|| no_colon(line))
         .or_else(|| above.filter(|above| above.depth() == line.depth()).and_then(no_colon))
@@ -57,7 +47,8 @@ pub(super) fn lost(source: &str, line: &Line) -> Option<Slip> {
         entry.at + cut..entry.at + entry.value.len(),
         "YAML reads this as a comment",
         format!("put the whole value in quotes: {}", entry.with(&quoted(entry.value))),
-    );
+    )
+    .replacing(entry.range(), quoted(entry.value));
     slip.hints.push("if you want a comment, write a space after `#`".into());
     Some(slip)
 }
@@ -87,12 +78,15 @@ const CURLY: [char; 5] = ['“', '”', '„', '‘', '’'];
 
 fn curly_quotes(line: &Line) -> Option<Slip> {
     let entry = line.entry().filter(|entry| entry.value.starts_with(CURLY))?;
-    Some(slip(
-        format!("{} starts with a curly quote, which does not quote anything", entry.named()),
-        entry.range(),
-        "YAML treats curly quotes as ordinary characters",
-        format!("use straight quotes: {}", entry.with(&quoted(entry.value.trim_matches(CURLY)))),
-    ))
+    Some(
+        slip(
+            format!("{} starts with a curly quote, which does not quote anything", entry.named()),
+            entry.range(),
+            "YAML treats curly quotes as ordinary characters",
+            format!("use straight quotes: {}", entry.with(&quoted(entry.value.trim_matches(CURLY)))),
+        )
+        .replacing(entry.range(), quoted(entry.value.trim_matches(CURLY))),
+    )
 }
 
 fn reserved(line: &Line) -> Option<Slip> {
@@ -111,12 +105,15 @@ fn reserved(line: &Line) -> Option<Slip> {
     }
     let name = if sign == '`' { "a backtick".to_owned() } else { format!("`{sign}`") };
     let means = if sign == '#' { "starts a comment in YAML" } else { "has a meaning of its own in YAML" };
-    Some(slip(
-        format!("{} starts with {name}, which {means}", entry.named()),
-        entry.range(),
-        format!("{name} can't start a plain value"),
-        format!("put the value in quotes: {}", entry.with(&quoted(entry.value))),
-    ))
+    Some(
+        slip(
+            format!("{} starts with {name}, which {means}", entry.named()),
+            entry.range(),
+            format!("{name} can't start a plain value"),
+            format!("put the value in quotes: {}", entry.with(&quoted(entry.value))),
+        )
+        .replacing(entry.range(), quoted(entry.value)),
+    )
 }
 
 fn bullet(line: &Line) -> Option<Slip> {
@@ -166,24 +163,30 @@ fn after_quotes(line: &Line) -> Option<Slip> {
         return None;
     }
     let inner = entry.value.strip_prefix(quote).and_then(|value| value.strip_suffix(quote)).unwrap_or(entry.value);
-    Some(slip(
-        format!("{} continues after its closing quote", entry.named()),
-        entry.at + close..entry.at + entry.value.len(),
-        "the quotes end here",
-        format!("quote the whole value: {}", entry.with(&quoted(inner))),
-    ))
+    Some(
+        slip(
+            format!("{} continues after its closing quote", entry.named()),
+            entry.at + close..entry.at + entry.value.len(),
+            "the quotes end here",
+            format!("quote the whole value: {}", entry.with(&quoted(inner))),
+        )
+        .replacing(entry.range(), quoted(inner)),
+    )
 }
 
 fn backslash(line: &Line) -> Option<Slip> {
     let entry = line.entry().filter(|entry| entry.quote() == Some('"'))?;
     let at = entry.value.find('\\')?;
     let inner = entry.value.trim_matches('"').replace('\'', "''");
-    Some(slip(
-        format!("{} has a backslash in double quotes", entry.named()),
-        entry.at + at..entry.at + at + 1,
-        "in double quotes, a backslash changes the character after it",
-        format!("use single quotes: {}", entry.with(&format!("'{inner}'"))),
-    ))
+    Some(
+        slip(
+            format!("{} has a backslash in double quotes", entry.named()),
+            entry.at + at..entry.at + at + 1,
+            "in double quotes, a backslash changes the character after it",
+            format!("use single quotes: {}", entry.with(&format!("'{inner}'"))),
+        )
+        .replacing(entry.range(), format!("'{inner}'")),
+    )
 }
 
 const BRACKETS: [(char, char); 2] = [('[', ']'), ('{', '}')];
@@ -200,12 +203,15 @@ fn after_bracket(line: &Line) -> Option<Slip> {
     if rest.is_empty() || rest.starts_with('#') {
         return None;
     }
-    Some(slip(
-        format!("{} starts with `{open}`, but continues after `{close}`", entry.named()),
-        entry.range(),
-        format!("YAML reads `{open}…{close}` as the whole value"),
-        format!("put the value in quotes: {}", entry.with(&quoted(entry.value))),
-    ))
+    Some(
+        slip(
+            format!("{} starts with `{open}`, but continues after `{close}`", entry.named()),
+            entry.range(),
+            format!("YAML reads `{open}…{close}` as the whole value"),
+            format!("put the value in quotes: {}", entry.with(&quoted(entry.value))),
+        )
+        .replacing(entry.range(), quoted(entry.value)),
+    )
 }
 
 fn commas(line: &Line) -> Option<Slip> {
@@ -221,6 +227,7 @@ fn commas(line: &Line) -> Option<Slip> {
             "an entry is missing between two commas",
             format!("write {}", entry.with(&format!("[{}]", kept.join(", ")))),
         )
+        .replacing(entry.range(), format!("[{}]", kept.join(", ")))
     })
 }
 
@@ -230,12 +237,15 @@ fn open_quote(source: &str, line: &Line) -> Option<Slip> {
     let entries = lines.filter_map(|(text, start)| Line::new(text, start).entry());
     let entry = { entries }.find(is_open)?;
     let quote = entry.quote()?;
-    Some(slip(
-        format!("{} has an opening quote but no closing one", entry.named()),
-        entry.range(),
-        "this quote is never closed",
-        format!("close it: {}", entry.with(&format!("{}{quote}", entry.value))),
-    ))
+    Some(
+        slip(
+            format!("{} has an opening quote but no closing one", entry.named()),
+            entry.range(),
+            "this quote is never closed",
+            format!("close it: {}", entry.with(&format!("{}{quote}", entry.value))),
+        )
+        .replacing(entry.range(), format!("{}{quote}", entry.value)),
+    )
 }
 
 fn open_bracket(line: &Line) -> Option<Slip> {
@@ -265,12 +275,15 @@ fn bracket_above(source: &str, line: &Line) -> Option<Slip> {
 fn colon_in_value(line: &Line) -> Option<Slip> {
     let entry = line.entry().filter(Entry::is_plain)?;
     let colon = entry.value.find(": ").or_else(|| entry.value.strip_suffix(':').map(str::len))?;
-    Some(slip(
-        format!("{} has a colon in it", entry.named()),
-        entry.at + colon..entry.at + colon + 1,
-        "YAML reads the text before this colon as a key",
-        format!("put the value in quotes: {}", entry.with(&quoted(entry.value))),
-    ))
+    Some(
+        slip(
+            format!("{} has a colon in it", entry.named()),
+            entry.at + colon..entry.at + colon + 1,
+            "YAML reads the text before this colon as a key",
+            format!("put the value in quotes: {}", entry.with(&quoted(entry.value))),
+        )
+        .replacing(entry.range(), quoted(entry.value)),
+    )
 }
 
 /// A key in bold, in backticks and the like.
@@ -288,55 +301,11 @@ fn key_sign(line: &Line) -> Option<Slip> {
     ))
 }
 
-/// A line among the entries of a list that has no dash.
-fn lost_dash(line: &Line, above: &Line) -> Option<Slip> {
-    let (body, at) = line.placed();
-    let is_entry = above.has_dash() && !line.has_dash() && line.depth() == above.depth() && line.key().is_none();
-    is_entry.then(|| {
-        slip(
-            "a dash is missing here",
-            at..at + body.len(),
-            "the line above is an entry of a list",
-            format!("write `- {body}`"),
-        )
-    })
-}
-
-/// A key that belongs to an entry above, but stands below its dash or between dash and text.
-fn beside_dash(line: &Line, above: &Line) -> Option<Slip> {
-    let (body, at) = line.placed();
-    let beside = above.has_dash() && !line.has_dash() && (above.depth()..above.content_depth()).contains(&line.depth());
-    let (first, key) = (above.key()?, line.key()?);
-    beside.then(|| {
-        let column = above.content_depth();
-        slip(
-            format!("`{key}` is indented less than `{first}` above it"),
-            at..at + key.len().min(body.len()),
-            format!("{} here, {column} before `{first}`", spaces(line.depth())),
-            format!("start it right below `{first}`, after {}", spaces(column)),
-        )
-    })
-}
-
-/// A text that goes on in a line that is not indented.
-fn wrapped(line: &Line, above: &Line) -> Option<Slip> {
-    const LONG: usize = 40;
-    let (body, at) = line.placed();
-    let entry = above.entry().filter(Entry::is_plain)?;
-    let is_text = !line.has_dash() && line.depth() <= above.depth() && line.key().is_none();
-    let is_long = entry.value.chars().count() >= LONG && body.contains(' ');
-    (is_text && is_long).then(|| {
-        slip(
-            format!("{} continues on a line that is not indented", entry.named()),
-            at..at + body.len(),
-            "YAML reads this as another key",
-            "indent this line by two spaces, or write the whole text on one line",
-        )
-    })
-}
-
 fn no_colon(line: &Line) -> Option<Slip> {
     let (text, at) = line.placed();
+    if let Some(slip) = wide_colon(text, at) {
+        return Some(slip);
+    }
     if line.text.trim_start().starts_with('-') || text.contains(": ") || text.ends_with(':') {
         return None;
     }
@@ -364,37 +333,19 @@ fn no_colon(line: &Line) -> Option<Slip> {
     Some(slip(message, range, "no colon", hint))
 }
 
-fn indentation(line: &Line, above: &Line) -> Option<Slip> {
-    let (here, before) = (line.depth(), above.content_depth());
-    if here == before {
-        return None;
-    }
-    let more = if here > before { "more" } else { "less" };
-    let hint = match above.key() {
-        Some(key) => format!("start this line and `{key}` above it in the same column"),
-        None => "start it in the same column as the lines it belongs to".into(),
-    };
-    Some(slip(
-        format!("this line is indented {more} than it should be"),
-        line.start..line.start + here.max(1),
-        format!(
-            "{} here, {} on the line above",
-            spaces(here),
-            if before == 0 { "none".into() } else { before.to_string() }
-        ),
-        hint,
-    ))
-}
-
-fn spaces(count: usize) -> String {
-    match count {
-        0 => "no space".into(),
-        1 => "1 space".into(),
-        _ => format!("{count} spaces"),
-    }
-}
-
-/// `text` as a quoted YAML scalar.
-fn quoted(text: &str) -> String {
-    if text.contains(['"', '\\']) { format!("'{}'", text.replace('\'', "''")) } else { format!("\"{text}\"") }
+/// A colon as East Asian keyboards type it.
+fn wide_colon(text: &str, at: usize) -> Option<Slip> {
+    let sign = text.chars().find(|c| matches!(c, '：' | '﹕' | '︰' | '∶' | 'ː' | '꞉'))?;
+    let (key, value) = text.split_once(sign)?;
+    let is_key = !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-'));
+    let start = at + key.len();
+    is_key.then(|| {
+        slip(
+            format!("`{sign}` is not the colon that YAML reads"),
+            start..start + sign.len_utf8(),
+            "this is a wide colon, as East Asian keyboards type it",
+            format!("type an ordinary colon and a space: `{key}: {}`", value.trim()),
+        )
+        .replacing(start..at + text.len(), format!(": {}", value.trim()))
+    })
 }

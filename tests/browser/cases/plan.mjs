@@ -270,7 +270,13 @@ async function room(browser, base, folder, expect) {
   expect.ok((await page.locator('.gaps > li', { hasText: question }).textContent()).includes('median 3.0, the room 2.0'), 'the gap of what the room said');
   expect.ok((await page.locator('.all-notes').innerText()).includes('The room: Agreed <i>aloud</i>'), "the room's note");
   expect.equal(await page.locator('#lb-form :checked').count(), 0, "the room's answer is taken for one's own");
-  const [, , saved] = await read(await emptyCsv(page, folder), await take(page, 'Save as a calendar', join(folder, 'room.ics')), await take(page, 'Save as a file', join(folder, 'room.json')));
+  // A calendar without an event is not saved.
+  const calendars = [];
+  page.on('download', (download) => calendars.push(download.suggestedFilename()));
+  const csv = await emptyCsv(page, folder);
+  await page.getByRole('button', { name: 'Save as a calendar' }).click();
+  const [, saved] = await read(csv, await take(page, 'Save as a file', join(folder, 'room.json')));
+  expect.ok(!calendars.some((name) => name.endsWith('.ics')), `a calendar without an event: ${calendars}`);
   const sheets = saved.sheets.filter((sheet) => sheet.room);
   expect.ok(sheets.length === 1 && /^\d{4}-\d\d-\d\d$/.test(sheets[0].room) && Object.values(sheets[0].answers)[0].value === 2, 'the sheet of the room in the file');
   // An older sheet of a room does not count, and the page says that there are two.

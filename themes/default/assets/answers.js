@@ -124,7 +124,7 @@ const people = () => all().filter((one) => one.room === undefined);
 /** What the person or the team of a sheet is called. */
 const nameOf = (one) =>
   one.by || (one.room === undefined ? fillIn(data().words.nameless, { n: place(one) }) : data().words.room);
-/** Which of the people a sheet is of, from 1. What a sheet holds stays the same object; the sheet around it is made anew. */
+/** Which of the people a sheet is of, from 1. Its answers stay the same object; the sheet around them is made anew. */
 const place = ({ answers }) => people().findIndex((one) => one.answers === answers) + 1;
 
 /** The sheets that are scored: one's own, if it has answers, then those of others. */

@@ -172,7 +172,7 @@ const markdown = () => {
   return `# ${title}\n\n${escapeMarkdown(session())}\n\n${table}`;
 };
 
-/** What stands between cells: a semicolon where the language writes decimals with a comma, as its spreadsheets expect. */
+/** What stands between cells: a semicolon where the language writes decimals with a comma, as spreadsheets expect. */
 const separator = () => (new Intl.NumberFormat(data().language).format(1.5).includes(',') ? ';' : ',');
 /** RFC 4180; an apostrophe keeps a spreadsheet from running what begins like a formula. */
 const csvCell = (text) => {
@@ -214,7 +214,12 @@ export const startPlan = () => {
     ['csv', 'text/csv', csv],
     ['ics', 'text/calendar', ics],
   ]) {
-    on(`lb-${id}`, () => download(fileName('plan', id), type, make()));
+    // A calendar without an event helps nobody: the first day that is missing is asked for.
+    on(`lb-${id}`, () => {
+      const isEmpty = id === 'ics' && !plan().some((step) => isDay(step.day));
+      if (isEmpty) place().querySelector('input[type="date"]')?.focus();
+      else download(fileName('plan', id), type, make());
+    });
   }
   on('lb-plan-add', () => {
     add(byId('lb-plan-other').value);
