@@ -27,15 +27,22 @@ pub(super) fn refuse_reserved(all: &mut Vec<(UrlPath, Output)>, site: &Site, pro
     all.retain(|(url, output)| {
         let owner = if output.is_content() { reserved::owner(url.as_str(), site.config.pretty_urls) } else { None };
         let Some(owner) = owner else { return true };
-        let message = format!("{} wants the address `{url}`, which is kept: {owner}", output.origin(site));
+        let message = format!("{} wants the address `{url}`, which is reserved for {owner}", output.origin(site));
         let problem = Diagnostic::new(&code::URL_CONFLICT, message);
-        let problem = match place(output, site) {
+        let place = match output {
+            Output::Redirect(index, _) => {
+                let page = site.page(*index).page();
+                Some(page.span(&page.common.aliases_place))
+            }
+            _ => place(output, site),
+        };
+        let problem = match place {
             Some(span) if span.end > 0 => problem.at(span).because("this one"),
             Some(span) => problem.at(span),
             None => problem,
         };
         problems.push(problem.hint(match output {
-            Output::Redirect(..) => "remove this alias",
+            Output::Redirect(..) => "remove this address from `aliases`",
             Output::Copy(_) => "rename the file, or put it in `static/` if it is meant for the host",
             _ => "rename the page",
         }));

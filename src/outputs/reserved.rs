@@ -16,7 +16,11 @@ const PAGES: [(&str, &str); 5] = [
 ];
 
 /// What hosts and other programs read at the top of a site, besides [`data_file::ALL`].
-const FILES: [(&str, &str); 14] = [
+const FILES: [(&str, &str); 18] = [
+    ("_headers", "what Netlify and Cloudflare Pages obey"),
+    ("_redirects", "what Netlify and Cloudflare Pages obey"),
+    ("staticwebapp.config.json", "what Azure obeys"),
+    ("nginx.conf", "what nginx obeys"),
     ("feed.xml", "the feed of what is new"),
     ("_routes.json", "what Cloudflare Pages reads"),
     ("_worker.js", "what Cloudflare Pages runs"),
@@ -43,15 +47,24 @@ const ANYWHERE: [(&str, &str); 4] = [
 
 /// Whose name `url` is, in words; `pretty`: whether pages have folders of their own.
 pub(super) fn owner(url: &str, pretty: bool) -> Option<&'static str> {
-    let path = fold(url);
-    let page = path.strip_suffix(".html").or_else(|| path.strip_suffix("/index.html").filter(|_| pretty));
-    let page = page.and_then(|page| PAGES.iter().find(|(name, _)| *name == page));
+    let is_plain = url.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+    if is_plain { owner_of_folded(url, pretty) } else { owner_of_folded(&fold(url), pretty) }
+}
+
+fn owner_of_folded(path: &str, pretty: bool) -> Option<&'static str> {
+    let find = |names: &[(&str, &'static str)], wanted: &str| {
+        names.iter().find(|(name, _)| *name == wanted).map(|(_, owner)| *owner)
+    };
     let top = path.split('/').next().unwrap_or_default();
-    let file = || FILES.iter().find(|(name, _)| *name == top);
-    let anywhere = || ANYWHERE.iter().find(|(name, _)| path.split('/').any(|part| part == *name));
+    let page = if pretty { path.strip_suffix("/index.html") } else { None };
+    let page = page.or_else(|| path.strip_suffix(".html")).filter(|page| !page.contains('/'));
+    let anywhere =
+        || path.split('/').filter(|part| part.starts_with(['.', 'w'])).find_map(|part| find(&ANYWHERE, part));
     let written = || data_file::ALL.iter().map(|file| file.about()).find(|(name, ..)| *name == top);
-    let found = page.or_else(file).or_else(anywhere).map(|(_, owner)| *owner);
-    found.or_else(|| written().map(|(_, what, _)| what))
+    page.and_then(|page| find(&PAGES, page))
+        .or_else(|| find(&FILES, top))
+        .or_else(anywhere)
+        .or_else(|| written().map(|(_, what, _)| what))
 }
 
 #[cfg(test)]

@@ -12,7 +12,7 @@ use std::rc::Rc;
 use super::imports::{FORM, Import, Module, Name, taken_apart};
 use super::script::slim_script;
 use crate::diagnostic::{Diagnostic, Span, code, did_you_mean};
-use crate::limits::JOINED;
+use crate::limits::IMPORT_CHAIN;
 use crate::page::listed;
 use crate::snapshot::{File, ProjectPath};
 
@@ -144,8 +144,8 @@ impl<'s> Joiner<'s, '_, '_> {
             self.scripts.problem(file, import.place.clone(), message, "no theme has an asset of this name", hint);
             return None;
         };
-        if self.open.len() > JOINED {
-            let message = format!("more than {JOINED} scripts import one another in a row");
+        if self.open.len() > IMPORT_CHAIN {
+            let message = format!("more than {IMPORT_CHAIN} scripts import one another in a row");
             self.scripts.problem(
                 file,
                 import.place.clone(),
