@@ -193,12 +193,12 @@ fn no_payload_runs_anywhere() {
         declared(kind.fields, kind.name, &mut wanted);
     }
     declared(COMMON_FIELDS, "page", &mut wanted);
-    // Of the sample, the files that show a field which none before them shows.
+    // A browser looks at the whole sample. Without one, the files that show a field which none before them shows are enough.
     let (mut sample, mut shown) = (sample(), BTreeSet::new());
     sample.retain(|file| {
         let before = shown.len();
         filled(file, "x", &mut shown);
-        shown.len() > before
+        shown.len() > before || std::env::var_os("LENSBOOK_HOSTILE").is_some()
     });
     let filled_with = |at: usize, payload: &str| {
         let mut names = BTreeSet::new();
