@@ -46,3 +46,9 @@ pub const TEMPLATE_TEXT: usize = 64 << 20;
 
 /// How long what one template prints may become, besides the texts that it is given.
 pub const TEMPLATE_OUTPUT: usize = 64 << 20;
+
+/// How many branches an `if` of a template may have: tera follows them by calling itself.
+pub const TEMPLATE_BRANCHES: usize = 500;
+
+/// How many scripts of a theme may import one another in a row: each is read while the one that asks for it waits.
+pub const IMPORT_CHAIN: usize = 500;

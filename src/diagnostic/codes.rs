@@ -164,6 +164,7 @@ codes! {
     NOTE_UNUSED         "note-unused"         Warning "no text cites this footnote"
     // The site.
     URL_CONFLICT        "url-conflict"        Error   "two files would be published at the same address"
+    FILE_RUNS           "file-runs"           Error   "a file in `content/` could run in a reader's browser"
     THEME_MISSING       "theme-missing"       Error   "the theme does not exist"
     TEMPLATE_SYNTAX     "template-syntax"     Error   "a template can't be read"
     SCRIPT_IMPORT       "script-import"       Error   "a theme's script imports what it can't have"

@@ -20,6 +20,7 @@ mod prepared;
 mod print;
 mod published;
 mod render;
+mod reserved;
 pub mod search;
 mod sitemap;
 

@@ -100,12 +100,11 @@ fn make(site: &Site, others: &Others) -> (Outputs, Vec<Diagnostic>) {
     let markdown = markdown.map(|page| (page.url().markdown(), Output::MarkdownPage(page.index())));
     let searched = search::plan(others.search).into_iter().map(|(url, part)| (url, Output::Search(part)));
     let all = pages.chain(others.early.iter().cloned()).chain(redirects).chain(searched);
-    let all = all.chain(others.late.iter().cloned()).chain(markdown).collect();
+    let mut all = all.chain(others.late.iter().cloned()).chain(markdown).collect();
     let mut problems = Vec::new();
+    conflicts::refuse_reserved(&mut all, site, &mut problems);
     let mut outputs = conflicts::first(all, site, &mut problems);
-    for (url, output) in &others.last {
-        outputs.entry(url.clone()).or_insert_with(|| output.clone());
-    }
+    conflicts::add_last(&mut outputs, &others.last, site, &mut problems);
     for url in conflicts::find(&outputs, site, &mut problems) {
         outputs.remove(&url);
     }

@@ -21,6 +21,7 @@ mod papers;
 mod places;
 mod resolve;
 mod routes;
+mod runnable;
 mod section_ref;
 mod sections;
 mod settle;
