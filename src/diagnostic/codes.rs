@@ -113,7 +113,9 @@ codes! {
     YAML_DUPLICATE_KEY  "yaml-duplicate-key"  Error   "a key appears twice in one place"
     YAML_LIMIT          "yaml-limit"          Error   "the YAML is nested too deeply or repeats itself too often"
     // Fields.
+    KEY_FOREIGN         "key-foreign"         Advice  "a key of another tool is read as one of ours"
     KEY_UNKNOWN         "key-unknown"         Error   "this kind has no field of this name"
+    TITLE_IMPLIED       "title-implied"       Advice  "a page has no title of its own, so it gets one"
     FIELD_MISSING       "field-missing"       Error   "a required field is missing"
     FIELD_TYPE          "field-type"          Error   "a field has the wrong type of value"
     FIELD_VALUE         "field-value"         Error   "a field has a value that it can't have"
@@ -131,6 +133,8 @@ codes! {
     // Links.
     LINK_MISSING        "link-missing"        Error   "a link leads to a file that does not exist" [can_wait]
     ANCHOR_MISSING      "anchor-missing"      Error   "a link leads to a heading or part that does not exist" [can_wait]
+    LINK_FORM           "link-form"           Advice  "a link is written as in another tool"
+    REF_AMBIGUOUS       "ref-ambiguous"       Error   "a link could lead to several pages" [can_wait]
     REF_MISSING         "ref-missing"         Error   "no page has this id" [can_wait]
     REF_KIND            "ref-kind"            Error   "a field names a page of the wrong kind"
     IMAGE_MISSING       "image-missing"       Error   "an image does not exist" [can_wait]

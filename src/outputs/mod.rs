@@ -19,7 +19,6 @@ mod posters;
 mod prepared;
 mod print;
 mod published;
-mod redirects;
 mod render;
 mod reserved;
 pub mod search;

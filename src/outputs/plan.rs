@@ -7,7 +7,6 @@
 use std::sync::Arc;
 
 use super::output::{Output, Outputs};
-use super::redirects::aliases;
 use super::{conflicts, data_files, feed, ics, posters, search};
 use crate::diagnostic::Diagnostic;
 use crate::page::Page;
@@ -93,8 +92,9 @@ impl Plan {
 
 fn make(site: &Site, others: &Others) -> (Outputs, Vec<Diagnostic>) {
     let pages = site.pages().map(|page| (page.url().clone(), Output::Page(page.index())));
-    let redirects =
-        |page: PageRef| aliases(page).map(|url| (url.clone(), Output::Redirect(page.index(), url))).collect::<Vec<_>>();
+    let redirects = |page: PageRef| {
+        page.old_addresses().map(|url| (url.clone(), Output::Redirect(page.index(), url))).collect::<Vec<_>>()
+    };
     let redirects = site.pages().flat_map(redirects);
     let markdown = site.pages().filter(|_| others.has_markdown);
     let markdown = markdown.map(|page| (page.url().markdown(), Output::MarkdownPage(page.index())));

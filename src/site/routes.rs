@@ -36,7 +36,8 @@ pub(super) fn route(page: &Page, pretty: bool) -> UrlPath {
         return UrlPath::new(&format!("{stem}/index.html"));
     }
     if page.is_index() {
-        return UrlPath::new(&format!("{}index.html", stem.get(..stem.len() - "index".len()).unwrap_or_default()));
+        let folder = stem.rsplit_once('/').map(|(folder, _)| format!("{folder}/")).unwrap_or_default();
+        return UrlPath::new(&format!("{folder}index.html"));
     }
     UrlPath::new(&format!("{stem}.html"))
 }
