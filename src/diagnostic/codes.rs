@@ -157,6 +157,7 @@ codes! {
     IMAGE_FORMAT        "image-format"        Warning "browsers can't show this file as an image"
     TEXT_CUT            "text-cut"            Warning "a text ends where a comment begins"
     LIST_CUT            "list-cut"            Advice  "a comma in a list divides what seems to be one entry"
+    NESTING_LIMIT       "nesting-limit"       Error   "quotations, lists or emphasis lie too deep in one another"
     FENCE_OPEN          "fence-open"          Warning "a block of code is never closed"
     CODE_INDENTED       "code-indented"       Warning "text is shown as code because it is indented"
     CALLOUT_UNKNOWN     "callout-unknown"     Warning "a callout is shown as a quotation"

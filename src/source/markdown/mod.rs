@@ -5,6 +5,7 @@
 //! knows whether a target exists.
 
 mod definitions;
+mod depth;
 mod destination;
 mod escape;
 mod inline;
@@ -161,6 +162,11 @@ pub struct Rendered<'s> {
 #[must_use]
 pub fn render<'s>(file: &'s ProjectPath, text: &'s str, range: Range<usize>, settings: Settings) -> Rendered<'s> {
     let source = text.get(range.clone()).unwrap_or("");
+    if let Some(place) = depth::opened_at_once(source) {
+        let place = range.start + place.start..range.start + place.end;
+        let problems = vec![depth::problem(file, place)];
+        return Rendered { body: Body::default(), outline: Outline::new(source, range.start), problems };
+    }
     let masked = definitions::Masked::new(source);
     let options = options(settings, source);
     let parse = || Parser::new_ext(&masked.text, options);
@@ -172,10 +178,13 @@ pub fn render<'s>(file: &'s ProjectPath, text: &'s str, range: Range<usize>, set
     let events = parse().into_offset_iter().map(|(event, range)| (masked.restore(event), range));
     let events = events.inspect(|(event, range)| outline.see(event, range));
     // Few texts hold the signs of sub- and superscripts.
-    let (body, problems) = match memchr2(b'^', b'~', source.as_bytes()) {
+    let (body, mut problems) = match memchr2(b'^', b'~', source.as_bytes()) {
         Some(_) => writer.run(scripts::Scripts::new(events)),
         None => writer.run(events),
     };
+    problems.extend(
+        outline.too_deep.take().map(|place| depth::problem(file, range.start + place.start..range.start + place.end)),
+    );
     Rendered { body, outline, problems }
 }
 

@@ -59,6 +59,8 @@ pub(super) struct Writer<'a> {
     link_ends: Vec<links::LinkEnd>,
     /// How many elements are open that hold words alone: emphasis and its like.
     inline: usize,
+    /// Where they first lie deeper in one another than they may.
+    too_deep: Option<Range<usize>>,
     /// How many elements are open whose words are no prose: code, headings.
     wordless: usize,
     /// How many headings were written.
@@ -96,6 +98,7 @@ impl<'a> Writer<'a> {
             images: Vec::new(),
             link_ends: Vec::new(),
             inline: 0,
+            too_deep: None,
             wordless: 0,
             section: 0,
             html_block: None,
@@ -125,6 +128,7 @@ impl<'a> Writer<'a> {
         }
         self.flush();
         self.write_notes();
+        self.problems.extend(self.too_deep.take().map(|place| super::depth::problem(self.file, place)));
         self.body.html.shrink_to_fit();
         self.body.pieces.shrink_to_fit();
         self.body.prose.shrink_to_fit();
