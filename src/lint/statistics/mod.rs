@@ -17,9 +17,11 @@ use tokens::{Token, What, split};
 /// Where the statistics of `text` stand.
 #[must_use]
 pub fn find(text: &str) -> Vec<Range<usize>> {
-    if !starts::may_hold(text) {
-        return Vec::new();
-    }
+    if starts::Scan::default().may_hold(text) { statistics(text) } else { Vec::new() }
+}
+
+/// The same for a text that may hold one.
+fn statistics(text: &str) -> Vec<Range<usize>> {
     let reading = Reading { text, tokens: split(text) };
     let mut found: Vec<Range<usize>> = Vec::new();
     let mut at = 0;
