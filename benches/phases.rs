@@ -12,7 +12,6 @@ use lensbook::outputs::{Output, Renderer, search};
 use lensbook::site::{self, Options};
 use lensbook::snapshot::{File, ProjectPath, Snapshot};
 use lensbook::source::doc;
-use lensbook::source::markdown::Settings;
 use lensbook::{kinds, theme};
 use rayon::prelude::*;
 
@@ -49,13 +48,14 @@ fn parse(bencher: Bencher, pages: usize) {
 fn parse_and_lower(bencher: Bencher, pages: usize) {
     let snapshot = snapshot(pages);
     let files: Vec<&File> = snapshot.below("content").collect();
-    bencher.bench(|| files.par_iter().map(|file| kinds::lower(file, Settings::default())).collect::<Vec<_>>());
+    bencher.bench(|| files.par_iter().map(|file| kinds::lower(file, &kinds::Reading::default())).collect::<Vec<_>>());
 }
 
 #[divan::bench(args = PAGES)]
 fn link(bencher: Bencher, pages: usize) {
     let snapshot = snapshot(pages);
-    let made: Vec<_> = snapshot.below("content").flat_map(|file| kinds::lower(file, Settings::default()).0).collect();
+    let made: Vec<_> =
+        snapshot.below("content").flat_map(|file| kinds::lower(file, &kinds::Reading::default()).0).collect();
     bencher
         .with_inputs(|| made.clone())
         .bench_values(|pages| site::link(pages, &[], &snapshot, &Config::default(), options()));

@@ -6,13 +6,13 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::config::{self, Config};
-use crate::diagnostic::{Diagnostic, Severity, code};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::kinds::Reading;
 use crate::kinds::{self, CONTENT};
 use crate::outputs::{Output, Outputs, Plan};
 use crate::page::Page;
 use crate::site::{self, Destination, Findings, Options, PageRef, Site};
 use crate::snapshot::{Digest, File, ProjectPath, Snapshot};
-use crate::source::markdown::Settings;
 use crate::theme::{self, THEMES, Theme};
 
 /// What one content file gives: its pages and its problems, both functions of its bytes.
@@ -86,7 +86,7 @@ type ReadTheme = (Digest, Option<Arc<Theme>>, Vec<Diagnostic>);
 struct Known {
     path: ProjectPath,
     digest: Digest,
-    settings: Settings,
+    reading: Reading,
     lowered: Arc<Lowered>,
 }
 
@@ -146,12 +146,11 @@ pub fn build(
     let (mut config, found) = config::read(snapshot);
     problems.extend(found);
     adjust(&mut config);
-    lower(snapshot, config.markdown, memo);
+    lower(snapshot, &config.reading(), memo);
     let Memo { lowered, theme, link_cache, plan, copies, .. } = memo;
     problems.append(copies);
     problems.extend(lowered.iter().flat_map(|known| &known.lowered.problems).cloned());
-    let unknown_key = |problem: &Diagnostic| problem.code == &code::KEY_UNKNOWN;
-    let is_wrong = |problem: &Diagnostic| is_error(problem) && !(config.allow_unknown_keys && unknown_key(problem));
+    let is_wrong = is_error;
     let broken: Vec<&Known> = lowered.iter().filter(|known| known.lowered.problems.iter().any(is_wrong)).collect();
     let lost = broken.iter().filter(|known| known.lowered.pages.is_empty());
     let lost: Vec<ProjectPath> = lost.map(|known| known.path.clone()).collect();
@@ -178,9 +177,6 @@ pub fn build(
     let lacks = problems.iter().filter(|problem| problem.code.is_lack).cloned().collect();
     let findings = Findings { lacks: config.severities.apply(lacks), kinds: BTreeMap::new() };
     problems.extend(found);
-    if config.allow_unknown_keys {
-        problems.retain(|problem| !unknown_key(problem) || !in_content(problem));
-    }
     let problems = config.severities.apply(problems);
     Build { site, findings: Arc::new(findings), theme, outputs, problems, broken, hidden_pages }
 }
@@ -189,10 +185,6 @@ pub fn build(
 #[must_use]
 pub fn is_error(problem: &Diagnostic) -> bool {
     problem.severity == Severity::Error
-}
-
-fn in_content(problem: &Diagnostic) -> bool {
-    problem.span.as_ref().is_some_and(|span| span.file.strip(CONTENT).is_some())
 }
 
 /// Reads the theme, unless its files and its part of the configuration are unchanged.
@@ -223,7 +215,7 @@ fn read_theme(
 
 /// Parses and lowers all content files, each only if it was not read before as it is now. Both lists are in order of
 /// their paths, so one walk beside the other finds what is known.
-fn lower(snapshot: &Snapshot, settings: Settings, memo: &mut Memo) {
+fn lower(snapshot: &Snapshot, reading: &Reading, memo: &mut Memo) {
     let mut known = std::mem::take(&mut memo.lowered).into_iter().peekable();
     let mut files: Vec<(&File, Option<Known>)> = Vec::with_capacity(known.len() + 1);
     memo.copies.clear();
@@ -234,12 +226,13 @@ fn lower(snapshot: &Snapshot, settings: Settings, memo: &mut Memo) {
         }
         while known.next_if(|known| known.path < file.path).is_some() {}
         let same = known.next_if(|known| known.path == file.path);
-        files.push((file, same.filter(|known| known.digest == file.digest && known.settings == settings)));
+        files.push((file, same.filter(|known| known.digest == file.digest && known.reading == *reading)));
     }
     memo.parsed = files.iter().filter(|(_, known)| known.is_none()).count();
     let anew = |file: &File| {
-        let (pages, problems) = kinds::lower(file, settings);
-        Known { path: file.path.clone(), digest: file.digest, settings, lowered: Arc::new(Lowered { pages, problems }) }
+        let (pages, problems) = kinds::lower(file, reading);
+        let reading = reading.clone();
+        Known { path: file.path.clone(), digest: file.digest, reading, lowered: Arc::new(Lowered { pages, problems }) }
     };
     memo.lowered = files.into_par_iter().map(|(file, known)| known.unwrap_or_else(|| anew(file))).collect();
 }

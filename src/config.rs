@@ -1,6 +1,7 @@
 //! `lensbook.yaml`: what a project says about itself. Everything in it may be left out.
 
 mod address;
+mod folders;
 mod language;
 mod limits;
 mod outputs;
@@ -12,6 +13,7 @@ pub use limits::Limits;
 pub use outputs::Outputs;
 
 use crate::diagnostic::{ALL, Diagnostic, Severities, Severity, code, did_you_mean};
+use crate::kinds::{FolderKinds, Reading};
 use crate::page::{Data, Decoder, Duration, Field, Record, Type, Unit, listed};
 use crate::snapshot::{ProjectPath, Snapshot};
 use crate::source::markdown::Settings;
@@ -45,6 +47,8 @@ pub struct Config {
     pub edit_url: Option<String>,
     /// Whether unknown front-matter keys are let through.
     pub allow_unknown_keys: bool,
+    /// The kinds of the pages in folders, where they are other than the folders' names say.
+    pub folders: FolderKinds,
     /// How Markdown is read.
     pub markdown: Settings,
     /// What is written besides pages.
@@ -74,6 +78,14 @@ pub enum HistoryDetail {
     Authors,
 }
 
+impl Config {
+    /// How content is read.
+    #[must_use]
+    pub fn reading(&self) -> Reading {
+        Reading { markdown: self.markdown, allow_unknown_keys: self.allow_unknown_keys, folders: self.folders.clone() }
+    }
+}
+
 impl Default for Config {
     fn default() -> Self {
         Self {
@@ -88,6 +100,7 @@ impl Default for Config {
             pretty_urls: false,
             edit_url: None,
             allow_unknown_keys: false,
+            folders: FolderKinds::default(),
             markdown: Settings::default(),
             outputs: Outputs::default(),
             owner: None,
@@ -190,6 +203,12 @@ pub static FIELDS: &[Field] = &[
         "https://git.example.org/playbook/edit/main/{path}",
     ),
     Field::new("content", Type::Object(CONTENT), "How content is read.", "\n  unknown_keys: allow"),
+    Field::new(
+        "kinds",
+        Type::Map(&Type::Line),
+        "The kinds of the pages in folders at the top, where the folders' names would say something else.",
+        "{roles: article}",
+    ),
     Field::new("markdown", Type::Object(MARKDOWN), "How Markdown is read.", "\n  smart_punctuation: false"),
     Field::new(
         "outputs",
@@ -262,6 +281,7 @@ fn from_record(mut record: Record, node: &Node, decoder: &mut Decoder) -> Config
         pretty_urls: record.text("urls") == Some("pretty"),
         edit_url: address::edit_url(&record, decoder),
         allow_unknown_keys: content.text("unknown_keys") == Some("allow"),
+        folders: folders::read(&record, decoder),
         markdown: Settings {
             raw_html: markdown.text("raw_html") == Some("allow"),
             smart_punctuation: !outputs::is_off(&markdown, "smart_punctuation"),

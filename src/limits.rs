@@ -46,3 +46,21 @@ pub const TEMPLATE_TEXT: usize = 64 << 20;
 
 /// How long what one template prints may become, besides the texts that it is given.
 pub const TEMPLATE_OUTPUT: usize = 64 << 20;
+
+/// How deep quotations, lists and emphasis may lie in one another: readers follow three, browsers some hundreds.
+pub const NESTING: usize = 100;
+
+/// A text that is shorter than this is read in no time, however its blocks lie in one another.
+pub const SHORT_TEXT: usize = 16 << 10;
+
+/// How much of a column's heading each of its cells repeats for narrow screens, in characters: a line there holds no more.
+pub const COLUMN_LABEL: usize = 80;
+
+/// How many problems of one file a terminal shows; more are counted. Who has mended these runs the check again.
+pub const SHOWN_PROBLEMS: usize = 100;
+
+/// How many branches an `if` of a template may have: tera follows them by calling itself.
+pub const TEMPLATE_BRANCHES: usize = 500;
+
+/// How many scripts of a theme may import one another in a row: each is read while the one that asks for it waits.
+pub const IMPORT_CHAIN: usize = 500;

@@ -6,7 +6,6 @@ use lensbook::kinds;
 use lensbook::page::{COMMON_FIELDS, Field, KindSpec, Type};
 use lensbook::schema;
 use lensbook::snapshot::{File, ProjectPath};
-use lensbook::source::markdown::Settings;
 use lensbook::theme;
 use serde_json::Value;
 
@@ -99,7 +98,7 @@ fn required(kind: &KindSpec, except: &str) -> String {
 
 fn lower(kind: &KindSpec, text: &str) -> Vec<lensbook::diagnostic::Diagnostic> {
     let path = ProjectPath::new(&format!("content/{}/example.md", kind.folder)).unwrap();
-    let (_, problems) = kinds::lower(&File::new(path, text.as_bytes()), Settings::default());
+    let (_, problems) = kinds::lower(&File::new(path, text.as_bytes()), &kinds::Reading::default());
     problems
 }
 

@@ -2,6 +2,7 @@
 
 mod output_folder;
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -20,9 +21,10 @@ use crate::io::failure::Failure;
 use crate::io::lock::Lock;
 use crate::io::publish::{self, Report};
 use crate::io::{git, load};
+use crate::limits::SHOWN_PROBLEMS;
 use crate::outputs::{self, Output, Renderer};
 use crate::site::{Hidden, Options, day};
-use crate::snapshot::{Digest, Snapshot};
+use crate::snapshot::{Digest, ProjectPath, Snapshot};
 use output_folder::{near, output_folder};
 
 /// Work that takes longer than this shows its progress on a terminal.
@@ -258,16 +260,6 @@ fn finish(
     started: Instant,
 ) -> Ending {
     let mut reports = Reports::new(snapshot);
-    let mut problems: Vec<&Diagnostic> = Vec::new();
-    let mut hidden = 0;
-    for problem in &build.problems {
-        let same = problems
-            .iter()
-            .rev()
-            .take(50)
-            .filter(|other| other.span == problem.span && other.message == problem.message);
-        if problem.span.is_some() && same.count() >= SAME { hidden += 1 } else { problems.push(problem) }
-    }
     let of = |severity| build.problems.iter().filter(|problem| problem.severity == severity).count();
     let (errors, warnings, advice) = (of(Severity::Error), of(Severity::Warning), of(Severity::Advice));
     let ms = started.elapsed().as_millis();
@@ -284,13 +276,7 @@ fn finish(
             "scheduled": hidden_pages.scheduled, "expired": hidden_pages.expired});
         print(&format!("{lines}{summary}\n"))
     } else {
-        for problem in problems.iter().filter(|problem| !global.quiet || problem.severity == Severity::Error) {
-            let styled = is_styled(global);
-            terminal::write_err(&format!("{}\n\n", reports.human(problem, styled)), styled);
-        }
-        if hidden > 0 {
-            tell(&format!("{hidden} more of the same on other pages\n\n"));
-        }
+        list(&build.problems, &mut reports, global);
         let (verb, written) = match output {
             None => ("checked", String::new()),
             Some(_) if errors > 0 => ("nothing written:", String::new()),
@@ -307,6 +293,42 @@ fn finish(
         Some(_) => Ending::BadConfiguration,
         None if errors > 0 => Ending::Errors,
         None => printed,
+    }
+}
+
+/// Lists problems on the terminal: each once, and of each file no more than somebody would read.
+fn list(all: &[Diagnostic], reports: &mut Reports, global: &Global) {
+    let styled = is_styled(global);
+    let mut shown: Vec<&Diagnostic> = Vec::new();
+    let mut of_files: BTreeMap<(Severity, Option<&ProjectPath>), usize> = BTreeMap::new();
+    let mut hidden = 0;
+    for problem in all {
+        let is_same = |other: &&&Diagnostic| other.span == problem.span && other.message == problem.message;
+        let same = shown.iter().rev().take(50).filter(is_same);
+        if problem.span.is_some() && same.count() >= SAME {
+            hidden += 1;
+            continue;
+        }
+        shown.push(problem);
+        if global.quiet && problem.severity != Severity::Error {
+            continue;
+        }
+        let count = of_files.entry((problem.severity, problem.span.as_ref().map(|span| &span.file))).or_default();
+        *count += 1;
+        if *count <= SHOWN_PROBLEMS {
+            terminal::write_err(&format!("{}\n\n", reports.human(problem, styled)), styled);
+        }
+    }
+    for ((severity, file), count) in of_files.into_iter().filter(|(_, count)| *count > SHOWN_PROBLEMS) {
+        let more = match severity {
+            Severity::Advice => format!("{} more advice", count - SHOWN_PROBLEMS),
+            _ => counted(count - SHOWN_PROBLEMS, &format!("more {}", severity.name())),
+        };
+        let place = file.map_or_else(String::new, |file| format!(" in {file}"));
+        tell(&format!("{more}{place}\n\n"));
+    }
+    if hidden > 0 {
+        tell(&format!("{hidden} more of the same on other pages\n\n"));
     }
 }
 

@@ -30,6 +30,8 @@ pub(super) fn score(args: &ScoreArgs, global: &Global) -> Ending {
 struct Scored {
     survey: Survey,
     sheets: Vec<Sheet>,
+    /// How many sheets were left out because the same one stood before them.
+    repeated: usize,
     outcome: Outcome,
     moved: Option<Moved>,
 }
@@ -41,6 +43,7 @@ impl Scored {
         let mut line = json!({
             "type": "score",
             "by": by,
+            "repeated": self.repeated,
             "survey": self.survey,
             "notes": score::notes(&self.survey, &self.sheets),
             "missing": score::missing(&self.survey, &self.sheets),
@@ -54,20 +57,20 @@ impl Scored {
 }
 
 fn scored(args: &ScoreArgs, global: &Global) -> Result<Scored, String> {
-    let (page, sheets) = all(&args.answers)?;
+    let (page, sheets, repeated) = all(&args.answers)?;
     let before = if args.before.is_empty() { None } else { Some(all(&args.before)?) };
-    if before.as_ref().is_some_and(|(other, _)| *other != page) {
+    if before.as_ref().is_some_and(|(other, ..)| *other != page) {
         return Err(format!("the earlier round does not answer `{page}`\n  help: compare two rounds of the same page"));
     }
     let survey = survey(&site(args, global)?, &page)?;
     let outcome = score::score(&survey, &sheets);
-    let moved = before.map(|(_, before)| score::moved(&score::score(&survey, &before), &outcome));
-    Ok(Scored { survey, sheets, outcome, moved })
+    let moved = before.map(|(_, before, _)| score::moved(&score::score(&survey, &before), &outcome));
+    Ok(Scored { survey, sheets, repeated, outcome, moved })
 }
 
-/// The sheets of all files, and the page that they answer.
-fn all(files: &[PathBuf]) -> Result<(String, Vec<Sheet>), String> {
-    let (mut page, mut sheets) = (None, Vec::new());
+/// The page that all files answer, and their sheets: the same one counts once, as on the page. And how many were left out.
+fn all(files: &[PathBuf]) -> Result<(String, Vec<Sheet>, usize), String> {
+    let (mut page, mut sheets, mut repeated) = (None, Vec::new(), 0);
     for file in files {
         let (of, more) = read(file)?;
         if *page.get_or_insert_with(|| of.clone()) != of {
@@ -77,9 +80,15 @@ fn all(files: &[PathBuf]) -> Result<(String, Vec<Sheet>), String> {
                 file.display()
             ));
         }
-        sheets.extend(more);
+        for sheet in more {
+            if sheets.contains(&sheet) {
+                repeated += 1;
+            } else {
+                sheets.push(sheet);
+            }
+        }
     }
-    Ok((page.unwrap_or_default(), sheets))
+    Ok((page.unwrap_or_default(), sheets, repeated))
 }
 
 fn read(file: &Path) -> Result<(String, Vec<Sheet>), String> {

@@ -113,7 +113,9 @@ codes! {
     YAML_DUPLICATE_KEY  "yaml-duplicate-key"  Error   "a key appears twice in one place"
     YAML_LIMIT          "yaml-limit"          Error   "the YAML is nested too deeply or repeats itself too often"
     // Fields.
+    KEY_FOREIGN         "key-foreign"         Advice  "a key of another tool is read as one of ours"
     KEY_UNKNOWN         "key-unknown"         Error   "this kind has no field of this name"
+    TITLE_IMPLIED       "title-implied"       Advice  "a page has no title of its own, so it gets one"
     FIELD_MISSING       "field-missing"       Error   "a required field is missing"
     FIELD_TYPE          "field-type"          Error   "a field has the wrong type of value"
     FIELD_VALUE         "field-value"         Error   "a field has a value that it can't have"
@@ -131,6 +133,8 @@ codes! {
     // Links.
     LINK_MISSING        "link-missing"        Error   "a link leads to a file that does not exist" [can_wait]
     ANCHOR_MISSING      "anchor-missing"      Error   "a link leads to a heading or part that does not exist" [can_wait]
+    LINK_FORM           "link-form"           Advice  "a link is written as in another tool"
+    REF_AMBIGUOUS       "ref-ambiguous"       Error   "a link could lead to several pages" [can_wait]
     REF_MISSING         "ref-missing"         Error   "no page has this id" [can_wait]
     REF_KIND            "ref-kind"            Error   "a field names a page of the wrong kind"
     IMAGE_MISSING       "image-missing"       Error   "an image does not exist" [can_wait]
@@ -153,6 +157,7 @@ codes! {
     IMAGE_FORMAT        "image-format"        Warning "browsers can't show this file as an image"
     TEXT_CUT            "text-cut"            Warning "a text ends where a comment begins"
     LIST_CUT            "list-cut"            Advice  "a comma in a list divides what seems to be one entry"
+    NESTING_LIMIT       "nesting-limit"       Error   "quotations, lists or emphasis lie too deep in one another"
     FENCE_OPEN          "fence-open"          Warning "a block of code is never closed"
     CODE_INDENTED       "code-indented"       Warning "text is shown as code because it is indented"
     CALLOUT_UNKNOWN     "callout-unknown"     Warning "a callout is shown as a quotation"
@@ -160,6 +165,7 @@ codes! {
     NOTE_UNUSED         "note-unused"         Warning "no text cites this footnote"
     // The site.
     URL_CONFLICT        "url-conflict"        Error   "two files would be published at the same address"
+    FILE_RUNS           "file-runs"           Error   "a file in `content/` could run in a reader's browser"
     THEME_MISSING       "theme-missing"       Error   "the theme does not exist"
     TEMPLATE_SYNTAX     "template-syntax"     Error   "a template can't be read"
     SCRIPT_IMPORT       "script-import"       Error   "a theme's script imports what it can't have"

@@ -26,7 +26,7 @@ pub fn json(problem: &Diagnostic, snapshot: &Snapshot) -> String {
 /// Reports of many problems: each file is read once, however many there are in it.
 pub struct Reports<'s> {
     snapshot: &'s Snapshot,
-    texts: BTreeMap<ProjectPath, Option<Text<'s>>>,
+    texts: BTreeMap<ProjectPath, Option<ReportedFile<'s>>>,
 }
 
 impl<'s> Reports<'s> {
@@ -53,21 +53,27 @@ impl<'s> Reports<'s> {
         let related = problem.related.iter().map(|(span, _)| span);
         for span in problem.span.iter().chain(related) {
             if !self.texts.contains_key(&span.file) {
-                self.texts.insert(span.file.clone(), Text::read(&span.file, self.snapshot));
+                self.texts.insert(span.file.clone(), ReportedFile::read(&span.file, self.snapshot));
             }
         }
     }
 }
 
-type Texts<'s> = BTreeMap<ProjectPath, Option<Text<'s>>>;
+type Texts<'s> = BTreeMap<ProjectPath, Option<ReportedFile<'s>>>;
 
 /// A file's text, and where its lines start.
-struct Text<'s> {
+struct ReportedFile<'s> {
     text: Cow<'s, str>,
     lines: Vec<usize>,
+    /// How many characters stand before each [`STEP`] bytes; none where each byte is one. A line may be as long as its file, and
+    /// hold thousands of problems.
+    chars: Vec<usize>,
 }
 
-impl<'s> Text<'s> {
+/// Between places whose characters are counted, in bytes.
+const STEP: usize = 1024;
+
+impl<'s> ReportedFile<'s> {
     fn read(file: &ProjectPath, snapshot: &'s Snapshot) -> Option<Self> {
         let file = snapshot.get(file.as_str())?;
         let text = match file.text() {
@@ -75,7 +81,19 @@ impl<'s> Text<'s> {
             Err(_) => String::from_utf8_lossy(file.bytes()).replace('\0', "\u{2400}").into(),
         };
         let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
-        Some(Self { text, lines })
+        let mut chars = Vec::new();
+        if !text.is_ascii() {
+            let counts = text.as_bytes().chunks(STEP).map(count_chars);
+            chars.extend(counts.scan(0, |before, count| Some(std::mem::replace(before, *before + count))));
+        }
+        Some(Self { text, lines, chars })
+    }
+
+    /// How many characters stand before `offset`.
+    fn chars_before(&self, offset: usize) -> usize {
+        let Some(before) = self.chars.get(offset / STEP) else { return offset };
+        let rest = self.text.as_bytes().get(offset / STEP * STEP..offset).unwrap_or_default();
+        before + count_chars(rest)
     }
 
     /// Line and column of a byte offset, both from 1; columns count characters.
@@ -83,8 +101,13 @@ impl<'s> Text<'s> {
         let offset = offset.min(self.text.len());
         let line = self.lines.partition_point(|start| *start <= offset).max(1);
         let start = self.lines.get(line - 1).copied().unwrap_or_default();
-        (line, self.text.get(start..offset).unwrap_or("").chars().count() + 1)
+        (line, self.chars_before(offset) - self.chars_before(start) + 1)
     }
+}
+
+/// How many characters begin in `bytes`.
+fn count_chars(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| **byte & 0xc0 != 0x80).count()
 }
 
 fn human_with(problem: &Diagnostic, texts: &Texts, styled: bool) -> String {
@@ -154,7 +177,7 @@ struct Window<'t> {
 }
 
 impl<'t> Window<'t> {
-    fn around(file: &'t Text, ranges: impl Iterator<Item = std::ops::Range<usize>>) -> Self {
+    fn around(file: &'t ReportedFile, ranges: impl Iterator<Item = std::ops::Range<usize>>) -> Self {
         let text = file.text.as_ref();
         let (from, to) = ranges.fold((text.len(), 0), |(from, to), range| (from.min(range.start), to.max(range.end)));
         let start = text.get(..from).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
@@ -243,7 +266,7 @@ pub fn position(text: &str, offset: usize) -> (usize, usize) {
     (line, before.get(line_start..).unwrap_or("").chars().count() + 1)
 }
 
-fn text_of<'t>(span: &Span, texts: &'t Texts<'t>) -> Option<&'t Text<'t>> {
+fn text_of<'t>(span: &Span, texts: &'t Texts<'t>) -> Option<&'t ReportedFile<'t>> {
     texts.get(&span.file)?.as_ref()
 }
 

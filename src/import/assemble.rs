@@ -16,7 +16,7 @@ use super::report::{Level, Note, PageReport, Report};
 use super::words::words;
 use super::{Collection, Document, fields, guess, yaml};
 use crate::diagnostic::ALL;
-use crate::kinds::{CONTENT, FALLBACK, id_of, kind_of};
+use crate::kinds::{CONTENT, FALLBACK, FolderKinds, id_of, kind_of};
 use crate::snapshot::ProjectPath;
 use crate::source::markdown::slug;
 use files::Placed;
@@ -119,7 +119,7 @@ fn identify(pages: &mut [Page]) {
     );
     for page in pages {
         let mut first = Map::new();
-        if kind_of(&page.file).name != FALLBACK.name {
+        if kind_of(&page.file, &FolderKinds::default()).name != FALLBACK.name {
             first.insert("kind".into(), Value::from(FALLBACK.name));
         }
         let own = id_of(&page.file);

@@ -6,6 +6,7 @@
 
 mod behaviour;
 mod lowering;
+mod reading;
 mod registry;
 
 mod article;
@@ -24,5 +25,6 @@ mod term;
 mod workshop;
 
 pub use behaviour::{Behaviour, Definition, DiagramContext, Draft, Overrun, Slot, SurveyContext, Target, Timetable};
-pub use lowering::{CONTENT, copy, id_of, kind_of, lower};
+pub use lowering::{CONTENT, FOLDER_PAGES, copy, id_of, is_folder_page, kind_of, lower, path_id};
+pub use reading::{FolderKinds, Reading};
 pub use registry::{FALLBACK, all, behaviour, by_folder, by_name, folder_of};

@@ -59,16 +59,15 @@ pub fn folder_of(name: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::kinds::{DiagramContext, SurveyContext, lower};
+    use crate::kinds::{DiagramContext, Reading, SurveyContext, lower};
     use crate::snapshot::{File, ProjectPath};
-    use crate::source::markdown::Settings;
 
     /// Whether there is a poster, a card or a survey is asked of the data, so it must say what the behaviour does.
     #[test]
     fn what_a_kind_says_it_makes_it_makes_of_its_example() {
         for kind in all() {
             let path = ProjectPath::new(&format!("content/{}/example.md", kind.folder)).unwrap();
-            let (pages, problems) = lower(&File::new(path, kind.example.as_bytes()), Settings::default());
+            let (pages, problems) = lower(&File::new(path, kind.example.as_bytes()), &Reading::default());
             let page = pages.first().unwrap_or_else(|| panic!("{}: {problems:?}", kind.name));
             let (behaviour, name) = (behaviour(kind), &|_: usize| String::new());
             let context = DiagramContext { part: &str::to_owned, name };

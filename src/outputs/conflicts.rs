@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::output::{MARKER, Output, Outputs};
+use super::reserved;
 use crate::diagnostic::{Diagnostic, Span, code};
 use crate::site::url::fold;
 use crate::site::{PageIndex, Site, UrlPath};
@@ -13,12 +14,50 @@ pub(super) fn first(mut all: Vec<(UrlPath, Output)>, site: &Site, problems: &mut
     all.sort_by(|(a, _), (b, _)| a.cmp(b));
     all.dedup_by(|(url, second), (kept, first)| {
         let same = url == kept;
-        if same && !second.is_overridable() && !same_id(first, second, site) {
+        if same && (first.is_content() || !second.is_overridable()) && !same_id(first, second, site) {
             problems.push(conflict(first, second, url, site, "both want the address"));
         }
         same
     });
     all.into_iter().collect()
+}
+
+/// Takes what authors wrote away from names that mean something to hosts or to the site, and reports it.
+pub(super) fn refuse_reserved(all: &mut Vec<(UrlPath, Output)>, site: &Site, problems: &mut Vec<Diagnostic>) {
+    all.retain(|(url, output)| {
+        let owner = if output.is_content() { reserved::owner(url.as_str(), site.config.pretty_urls) } else { None };
+        let Some(owner) = owner else { return true };
+        let message = format!("{} wants the address `{url}`, which is reserved for {owner}", output.origin(site));
+        let problem = Diagnostic::new(&code::URL_CONFLICT, message);
+        let place = match output {
+            Output::Redirect(index, _) => {
+                let page = site.page(*index).page();
+                Some(page.span(&page.common.aliases_place))
+            }
+            _ => place(output, site),
+        };
+        let problem = match place {
+            Some(span) if span.end > 0 => problem.at(span).because("this one"),
+            Some(span) => problem.at(span),
+            None => problem,
+        };
+        problems.push(problem.hint(match output {
+            Output::Redirect(..) => "remove this address from `aliases`",
+            Output::Copy(_) => "rename the file, or put it in `static/` if it is meant for the host",
+            _ => "rename the page",
+        }));
+        false
+    });
+}
+
+/// What the site adds last, unless something in `static/` replaces it.
+pub(super) fn add_last(outputs: &mut Outputs, last: &[(UrlPath, Output)], site: &Site, problems: &mut Vec<Diagnostic>) {
+    for (url, output) in last {
+        let standing = outputs.entry(url.clone()).or_insert_with(|| output.clone());
+        if standing.is_content() {
+            problems.push(conflict(standing, output, url, site, "both want the address"));
+        }
+    }
 }
 
 /// Addresses that differ only in case, files where folders must be, and impossible names. Gives the addresses of outputs that
@@ -79,6 +118,9 @@ fn standing<'a>(outputs: &'a Outputs, capitals: &Capitals<'a>, folded: &str) -> 
 
 /// The address of the one that makes way for the other.
 fn is_overridable(first: (&UrlPath, &Output), second: (&UrlPath, &Output)) -> Option<UrlPath> {
+    if first.1.is_content() || second.1.is_content() {
+        return None;
+    }
     [first, second].into_iter().find(|(_, output)| output.is_overridable()).map(|(url, _)| url.clone())
 }
 

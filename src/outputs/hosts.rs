@@ -6,7 +6,6 @@
 use serde_json::{Map, Value, json};
 
 use super::policy::POLICY;
-use super::redirects::aliases;
 use crate::site::Site;
 
 /// Headers of everything.
@@ -49,7 +48,7 @@ struct Moved {
 
 /// All old addresses, that of a folder's page also without the name of the file.
 fn moved(site: &Site) -> impl Iterator<Item = Moved> {
-    let all = site.pages().flat_map(|page| aliases(page).map(move |url| (url, page)));
+    let all = site.pages().flat_map(|page| page.old_addresses().map(move |url| (url, page)));
     all.filter(|(url, page)| url != page.url()).flat_map(|(url, page)| {
         let to = page.href();
         let path = url.as_str();

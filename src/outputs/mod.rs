@@ -19,8 +19,8 @@ mod posters;
 mod prepared;
 mod print;
 mod published;
-mod redirects;
 mod render;
+mod reserved;
 pub mod search;
 mod sitemap;
 

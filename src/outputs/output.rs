@@ -90,7 +90,16 @@ impl Output {
         page || printed || matches!(self, Self::Companion(..) | Self::SearchPage | Self::State | Self::Changes)
     }
 
-    /// Whether it makes way for whatever else wants its address.
+    /// Whether it is what authors wrote: a page, an old address, a file of `content/`. What is in `static/` is more deliberate.
+    pub(super) fn is_content(&self) -> bool {
+        match self {
+            Self::Page(_) | Self::Redirect(..) => true,
+            Self::Copy(path) => path.strip(CONTENT).is_some(),
+            _ => false,
+        }
+    }
+
+    /// Whether it makes way for whatever else wants its address, unless that is [`Output::is_content`].
     pub(super) fn is_overridable(&self) -> bool {
         let printed = matches!(self, Self::Poster(..) | Self::Cards(_) | Self::Print);
         printed

@@ -7,7 +7,6 @@
 use std::sync::Arc;
 
 use super::output::{Output, Outputs};
-use super::redirects::aliases;
 use super::{conflicts, data_files, feed, ics, posters, search};
 use crate::diagnostic::Diagnostic;
 use crate::page::Page;
@@ -93,19 +92,19 @@ impl Plan {
 
 fn make(site: &Site, others: &Others) -> (Outputs, Vec<Diagnostic>) {
     let pages = site.pages().map(|page| (page.url().clone(), Output::Page(page.index())));
-    let redirects =
-        |page: PageRef| aliases(page).map(|url| (url.clone(), Output::Redirect(page.index(), url))).collect::<Vec<_>>();
+    let redirects = |page: PageRef| {
+        page.old_addresses().map(|url| (url.clone(), Output::Redirect(page.index(), url))).collect::<Vec<_>>()
+    };
     let redirects = site.pages().flat_map(redirects);
     let markdown = site.pages().filter(|_| others.has_markdown);
     let markdown = markdown.map(|page| (page.url().markdown(), Output::MarkdownPage(page.index())));
     let searched = search::plan(others.search).into_iter().map(|(url, part)| (url, Output::Search(part)));
     let all = pages.chain(others.early.iter().cloned()).chain(redirects).chain(searched);
-    let all = all.chain(others.late.iter().cloned()).chain(markdown).collect();
+    let mut all = all.chain(others.late.iter().cloned()).chain(markdown).collect();
     let mut problems = Vec::new();
+    conflicts::refuse_reserved(&mut all, site, &mut problems);
     let mut outputs = conflicts::first(all, site, &mut problems);
-    for (url, output) in &others.last {
-        outputs.entry(url.clone()).or_insert_with(|| output.clone());
-    }
+    conflicts::add_last(&mut outputs, &others.last, site, &mut problems);
     for url in conflicts::find(&outputs, site, &mut problems) {
         outputs.remove(&url);
     }

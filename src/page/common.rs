@@ -23,13 +23,13 @@ pub static COMMON_FIELDS: &[Field] = &[
     Field::new(
         "id",
         Type::Id,
-        "The name that `[[links]]` use. No other page of the playbook may have it. Left out, it is the file's name.",
+        "The name that `[[links]]` use. No other page of the playbook may have it. Left out, it is the file's name, or its path if another page has the same name.",
         "journey-map",
     ),
     Field::new(
         "title",
         Type::Text,
-        "The page's title. Left out, it is the first `#` heading of the text.",
+        "The page's title. Left out, it is the first `#` heading of the text, else its first heading, else the file's name.",
         "Map the journey",
     ),
     Field::new(
@@ -141,6 +141,8 @@ pub struct CommonFields {
     pub tags: Vec<String>,
     /// Old addresses.
     pub aliases: Vec<String>,
+    /// Whether keys of other tools gave some of them.
+    pub has_foreign_aliases: bool,
     /// Its sources, as indexes into the page's links.
     pub sources: Vec<usize>,
     /// The author's own values.
@@ -172,6 +174,7 @@ impl CommonFields {
             order: if let Some(Data::Number(order)) = take("order") { Some(order) } else { None },
             tags: words(take("tags")),
             aliases: words(take("aliases")),
+            has_foreign_aliases: false,
             sources: match take("sources") {
                 Some(Data::List(items)) => items.iter().filter_map(|item| reference(&item.data)).collect(),
                 _ => Vec::new(),

@@ -10,11 +10,12 @@ use super::field::{Field, Type};
 use super::link::{LINK, Link};
 use super::scalar;
 use super::value::{Data, Record, Value};
-use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::diagnostic::{Code, Diagnostic, Severity, Span};
 use crate::lint::statistics::Statistic;
 use crate::snapshot::ProjectPath;
 use crate::source::markdown::{Rich, Settings, Target};
 use crate::source::yaml::{self, Node};
+pub use problems::plain_or_quoted;
 use written::{example, unwrapped};
 
 /// Reads the nodes of one document. It collects their references and their problems.
@@ -35,6 +36,8 @@ pub struct Decoder<'a> {
     relation: &'static str,
     /// The id of the group that is being read, if it has one.
     group: Option<String>,
+    /// Whether keys are fields only if they are spelt exactly so, and all others are let through.
+    exact: bool,
 }
 
 impl<'a> Decoder<'a> {
@@ -42,7 +45,30 @@ impl<'a> Decoder<'a> {
     #[must_use]
     pub fn new(file: &'a ProjectPath, text: &'a str, settings: Settings) -> Self {
         let (links, statistics, problems) = (Vec::new(), Vec::new(), Vec::new());
-        Self { file, text, settings, links, statistics, problems, relation: LINK, group: None }
+        Self { file, text, settings, links, statistics, problems, relation: LINK, group: None, exact: false }
+    }
+
+    /// The same, which lets unknown keys through and takes none of them for another.
+    #[must_use]
+    pub fn exact(self) -> Self {
+        Self { exact: true, ..self }
+    }
+
+    /// Whether unknown keys are let through.
+    #[must_use]
+    pub fn is_exact(&self) -> bool {
+        self.exact
+    }
+
+    /// The value of `field` that `node` gives, if it can be read as one; otherwise nothing is said of it.
+    pub fn try_field(&mut self, field: &'static Field, node: &Node) -> Option<Value> {
+        let before = self.problems.len();
+        let value = self.field(field, node);
+        let fails = self.problems.iter().skip(before).any(|problem| problem.severity == Severity::Error);
+        if fails {
+            self.problems.truncate(before);
+        }
+        value.filter(|_| !fails)
     }
 
     /// Reports a problem at `span`.
@@ -118,7 +144,7 @@ impl<'a> Decoder<'a> {
         fields: &[&'static [Field]],
         whose: &str,
     ) -> Option<&'static Field> {
-        if self.is_outdented(key, entries, fields) {
+        if self.exact || self.is_outdented(key, entries, fields) {
             return None;
         }
         let field = self.unknown_key(key, value, fields, whose)?;

@@ -18,12 +18,13 @@ mod text;
 mod value;
 
 pub use common::{COMMON_FIELDS, CommonFields, OWNERS, Status};
-pub use decode::Decoder;
+pub use decode::{Decoder, plain_or_quoted};
 pub use duration::{Duration, Unit};
 pub use field::{Field, Type, listed, with_article};
 pub use kind::{AsideItem, DeckRule, Excerpt, Facet, FacetSource, KindSpec, Mention, PartRule};
 pub use link::{LINK, Link};
 pub use model::{Anchor, Page};
 pub use size::Size;
+pub use suggest::readable;
 pub use text::{Part, count_words, parts};
 pub use value::{Data, People, Record, Value};

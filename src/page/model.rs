@@ -19,6 +19,10 @@ use crate::source::markdown::{Body, Rich};
 pub struct Page {
     /// Its id, unique in the playbook.
     pub id: String,
+    /// Whether somebody chose its id: the front matter gives it.
+    pub has_own_id: bool,
+    /// Whether it is its folder's own page.
+    pub is_folder_page: bool,
     /// Its kind.
     pub kind: &'static KindSpec,
     /// The file it comes from.
@@ -59,7 +63,7 @@ impl Page {
     /// Whether it is its folder's own page.
     #[must_use]
     pub fn is_index(&self) -> bool {
-        !self.in_list && self.file.name().eq_ignore_ascii_case("index.md")
+        self.is_folder_page
     }
 
     /// Whether `part` is one of its anchors or headings, with that part's title.

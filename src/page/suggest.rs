@@ -137,3 +137,11 @@ pub(super) fn range(node: &Node) -> Option<String> {
         _ => None,
     }
 }
+
+/// A name of a file or folder in words: `first-steps` as `First steps`.
+#[must_use]
+pub fn readable(name: &str) -> String {
+    let words = name.replace(['-', '_'], " ");
+    let mut chars = words.trim().chars();
+    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+}

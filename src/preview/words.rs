@@ -28,7 +28,7 @@ pub fn alone(file: &File, page: Option<&Page>) -> Option<File> {
 /// The kind of page that `file` is to be; `page` is what could be made of it.
 #[must_use]
 pub fn face(file: &File, page: Option<&Page>) -> &'static str {
-    page.map_or_else(|| kinds::kind_of(&file.path).name, |page| page.kind.name)
+    page.map_or_else(|| kinds::kind_of(&file.path, &kinds::FolderKinds::default()).name, |page| page.kind.name)
 }
 
 /// The title, as far as can be told where the front matter can't be read.
@@ -46,7 +46,6 @@ fn stem(file: &File) -> String {
 mod tests {
     use super::*;
     use crate::snapshot::ProjectPath;
-    use crate::source::markdown::Settings;
 
     #[test]
     fn a_title_and_the_text_are_left() {
@@ -61,7 +60,7 @@ mod tests {
         for (text, title, body) in cases {
             let file = File::new(ProjectPath::new("content/plays/sit-in.md").unwrap(), text.as_bytes());
             let alone = alone(&file, None).unwrap();
-            let (pages, problems) = kinds::lower(&alone, Settings::default());
+            let (pages, problems) = kinds::lower(&alone, &kinds::Reading::default());
             assert_eq!(problems, [], "{text}");
             assert_eq!((pages[0].title.plain.as_str(), pages[0].id.as_str()), (title, "sit-in"), "{text}");
             assert!(alone.text().unwrap().ends_with(&format!("---\n\n{body}")), "{text}");

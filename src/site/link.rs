@@ -9,8 +9,9 @@ use super::model::Site;
 use super::news::ChangeList;
 use super::owners::Owners;
 use super::places::Names;
+use super::settle::settle;
 use super::visibility::{Hidden, Options, hidden_reason};
-use super::{checks, resolve, routes, surveys, unseen};
+use super::{aliases, checks, resolve, routes, surveys, unseen};
 use crate::config::{Config, HistoryDetail};
 use crate::diagnostic::Diagnostic;
 use crate::page::Page;
@@ -47,6 +48,7 @@ pub fn link_again(
     cache: &mut LinkCache,
 ) -> (Site, Vec<Diagnostic>) {
     let mut problems = Vec::new();
+    let pages = settle(pages, &mut cache.changed);
     let (pages, hidden): (Vec<_>, Vec<_>) = pages.into_iter().partition(|page| is_shown(page, options));
     let pages = Arc::new(pages);
     let places = || cache.places(&pages, config);
@@ -72,6 +74,7 @@ pub fn link_again(
     let hidden = Hidden::count(&hidden, options);
     let history = snapshot.history.as_deref().filter(|_| config.history != HistoryDetail::Nothing);
     let news = ChangeList::new(&pages, history);
+    let clashing_aliases = aliases::clashing(&pages, &places.urls);
     let mut site = Site {
         config,
         options,
@@ -87,6 +90,7 @@ pub fn link_again(
         images,
         surveys: BTreeMap::new(),
         hidden,
+        clashing_aliases,
         news,
     };
     site.surveys = surveys::all(&site);

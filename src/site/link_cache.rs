@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::places::{Backlinks, Names, Places, Targets};
+use super::settle::Changed;
 use super::url::UrlPath;
 use super::{routes, sections};
 use crate::config::Config;
@@ -18,6 +19,8 @@ use crate::snapshot::ProjectPath;
 /// What was linked, and where each link led.
 #[derive(Clone, Default, Debug)]
 pub struct LinkCache {
+    /// Pages whose ids were settled.
+    pub(super) changed: Changed,
     pages: Arc<Vec<Arc<Page>>>,
     hidden: Vec<Arc<Page>>,
     places: Option<Places>,
@@ -42,14 +45,21 @@ impl LinkCache {
     /// Where `pages` stand: as before, as far as they are named and sorted as they were.
     pub(super) fn places(&self, pages: &[Arc<Page>], config: &Config) -> Places {
         let pretty = config.pretty_urls;
-        let known =
-            self.places.as_ref().filter(|known| known.pretty == pretty && same(&self.pages, pages, same_address));
+        let known = self.places.as_ref().filter(|known| {
+            known.pretty == pretty && known.kinds == config.folders && same(&self.pages, pages, same_address)
+        });
         if let Some(known) = known.filter(|_| same(&self.pages, pages, same_order)) {
             return known.clone();
         }
         let urls = known.map_or_else(|| Arc::new(routes::pages(pages, config)), |known| known.urls.clone());
-        let (sections, section_of) = sections::build(pages, &urls);
-        Places { pretty, urls, sections: Arc::new(sections), section_of: Arc::new(section_of) }
+        let (sections, section_of) = sections::build(pages, &urls, &config.folders);
+        Places {
+            pretty,
+            kinds: config.folders.clone(),
+            urls,
+            sections: Arc::new(sections),
+            section_of: Arc::new(section_of),
+        }
     }
 
     /// The targets of the page at `index`, if that is an unchanged page.
@@ -102,6 +112,7 @@ fn same_address(a: &Page, b: &Page) -> bool {
         && a.kind.name == b.kind.name
         && a.file == b.file
         && a.in_list == b.in_list
+        && a.is_folder_page == b.is_folder_page
         && is_draft(a) == is_draft(b)
         && a.parts().eq(b.parts())
 }

@@ -3,6 +3,7 @@
 //! [`link()`] makes it from all pages at once, every time; nothing is patched. It knows no theme and writes nothing. [`PageRef`] and
 //! [`SectionRef`] answer what is asked of one page or section.
 
+mod aliases;
 mod care;
 mod checks;
 mod destination;
@@ -20,8 +21,10 @@ mod papers;
 mod places;
 mod resolve;
 mod routes;
+mod runnable;
 mod section_ref;
 mod sections;
+mod settle;
 mod surveys;
 mod unseen;
 pub mod url;

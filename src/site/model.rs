@@ -1,6 +1,6 @@
 //! The linked playbook: everything that is known of its pages together.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::index::{LinkIndex, PageIndex, Resolved, SectionIndex};
@@ -43,6 +43,8 @@ pub struct Site {
     pub(super) large_files: BTreeMap<ProjectPath, u64>,
     /// What pages ask.
     pub(super) surveys: BTreeMap<PageIndex, Survey>,
+    /// Old addresses that other tools gave, at which another page stands.
+    pub(super) clashing_aliases: BTreeSet<UrlPath>,
     /// How many pages are not shown.
     pub hidden: Hidden,
     /// What changed recently, if the project's history is known.

@@ -1,10 +1,12 @@
-//! The addresses of pages that the site adds by itself. A page or file of the project at one of these addresses replaces it.
+//! The addresses of pages that the site adds by itself. A file in `static/` at one of these addresses replaces it; anything of
+//! `content/` there is a conflict, which is reported with the outputs.
 
 use super::model::Site;
+use super::routes::STATIC;
 use super::url::UrlPath;
 
 impl Site {
-    /// The address of a page that the site adds, or nothing if a page or file of the project has that address.
+    /// The address of a page that the site adds, or nothing if a file in `static/` has that address.
     #[must_use]
     pub fn own_url(&self, name: &str) -> Option<UrlPath> {
         let url = UrlPath::new(&if self.pretty() { format!("{name}/index.html") } else { format!("{name}.html") });
@@ -17,8 +19,9 @@ impl Site {
         self.own_url("changes").filter(|_| self.news.recent().next().is_some())
     }
 
-    /// `url`, unless a page or a file of the project stands there.
+    /// `url`, unless a file in `static/` stands there.
     pub(super) fn free(&self, url: UrlPath) -> Option<UrlPath> {
-        (!self.urls.contains(&url) && !self.files.contains_key(&url)).then_some(url)
+        let replaced = self.files.get(&url).is_some_and(|path| path.strip(STATIC).is_some());
+        (!replaced).then_some(url)
     }
 }

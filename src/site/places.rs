@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::index::{LinkIndex, Resolved, SectionIndex};
 use super::sections::Section;
 use super::url::UrlPath;
+use crate::kinds::FolderKinds;
 use crate::page::Page;
 use crate::snapshot::ProjectPath;
 
@@ -19,6 +20,7 @@ pub(super) type Backlinks = Arc<Vec<Vec<LinkIndex>>>;
 #[derive(Clone, Debug)]
 pub(super) struct Places {
     pub(super) pretty: bool,
+    pub(super) kinds: FolderKinds,
     pub(super) urls: Arc<Vec<UrlPath>>,
     pub(super) sections: Arc<Vec<Section>>,
     pub(super) section_of: Arc<Vec<SectionIndex>>,

@@ -1,9 +1,12 @@
 //! References: every link of every page is led to its target, or reported with the nearest thing that exists.
 
+mod elsewhere;
 mod hints;
 mod map;
+mod other_names;
+mod spelling;
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
@@ -26,8 +29,8 @@ enum Row<'a> {
     Resolved(Targets),
     /// Each leads somewhere, but some not to what may stand there.
     Odd(Targets, Vec<Diagnostic>),
-    /// Some lead nowhere.
-    Failing(Vec<Result<Resolved, Failure<'a>>>),
+    /// Some lead nowhere; what is said of others.
+    Failing(Vec<Result<Resolved, Failure<'a>>>, Vec<Diagnostic>),
 }
 
 /// The targets of all links of all pages, and for each page whether all of its links lead somewhere. `known` gives the targets that
@@ -49,6 +52,7 @@ pub(super) fn all(
         kinds: pages.iter().filter(|page| page.common.status != Status::Draft).map(|page| page.kind.name).collect(),
         snapshot,
         options,
+        other_names: OnceLock::new(),
     };
     let row = |buffer: &mut String, (at, page): (usize, &Arc<Page>)| {
         known(at).map_or_else(|| map.row(PageIndex(at), page, buffer), Row::Resolved)
@@ -64,7 +68,8 @@ pub(super) fn all(
                 problems.extend(found);
                 row
             }
-            Row::Failing(links) => {
+            Row::Failing(links, found) => {
+                problems.extend(found);
                 let row = hints.row(page, links, problems);
                 problems.extend(objects(&map, page, &row));
                 row.into()
@@ -78,11 +83,29 @@ impl<'a> Map<'a> {
     fn row(&self, at: PageIndex, page: &Page, buffer: &mut String) -> Row<'a> {
         let targets: Result<Vec<Resolved>, Failure> =
             page.links.iter().map(|link| self.resolve(at, page, link, buffer)).collect();
-        let Ok(targets) = targets else {
-            return Row::Failing(page.links.iter().map(|link| self.resolve(at, page, link, buffer)).collect());
-        };
+        let Ok(targets) = targets else { return self.odd_row(at, page, buffer) };
         let found = objects(self, page, &targets);
         if found.is_empty() { Row::Resolved(targets.into()) } else { Row::Odd(targets.into(), found) }
+    }
+
+    /// The row of a page of which some links are not written our way, or lead nowhere.
+    fn odd_row(&self, at: PageIndex, page: &Page, buffer: &mut String) -> Row<'a> {
+        let mut found = Vec::new();
+        let mut lead = |link: &Link| match self.resolve(at, page, link, buffer) {
+            Ok(resolved) => Ok(resolved),
+            Err(failure) => {
+                let (resolved, advice) = self.meant(at, page, link, failure)?;
+                found.push(advice);
+                Ok(resolved)
+            }
+        };
+        let links: Vec<Result<Resolved, Failure>> = page.links.iter().map(&mut lead).collect();
+        if links.iter().any(Result::is_err) {
+            return Row::Failing(links, found);
+        }
+        let targets: Vec<Resolved> = links.into_iter().flatten().collect();
+        found.extend(objects(self, page, &targets));
+        Row::Odd(targets.into(), found)
     }
 
     fn resolve(&self, at: PageIndex, page: &Page, link: &Link, buffer: &mut String) -> Result<Resolved, Failure<'a>> {

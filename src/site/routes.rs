@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::runnable;
 use super::url::UrlPath;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Span, code};
@@ -13,7 +14,7 @@ use crate::page::Page;
 use crate::snapshot::{Content, ProjectPath, Snapshot};
 
 /// The folder whose files are copied as they are.
-pub(super) const STATIC: &str = "static";
+pub(crate) const STATIC: &str = "static";
 
 /// The address of every page: its path below `content/`, or its kind's folder and its id if it stands in a list.
 pub(super) fn pages(pages: &[Arc<Page>], config: &Config) -> Vec<UrlPath> {
@@ -35,7 +36,8 @@ pub(super) fn route(page: &Page, pretty: bool) -> UrlPath {
         return UrlPath::new(&format!("{stem}/index.html"));
     }
     if page.is_index() {
-        return UrlPath::new(&format!("{}index.html", stem.get(..stem.len() - "index".len()).unwrap_or_default()));
+        let folder = stem.rsplit_once('/').map(|(folder, _)| format!("{folder}/")).unwrap_or_default();
+        return UrlPath::new(&format!("{folder}index.html"));
     }
     UrlPath::new(&format!("{stem}.html"))
 }
@@ -51,6 +53,10 @@ pub(super) fn files(snapshot: &Snapshot, problems: &mut Vec<Diagnostic>) -> (Fil
         for file in snapshot.below(folder) {
             let inside = file.path.strip(folder).unwrap_or_default();
             if !all && is_source(inside) {
+                continue;
+            }
+            if let Some(problem) = runnable::found(file).filter(|_| !all) {
+                problems.push(problem);
                 continue;
             }
             if let Some((width, height)) = file.image {

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use super::index::{PageIndex, SectionIndex, TOP};
 use super::url::UrlPath;
-use crate::kinds::{self, CONTENT};
+use crate::kinds::{self, CONTENT, FolderKinds};
 use crate::page::{Page, Status};
 
 /// A folder of the site.
@@ -33,9 +33,9 @@ pub(super) struct Section {
 }
 
 /// All sections, the top first; and the section of each page.
-pub(super) fn build(pages: &[Arc<Page>], urls: &[UrlPath]) -> (Vec<Section>, Vec<SectionIndex>) {
+pub(super) fn build(pages: &[Arc<Page>], urls: &[UrlPath], kinds: &FolderKinds) -> (Vec<Section>, Vec<SectionIndex>) {
     let folders: Vec<&str> = pages.iter().map(|page| folder(page)).collect();
-    let mut sections = all_sections(pages, &folders);
+    let mut sections = all_sections(pages, &folders, kinds);
     let by_path: BTreeMap<String, SectionIndex> =
         sections.iter().enumerate().map(|(at, section)| (section.path.clone(), SectionIndex(at))).collect();
     // Pages stand in order of their files, so most share their neighbour's folder.
@@ -79,11 +79,11 @@ fn folder(page: &Page) -> &str {
 /// Sections for these pages, with nothing in them: where links to folders may lead.
 pub(super) fn folders(pages: &[Arc<Page>]) -> Vec<Section> {
     let folders: Vec<&str> = pages.iter().map(|page| folder(page)).collect();
-    all_sections(pages, &folders)
+    all_sections(pages, &folders, &FolderKinds::default())
 }
 
 /// A section for every folder that holds a page, for the folders above it, and for the folder of every kind that is used.
-fn all_sections(pages: &[Arc<Page>], folders: &[&str]) -> Vec<Section> {
+fn all_sections(pages: &[Arc<Page>], folders: &[&str], kinds: &FolderKinds) -> Vec<Section> {
     let mut paths = BTreeSet::from([String::new()]);
     let mut last = "";
     for (page, folder) in pages.iter().zip(folders) {
@@ -98,7 +98,7 @@ fn all_sections(pages: &[Arc<Page>], folders: &[&str]) -> Vec<Section> {
     }
     let section = |path: String| Section {
         url: UrlPath::new(&if path.is_empty() { "index.html".to_owned() } else { format!("{path}/index.html") }),
-        kind: kinds::by_folder(&path).map(|kind| kind.name),
+        kind: kinds.of(&path).map(|kind| kind.name),
         path,
         own: None,
         pages: Vec::new(),

@@ -225,6 +225,7 @@ pub fn words(folded: &str) -> impl Iterator<Item = &str> {
 }
 
 /// A word, and its [`key`].
+#[derive(Clone, Copy)]
 struct Word<'t> {
     text: &'t str,
     key: u64,
@@ -248,11 +249,14 @@ impl<'t> Iterator for Words<'t> {
             }
             let start = at;
             while let Some(byte) = bytes.get(at) {
-                match sort(*byte) {
-                    Sort::Word => at += 1,
-                    Sort::Wide if let Some(length) = wide_letter(self.text, at) => at += length,
-                    _ => break,
-                }
+                at += match sort(*byte) {
+                    Sort::Word => 1,
+                    Sort::Gap => break,
+                    Sort::Wide => match wide_letter(self.text, at) {
+                        Some(length) => length,
+                        None => break,
+                    },
+                };
             }
             let text = self.text.get(start..at)?;
             if text.is_empty() {

@@ -56,7 +56,7 @@ fn published<'s>(
     let Ok(_) = file.text() else { return file.clone() };
     let text = match file.path.extension().as_str() {
         "css" => {
-            let mut joined = joined(file, layers, snapshot, &mut BTreeSet::new());
+            let mut joined = joined(file, layers, snapshot);
             joined.extend(variables.filter(|_| name == MAIN).map(slim));
             joined
         }
@@ -66,22 +66,63 @@ fn published<'s>(
     File::new(file.path.clone(), text.into_bytes())
 }
 
-/// A style sheet with those that it imports in front, each once.
-fn joined<'s>(file: &'s File, layers: &[Layer], snapshot: &'s Snapshot, seen: &mut BTreeSet<&'s str>) -> String {
-    let Ok(text) = file.text() else { return String::new() };
-    seen.insert(file.path.as_str());
-    let slim = slim(&text);
-    let mut rest = slim.as_str();
-    let (mut others, mut own) = (String::new(), String::new());
-    while let Some((name, after)) = rest.strip_prefix("@import \"").and_then(|rest| rest.split_once("\";")) {
-        match asset(name, layers, snapshot) {
-            Some(other) if seen.contains(other.path.as_str()) => {}
-            Some(other) => others.push_str(&joined(other, layers, snapshot, seen)),
-            None => own.push_str(&format!("@import \"{name}\";")),
-        }
-        rest = after.trim_start();
+/// A style sheet that is being joined with those that it imports.
+struct Sheet {
+    /// What it imports and no theme has.
+    own: String,
+    /// What it imports.
+    others: String,
+    /// Its own rules, and the imports before them.
+    text: String,
+    /// How much of `text` is read.
+    read: usize,
+}
+
+impl Sheet {
+    fn open(file: &File) -> Self {
+        let text = file.text().map(|text| slim(&text)).unwrap_or_default();
+        Self { own: String::new(), others: String::new(), text, read: 0 }
     }
-    own + &others + rest
+
+    /// The name that it imports next.
+    fn import(&mut self) -> Option<String> {
+        let (name, after) = self.rest().strip_prefix("@import \"")?.split_once("\";")?;
+        let (name, after) = (name.to_owned(), after.trim_start().len());
+        self.read = self.text.len() - after;
+        Some(name)
+    }
+
+    /// What is not read yet.
+    fn rest(&self) -> &str {
+        self.text.get(self.read..).unwrap_or_default()
+    }
+
+    fn joined(self) -> String {
+        let Self { own, others, .. } = &self;
+        format!("{own}{others}{}", self.rest())
+    }
+}
+
+/// A style sheet with those that it imports in front, each once, however long the way to them is.
+fn joined(file: &File, layers: &[Layer], snapshot: &Snapshot) -> String {
+    let mut seen = BTreeSet::from([file.path.as_str()]);
+    let mut open = vec![Sheet::open(file)];
+    loop {
+        let Some(sheet) = open.last_mut() else { return String::new() };
+        if let Some(name) = sheet.import() {
+            match asset(&name, layers, snapshot) {
+                Some(other) if !seen.insert(other.path.as_str()) => {}
+                Some(other) => open.push(Sheet::open(other)),
+                None => sheet.own.push_str(&format!("@import \"{name}\";")),
+            }
+            continue;
+        }
+        let done = open.pop().map(Sheet::joined).unwrap_or_default();
+        match open.last_mut() {
+            Some(outer) => outer.others.push_str(&done),
+            None => return done,
+        }
+    }
 }
 
 /// The names of all scripts that a script can import.

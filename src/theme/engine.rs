@@ -11,7 +11,7 @@ use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
 
 use super::template::{self, Edits};
 use super::{Layer, THEMES, budget, filters, guards, report};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, code};
 use crate::snapshot::Snapshot;
 
 /// The templates of a chain of themes.
@@ -64,6 +64,10 @@ impl Engine {
             layers.iter().flat_map(|layer| templates(layer, snapshot, &mut problems)).collect();
         let themes: Vec<&str> = layers.iter().map(|layer| layer.name.as_str()).collect();
         let (edits, misplaced) = template::read(&templates, &themes);
+        // Tera's own limits leave out what is limited here.
+        if misplaced.iter().any(|problem| problem.code.name == code::TEMPLATE_LIMIT.name) {
+            return (None, misplaced);
+        }
         let edited = templates.iter().map(|(name, text)| {
             let edited = edits.get(name).map(|edits| edits.applied(text));
             (name.as_str(), edited.unwrap_or_else(|| text.clone()))

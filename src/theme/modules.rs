@@ -12,6 +12,7 @@ use std::rc::Rc;
 use super::imports::{FORM, Import, Module, Name, taken_apart};
 use super::script::slim_script;
 use crate::diagnostic::{Diagnostic, Span, code, did_you_mean};
+use crate::limits::IMPORT_CHAIN;
 use crate::page::listed;
 use crate::snapshot::{File, ProjectPath};
 
@@ -145,6 +146,17 @@ impl<'s> Joiner<'s, '_, '_> {
             self.scripts.problem(file, import.place.clone(), message, "no theme has an asset of this name", hint);
             return None;
         };
+        if self.open.len() > IMPORT_CHAIN {
+            let message = format!("more than {IMPORT_CHAIN} scripts import one another in a row");
+            self.scripts.problem(
+                file,
+                import.place.clone(),
+                message,
+                "this one is not joined",
+                "join some of them by hand".to_owned(),
+            );
+            return None;
+        }
         let path = other.path.as_str();
         if let Some(at) = self.open.iter().position(|open| *open == path) {
             let way: Vec<&str> = self.open.iter().skip(at + 1).map(|path| file_name(path)).collect();

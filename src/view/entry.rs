@@ -3,7 +3,7 @@
 use super::contract::{Entry, Group};
 use super::strings::Strings;
 use crate::kinds;
-use crate::page::KindSpec;
+use crate::page::{KindSpec, readable};
 use crate::site::{PageRef, SectionRef};
 
 /// A page as an entry.
@@ -39,13 +39,6 @@ pub(super) fn section(section: SectionRef, words: &Strings) -> Entry {
         card: None,
         index: None,
     }
-}
-
-/// `first-steps` as `First steps`.
-fn readable(folder: &str) -> String {
-    let words = folder.replace(['-', '_'], " ");
-    let mut chars = words.chars();
-    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }
 
 /// `pages` grouped by kind, in the order of the registry: each kind that has any, with its pages.

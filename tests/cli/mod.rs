@@ -532,6 +532,22 @@ fn score_says_what_follows_from_saved_answers() {
 }
 
 #[test]
+fn score_counts_the_same_sheet_once() {
+    let book = asked();
+    let given = serde_json::json!({"heard": {"value": 1}});
+    let (ana, ben) = (answers(&book, "ours", "Ana", &given), answers(&book, "ours", "Ben", &given));
+    let once = book.expect(0, &["score", &ana, &ben]).stdout;
+    let twice = book.expect(0, &["score", &ana, &ben, &ana, &ana]).stdout;
+    assert!(
+        twice.contains("2 people: Ana, Ben") && twice.contains("2 sheets left out: the same sheet counts once"),
+        "{twice}"
+    );
+    assert_eq!(twice.replace("2 sheets left out: the same sheet counts once\n", ""), once);
+    let line = json(&book.expect(0, &["score", &ana, &ana, "--format", "json"]).stdout);
+    assert_eq!((&line["repeated"], &line["by"]), (&1.into(), &serde_json::json!(["Ana"])));
+}
+
+#[test]
 fn score_tells_the_room_from_its_people() {
     let book = asked();
     let file = |by: &str, value| answers(&book, "ours", by, &serde_json::json!({"heard": {"value": value}}));

@@ -13,7 +13,6 @@ use lensbook::io::load;
 use lensbook::kinds;
 use lensbook::site::Options;
 use lensbook::snapshot::File;
-use lensbook::source::markdown::Settings;
 
 use crate::support::playbook::TODAY;
 use crate::support::process;
@@ -113,7 +112,7 @@ fn comments_in_new_pages_can_be_undone() {
         assert!(fields.len() > 5, "{text}");
         for lines in &fields {
             let file = File::new(file.path.clone(), undone(&text, std::slice::from_ref(lines)).as_bytes());
-            let (_, problems) = kinds::lower(&file, Settings::default());
+            let (_, problems) = kinds::lower(&file, &kinds::Reading::default());
             none(&problems, &file);
         }
         let all = File::new(file.path.clone(), undone(&text, &fields).as_bytes());

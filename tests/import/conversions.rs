@@ -72,7 +72,7 @@ proptest! {
                 if file.path.extension() != "md" || file.path.strip("content").is_none() {
                     continue;
                 }
-                let (_, problems) = lensbook::kinds::lower(&file, lensbook::source::markdown::Settings::default());
+                let (_, problems) = lensbook::kinds::lower(&file, &lensbook::kinds::Reading::default());
                 let unread = problems.iter().find(|problem| problem.code.name.starts_with("yaml"));
                 prop_assert!(unread.is_none(), "{unread:?} in {}", String::from_utf8_lossy(bytes));
             }

@@ -68,7 +68,7 @@ fn addresses_that_collide_are_errors_that_name_both() {
         (&["content/a.md", "content/A.md"], &["content/a.md", "content/A.md"]),
         (&["content/straße.md", "content/STRASSE.md"], &["content/straße.md", "content/STRASSE.md"]),
         (&["content/ΣΑΣ.md", "content/σας.md"], &["content/ΣΑΣ.md", "content/σας.md"]),
-        (&["content/a.html", "content/a.md"], &["content/a.html", "content/a.md"]),
+        (&["static/a.html", "content/a.md"], &["static/a.html", "content/a.md"]),
         (&["static/x.txt", "content/x.txt"], &["static/x.txt", "content/x.txt"]),
         (&["content/b.html/c.md", "content/b.md"], &["content/b.html/c.md", "content/b.md"]),
         (&["content/D.html/c.md", "content/d.md"], &["content/D.html/c.md", "content/d.md"]),

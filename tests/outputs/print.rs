@@ -195,8 +195,8 @@ fn the_whole_is_printed_where_it_is_wanted_or_short() {
         assert_eq!(all.contains("print.html"), expected, "{settings} with {} pages", all.len());
         assert_eq!(texts[0].contains("href=\"print.html\""), expected, "the foot leads there");
     }
-    let (_, texts) = outputs("//- content/print.md\n# My own\n", &["print.html"]);
-    assert!(texts[0].contains("My own") && !texts[0].contains("class=\"toc\""), "a project's own page comes first");
+    let (_, texts) = outputs("//- static/print.html\nMy own\n", &["print.html"]);
+    assert!(texts[0].contains("My own") && !texts[0].contains("class=\"toc\""), "a project's own file comes first");
 }
 
 #[test]

@@ -123,7 +123,7 @@ fn check_spans(problems: &[Diagnostic], text: &str) {
 /// Lowers one file and builds the site that it makes; all HTML of it.
 fn lowered(path: &str, bytes: &[u8]) -> Vec<String> {
     let file = File::new(ProjectPath::new(path).unwrap(), bytes);
-    let (_, problems) = kinds::lower(&file, Settings::default());
+    let (_, problems) = kinds::lower(&file, &kinds::Reading::default());
     if let Ok(text) = file.text() {
         check_spans(&problems, &text);
     }

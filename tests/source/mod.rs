@@ -1,4 +1,5 @@
 //! Files as people write them.
 
+mod growth;
 mod hostile;
 mod markdown;

@@ -74,6 +74,36 @@ fn one_variable() {
 }
 
 #[test]
+fn style_sheets_import_one_another_in_a_row_of_any_length() {
+    let mut files = vec![OURS.0.to_owned(), OURS.1.to_owned()];
+    for at in 0..5_000 {
+        // Under another name a sheet is only joined, and not published with all that it imports.
+        files.push(format!("themes/ours/assets/s{at}.{}", if at == 0 { "css" } else { "part" }));
+        files.push(format!("@import \"s{}.part\";\n@import \"s0.css\";\na{{order:{at}}}\n", at + 1));
+    }
+    let files: Vec<(&str, &str)> = files.chunks_exact(2).map(|pair| (pair[0].as_str(), pair[1].as_str())).collect();
+    let sheet = show(&files, "assets/s0.");
+    assert!(sheet.starts_with("@import \"s5000.part\";a{order:4999}") && sheet.ends_with("a{order:0}\n"), "{sheet}");
+}
+
+#[test]
+fn a_template_with_more_branches_than_can_be_followed_is_refused() {
+    let page = |count: usize| {
+        let branch = |at| format!("{{% elif page.title == \"{at}\" %}}<p>{at}</p>");
+        let more = (0..count).map(branch).collect::<Vec<_>>().concat();
+        let template = format!("{{% if page.title == \"a\" %}}<p>a</p>{more}{{% endif %}}");
+        show(&[OURS, ("themes/ours/templates/kinds/play.html", &template)], "plays/listen-in.html")
+    };
+    assert_eq!(page(400), policy());
+    for count in [501, 50_000] {
+        let report = page(count);
+        let expected =
+            "error[template-limit]: an `if` has more than 500 branches\n --> themes/ours/templates/kinds/play.html:1:4";
+        assert!(report.contains(expected), "{report}");
+    }
+}
+
+#[test]
 fn a_setting_that_is_no_colour_is_refused() {
     let snapshot = project(&[("lensbook.yaml", "theme_settings:\n  accent: \"red;} body{display:none\"\n")]);
     let codes: Vec<&str> = playbook::built(&snapshot).problems.iter().map(|problem| problem.code.name).collect();

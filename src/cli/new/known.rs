@@ -5,10 +5,9 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use crate::kinds::{self, CONTENT};
+use crate::kinds::{self, CONTENT, Reading};
 use crate::page::{Page, Status};
 use crate::snapshot::Snapshot;
-use crate::source::markdown::Settings;
 
 /// The pages of the project.
 pub(super) struct Known {
@@ -22,7 +21,7 @@ impl Known {
     /// The pages in `snapshot` as they are `today`.
     pub(super) fn new(snapshot: &Snapshot, today: Date) -> Self {
         let files: Vec<_> = snapshot.below(CONTENT).collect();
-        let read = files.into_par_iter().flat_map_iter(|file| kinds::lower(file, Settings::default()).0);
+        let read = files.into_par_iter().flat_map_iter(|file| kinds::lower(file, &Reading::default()).0);
         let all: Vec<Arc<Page>> = read.collect();
         let shown = |page: &&Arc<Page>| {
             let common = &page.common;

@@ -37,6 +37,10 @@ impl Scored {
         let count = if outcome.people == 1 { "1 person".into() } else { format!("{} people", outcome.people) };
         out.paragraph(0, "", &format!("{count}: {}", names.join(", ")));
         out.paragraph(0, "", &format!("{} of {} questions answered", outcome.answered, outcome.of));
+        if self.repeated > 0 {
+            let text = format!("{} left out: the same sheet counts once", counted(self.repeated, "sheet"));
+            out.paragraph(0, "", &text);
+        }
     }
 
     /// The groups, by their sort. There is no total: a high score in one place does not make up for a low one in another.

@@ -1,6 +1,8 @@
 //! From a content file to its pages: which kind it is, its fields, its body. A function of that one file.
 
 mod copies;
+mod foreign_keys;
+mod title;
 mod unplaced;
 mod which_kind;
 
@@ -8,6 +10,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::Reading;
 use super::behaviour::Draft;
 use super::registry::{all, behaviour};
 use crate::diagnostic::{Diagnostic, Span, code};
@@ -15,15 +18,15 @@ use crate::page::{Anchor, COMMON_FIELDS, CommonFields, Data, Decoder, KindSpec, 
 use crate::snapshot::{File, ProjectPath};
 use crate::source::doc::{self, Doc};
 use crate::source::front_matter;
-use crate::source::markdown::{Body, Heading, Rich, Settings, slug};
+use crate::source::markdown::{Body, Rich, slug};
 use crate::source::yaml::{Node, Value};
 
 pub use copies::copy;
-pub use which_kind::{CONTENT, id_of, kind_of};
+pub use which_kind::{CONTENT, FOLDER_PAGES, id_of, is_folder_page, kind_of, path_id};
 
 /// All pages of a content file, and all its problems. Files that are not content have neither.
 #[must_use]
-pub fn lower(file: &File, settings: Settings) -> (Vec<Arc<Page>>, Vec<Diagnostic>) {
+pub fn lower(file: &File, reading: &Reading) -> (Vec<Arc<Page>>, Vec<Diagnostic>) {
     let extension = file.path.extension();
     let inside = file.path.strip(CONTENT).unwrap_or_default();
     let is_list = matches!(extension.as_str(), "yaml" | "yml") && !inside.contains('/');
@@ -34,9 +37,9 @@ pub fn lower(file: &File, settings: Settings) -> (Vec<Arc<Page>>, Vec<Diagnostic
     let Some(doc) = doc else { return (Vec::new(), problems) };
     let mut pages = Vec::new();
     if is_list {
-        list(file, &doc, settings, &mut pages, &mut problems);
+        list(file, &doc, reading, &mut pages, &mut problems);
     } else {
-        single(file, &doc, settings, &mut pages, &mut problems);
+        single(file, &doc, reading, &mut pages, &mut problems);
     }
     for problem in &mut problems {
         problem.fit(&file.path, &doc.text);
@@ -44,14 +47,17 @@ pub fn lower(file: &File, settings: Settings) -> (Vec<Arc<Page>>, Vec<Diagnostic
     (pages, problems)
 }
 
-fn single(file: &File, doc: &Doc, settings: Settings, pages: &mut Vec<Arc<Page>>, problems: &mut Vec<Diagnostic>) {
+fn single(file: &File, doc: &Doc, reading: &Reading, pages: &mut Vec<Arc<Page>>, problems: &mut Vec<Diagnostic>) {
     let empty = Node { value: Value::Null, span: 0..doc.text.find('\n').unwrap_or(doc.text.len()) };
     let node = doc.data.as_ref().unwrap_or(&empty);
-    let mut decoder = Decoder::new(&file.path, &doc.text, settings);
+    let mut decoder = decoder(file, doc, reading);
     let given = entry(node, "kind");
     let kind = match given {
         Some(name) => which_kind::named(&mut decoder, name),
-        None => Some(unplaced::folder(node, &mut decoder).unwrap_or_else(|| kind_of(&file.path))),
+        None => Some(
+            unplaced::folder(node, &reading.folders, &mut decoder)
+                .unwrap_or_else(|| kind_of(&file.path, &reading.folders)),
+        ),
     };
     if !matches!(node.value, Value::Map(_) | Value::Null) {
         problems.push(front_matter::shapeless(&file.path, &doc.text, node));
@@ -64,8 +70,8 @@ fn single(file: &File, doc: &Doc, settings: Settings, pages: &mut Vec<Arc<Page>>
     problems.append(&mut decoder.problems);
 }
 
-fn list(file: &File, doc: &Doc, settings: Settings, pages: &mut Vec<Arc<Page>>, problems: &mut Vec<Diagnostic>) {
-    let mut decoder = Decoder::new(&file.path, &doc.text, settings);
+fn list(file: &File, doc: &Doc, reading: &Reading, pages: &mut Vec<Arc<Page>>, problems: &mut Vec<Diagnostic>) {
+    let mut decoder = decoder(file, doc, reading);
     if let Some(kind) = which_kind::of_list(&file.path, &mut decoder) {
         match doc.data.as_ref().map(|node| (&node.value, node)) {
             Some((Value::List(items), _)) => {
@@ -74,7 +80,7 @@ fn list(file: &File, doc: &Doc, settings: Settings, pages: &mut Vec<Arc<Page>>, 
                         problems.push(no_entry(file, item, kind));
                         continue;
                     }
-                    let mut decoder = Decoder::new(&file.path, &doc.text, settings);
+                    let mut decoder = self::decoder(file, doc, reading);
                     pages.extend(page(kind, item, None, &mut decoder).map(Arc::new));
                     problems.append(&mut decoder.problems);
                 }
@@ -98,6 +104,12 @@ fn list(file: &File, doc: &Doc, settings: Settings, pages: &mut Vec<Arc<Page>>, 
         }
     }
     problems.append(&mut decoder.problems);
+}
+
+/// What reads the front matter of `file`.
+fn decoder<'a>(file: &'a File, doc: &'a Doc, reading: &Reading) -> Decoder<'a> {
+    let decoder = Decoder::new(&file.path, &doc.text, reading.markdown);
+    if reading.allow_unknown_keys { decoder.exact() } else { decoder }
 }
 
 /// Whether a whole list stands below one key.
@@ -142,11 +154,20 @@ fn page(
     let place = opening(node);
     let in_list = body.is_none();
     let (mut body, mut text) = body.unwrap_or_default();
-    let title = title(&mut record, &mut body, &mut text);
+    let has_foreign_aliases = decoder.is_exact() && !in_list && foreign_keys::read(node, &mut record, decoder);
+    let title = if in_list {
+        listed_title(&mut record)
+    } else {
+        let blank = key(node, "title").map(|key| key.span.clone());
+        let place = blank.unwrap_or_else(|| place.clone());
+        Some(title::of_page(&mut record, &place, &mut body, &mut text, decoder))
+    };
+    let has_own_id = record.get("id").is_some();
     let id = id(&mut record, (!in_list).then_some(decoder.file), decoder, &place);
     record.take("kind");
     never_shown(&record, decoder);
-    let common = CommonFields::take(&mut record);
+    let mut common = CommonFields::take(&mut record);
+    common.has_foreign_aliases = has_foreign_aliases;
     let mut draft = Draft::new(record, place.clone(), decoder);
     behaviour(kind).lower(&mut draft);
     let (fields, anchors) = draft.finish();
@@ -158,9 +179,9 @@ fn page(
     let (title, title_place) = match (title, &id) {
         (Some(title), _) => title,
         (None, id) => {
-            no_title(node, &whose, in_list, decoder);
+            no_title(node, &whose, decoder);
             // An entry without a title is still there, so links to it are no mistake.
-            (Rich::plain(id.as_ref().filter(|_| in_list)?), place.clone())
+            (Rich::plain(id.as_ref()?), place.clone())
         }
     };
     let links = std::mem::take(&mut decoder.links);
@@ -170,6 +191,8 @@ fn page(
     Some(Page {
         id: id?,
         kind,
+        has_own_id,
+        is_folder_page: !in_list && is_folder_page(&file),
         file,
         place,
         in_list,
@@ -186,17 +209,21 @@ fn page(
     })
 }
 
-fn no_title(node: &Node, whose: &str, in_list: bool, decoder: &mut Decoder) {
+/// The title of an entry of a list.
+fn listed_title(record: &mut Record) -> Option<(Rich, Range<usize>)> {
+    match record.take("title").map(|value| (value.data, value.span)) {
+        Some((Data::Text(rich), span)) if !rich.plain.is_empty() => Some((rich, span)),
+        _ => None,
+    }
+}
+
+fn no_title(node: &Node, whose: &str, decoder: &mut Decoder) {
     let blank = key(node, "title").map(|key| key.span.clone());
     let is_blank = blank.is_some();
     let message = format!("{whose} needs `title`");
     let problem = decoder.problem(&code::FIELD_MISSING, message, &blank.unwrap_or_else(|| opening(node)));
     problem.label = if is_blank { "there is no text" } else { "`title` is missing" }.into();
-    problem.hints.push(if in_list {
-        "write `title: …` below its `id`".into()
-    } else {
-        "write `title: …` in the front matter, or start the text with a `# heading`".into()
-    });
+    problem.hints.push("write `title: …` below its `id`".into());
 }
 
 /// Unknown keys that other kinds have: the page may be in the wrong folder.
@@ -235,26 +262,6 @@ fn opening(node: &Node) -> Range<usize> {
         Value::Map(entries) => entries.first().map_or(node.span.clone(), |(key, _)| key.span.clone()),
         _ => node.span.clone(),
     }
-}
-
-/// The title from the front matter, or from the heading that the body opens with; a heading that only repeats it goes, another
-/// is one like all others.
-fn title(record: &mut Record, body: &mut Body, text: &mut Range<usize>) -> Option<(Rich, Range<usize>)> {
-    let given = record.take("title").and_then(|value| match value.data {
-        Data::Text(rich) if !rich.plain.is_empty() => Some((rich, value.span)),
-        _ => None,
-    });
-    let heading = body.title.take();
-    let Some(heading) = heading else { return given };
-    let repeats = given.as_ref().is_none_or(|(rich, _)| rich.plain == heading.text);
-    if repeats {
-        body.pieces.drain(..heading.pieces.min(body.pieces.len()));
-        text.start = heading.span.end;
-    } else {
-        let (id, text, span) = (heading.id.clone(), heading.text.clone(), heading.span.clone());
-        body.headings.insert(0, Heading { level: 1, id, text, span });
-    }
-    given.or_else(|| Some((Rich::plain(&heading.text), heading.span)))
 }
 
 /// The id that the front matter gives, or else that of the page's own `file`.

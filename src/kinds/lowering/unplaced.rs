@@ -1,7 +1,8 @@
 //! Files and folders of the content whose names are almost those that are read.
 
-use super::which_kind::CONTENT;
+use super::which_kind::{CONTENT, is_folder_page};
 use crate::diagnostic::{Diagnostic, Span, code, nearest};
+use crate::kinds::FolderKinds;
 use crate::kinds::registry::{FALLBACK, all, by_folder};
 use crate::page::{COMMON_FIELDS, Decoder, KindSpec, with_article};
 use crate::snapshot::ProjectPath;
@@ -52,10 +53,10 @@ pub(super) fn problem(file: &ProjectPath) -> Option<Diagnostic> {
 }
 
 /// The kind whose pages the file's top folder seems to hold: its name is almost right, and the page has keys of that kind.
-pub(super) fn folder(node: &Node, decoder: &mut Decoder) -> Option<&'static KindSpec> {
+pub(super) fn folder(node: &Node, folders: &FolderKinds, decoder: &mut Decoder) -> Option<&'static KindSpec> {
     let inside = decoder.file.strip(CONTENT)?;
     let (folder, rest) = inside.split_once('/')?;
-    if by_folder(folder).is_some() || rest.eq_ignore_ascii_case("index.md") {
+    if folders.of(folder).is_some() || (!rest.contains('/') && is_folder_page(decoder.file)) {
         return None;
     }
     let Value::Map(entries) = &node.value else { return None };

@@ -1,6 +1,7 @@
 //! What kind of page a file holds, and the page's id, where its front matter does not say so.
 
 use crate::diagnostic::{code, nearest};
+use crate::kinds::FolderKinds;
 use crate::kinds::registry::{FALLBACK, all, by_folder, by_name};
 use crate::page::{Decoder, KindSpec, listed, with_article};
 use crate::snapshot::ProjectPath;
@@ -40,14 +41,22 @@ pub(super) fn of_list(file: &ProjectPath, decoder: &mut Decoder) -> Option<&'sta
 
 /// The kind of the page in `file` where its front matter names none.
 #[must_use]
-pub fn kind_of(file: &ProjectPath) -> &'static KindSpec {
+pub fn kind_of(file: &ProjectPath, folders: &FolderKinds) -> &'static KindSpec {
     let inside = file.strip(CONTENT).unwrap_or_default();
-    let index = file.name().eq_ignore_ascii_case("index.md");
-    let named = inside.split_once('/').and_then(|(folder, _)| by_folder(folder));
+    let named = inside.split_once('/').and_then(|(folder, _)| folders.of(folder));
     match named {
-        Some(kind) if !index => kind,
+        Some(kind) if !is_folder_page(file) => kind,
         _ => FALLBACK,
     }
+}
+
+/// The names of files that are their folder's own page. Of several in one folder the first in this list is it.
+pub const FOLDER_PAGES: [&str; 3] = ["index", "_index", "readme"];
+
+/// Whether `file` has the name of a folder's own page.
+#[must_use]
+pub fn is_folder_page(file: &ProjectPath) -> bool {
+    FOLDER_PAGES.iter().any(|name| file.stem().eq_ignore_ascii_case(name))
 }
 
 /// The kind that `kind:` names, if there is one.
@@ -72,11 +81,21 @@ pub(super) fn named(decoder: &mut Decoder, node: &Node) -> Option<&'static KindS
 /// The id of the page in `file` where its front matter gives none; empty if the name holds no letter or digit.
 #[must_use]
 pub fn id_of(file: &ProjectPath) -> String {
-    if !file.stem().eq_ignore_ascii_case("index") {
+    if !is_folder_page(file) {
         return slug(file.stem(), 120);
     }
     match file.parent().strip_prefix(CONTENT).unwrap_or_default() {
         "" => "home".to_owned(),
         folder => format!("{}-index", slug(folder, 100)),
     }
+}
+
+/// The id of the page in `file` where another page has the one that its name gives: its whole path. `alone` says that it is not the own
+/// page of its folder, whatever its name.
+#[must_use]
+pub fn path_id(file: &ProjectPath, alone: bool) -> String {
+    let folder = file.parent().strip_prefix(CONTENT).unwrap_or_default();
+    let name = if is_folder_page(file) && !alone { None } else { Some(file.stem()) };
+    let parts = folder.split('/').chain(name).map(|part| slug(part, 120));
+    parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join("/")
 }

@@ -218,10 +218,13 @@ const ELSEWHERE: [(&str, &str); 18] = [
 
 /// A quotation that opens like a callout.
 fn callout(outline: &Outline, range: &Range<usize>, findings: &mut Findings) {
-    let line = outline.slice(range.clone()).lines().next().unwrap_or_default();
-    let inner = line.trim_start_matches(['>', ' ']);
-    let start = range.start + line.len() - inner.len();
-    opening(inner, start, findings);
+    let text = outline.slice(range.clone());
+    let inner = text.strip_prefix('>').unwrap_or(text).trim_start_matches(' ');
+    // A quotation in this one is looked at by itself.
+    if !inner.starts_with('>') {
+        let start = range.start + text.len() - inner.len();
+        opening(inner.lines().next().unwrap_or_default(), start, findings);
+    }
 }
 
 /// A paragraph that opens like a callout, outside a quotation.

@@ -47,9 +47,7 @@ pub(super) fn name(sign: char) -> &'static str {
 
 /// Whether the text at `at` is text: neither code nor escaped nor part of a link.
 pub(super) fn is_text(outline: &Outline, block: &Block, at: usize) -> bool {
-    let words = outline.words(block, false);
-    let sign = outline.slice(at..block.range.end).chars().next();
-    words.get(at - block.range.start..).is_some_and(|rest| rest.chars().next() == sign)
+    outline.is_word(block, at)
 }
 
 impl Findings<'_> {

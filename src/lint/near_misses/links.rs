@@ -150,13 +150,19 @@ fn reversed(words: &BlockText, close: usize, findings: &mut Findings) {
 pub(super) fn bare(words: &BlockText, findings: &mut Findings) {
     let text = &words.text;
     let starts = ["https://", "http://", "www."].iter().flat_map(|start| text.match_indices(start).map(|(at, _)| at));
+    // What is reported already. The starts of each sign are in order.
+    let mut reported = 0..0;
     for at in starts {
+        if reported.contains(&at) {
+            continue;
+        }
         let before = text.get(..at).and_then(|text| text.chars().next_back());
         if before.is_some_and(|before| before.is_alphanumeric() || "/<=".contains(before)) {
             continue;
         }
         let rest = words.source.get(at..).unwrap_or_default();
-        let end = rest.find(|c: char| c.is_whitespace() || "<>\"|`“”„".contains(c)).unwrap_or(rest.len());
+        let ends = |(index, c): &(usize, char)| *index >= MAX_LINK || c.is_whitespace() || "<>\"|`“”„".contains(*c);
+        let end = rest.char_indices().find(ends).map_or(rest.len(), |(index, _)| index);
         let address = rest
             .get(..end)
             .unwrap_or_default()
@@ -169,7 +175,8 @@ pub(super) fn bare(words: &BlockText, findings: &mut Findings) {
         }
         let full = if address.starts_with("www.") { format!("https://{address}") } else { address.to_owned() };
         let hint = format!("write `<{full}>`, or better `[what it is]({full})`");
-        let place = words.place(at..at + address.len());
+        reported = at..at + address.len();
+        let place = words.place(reported.clone());
         let edit = findings.replacement(place.clone(), format!("<{full}>"));
         let (message, label) = ("this address is not a link", "readers can't follow it");
         findings.add_fix(&code::LINK_BARE, place, message, label, hint, vec![edit]);

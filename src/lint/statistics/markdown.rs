@@ -3,6 +3,7 @@
 //! Only the linked site knows whether one of those places names a source. A link to another site and a footnote that names
 //! a year count as sources here already.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::starts::Scan;
@@ -74,15 +75,24 @@ fn scope(outline: &Outline, at: usize) -> Vec<Range<usize>> {
     let Some(block) = outline.blocks.get(at) else { return Vec::new() };
     let mut scope = vec![block.range.clone()];
     scope.extend(block.beside.iter().cloned());
-    let after = outline.blocks.iter().skip(at + 1).find(|next| next.range.start >= block.around.end);
+    // Blocks, links and citations stand in the order of the text.
+    let after = outline.blocks.partition_point(|next| next.range.start < block.around.end).max(at + 1);
+    let after = outline.blocks.get(after);
     scope.extend(after.filter(|next| names_sources(outline.slice(next.range.clone()))).map(|next| next.range.clone()));
-    let inside = |place: &Range<usize>| scope.iter().any(|range| range.start <= place.start && place.end <= range.end);
-    let cited: Vec<&str> =
-        outline.cited.iter().filter(|(_, place)| inside(place)).map(|(name, _)| name.as_str()).collect();
-    let notes = outline.notes.iter().filter(|(name, _)| cited.contains(&name.as_str()));
-    let notes: Vec<Range<usize>> = notes.map(|(_, range)| range.clone()).collect();
-    scope.extend(notes);
+    let cited: BTreeSet<&str> = scope.iter().flat_map(|range| cited_in(outline, range)).collect();
+    if !cited.is_empty() {
+        let notes = outline.notes.iter().filter(|(name, _)| cited.contains(name.as_str()));
+        scope.extend(notes.map(|(_, range)| range.clone()));
+    }
     scope
+}
+
+/// The names of the notes that `range` cites.
+fn cited_in<'o>(outline: &'o Outline, range: &Range<usize>) -> impl Iterator<Item = &'o str> {
+    let first = outline.cited.partition_point(|(_, place)| place.start < range.start);
+    let rest = outline.cited.get(first..).unwrap_or_default();
+    let end = range.end;
+    rest.iter().take_while(move |(_, place)| place.end <= end).map(|(name, _)| name.as_str())
 }
 
 /// Whether a paragraph does nothing but name the sources of the paragraph or table before it.
@@ -94,10 +104,13 @@ fn names_sources(text: &str) -> bool {
 
 /// Whether `scope` holds a link to another site or a note that names a year.
 fn is_cited(outline: &Outline, scope: &[Range<usize>]) -> bool {
-    let inside = |place: &Range<usize>| scope.iter().any(|range| range.start <= place.start && place.end <= range.end);
+    let links_out = |range: &Range<usize>| {
+        let first = outline.outside.partition_point(|place| place.start < range.start);
+        outline.outside.get(first).is_some_and(|place| place.end <= range.end)
+    };
     let dated = |range: &Range<usize>| {
         let text = outline.slice(range.clone());
         text.split(|c: char| !c.is_ascii_digit()).any(|digits| digits.len() == 4 && digits.starts_with(['1', '2']))
     };
-    outline.outside.iter().any(inside) || outline.notes.iter().any(|(_, range)| scope.contains(range) && dated(range))
+    scope.iter().any(links_out) || outline.notes.iter().any(|(_, range)| scope.contains(range) && dated(range))
 }

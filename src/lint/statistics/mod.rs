@@ -24,11 +24,18 @@ pub fn find(text: &str) -> Vec<Range<usize>> {
 fn statistics(text: &str) -> Vec<Range<usize>> {
     let reading = Reading { text, tokens: split(text) };
     let mut found: Vec<Range<usize>> = Vec::new();
+    let mut sentence = None;
     let mut at = 0;
     while at < reading.tokens.len() {
         let word = reading.word(at);
         let starts = word.is_empty() || word.eq_ignore_ascii_case("a") || starts::may_start(word);
-        let statistic = starts.then(|| reading.statistic(at)).flatten().filter(|last| reading.is_claimed(at, *last));
+        let statistic = starts.then(|| reading.statistic(at)).flatten().filter(|last| {
+            // Many statistics may stand in one sentence, which is read once.
+            if sentence.as_ref().is_none_or(|sentence: &Sentence| !sentence.holds(at, *last)) {
+                sentence = Some(reading.sentence(at, *last));
+            }
+            sentence.as_ref().is_some_and(|sentence| sentence.claims(at))
+        });
         let Some(last) = statistic else {
             at += 1;
             continue;
@@ -43,6 +50,25 @@ fn statistics(text: &str) -> Vec<Range<usize>> {
 struct Reading<'a> {
     text: &'a str,
     tokens: Vec<Token>,
+}
+
+/// A sentence, as its tokens.
+struct Sentence {
+    tokens: Range<usize>,
+    asks: bool,
+    /// The first token behind which nothing is claimed: what follows is supposed or asked for.
+    doubtful_from: Option<usize>,
+}
+
+impl Sentence {
+    fn holds(&self, first: usize, last: usize) -> bool {
+        self.tokens.start <= first && last < self.tokens.end
+    }
+
+    /// Whether it claims the statistic at the token `first`, and does not suppose, ask for or set it.
+    fn claims(&self, first: usize) -> bool {
+        !self.asks && self.doubtful_from.is_none_or(|at| first <= at)
+    }
 }
 
 impl Reading<'_> {
@@ -275,18 +301,19 @@ impl Reading<'_> {
         }
     }
 
-    /// Whether the sentence around the tokens `first` to `last` claims the statistic, and does not suppose, ask for or set it.
-    fn is_claimed(&self, first: usize, last: usize) -> bool {
+    /// The sentence around the tokens `first` to `last`.
+    fn sentence(&self, first: usize, last: usize) -> Sentence {
         let ends = |at: &usize| {
             let closing = self.sign(*at).is_some_and(|sign| ".!?;:".contains(sign));
             closing && !self.is_attached(*at + 1)
         };
         let start = (0..first).rev().find(ends).map_or(0, |end| end + 1);
         let end = (last + 1..self.tokens.len()).find(ends);
+        let tokens = start..end.unwrap_or(self.tokens.len());
         let asks = end.is_some_and(|end| self.sign(end) == Some('?'));
-        let supposed = (start..first).any(|at| self.is(at, words::SUPPOSED));
-        let opening = (start..first).find(|at| !self.word(*at).is_empty());
-        let asked = opening.is_some_and(|at| self.is(at, words::ASKED) || self.word(at + 1) == "Sie");
-        !(asks || supposed || asked)
+        let supposed = tokens.clone().find(|at| self.is(*at, words::SUPPOSED));
+        let opening = tokens.clone().find(|at| !self.word(*at).is_empty());
+        let asked = opening.filter(|at| self.is(*at, words::ASKED) || self.word(at + 1) == "Sie");
+        Sentence { tokens, asks, doubtful_from: supposed.into_iter().chain(asked).min() }
     }
 }

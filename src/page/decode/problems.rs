@@ -268,7 +268,8 @@ fn minutes(text: &str) -> Option<(&str, i32)> {
 }
 
 /// `text` as a YAML value: in quotes where it would mean something else without.
-fn plain_or_quoted(text: &str) -> String {
+#[must_use]
+pub fn plain_or_quoted(text: &str) -> String {
     let is_plain =
         text.starts_with(char::is_alphanumeric) && !text.contains(": ") && !text.contains(" #") && !text.ends_with(':');
     if is_plain { text.to_owned() } else { quoted(text) }

@@ -60,6 +60,7 @@ impl<'m, 'a> Hints<'m, 'a> {
             Failure::Hidden(target) => self.hidden(target),
             Failure::Part(target, part) => self.no_part(link, target, &part),
             Failure::Kind(target) => self.wrong_kind(link, target),
+            Failure::Ambiguous(pages) => self.ambiguous(page, link, &pages),
             Failure::NoId(name) => match self.file_by_name(page, link, &name) {
                 Some(problem) => problem,
                 None => self.no_id(link, &name),
@@ -70,6 +71,20 @@ impl<'m, 'a> Hints<'m, 'a> {
             Failure::NoFile(path) => self.no_file(page, link, &path),
         };
         Some(problem.at(page.span(&link.span)))
+    }
+
+    /// What is said of a link that several pages could be meant by.
+    fn ambiguous(&self, page: &Page, link: &Link, pages: &[PageIndex]) -> Diagnostic {
+        let all: Vec<&Arc<Page>> = pages.iter().filter_map(|at| self.map.page(*at)).take(MAX_NAMES).collect();
+        let (name, ways): (&str, Vec<String>) = match &link.target {
+            Target::Id { id, .. } => (id, all.iter().map(|page| format!("[[{}]]", page.id)).collect()),
+            Target::Path { path, .. } => (path, all.iter().map(|other| relative(&page.file, &other.file)).collect()),
+        };
+        let ways: Vec<&str> = ways.iter().map(String::as_str).collect();
+        let problem = Diagnostic::new(&code::REF_AMBIGUOUS, format!("`{name}` could mean {} pages", pages.len()))
+            .because("more than one page is called so")
+            .hint(format!("write one of {}", listed(&ways)));
+        all.iter().fold(problem, |problem, page| problem.see(page.span(&page.title_place), "this page"))
     }
 
     fn no_id(&mut self, link: &Link, id: &str) -> Diagnostic {
@@ -317,6 +332,6 @@ fn outside(path: &str) -> Option<String> {
 }
 
 /// The link from one file to another, as one would write it.
-fn relative(from: &ProjectPath, to: &ProjectPath) -> String {
+pub(super) fn relative(from: &ProjectPath, to: &ProjectPath) -> String {
     UrlPath::new(from.as_str()).to(&UrlPath::new(to.as_str()), false)
 }

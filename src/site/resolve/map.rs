@@ -1,8 +1,9 @@
 //! What links are looked up in, and why one can lead nowhere.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
+use super::other_names::OtherNames;
 use crate::page::Page;
 use crate::site::index::{PageIndex, SectionIndex};
 use crate::site::lookup::{FastMap, PageLookup};
@@ -22,6 +23,8 @@ pub(in crate::site) enum Failure<'a> {
     NoId(String),
     /// No file lies there.
     NoFile(String),
+    /// Several pages are called so.
+    Ambiguous(Vec<PageIndex>),
     /// Its own file is broken, which is reported already.
     Known,
 }
@@ -36,6 +39,8 @@ pub(in crate::site) struct Map<'a> {
     pub(in crate::site) kinds: BTreeSet<&'static str>,
     pub(in crate::site) snapshot: &'a Snapshot,
     pub(in crate::site) options: Options,
+    /// What other tools call pages and files; made when a link needs it.
+    pub(in crate::site) other_names: OnceLock<OtherNames<'a>>,
 }
 
 impl<'a> Map<'a> {

@@ -5,6 +5,7 @@
 //! knows whether a target exists.
 
 mod definitions;
+mod depth;
 mod destination;
 mod escape;
 mod inline;
@@ -26,7 +27,7 @@ pub use inline::{ReadText, Rich, Source};
 pub use outline::Outline;
 pub(crate) use outline::{Block, NOT_TEXT, Role, Shape, indentation, indented_from};
 pub use places::{HeadingPlace, HtmlPlace, LinkForm, LinkPlace, Places, places};
-pub use slug::slug;
+pub use slug::{forge_anchors, slug};
 
 use crate::diagnostic::Diagnostic;
 use crate::snapshot::ProjectPath;
@@ -53,14 +54,14 @@ pub struct Body {
     pub html: String,
     /// What the body consists of, in order.
     pub pieces: Vec<Piece>,
-    /// Its headings, in order, without the one that is the page's title.
+    /// Its headings, in order; of a page's body, without the one that is the page's title.
     pub headings: Vec<Heading>,
     /// Its links, images and embeds, in order; pieces point to them.
     pub links: Vec<Link>,
     /// The runs of words among its fixed HTML, in order of their places: no headings, links or code.
     pub prose: Vec<Prose>,
-    /// The `#` heading that the body opens with, if it does.
-    pub title: Option<LeadingTitle>,
+    /// The heading that is the title of a page which names none: the first `#` heading, or another one that the body opens with.
+    pub title: Option<TitleHeading>,
     /// Comments that are dropped, where they stand in the file.
     pub comments: Vec<Range<usize>>,
 }
@@ -121,17 +122,17 @@ pub struct Heading {
     pub span: Range<usize>,
 }
 
-/// The heading that a body opens with.
+/// The heading of a body that may be its page's title.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct LeadingTitle {
-    /// Its anchor, where it stays in the body.
-    pub id: String,
-    /// Its text without markup.
-    pub text: String,
-    /// How many pieces it takes at the start of the body.
-    pub pieces: usize,
-    /// Where it stands in the file.
-    pub span: Range<usize>,
+pub struct TitleHeading {
+    /// Which of the body's headings it is.
+    pub heading: usize,
+    /// Its level, 1–6.
+    pub level: u8,
+    /// The pieces that it takes.
+    pub pieces: Range<usize>,
+    /// Whether nothing stands before it.
+    pub leads: bool,
 }
 
 /// A link, image or embed to something inside the playbook.
@@ -161,6 +162,11 @@ pub struct Rendered<'s> {
 #[must_use]
 pub fn render<'s>(file: &'s ProjectPath, text: &'s str, range: Range<usize>, settings: Settings) -> Rendered<'s> {
     let source = text.get(range.clone()).unwrap_or("");
+    if let Some(place) = depth::opened_at_once(source) {
+        let place = range.start + place.start..range.start + place.end;
+        let problems = vec![depth::problem(file, place)];
+        return Rendered { body: Body::default(), outline: Outline::new(source, range.start), problems };
+    }
     let masked = definitions::Masked::new(source);
     let options = options(settings, source);
     let parse = || Parser::new_ext(&masked.text, options);
@@ -172,10 +178,13 @@ pub fn render<'s>(file: &'s ProjectPath, text: &'s str, range: Range<usize>, set
     let events = parse().into_offset_iter().map(|(event, range)| (masked.restore(event), range));
     let events = events.inspect(|(event, range)| outline.see(event, range));
     // Few texts hold the signs of sub- and superscripts.
-    let (body, problems) = match memchr2(b'^', b'~', source.as_bytes()) {
+    let (body, mut problems) = match memchr2(b'^', b'~', source.as_bytes()) {
         Some(_) => writer.run(scripts::Scripts::new(events)),
         None => writer.run(events),
     };
+    problems.extend(
+        outline.too_deep.take().map(|place| depth::problem(file, range.start + place.start..range.start + place.end)),
+    );
     Rendered { body, outline, problems }
 }
 

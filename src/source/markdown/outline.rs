@@ -8,6 +8,8 @@ use std::ops::Range;
 use memchr::memchr2;
 use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, LinkType, Tag, TagEnd};
 
+use crate::limits::NESTING;
+
 /// Fills the place of bytes that are not text: markup, code, escaped characters. Published text never holds it.
 pub(crate) const NOT_TEXT: char = '\u{1a}';
 
@@ -98,6 +100,8 @@ pub struct Outline<'s> {
     pub(crate) cited: Vec<(String, Range<usize>)>,
     /// Footnotes that there are.
     pub(crate) notes: Vec<(String, Range<usize>)>,
+    /// Where blocks first lie deeper in one another than they may.
+    pub(super) too_deep: Option<Range<usize>>,
     segments: Vec<Segment>,
     /// The first segment of the run that is open.
     from: usize,
@@ -123,6 +127,7 @@ impl<'s> Outline<'s> {
             images: Vec::new(),
             cited: Vec::new(),
             notes: Vec::new(),
+            too_deep: None,
             segments: Vec::new(),
             from: 0,
             open: Vec::new(),
@@ -180,6 +185,20 @@ impl<'s> Outline<'s> {
         })
     }
 
+    /// Whether the words of `block` hold the byte at `at`: it is neither markup nor code, nor escaped, nor part of a link.
+    pub(crate) fn is_word(&self, block: &Block, at: usize) -> bool {
+        let segments = self.segments.get(block.segments.clone()).unwrap_or_default();
+        let index = segments.partition_point(|segment| segment.range.end <= at);
+        let Some(segment) = segments.get(index).filter(|segment| segment.range.start <= at && !segment.linked) else {
+            return false;
+        };
+        let before = index.checked_sub(1).and_then(|before| segments.get(before));
+        let is_escaped = at == segment.range.start
+            && before.is_none_or(|before| before.range.end != at)
+            && self.source.as_bytes().get(at.wrapping_sub(1)) == Some(&b'\\');
+        !is_escaped
+    }
+
     /// Whether the words of `block` may hold one of two signs: those of escaped characters count as well.
     pub(crate) fn may_hold(&self, block: &Block, signs: (u8, u8)) -> bool {
         let segments = self.segments.get(block.segments.clone()).unwrap_or_default();
@@ -218,6 +237,10 @@ impl<'s> Outline<'s> {
         let (kind, shape) = (kind(tag), shape.map(|shape| self.add(shape)));
         let lead = if matches!(kind, Kind::List | Kind::Table) { self.lead(range.start) } else { None };
         self.open.push(Frame { range: range.clone(), kind, lead, shape });
+        // The paragraph in the innermost of them is one more.
+        if self.open.len() > NESTING + 1 && self.too_deep.is_none() {
+            self.too_deep = Some(range.clone());
+        }
     }
 
     fn shape(&mut self, tag: &Tag, range: &Range<usize>) -> Option<Shape> {

@@ -1,6 +1,10 @@
 //! Anchors and ids from text, as forges make them.
 
+use std::collections::HashMap;
+
 use unicode_normalization::UnicodeNormalization;
+
+use super::Heading;
 
 /// `text` as an anchor: letters and digits in lower case, everything between as one hyphen; at most `limit` bytes, cut at a character.
 /// Letters with accents are one character each, however they were typed.
@@ -30,6 +34,21 @@ pub fn slug(text: &str, limit: usize) -> String {
         }
     }
     out
+}
+
+/// The anchors of a page's title and of its headings, in order, as GitHub and its like make them: signs go, and each space becomes a hyphen.
+#[must_use]
+pub fn forge_anchors(title: &str, headings: &[Heading]) -> Vec<String> {
+    let mut counts: HashMap<String, usize> = HashMap::new();
+    let texts = std::iter::once(title).chain(headings.iter().map(|heading| heading.text.as_str()));
+    let anchors = texts.map(|text| {
+        let lower = text.trim().chars().flat_map(char::to_lowercase);
+        let kept = lower.filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_'));
+        let anchor: String = kept.map(|c| if c == ' ' { '-' } else { c }).collect();
+        let count = counts.entry(anchor.clone()).and_modify(|count| *count += 1).or_insert(0);
+        if *count == 0 { anchor } else { format!("{anchor}-{count}") }
+    });
+    anchors.collect()
 }
 
 #[cfg(test)]

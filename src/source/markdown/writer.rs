@@ -13,7 +13,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, Tag, TagEnd};
 
-use super::{Body, Heading, LeadingTitle, Piece, Prose, Settings, Word, attribute, escape, slug};
+use super::{Body, Heading, Piece, Prose, Settings, TitleHeading, Word, attribute, escape, slug};
 use crate::diagnostic::Diagnostic;
 use crate::snapshot::ProjectPath;
 pub(super) use notes::cited;
@@ -59,6 +59,8 @@ pub(super) struct Writer<'a> {
     link_ends: Vec<links::LinkEnd>,
     /// How many elements are open that hold words alone: emphasis and its like.
     inline: usize,
+    /// Where they first lie deeper in one another than they may.
+    too_deep: Option<Range<usize>>,
     /// How many elements are open whose words are no prose: code, headings.
     wordless: usize,
     /// How many headings were written.
@@ -96,6 +98,7 @@ impl<'a> Writer<'a> {
             images: Vec::new(),
             link_ends: Vec::new(),
             inline: 0,
+            too_deep: None,
             wordless: 0,
             section: 0,
             html_block: None,
@@ -125,6 +128,7 @@ impl<'a> Writer<'a> {
         }
         self.flush();
         self.write_notes();
+        self.problems.extend(self.too_deep.take().map(|place| super::depth::problem(self.file, place)));
         self.body.html.shrink_to_fit();
         self.body.pieces.shrink_to_fit();
         self.body.prose.shrink_to_fit();
@@ -228,7 +232,8 @@ impl<'a> Writer<'a> {
         let Tag::Heading { level, id, classes, .. } = tag else { return };
         let level = level as u8;
         let text = words(&inner, self.settings);
-        let leading = level == 1 && self.body.html.is_empty() && self.body.pieces.is_empty() && !self.in_note();
+        let leads = self.body.html.is_empty() && self.body.pieces.is_empty();
+        let is_title = !self.in_note() && self.may_be_title(level, leads);
         let id = match id {
             Some(id) => {
                 // A heading that shares an id somebody chose is told so; one whose id comes from its words makes way.
@@ -238,7 +243,11 @@ impl<'a> Writer<'a> {
             None => self.unique(&slug(&text, SLUG_LIMIT)),
         };
         self.line();
-        self.opened = self.body.pieces.len();
+        if is_title {
+            self.flush();
+        }
+        let first = self.body.pieces.len();
+        self.opened = first;
         let name = ["h1", "h2", "h3", "h4", "h5", "h6"].get(usize::from(level) - 1).copied().unwrap_or("h6");
         let html = &mut self.body.html;
         html.extend(["<", name]);
@@ -253,19 +262,26 @@ impl<'a> Writer<'a> {
         }
         self.wordless -= 1;
         self.demote_embeds();
-        if !leading {
+        if !(leads && is_title && level == 1) {
             let html = &mut self.body.html;
             html.push_str("<a class=\"anchor\" href=\"#");
             escape(html, &id);
             html.push_str("\" aria-hidden=\"true\" tabindex=\"-1\"></a>");
         }
         self.body.html.extend(["</", name, ">\n"]);
-        if leading {
+        if is_title {
             self.flush();
-            self.body.title = Some(LeadingTitle { id, text, pieces: self.body.pieces.len(), span });
-        } else if !self.in_uncited_note() {
+            let (heading, pieces) = (self.body.headings.len(), first..self.body.pieces.len());
+            self.body.title = Some(TitleHeading { heading, level, pieces, leads });
+        }
+        if !self.in_uncited_note() {
             self.body.headings.push(Heading { level, id, text, span });
         }
+    }
+
+    /// Whether a heading is the title of a page that names none, as far as the text was read.
+    fn may_be_title(&self, level: u8, leads: bool) -> bool {
+        if level == 1 { self.body.title.as_ref().is_none_or(|title| title.level > 1) } else { leads }
     }
 
     fn unique(&mut self, wanted: &str) -> String {

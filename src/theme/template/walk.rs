@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::position::{Mode, Position};
 use super::{Blocks, Edits, Names, Piece};
 use crate::diagnostic::{Diagnostic, Span, code};
+use crate::limits::TEMPLATE_BRANCHES;
 use crate::theme::{guards, report};
 
 /// Attributes that a browser loads, or leads to.
@@ -23,6 +24,8 @@ struct Frame<'t> {
     /// Where ways through it have ended so far.
     met: Option<Position>,
     has_else: bool,
+    /// How many branches it has.
+    branches: usize,
     /// The place to go on from behind it; if it has none, where it ended.
     back: Option<Position>,
 }
@@ -155,7 +158,7 @@ impl<'t> Walk<'t> {
 
     fn open(&mut self, word: &'t str, range: &Range<usize>, back: Option<Position>) {
         let entry = self.position.clone();
-        self.frames.push(Frame { word, span: range.clone(), entry, met: None, has_else: false, back });
+        self.frames.push(Frame { word, span: range.clone(), entry, met: None, has_else: false, branches: 1, back });
     }
 
     /// Something whose text stands elsewhere: it begins between tags, and what follows it goes on from here.
@@ -205,6 +208,14 @@ impl<'t> Walk<'t> {
         let Some(frame) = self.frames.last_mut() else { return };
         let here = std::mem::replace(&mut self.position, frame.entry.clone());
         frame.has_else |= is_last && frame.word == "if";
+        frame.branches += 1;
+        if frame.branches > TEMPLATE_BRANCHES {
+            let mut problem =
+                Diagnostic::new(&code::TEMPLATE_LIMIT, format!("an `if` has more than {TEMPLATE_BRANCHES} branches"));
+            problem.span = report::place(self.name).map(|file| Span::new(&file, frame.span.clone()));
+            self.problems.push(problem.because("this one").hint("look the value up in a map, or split the template"));
+            return;
+        }
         let met = match frame.met.take() {
             Some(met) => met.joined(&here),
             None => Some(here),

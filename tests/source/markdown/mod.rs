@@ -55,7 +55,8 @@ fn outcome(case: &str) -> String {
         out.push_str("????\n");
     }
     if let Some(title) = &body.title {
-        writeln!(out, "title {:?} in {} pieces", title.text, title.pieces).unwrap();
+        let text = &body.headings[title.heading].text;
+        writeln!(out, "title {text:?} at pieces {:?}", title.pieces).unwrap();
     }
     for heading in &body.headings {
         writeln!(out, "h{} #{} {:?}", heading.level, heading.id, heading.text).unwrap();

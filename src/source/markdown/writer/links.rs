@@ -152,6 +152,13 @@ impl Writer<'_> {
             self.text(dest);
             return;
         }
+        if is_picture(dest) {
+            // Behind the bar stands what it shows, or how large it is to be.
+            let is_size = image.text.chars().all(|c| c.is_ascii_digit() || c == 'x');
+            let words = if is_size || image.text == image.dest { "" } else { image.text.as_str() };
+            let index = self.add_link(wiki(dest), String::new(), words, image.span.clone());
+            return self.piece(Piece::Image(index));
+        }
         let index = self.add_link(wiki(dest), String::new(), dest, image.span.clone());
         self.piece(if self.inline > 0 { Piece::LinkNamed(index) } else { Piece::Embed(index) });
     }
@@ -166,6 +173,14 @@ impl Writer<'_> {
         tag.push_str(" loading=\"lazy\">");
         self.push(&tag);
     }
+}
+
+/// Whether `name` is that of a file which browsers show as a picture.
+fn is_picture(name: &str) -> bool {
+    let extension = name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
+    extension.is_some_and(|extension| {
+        matches!(extension.as_str(), "png" | "jpg" | "jpeg" | "gif" | "webp" | "svg" | "avif" | "bmp")
+    })
 }
 
 /// `url` with everything percent-encoded that a URL can't hold; what is encoded already stays.

@@ -4,6 +4,7 @@ use pulldown_cmark::BlockQuoteKind;
 
 use super::links::LinkEnd;
 use super::{Alignment, CodeBlockKind, OpenImage, Piece, Range, Tag, TagEnd, Word, Writer};
+use crate::limits::{COLUMN_LABEL, NESTING};
 use crate::source::markdown::attribute;
 
 impl<'a> Writer<'a> {
@@ -42,11 +43,11 @@ impl<'a> Writer<'a> {
             Tag::DefinitionList => self.block("<dl>\n"),
             Tag::DefinitionListTitle => self.block("<dt>"),
             Tag::DefinitionListDefinition => self.block("<dd>"),
-            Tag::Emphasis => self.open_inline("<em>"),
-            Tag::Strong => self.open_inline("<strong>"),
-            Tag::Strikethrough => self.open_inline("<del>"),
-            Tag::Superscript => self.open_inline("<sup>"),
-            Tag::Subscript => self.open_inline("<sub>"),
+            Tag::Emphasis => self.open_inline("<em>", &span),
+            Tag::Strong => self.open_inline("<strong>", &span),
+            Tag::Strikethrough => self.open_inline("<del>", &span),
+            Tag::Superscript => self.open_inline("<sup>", &span),
+            Tag::Subscript => self.open_inline("<sub>", &span),
             // Headings are written whole.
             Tag::Heading { .. } | Tag::MetadataBlock(_) => {}
         }
@@ -103,8 +104,11 @@ impl<'a> Writer<'a> {
         self.push(html);
     }
 
-    fn open_inline(&mut self, html: &str) {
+    fn open_inline(&mut self, html: &str, span: &Range<usize>) {
         self.inline += 1;
+        if self.inline > NESTING && self.too_deep.is_none() {
+            self.too_deep = Some(span.clone());
+        }
         self.push(html);
     }
 
@@ -168,7 +172,16 @@ impl<'a> Writer<'a> {
     /// A heading of a column is repeated in its cells' `data-label`, where narrow screens show rows as cards.
     fn end_column(&mut self) {
         if self.in_head {
-            let text = plain(self.body.html.get(self.cell_text..).unwrap_or_default());
+            let mut text = plain(self.body.html.get(self.cell_text..).unwrap_or_default());
+            // It is repeated in every cell, so a long one is cut.
+            if let Some((end, _)) = text.char_indices().nth(COLUMN_LABEL) {
+                // A character reference stays whole or goes.
+                let kept = text.get(..end).unwrap_or_default();
+                let end =
+                    kept.rfind('&').filter(|at| !kept.get(*at..).unwrap_or_default().contains(';')).unwrap_or(end);
+                text.truncate(end);
+                text.push('…');
+            }
             self.columns.push(text);
         }
     }
