@@ -14,14 +14,14 @@ const SOURCES: [&str; 9] = [
 ];
 
 /// The types, in the order of the guide.
-const TYPES: [&str; 58] = [
-    "Frame", "SiteView", "SectionView", "NavigationView", "NavigationEntry", "PageView", "Owner", "Review", "Day",
-    "Heading", "ReadingPosition", "Entry", "Part", "Group", "KindPage", "Excerpt", "Companion", "Embed", "Note",
-    "HomePage", "SectionPage", "List", "Column", "Filter", "Choice", "Card", "StatePage", "State", "Charge", "Due",
-    "Lack", "Finding", "ChangesPage", "NewsDay", "NewsItem", "Changed", "BookPage", "Chapter", "ChapterPage",
-    "SheetsPage", "CompanionPage", "Run", "SurveyView", "QuestionView", "HeadingView", "PickView", "ProfileView",
-    "SortView", "GroupView", "RuleView", "LeadView", "Survey", "About", "SurveyGroup", "Question", "Point", "Lead",
-    "Remedy",
+const TYPES: [&str; 59] = [
+    "Frame", "SiteView", "SectionView", "NavigationView", "NavigationLevel", "NavigationEntry", "PageView", "Owner",
+    "Review", "Day", "Heading", "ReadingPosition", "Entry", "Part", "Group", "KindPage", "Excerpt", "Companion",
+    "Embed", "Note", "HomePage", "SectionPage", "List", "Column", "Filter", "Choice", "Card", "StatePage", "State",
+    "Charge", "Due", "Lack", "Finding", "ChangesPage", "NewsDay", "NewsItem", "Changed", "BookPage", "Chapter",
+    "ChapterPage", "SheetsPage", "CompanionPage", "Run", "SurveyView", "QuestionView", "HeadingView", "PickView",
+    "ProfileView", "SortView", "GroupView", "RuleView", "LeadView", "Survey", "About", "SurveyGroup", "Question",
+    "Point", "Lead", "Remedy",
 ];
 
 /// The guide, after its first line.

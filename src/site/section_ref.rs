@@ -75,10 +75,10 @@ impl<'a> SectionRef<'a> {
         section.pages.iter().chain(&section.also).map(move |index| self.site.page(*index))
     }
 
-    /// How many pages its own page lists.
+    /// How many pages it holds, with all that stand in the sections within it, without its own.
     #[must_use]
     pub fn count(self) -> usize {
-        self.section().pages.len() + self.section().also.len()
+        self.section().total
     }
 
     /// The page before and the page after `page` among its pages; neither if `page` is not one of them.

@@ -26,6 +26,8 @@ pub(super) struct Section {
     pub(super) pages: Vec<PageIndex>,
     /// What its own page lists besides: pages of its kind that stand in other folders.
     pub(super) also: Vec<PageIndex>,
+    /// How many pages it lists, with those of the sections within it and their own pages.
+    pub(super) total: usize,
     /// The section that it stands in; none at the top.
     pub(super) parent: Option<SectionIndex>,
     /// Sections within it, in order.
@@ -64,6 +66,7 @@ pub(super) fn build(pages: &[Arc<Page>], urls: &[UrlPath], kinds: &FolderKinds) 
             }
         }
     }
+    count(&mut sections);
     sort(&mut sections, pages);
     (sections, section_of)
 }
@@ -103,6 +106,7 @@ fn all_sections(pages: &[Arc<Page>], folders: &[&str], kinds: &FolderKinds) -> V
         own: None,
         pages: Vec::new(),
         also: Vec::new(),
+        total: 0,
         parent: None,
         children: Vec::new(),
     };
@@ -140,6 +144,18 @@ fn place(
 /// Whether all pages of its kind are listed in one place, wherever they stand: a page that is nothing special is not.
 fn has_list(page: &Page) -> bool {
     page.kind.name != kinds::FALLBACK.name
+}
+
+/// Counts what each section holds. Sections come in order of their paths, so what is within one stands behind it.
+fn count(sections: &mut [Section]) {
+    for index in (0..sections.len()).rev() {
+        let Some(section) = sections.get_mut(index) else { continue };
+        section.total += section.pages.len() + section.also.len();
+        let (parent, total) = (section.parent, section.total + usize::from(section.own.is_some()));
+        if let Some(parent) = parent.and_then(|parent| sections.get_mut(parent.0)) {
+            parent.total += total;
+        }
+    }
 }
 
 fn sort(sections: &mut [Section], pages: &[Arc<Page>]) {

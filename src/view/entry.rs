@@ -26,6 +26,7 @@ pub(super) fn section(section: SectionRef, words: &Strings) -> Entry {
     let folder = section.path().rsplit('/').next().unwrap_or_default();
     let title = match (own, section.kind().and_then(|kind| words.kinds.get(kind))) {
         (Some(page), _) => page.title().to_owned(),
+        (None, _) if section.is_top() => section.site().config.title.clone().unwrap_or_else(|| "Playbook".to_owned()),
         (None, Some((_, many))) => many.clone(),
         (None, None) => readable(folder),
     };

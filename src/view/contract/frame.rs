@@ -60,7 +60,7 @@ pub struct SiteView {
     pub print: Option<String>,
     /// The absolute address of the Atom feed, if there is one.
     pub feed: Option<String>,
-    /// The first sections at the top, in order.
+    /// The sections at the top, in order, as many as fit into a menu.
     pub nav: Vec<Entry>,
     /// How many more there are; the home page lists them all.
     pub nav_more: usize,
@@ -83,6 +83,25 @@ pub struct SectionView {
     pub more: usize,
     /// The sections within it.
     pub sections: Vec<Entry>,
+    /// The section at the top that holds it; itself if it stands there.
+    pub root: Entry,
+    /// The sections on the way to it from the one at the top, itself last; none for a section at the top.
+    pub above: Vec<NavigationLevel>,
+}
+
+/// A section on the way to another, among its siblings.
+#[derive(Serialize, Debug)]
+pub struct NavigationLevel {
+    /// The section.
+    pub own: NavigationEntry,
+    /// The sections before it in the same section.
+    pub before: Vec<NavigationEntry>,
+    /// The sections after it.
+    pub after: Vec<NavigationEntry>,
+    /// How many more there are; the page of the section that holds them lists them all.
+    pub more: usize,
+    /// The address of that page from the site's root.
+    pub parent: String,
 }
 
 /// A page in its section's navigation.

@@ -20,7 +20,8 @@ pub use companion::{
 pub use content::{Embed, Excerpt, KindPage, Note};
 pub use entries::{Card, Choice, Column, Companion, Day, Entry, Filter, Group, List, Part};
 pub use frame::{
-    Frame, Heading, NavigationEntry, NavigationView, Owner, PageView, ReadingPosition, Review, SectionView, SiteView,
+    Frame, Heading, NavigationEntry, NavigationLevel, NavigationView, Owner, PageView, ReadingPosition, Review,
+    SectionView, SiteView,
 };
 pub use index::{HomePage, SectionPage};
 pub use news::{Changed, ChangesPage, NewsDay, NewsItem};
