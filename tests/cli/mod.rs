@@ -475,7 +475,7 @@ gaps, the deepest first
       Ana[2J: “Not this year, nor the last, so far as anybody in the room is
               able to say 2. What?”
 
-what follows, first what most gaps lead to
+what to do next, first what closes most gaps
    1. Talk (`talk`), 5 minutes: gaps 1, 2
 
 where people differ, the furthest apart first
