@@ -151,6 +151,7 @@ codes! {
     TABLE_SHAPE         "table-shape"         Warning "a table is shown as text, or loses cells"
     LIST_ANEW           "list-anew"           Warning "a numbered list starts in the wrong place"
     LIST_SHAPE          "list-shape"          Warning "a list is shown as text, or an entry stands in the wrong list"
+    SYNTAX_FORM         "syntax-form"         Advice  "a mark of another tool is shown as ours"
     SYNTAX_FOREIGN      "syntax-foreign"      Warning "the syntax of another program is shown as text"
     LINK_LOCAL          "link-local"          Warning "a link leads to the reader's own computer"
     IMAGE_ALT           "image-alt"           Warning "an image has no words for those who can't see it"
