@@ -226,19 +226,20 @@ impl<'s> Reader<'s> {
 
     /// `> [!FAQ]- Title`.
     fn quoted(&mut self, start: usize, text: &str) {
-        let Some((name, rest)) = text.get(2..).and_then(|text| text.split_once(']')) else { return };
+        let Some((inner, rest)) = text.get(2..).and_then(|text| text.split_once(']')) else { return };
+        let name = inner.trim();
         let Some(quote) = self.source.get(..start).and_then(|before| before.rfind('>')) else { return };
         if self.source.get(quote + 1..start).is_none_or(|between| !between.trim().is_empty() || between.contains('\n'))
         {
             return;
         }
         let title = rest.trim_start_matches(['-', '+']).trim();
-        let Some(kind) = callout(name).filter(|kind| *kind != name || !rest.trim().is_empty()) else { return };
+        let Some(kind) = callout(name).filter(|kind| *kind != inner || !rest.trim().is_empty()) else { return };
         let title = Some(plain(title)).filter(|title| !title.is_empty()).or_else(|| own_title(name));
         self.boxes.marks.insert(quote, BoxMark::Callout(lower(kind), title));
         self.blank(start..start + text.len(), b"");
         if !name.eq_ignore_ascii_case(kind) {
-            self.note("[!…]", start..start + name.len() + 3);
+            self.note("[!…]", start..start + inner.len() + 3);
         }
     }
 
