@@ -24,7 +24,7 @@ pub struct Code {
     pub needs_all: bool,
     /// Whether the page that has it is whole nonetheless: what it says can be shown as it is, with the problem beside it.
     pub leaves_whole: bool,
-    /// Whether a project may publish with it all the same: what it concerns is shown as text.
+    /// Whether a project may publish with it all the same: what it concerns is shown as text, or left out.
     pub can_wait: bool,
     /// Its page: what it means, why it matters, how to mend it; Markdown.
     pub explanation: &'static str,
@@ -166,7 +166,7 @@ codes! {
     NOTE_UNUSED         "note-unused"         Warning "no text cites this footnote"
     // The site.
     URL_CONFLICT        "url-conflict"        Error   "two files would be published at the same address"
-    FILE_RUNS           "file-runs"           Error   "a file in `content/` could run in a reader's browser"
+    FILE_RUNS           "file-runs"           Error   "a file in `content/` could run in a reader's browser" [can_wait]
     THEME_MISSING       "theme-missing"       Error   "the theme does not exist"
     TEMPLATE_SYNTAX     "template-syntax"     Error   "a template can't be read"
     SCRIPT_IMPORT       "script-import"       Error   "a theme's script imports what it can't have"
