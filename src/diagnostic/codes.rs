@@ -139,7 +139,7 @@ codes! {
     REF_KIND            "ref-kind"            Error   "a field names a page of the wrong kind"
     IMAGE_MISSING       "image-missing"       Error   "an image does not exist" [can_wait]
     LINK_HIDDEN         "link-hidden"         Warning "a link leads to a page that is not published"
-    LINK_SCHEME         "link-scheme"         Error   "a link uses a scheme that could run a program" [leaves_whole]
+    LINK_SCHEME         "link-scheme"         Error   "a link uses a scheme that could run a program" [leaves_whole, can_wait]
     EMBED_KIND          "embed-kind"          Error   "a page that can't be embedded is embedded"
     // Markdown.
     RAW_HTML            "raw-html"            Warning "HTML in Markdown is shown as text"

@@ -129,7 +129,9 @@ impl Writer<'_> {
             match name {
                 "id" | "name" => self.body.anchors.push(text.to_owned()),
                 // Of character references only the one that addresses need is known here.
-                "href" | "src" if !text.is_empty() && !text.replace("&amp;", "").contains(['{', '<', '&']) => {
+                "href" | "src"
+                    if !text.is_empty() && !text.replace("&amp;", "").contains(['{', '<', '&', '\n', '\r', '\t']) =>
+                {
                     let whole = html.len() == span.len();
                     let place = if whole { span.start + value.start..span.start + value.end } else { span.clone() };
                     let address = text.replace("&amp;", "&");
