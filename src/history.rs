@@ -35,14 +35,14 @@ pub struct Change {
     /// The id of the entry, if the file is a list.
     pub entry: Option<String>,
     /// What happened.
-    pub what: What,
+    pub kind: ChangeKind,
     /// The keys whose lines differ; empty for text.
     pub keys: BTreeSet<String>,
 }
 
 /// What happened to a page; of several things on one day, the first counts.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub enum What {
+pub enum ChangeKind {
     /// It is no longer in force.
     Retired,
     /// It is new, or no draft any more.
@@ -55,7 +55,7 @@ pub enum What {
     Begun,
 }
 
-impl What {
+impl ChangeKind {
     /// Its name, for the theme's words.
     #[must_use]
     pub fn name(self) -> &'static str {
@@ -105,7 +105,7 @@ fn read(log: &[u8], is_whole: bool) -> History {
     let Reader { mut changes, fresh, .. } = reader;
     // The last that is told is the first commit.
     for at in fresh.into_iter().filter(|_| is_whole) {
-        changes.get_mut(at).into_iter().for_each(|change| change.what = What::Begun);
+        changes.get_mut(at).into_iter().for_each(|change| change.kind = ChangeKind::Begun);
     }
     History { changes }
 }
@@ -160,11 +160,11 @@ impl Reader {
         }
         let (Some(path), false) = (now, file.is_gone) else { return };
         let is_new = file.is_new;
-        for (entry, what, keys) in file.judge() {
+        for (entry, kind, keys) in file.judge() {
             if is_new {
                 self.fresh.push(self.changes.len());
             }
-            self.changes.push(Change { day: *day, by: by.clone(), path: path.clone(), entry, what, keys });
+            self.changes.push(Change { day: *day, by: by.clone(), path: path.clone(), entry, kind, keys });
         }
     }
 }
@@ -200,24 +200,24 @@ impl FileDiff {
     }
 
     /// What happened to the page, or to each entry.
-    fn judge(self) -> Vec<(Option<String>, What, BTreeSet<String>)> {
+    fn judge(self) -> Vec<(Option<String>, ChangeKind, BTreeSet<String>)> {
         if self.is_list() {
             let entries = self.parts.into_iter().filter(|(id, _)| !id.is_empty());
             let judged = entries.filter_map(|(id, lines)| {
                 let is_new = lines.0.is_empty() && lines.1.iter().any(|line| self::id(line).is_some());
-                let (what, keys) = judge(&lines, is_new)?;
-                Some((Some(id), what, keys))
+                let (kind, keys) = judge(&lines, is_new)?;
+                Some((Some(id), kind, keys))
             });
             return judged.collect();
         }
         let nothing = Lines::default();
         let found = judge(self.parts.get("").unwrap_or(&nothing), self.is_new);
         let found = match (self.from, found) {
-            (Some(_), Some((What::Edited, keys))) => Some((What::Moved, keys)),
-            (Some(_), None) => Some((What::Moved, BTreeSet::new())),
+            (Some(_), Some((ChangeKind::Edited, keys))) => Some((ChangeKind::Moved, keys)),
+            (Some(_), None) => Some((ChangeKind::Moved, BTreeSet::new())),
             (_, found) => found,
         };
-        found.into_iter().map(|(what, keys)| (None, what, keys)).collect()
+        found.into_iter().map(|(kind, keys)| (None, kind, keys)).collect()
     }
 }
 
@@ -236,20 +236,20 @@ fn keyed(line: &str) -> (&str, &str) {
 }
 
 /// What these lines mean, if they mean anything to a reader.
-fn judge((gone, come): &Lines, is_new: bool) -> Option<(What, BTreeSet<String>)> {
+fn judge((gone, come): &Lines, is_new: bool) -> Option<(ChangeKind, BTreeSet<String>)> {
     let status = |lines: &[String]| {
         let found = lines.iter().find_map(|line| Some(keyed(line)).filter(|(key, _)| *key == "status"));
         found.map(|(_, value)| value.trim_matches(['"', '\'']).to_owned())
     };
     let (was, is) = (status(gone), status(come));
     if is_new {
-        return (is.as_deref() != Some("draft")).then_some((What::New, BTreeSet::new()));
+        return (is.as_deref() != Some("draft")).then_some((ChangeKind::New, BTreeSet::new()));
     }
     if is.as_deref() == Some("retired") {
-        return Some((What::Retired, BTreeSet::new()));
+        return Some((ChangeKind::Retired, BTreeSet::new()));
     }
     if was.as_deref() == Some("draft") && is.as_deref() != Some("draft") {
-        return Some((What::New, BTreeSet::new()));
+        return Some((ChangeKind::New, BTreeSet::new()));
     }
     let said = |lines: &[String]| -> Vec<(String, Vec<String>)> {
         let told = lines.iter().map(|line| (keyed(line).0, line));
@@ -268,7 +268,7 @@ fn judge((gone, come): &Lines, is_new: bool) -> Option<(What, BTreeSet<String>)>
     if all(&gone) == all(&come) {
         return None;
     }
-    Some((What::Edited, gone.into_iter().chain(come).map(|(key, _)| key).filter(|key| !key.is_empty()).collect()))
+    Some((ChangeKind::Edited, gone.into_iter().chain(come).map(|(key, _)| key).filter(|key| !key.is_empty()).collect()))
 }
 
 /// The words of a line, without what marks them up.

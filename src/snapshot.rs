@@ -215,7 +215,7 @@ impl Hasher {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Content {
     /// Its bytes, in memory.
-    Bytes(Arc<[u8]>),
+    Bytes(Arc<Vec<u8>>),
     /// A large asset that stays on disk and is streamed when published: where it lies, and its length in bytes.
     Large(PathBuf, u64),
 }
@@ -236,9 +236,9 @@ pub struct File {
 impl File {
     /// A file in memory.
     #[must_use]
-    pub fn new(path: ProjectPath, bytes: impl Into<Arc<[u8]>>) -> Self {
+    pub fn new(path: ProjectPath, bytes: impl Into<Vec<u8>>) -> Self {
         let bytes = bytes.into();
-        Self { path, digest: Digest::of(&bytes), content: Content::Bytes(bytes), image: None }
+        Self { path, digest: Digest::of(&bytes), content: Content::Bytes(Arc::new(bytes)), image: None }
     }
 
     /// Its bytes if they are in memory, else none.

@@ -14,7 +14,7 @@ fn told(log: &str) -> Vec<String> {
     let line = |change: &Change| {
         let keys: Vec<&str> = change.keys.iter().map(String::as_str).collect();
         let entry = change.entry.as_ref().map(|entry| format!("#{entry}")).unwrap_or_default();
-        format!("{} {}{entry} {} [{}]", change.day, change.path, change.what.name(), keys.join(" "))
+        format!("{} {}{entry} {} [{}]", change.day, change.path, change.kind.name(), keys.join(" "))
     };
     parse(log.replace('^', "\u{1}").as_bytes()).changes.iter().map(line).collect()
 }

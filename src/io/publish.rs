@@ -187,7 +187,7 @@ impl Target {
         self.start(outputs)?;
         let path = self.staging.join(url.as_str());
         let written = match content {
-            Content::Bytes(bytes) => fs::write(&path, bytes),
+            Content::Bytes(bytes) => fs::write(&path, bytes.as_slice()),
             Content::Large(from, _) => stream(from, &path),
         };
         written.map_err(|error| failed("write", &path, &error))?;

@@ -212,22 +212,22 @@ impl Serialize for Fields<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
         for (name, value) in self.record.iter() {
-            map.serialize_entry(name, &Shown { page: self.page, value })?;
+            map.serialize_entry(name, &FieldValue { page: self.page, value })?;
         }
         map.end()
     }
 }
 
 /// One value.
-struct Shown<'a> {
+struct FieldValue<'a> {
     page: PageRef<'a>,
     value: &'a Value,
 }
 
-impl Serialize for Shown<'_> {
+impl Serialize for FieldValue<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let Self { page, value } = *self;
-        let other = |value| Shown { page, value };
+        let other = |value| FieldValue { page, value };
         match &value.data {
             Data::Line(text) => serializer.serialize_str(text),
             Data::Text(rich) => text(page, rich).serialize(serializer),
@@ -236,7 +236,7 @@ impl Serialize for Shown<'_> {
             Data::Flag(flag) => serializer.serialize_bool(*flag),
             Data::Choice(word) => serializer.serialize_str(word),
             Data::Date(date) => serializer.collect_str(date),
-            Data::Duration(duration) => Lasting::from(*duration).serialize(serializer),
+            Data::Duration(duration) => DurationForms::from(*duration).serialize(serializer),
             Data::Time(minutes) => serializer.collect_str(&format_args!("{:02}:{:02}", minutes / 60, minutes % 60)),
             Data::People(people) => Range { min: people.min, max: people.max }.serialize(serializer),
             Data::Ref(link) => reference(page, *link).serialize(serializer),
@@ -264,14 +264,14 @@ fn text<'a>(page: PageRef<'a>, rich: &'a Rich) -> Text<'a> {
 
 /// A length of time: as it was written, as ISO 8601 has it, and in minutes where that can be said.
 #[derive(Serialize)]
-struct Lasting {
+struct DurationForms {
     text: String,
     iso: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     minutes: Option<i32>,
 }
 
-impl From<Duration> for Lasting {
+impl From<Duration> for DurationForms {
     fn from(of: Duration) -> Self {
         let minutes = (of.months == 0 && of.days == 0).then_some(of.minutes);
         Self { text: of.to_string(), iso: of.iso(), minutes }

@@ -115,7 +115,7 @@ impl<'a> Renderer<'a> {
             Output::Asset(file) => return Ok(file.content.clone()),
             Output::Copy(path) => {
                 let file = self.snapshot.get(path.as_str());
-                return Ok(file.map_or_else(|| Content::Bytes([].into()), |file: &File| file.content.clone()));
+                return Ok(file.map_or_else(|| Content::Bytes(Arc::default()), |file: &File| file.content.clone()));
             }
         };
         html.map(|page| bytes(policy::within(page)))

@@ -138,7 +138,10 @@ impl<'a> Walk<'a, '_> {
 
     /// Adds the text of `html` up to the next heading; what follows from there.
     fn html<'b>(&mut self, at: usize, html: &'b str) -> &'b str {
-        self.parts.get_mut(at).map_or("", |part| strip_tags(&mut part.text, html))
+        self.parts.get_mut(at).map_or("", |part| {
+            part.text.reserve(html.len());
+            strip_tags(&mut part.text, html)
+        })
     }
 
     /// The Markdown, cut at its headings.

@@ -9,7 +9,7 @@ use jiff::civil::Date;
 
 use super::index::PageIndex;
 use super::lookup::FastMap;
-use crate::history::{History, What};
+use crate::history::{ChangeKind, History};
 use crate::page::Page;
 
 /// A change of a page.
@@ -22,7 +22,7 @@ pub struct News {
     /// The page.
     pub page: PageIndex,
     /// What happened.
-    pub what: What,
+    pub kind: ChangeKind,
     /// The keys whose lines differ.
     pub keys: BTreeSet<String>,
 }
@@ -47,9 +47,9 @@ impl ChangeList {
         let mut first: FastMap<(Date, PageIndex), usize> = FastMap::default();
         for change in &history.changes {
             let Some(page) = by_name.get(&(change.path.as_str(), change.entry.as_deref())).copied() else { continue };
-            let (day, what) = (change.day, change.what);
+            let (day, kind) = (change.day, change.kind);
             if let Some(same) = first.get(&(day, page)).and_then(|at| paper.all.get_mut(*at)) {
-                same.what = same.what.min(what);
+                same.kind = same.kind.min(kind);
                 same.keys.extend(change.keys.iter().cloned());
                 continue;
             }
@@ -57,7 +57,7 @@ impl ChangeList {
             if let Some(last) = paper.last.get_mut(page.0) {
                 last.get_or_insert(paper.all.len());
             }
-            paper.all.push(News { day, by: change.by.clone(), page, what, keys: change.keys.clone() });
+            paper.all.push(News { day, by: change.by.clone(), page, kind, keys: change.keys.clone() });
         }
         paper
     }
@@ -66,6 +66,6 @@ impl ChangeList {
 impl ChangeList {
     /// The changes that are news, newest first: not that a page was there when the history begins.
     pub fn recent(&self) -> impl Iterator<Item = &News> {
-        self.all.iter().filter(|news| news.what != What::Begun)
+        self.all.iter().filter(|news| news.kind != ChangeKind::Begun)
     }
 }

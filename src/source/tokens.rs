@@ -4,6 +4,7 @@
 //! holds both to the same examples. Refuses stemming, which depends on the playbook's language: see `outputs::search`.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use memchr::memchr_iter;
 use unicode_normalization::UnicodeNormalization;
@@ -52,8 +53,9 @@ impl Role {
 /// Counts the words of one page after the other, and keeps each different word once.
 #[derive(Default)]
 pub struct Counter {
-    /// The number of each word, in the order in which they were first met.
-    numbers: HashMap<Box<str>, u32, foldhash::fast::RandomState>,
+    /// The number of each word, in the order in which they were first met. Nearly all words are short enough to be their key.
+    short: HashMap<u64, u32, foldhash::fast::RandomState>,
+    long: HashMap<Box<str>, u32, foldhash::fast::RandomState>,
     /// For each word the last page that has it, and its place among that page's terms.
     last: Vec<(u32, usize)>,
     /// The page that is being counted, from 1.
@@ -86,7 +88,7 @@ impl Counter {
             fold(&mut folded, text);
             join(&mut folded);
             let weight = if role == Role::Name { role.weight(words(&folded).count()) } else { role.weight(1) };
-            for word in words(&folded) {
+            for word in (Words { text: &folded, at: 0 }) {
                 let Some(term) = self.term(word) else { continue };
                 if role == Role::Prose {
                     term.prose += weight;
@@ -105,12 +107,18 @@ impl Counter {
     }
 
     /// What is counted of `word` on the page so far.
-    fn term(&mut self, word: &str) -> Option<&mut Term> {
-        let number = if let Some(number) = self.numbers.get(word) {
+    fn term(&mut self, word: Word) -> Option<&mut Term> {
+        let is_short = word.text.len() <= size_of_val(&word.key);
+        let known = if is_short { self.short.get(&word.key) } else { self.long.get(word.text) };
+        let number = if let Some(number) = known {
             *number
         } else {
             let next = u32::try_from(self.last.len()).ok()?;
-            self.numbers.insert(word.into(), next);
+            if is_short {
+                self.short.insert(word.key, next);
+            } else {
+                self.long.insert(word.text.into(), next);
+            }
             self.last.push((0, 0));
             next
         };
@@ -125,8 +133,10 @@ impl Counter {
     /// All words by their numbers.
     #[must_use]
     pub fn into_words(self) -> Vec<Box<str>> {
-        let mut words = vec![Box::default(); self.numbers.len()];
-        for (word, number) in self.numbers {
+        let mut words = vec![Box::default(); self.last.len()];
+        let text = |key: u64| String::from_utf8_lossy(&key.to_le_bytes()).trim_end_matches('\0').into();
+        let short = self.short.into_iter().map(|(key, number)| (text(key), number));
+        for (word, number) in short.chain(self.long) {
             if let Some(place) = words.get_mut(number as usize) {
                 *place = word;
             }
@@ -211,32 +221,74 @@ fn fold_char(out: &mut String, c: char) {
 
 /// The words of a folded text. Single letters and digits say nothing, except in scripts that write words with one.
 pub fn words(folded: &str) -> impl Iterator<Item = &str> {
-    let mut rest = folded;
-    let all = std::iter::from_fn(move || {
-        let start = measure(rest, false);
-        let from = rest.get(start..).filter(|from| !from.is_empty())?;
-        let (word, after) = from.split_at_checked(measure(from, true))?;
-        rest = after;
-        Some(word)
-    });
-    all.filter(|word| word.len() > 1 && (word.len() <= LONGEST || word.chars().count() <= LONGEST))
+    Words { text: folded, at: 0 }.map(|word| word.text)
 }
 
-/// How many bytes `text` begins with whose characters are letters or digits, or are not.
-fn measure(text: &str, alphanumeric: bool) -> usize {
-    let mut at = 0;
-    while let Some(byte) = text.as_bytes().get(at) {
-        let length = match sort(*byte) {
-            Sort::Wide => match text.get(at..).and_then(|rest| rest.chars().next()) {
-                Some(c) if c.is_alphanumeric() == alphanumeric => c.len_utf8(),
-                _ => break,
-            },
-            sort if (sort == Sort::Word) == alphanumeric => 1,
-            _ => break,
-        };
-        at += length;
+/// A word, and its [`key`].
+#[derive(Clone, Copy)]
+struct Word<'t> {
+    text: &'t str,
+    key: u64,
+}
+
+/// The words of `text` from `at` on.
+struct Words<'t> {
+    text: &'t str,
+    at: usize,
+}
+
+impl<'t> Iterator for Words<'t> {
+    type Item = Word<'t>;
+
+    fn next(&mut self) -> Option<Word<'t>> {
+        let bytes = self.text.as_bytes();
+        let mut at = self.at;
+        loop {
+            while sort(*bytes.get(at)?) == Sort::Gap {
+                at += 1;
+            }
+            let start = at;
+            while let Some(byte) = bytes.get(at) {
+                at += match sort(*byte) {
+                    Sort::Word => 1,
+                    Sort::Gap => break,
+                    Sort::Wide => match wide_letter(self.text, at) {
+                        Some(length) => length,
+                        None => break,
+                    },
+                };
+            }
+            let text = self.text.get(start..at)?;
+            if text.is_empty() {
+                at += self.text.get(at..)?.chars().next()?.len_utf8();
+            } else if text.len() > 1 && (text.len() <= LONGEST || text.chars().count() <= LONGEST) {
+                self.at = at;
+                return Some(Word { text, key: key(bytes, &(start..at)) });
+            }
+        }
     }
-    at
+}
+
+/// The length of the letter or digit of several bytes that stands at `at`, if it is one.
+fn wide_letter(text: &str, at: usize) -> Option<usize> {
+    let c = text.get(at..)?.chars().next()?;
+    // Dashes, quotation marks and ends of paragraphs need no look into the tables of Unicode.
+    (!matches!(c, '\u{2000}'..='\u{206f}') && c.is_alphanumeric()).then(|| c.len_utf8())
+}
+
+/// A number made of the last eight bytes of `word`, which stands in `text`: no other word of up to eight bytes has the same.
+pub(crate) fn key(text: &[u8], word: &Range<usize>) -> u64 {
+    const LENGTH: usize = size_of::<u64>();
+    let short = word.len().min(LENGTH);
+    let window = word.end.checked_sub(LENGTH).and_then(|start| text.get(start..word.end)?.try_into().ok());
+    if let Some(window) = window {
+        return u64::from_le_bytes(window).unbounded_shr(8 * u32::try_from(LENGTH - short).unwrap_or_default());
+    }
+    let mut window = [0; LENGTH];
+    for (to, byte) in window.iter_mut().zip(text.get(word.clone()).unwrap_or_default()) {
+        *to = *byte;
+    }
+    u64::from_le_bytes(window)
 }
 
 fn sort(byte: u8) -> Sort {

@@ -125,7 +125,6 @@ fn opening(source: &str) -> usize {
     first.map_or(0, |line| line.start + line.depth())
 }
 
-/// Each level of nesting costs the stack about 50 KB in a debug build, and a worker thread has 2 MB.
 /// Any YAML document as plain values without places, for content of other tools: within the same limits, its last key counts where
 /// two are the same.
 ///
@@ -138,6 +137,7 @@ pub fn value(text: &str) -> Result<serde_json::Value, String> {
     serde_yaml::from_str_with_options(text, options).map_err(line)
 }
 
+/// How YAML is read. Each level of nesting costs the stack about 50 KB in a debug build, and a worker thread has 2 MB.
 fn options() -> serde_yaml::Options {
     serde_yaml::options! {
         duplicate_keys: serde_yaml::DuplicateKeyPolicy::PassThrough,
@@ -227,6 +227,9 @@ impl<'de> Visitor<'de> for RawVisitor {
     }
 }
 
+/// Groups of up to so many keys are looked through for one that stands twice.
+const FEW_KEYS: usize = 16;
+
 /// Turns raw nodes into nodes with places in the file, and finds keys that stand twice.
 struct Reading<'a> {
     file: &'a ProjectPath,
@@ -265,15 +268,21 @@ impl Reading<'_> {
     fn entries(&mut self, raw: Vec<(Spanned<Raw>, Spanned<Raw>)>) -> Value {
         let mut entries: Vec<(Node, Node)> = Vec::with_capacity(raw.len());
         let mut again: Vec<(Node, Node)> = Vec::new();
-        let mut known: HashMap<String, usize> = HashMap::with_capacity(raw.len());
+        // Looking through a few keys is less work than a map of them, which is for the long lists that tools write.
+        let mut known: Option<HashMap<String, usize>> = (raw.len() > FEW_KEYS).then(HashMap::new);
         for (key, value) in raw {
             let (key, value) = (self.spanned(key), self.spanned(value));
-            let first = key.scalar().and_then(|name| known.get(name)).and_then(|first| entries.get(*first));
+            let first = key.scalar().and_then(|name| match &known {
+                Some(known) => known.get(name).and_then(|at| entries.get(*at)),
+                None => entries.iter().find(|(other, _)| other.scalar() == Some(name)),
+            });
             if let Some((first, _)) = first {
                 again.push((first.clone(), key));
                 continue;
             }
-            known.extend(key.scalar().map(|name| (name.to_owned(), entries.len())));
+            if let (Some(known), Some(name)) = (&mut known, key.scalar()) {
+                known.insert(name.to_owned(), entries.len());
+            }
             entries.push((key, value));
         }
         self.problems.extend(twice(self.file, &again));

@@ -7,6 +7,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use memchr::memchr3;
+
 use super::modules::Scripts;
 use super::{Layer, THEMES};
 use crate::diagnostic::Diagnostic;
@@ -149,8 +151,8 @@ fn asset<'s>(name: &str, layers: &[Layer], snapshot: &'s Snapshot) -> Option<&'s
 fn slim(css: &str) -> String {
     let mut out = String::with_capacity(css.len());
     let mut rest = css;
-    while let Some(at) = rest.find(['"', '\'', '/']) {
-        let (before, from) = rest.split_at(at);
+    while let Some(at) = memchr3(b'"', b'\'', b'/', rest.as_bytes()) {
+        let Some((before, from)) = rest.split_at_checked(at) else { break };
         squeeze(before, &mut out);
         let end = match from.as_bytes() {
             [b'/', b'*', ..] => from.find("*/").map_or(from.len(), |end| end + 2),
@@ -176,21 +178,29 @@ fn slim(css: &str) -> String {
 /// Adds CSS that holds no quotes and comments to `out`. White space means nothing after `{`, `}`, `;`, `,` and `:` and before `{` and `}`;
 /// before `:` it does.
 fn squeeze(css: &str, out: &mut String) {
-    for c in css.chars() {
-        let last = out.chars().next_back().unwrap_or('\n');
-        if c.is_whitespace() {
-            if !matches!(last, ' ' | '\n' | '{' | '}' | ';' | ',' | ':') {
+    let mut rest = css;
+    loop {
+        // What stays as it is goes over in one piece.
+        let plain = rest.bytes().position(|byte| byte.is_ascii_whitespace() || matches!(byte, b'{' | b'}'));
+        let (before, from) = rest.split_at_checked(plain.unwrap_or(rest.len())).unwrap_or((rest, ""));
+        out.push_str(before);
+        let mut chars = from.chars();
+        let Some(sign) = chars.next() else { return };
+        let last = out.bytes().next_back().unwrap_or(b'\n');
+        if sign.is_ascii_whitespace() {
+            if !matches!(last, b' ' | b'\n' | b'{' | b'}' | b';' | b',' | b':') {
                 out.push(' ');
             }
-            continue;
+        } else {
+            if matches!(last, b' ' | b'\n') {
+                out.pop();
+            }
+            if sign == '}' && out.ends_with(';') {
+                out.pop();
+            }
+            out.push(sign);
         }
-        if matches!(c, '{' | '}') && matches!(last, ' ' | '\n') {
-            out.pop();
-        }
-        if c == '}' && out.ends_with(';') {
-            out.pop();
-        }
-        out.push(c);
+        rest = chars.as_str();
     }
 }
 

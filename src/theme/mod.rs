@@ -129,7 +129,9 @@ fn missing(snapshot: &Snapshot, name: &str, asked_by: Option<Span>) -> Diagnosti
 fn words(layers: &[Layer], snapshot: &Snapshot, language: &str, problems: &mut Vec<Diagnostic>) -> serde_json::Value {
     let base = language.split('-').next().unwrap_or(language);
     let mut merged = serde_json::Value::Null;
-    for name in ["en", base, language] {
+    let mut names = vec!["en", base, language];
+    names.dedup();
+    for name in names {
         for layer in layers.iter().rev() {
             let path = format!("{THEMES}/{}/i18n/{name}.yaml", layer.name);
             let Some(file) = snapshot.get(&path) else { continue };

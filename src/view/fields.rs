@@ -49,26 +49,26 @@ impl Serialize for Fields<'_> {
 }
 
 impl<'a> Fields<'a> {
-    fn shown(&self, value: &'a Value) -> Shown<'a> {
-        Shown { page: self.page, from: self.from, words: self.words, value }
+    fn shown(&self, value: &'a Value) -> FieldValue<'a> {
+        FieldValue { page: self.page, from: self.from, words: self.words, value }
     }
 }
 
 /// One value.
-struct Shown<'a> {
+struct FieldValue<'a> {
     page: PageRef<'a>,
     from: &'a UrlPath,
     words: &'a Strings,
     value: &'a Value,
 }
 
-impl<'a> Shown<'a> {
+impl<'a> FieldValue<'a> {
     fn other(&self, value: &'a Value) -> Self {
-        Shown { page: self.page, from: self.from, words: self.words, value }
+        FieldValue { page: self.page, from: self.from, words: self.words, value }
     }
 }
 
-impl Serialize for Shown<'_> {
+impl Serialize for FieldValue<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match &self.value.data {
             Data::Line(text) => serializer.serialize_str(text),

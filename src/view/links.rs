@@ -45,7 +45,7 @@ impl<'a> Links<'a> {
     /// The terms that the page's links name by id.
     pub(super) fn named_terms(&self) -> impl Iterator<Item = PageIndex> {
         self.page.links().iter().enumerate().filter_map(|(at, link)| match self.shown(at, link) {
-            Shown::Term(term) => Some(term.index()),
+            LinkForm::Term(term) => Some(term.index()),
             _ => None,
         })
     }
@@ -76,15 +76,15 @@ impl<'a> Links<'a> {
     }
 
     /// How link `at` is shown.
-    fn shown(&self, at: usize, link: &Link) -> Shown<'a> {
-        let Destination::Page(page, part) = self.page.target(at) else { return Shown::Link };
+    fn shown(&self, at: usize, link: &Link) -> LinkForm<'a> {
+        let Destination::Page(page, part) = self.page.target(at) else { return LinkForm::Link };
         if !matches!(link.target, Target::Id { .. }) || !self.at_home || page == self.page {
-            return Shown::Link;
+            return LinkForm::Link;
         }
         match mention(page) {
-            Mention::Term if part.is_none() => Shown::Term(page),
-            Mention::Citation if part.is_none() => Shown::Citation(page),
-            _ => Shown::Link,
+            Mention::Term if part.is_none() => LinkForm::Term(page),
+            Mention::Citation if part.is_none() => LinkForm::Citation(page),
+            _ => LinkForm::Link,
         }
     }
 
@@ -92,9 +92,9 @@ impl<'a> Links<'a> {
     fn open(&self, out: &mut String, at: usize, link: &Link) {
         let target = self.page.target(at);
         match self.shown(at, link) {
-            Shown::Term(term) => return glossary::open(out, term.id()),
-            Shown::Citation(page) => return cite(out, page),
-            Shown::Link => {}
+            LinkForm::Term(term) => return glossary::open(out, term.id()),
+            LinkForm::Citation(page) => return cite(out, page),
+            LinkForm::Link => {}
         }
         out.push_str("<a");
         if let Some(href) = self.href(target) {
@@ -112,7 +112,7 @@ impl<'a> Links<'a> {
     /// The closing tag, and what stands behind the text.
     fn close(&self, out: &mut String, at: usize, link: &Link) {
         out.push_str(match self.shown(at, link) {
-            Shown::Term(_) => CLOSE,
+            LinkForm::Term(_) => CLOSE,
             _ => "</a>",
         });
         let Some(page) = self.page.target(at).page() else { return };
@@ -177,7 +177,7 @@ fn cite(out: &mut String, page: PageRef) {
 }
 
 /// How a link is shown.
-enum Shown<'a> {
+enum LinkForm<'a> {
     /// As a link.
     Link,
     /// As a button that opens the definitions of this term.

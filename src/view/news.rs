@@ -9,7 +9,7 @@ use super::contract::{Changed, NewsDay, NewsItem};
 use super::entry;
 use super::strings::Strings;
 use crate::config::HistoryDetail;
-use crate::history::What;
+use crate::history::ChangeKind;
 use crate::kinds;
 use crate::page::{COMMON_FIELDS, Field, Type};
 use crate::site::{News, PageRef, Site};
@@ -42,9 +42,9 @@ pub(super) fn changed(page: PageRef) -> Option<Changed> {
 }
 
 fn item(site: &Site, words: &Strings, news: &News) -> NewsItem {
-    let what = news.what.name();
+    let what = news.kind.name();
     let known = known_fields(site.page(news.page).kind_name());
-    let only_text = (news.what == What::Edited && news.keys.is_empty()).then_some("text");
+    let only_text = (news.kind == ChangeKind::Edited && news.keys.is_empty()).then_some("text");
     let keys = news.keys.iter().map(|key| if known.contains(key.as_str()) { key.as_str() } else { "text" });
     let fields: BTreeSet<String> =
         keys.chain(only_text).map(|key| words.say("change_fields", key).replace('_', " ")).collect();

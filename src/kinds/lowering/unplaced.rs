@@ -76,13 +76,14 @@ pub(super) fn folder(node: &Node, folders: &FolderKinds, decoder: &mut Decoder) 
     if folders.of(folder).is_some() || (!rest.contains('/') && is_folder_page(decoder.file)) {
         return None;
     }
+    let Value::Map(entries) = &node.value else { return None };
+    let is_common = |key: &&str| COMMON_FIELDS.iter().chain(FALLBACK.fields).any(|field| field.name == *key);
+    let mut keys = entries.iter().filter_map(|(key, _)| key.scalar()).filter(|key| !is_common(key)).peekable();
+    keys.peek()?;
     let lower = folder.to_lowercase();
     let closest = nearest(&lower, all().map(|kind| kind.folder));
     let kind = all().find(|kind| kind.name == lower || Some(kind.folder) == closest)?;
-    let Value::Map(entries) = &node.value else { return None };
-    let mut keys = entries.iter().filter_map(|(key, _)| key.scalar());
-    let common = |key: &str| COMMON_FIELDS.iter().chain(FALLBACK.fields).any(|field| field.name == key);
-    if !keys.any(|key| !common(key) && kind.fields.iter().any(|field| field.name == key)) {
+    if !keys.any(|key| kind.fields.iter().any(|field| field.name == key)) {
         return None;
     }
     let name = with_article(&[kind.name]);

@@ -1,5 +1,7 @@
 //! The lines of blocks, and signs at their beginning that look like others.
 
+use memchr::memchr;
+
 use super::Findings;
 use crate::source::markdown::{Block, Outline, Role};
 
@@ -15,12 +17,15 @@ pub(super) struct Line<'t> {
 
 /// The lines of `block`.
 pub(super) fn of<'t>(outline: &Outline<'t>, block: &Block) -> impl Iterator<Item = Line<'t>> {
-    let mut next = block.range.start;
-    outline.slice(block.range.clone()).split('\n').enumerate().map(move |(index, line)| {
-        let start = next;
-        next += line.len() + 1;
+    let (mut rest, mut next) = (Some(outline.slice(block.range.clone())), block.range.start);
+    std::iter::from_fn(move || {
+        let (from, start) = (rest?, next);
+        let end = memchr(b'\n', from.as_bytes()).unwrap_or(from.len());
+        let line = from.get(..end)?;
+        (rest, next) = (from.get(end + 1..), start + end + 1);
         let text = line.trim_start_matches([' ', '>']);
-        Line { text: text.trim_end_matches('\r'), at: start + line.len() - text.len(), is_first: index == 0 }
+        let is_first = start == block.range.start;
+        Some(Line { text: text.trim_end_matches('\r'), at: start + line.len() - text.len(), is_first })
     })
 }
 

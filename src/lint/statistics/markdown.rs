@@ -6,7 +6,8 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::find;
+use super::starts::Scan;
+use super::{find, statistics};
 use crate::source::markdown::{Outline, Role};
 
 /// A statistic whose source readers may ask for.
@@ -46,8 +47,12 @@ pub fn in_markdown(outline: &Outline) -> Vec<Statistic> {
     let offset = outline.offset;
     let (mut found, mut words) = (Vec::new(), String::new());
     for (at, block) in outline.blocks.iter().enumerate().filter(|(_, block)| block.role != Role::Heading) {
+        let mut scan = Scan::default();
+        if !outline.runs(block).any(|run| scan.may_hold(run)) {
+            continue;
+        }
         outline.words_into(&mut words, block, true);
-        let statistics = find(&words);
+        let statistics = statistics(&words);
         if statistics.is_empty() {
             continue;
         }

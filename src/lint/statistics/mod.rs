@@ -12,14 +12,16 @@ mod words;
 use std::ops::Range;
 
 pub use markdown::{Statistic, in_markdown, in_plain};
-use tokens::{Token, What, split};
+use tokens::{Token, TokenKind, split};
 
 /// Where the statistics of `text` stand.
 #[must_use]
 pub fn find(text: &str) -> Vec<Range<usize>> {
-    if !starts::may_hold(text) {
-        return Vec::new();
-    }
+    if starts::Scan::default().may_hold(text) { statistics(text) } else { Vec::new() }
+}
+
+/// The same for a text that may hold one.
+fn statistics(text: &str) -> Vec<Range<usize>> {
     let reading = Reading { text, tokens: split(text) };
     let mut found: Vec<Range<usize>> = Vec::new();
     let mut sentence = None;
@@ -76,7 +78,7 @@ impl Reading<'_> {
 
     fn word(&self, at: usize) -> &str {
         match self.tokens.get(at) {
-            Some(Token { what: What::Word, range }) => self.text.get(range.clone()).unwrap_or_default(),
+            Some(Token { kind: TokenKind::Word, range }) => self.text.get(range.clone()).unwrap_or_default(),
             _ => "",
         }
     }
@@ -88,8 +90,8 @@ impl Reading<'_> {
     }
 
     fn sign(&self, at: usize) -> Option<char> {
-        match self.tokens.get(at)?.what {
-            What::Sign(sign) => Some(sign),
+        match self.tokens.get(at)?.kind {
+            TokenKind::Sign(sign) => Some(sign),
             _ => None,
         }
     }
@@ -102,7 +104,7 @@ impl Reading<'_> {
 
     /// The number at `at`, in digits or as a word, and whether it has decimals.
     fn number(&self, at: usize) -> Option<(f64, bool)> {
-        if let What::Number(value, decimal) = self.tokens.get(at)?.what {
+        if let TokenKind::Number(value, decimal) = self.tokens.get(at)?.kind {
             return Some((value, decimal));
         }
         let word = self.word(at);

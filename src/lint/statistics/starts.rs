@@ -4,6 +4,7 @@
 //! few of their letters.
 
 use super::words::{EVERY, HALVES, MONEY_SCALES, MULTIPLES, NUMBERS, PARTS, PERCENT, SCALES, TWICE, VAGUE};
+use crate::source::tokens::key;
 
 /// The words that tell that a text may hold a statistic; “a”, which needs a part behind it, does not.
 const LISTS: [&[&str]; 5] = [TWICE, VAGUE, HALVES, PARTS, EVERY];
@@ -16,63 +17,57 @@ const BEHIND: [&[&str]; 4] = [
     &["per", "times", "mal", "x", "×", "fold", "fache", "fachen", "faches", "in", "out", "von"],
 ];
 
-/// Whether `text` holds the words or signs that a statistic needs. A number needs one of [`BEHIND`] behind it.
-pub(super) fn may_hold(text: &str) -> bool {
-    let text = text.as_bytes();
-    let mut after_number = false;
-    let mut at = 0;
-    while let Some(first) = text.get(at) {
-        let first = sort(*first);
-        if first <= Sort::Inner {
+/// Reads a text run by run, until one holds the words or signs that a statistic needs.
+#[derive(Default)]
+pub(super) struct Scan {
+    /// Whether a number is the last word so far. It needs one of [`BEHIND`] behind it.
+    after_number: bool,
+}
+
+impl Scan {
+    /// Whether `run`, behind the runs before it, may hold a statistic. A word lies in one run.
+    pub(super) fn may_hold(&mut self, run: &str) -> bool {
+        let text = run.as_bytes();
+        let mut at = 0;
+        while let Some(first) = text.get(at) {
+            let start = at;
             at += 1;
-            continue;
-        }
-        if first == Sort::Percent {
-            return true;
-        }
-        let rest = text.get(at..).unwrap_or_default();
-        let length = match first {
-            Sort::Digit => rest.iter().take_while(|byte| byte.is_ascii_digit()).count(),
-            _ => rest.iter().take_while(|byte| is_inside(**byte)).count(),
-        };
-        let word = rest.get(..length).unwrap_or_default();
-        at += length;
-        if after_number && is_one_of(word, &BEHIND) {
-            return true;
-        }
-        after_number = first == Sort::Digit;
-        if looks_like_start(word) && is_start(word) {
-            if !is_number(word) {
+            let first = value(&FIRST, *first);
+            if first == Sort::Other {
+                continue;
+            }
+            if first == Sort::Percent {
                 return true;
             }
-            after_number = true;
+            let inside = if first == Sort::Digit { &DIGITS } else { &INSIDE };
+            while text.get(at).is_some_and(|byte| value(inside, *byte)) {
+                at += 1;
+            }
+            let key = key(text, &(start..at)) | CASE;
+            let word = text.get(start..at).unwrap_or_default();
+            if !self.after_number && first != Sort::Digit && !looks_like_start(word, key) {
+                continue;
+            }
+            if self.after_number && is_one_of(word, &BEHIND) {
+                return true;
+            }
+            self.after_number = first == Sort::Digit || (looks_like_start(word, key) && is_number(word));
+            if !self.after_number && is_start(word) {
+                return true;
+            }
         }
+        false
     }
-    false
 }
 
 /// Whether `word` is one that a statistic needs.
 pub(super) fn may_start(word: &str) -> bool {
-    looks_like_start(word.as_bytes()) && is_start(word.as_bytes())
-}
-
-/// Whether `word` has the mark of a word that a statistic needs, or ends like one. Cheap, and enough for nearly all words.
-fn looks_like_start(word: &[u8]) -> bool {
-    let (at, bit) = mark(word);
-    MARKS.get(at).is_some_and(|bits| bits & bit != 0) || may_multiply(word)
+    is_start(word.as_bytes())
 }
 
 fn is_start(word: &[u8]) -> bool {
-    is_number(word) || is_one_of(word, &LISTS) || MULTIPLES.iter().any(|end| ends(word, end))
-}
-
-/// Whether the last letters of `word` are those of one of [`MULTIPLES`].
-fn may_multiply(word: &[u8]) -> bool {
-    let [.., a, b, c] = word else { return false };
-    matches!(
-        (a | 0x20, b | 0x20, c | 0x20),
-        (b'm', b'a', b'l') | (b'o', b'l', b'd') | (b'c', b'h', b'e') | (b'h', b'e', b'n')
-    )
+    looks_like_start(word, key(word, &(0..word.len())) | CASE)
+        && (is_number(word) || is_one_of(word, &LISTS) || MULTIPLES.iter().any(|end| ends(word, end)))
 }
 
 fn is_number(word: &[u8]) -> bool {
@@ -89,43 +84,104 @@ fn ends(word: &[u8], end: &str) -> bool {
     start.and_then(|start| word.get(start..)).is_some_and(|last| last.eq_ignore_ascii_case(end.as_bytes()))
 }
 
-/// What a byte is in a text in English or German.
-#[derive(Clone, Copy, PartialEq, PartialOrd)]
+/// Makes the letters of a key small.
+const CASE: u64 = 0x2020_2020_2020_2020;
+
+/// The key of a word of the lists below, in small letters.
+const fn key_of(word: &[u8]) -> u64 {
+    let (mut key, mut rest, mut shift) = (0, word, 0);
+    while rest.len() > 8
+        && let [_, after @ ..] = rest
+    {
+        rest = after;
+    }
+    while let [first, after @ ..] = rest {
+        key |= (*first as u64) << shift;
+        (rest, shift) = (after, shift + 8);
+    }
+    key | CASE
+}
+
+/// Whether `word`, whose key this is, has the mark of a word that a statistic needs, or ends like one. Cheap, and enough for nearly
+/// all words.
+fn looks_like_start(word: &[u8], key: u64) -> bool {
+    let (at, bit) = mark(key);
+    MARKS.get(at).is_some_and(|bits| bits & bit != 0) || may_multiply(word)
+}
+
+/// Whether the last letters of `word` are those of one of [`MULTIPLES`].
+fn may_multiply(word: &[u8]) -> bool {
+    let [.., a, b, c] = word else { return false };
+    matches!(
+        (a | 0x20, b | 0x20, c | 0x20),
+        (b'm', b'a', b'l') | (b'o', b'l', b'd') | (b'c', b'h', b'e') | (b'h', b'e', b'n')
+    )
+}
+
+/// Marks of all words of [`NUMBERS`] and [`LISTS`], as bits. A word without its mark is none of them.
+const MARKS: [u64; 64] = marks();
+
+#[expect(clippy::indexing_slicing, reason = "evaluated while compiling")]
+const fn marks() -> [u64; 64] {
+    let mut marks = [0; 64];
+    let mut at = 0;
+    while at < NUMBERS.len() {
+        let (word, bit) = mark(key_of(NUMBERS[at].0.as_bytes()));
+        marks[word] |= bit;
+        at += 1;
+    }
+    let mut list = 0;
+    while list < LISTS.len() {
+        let mut at = 0;
+        while at < LISTS[list].len() {
+            let (word, bit) = mark(key_of(LISTS[list][at].as_bytes()));
+            marks[word] |= bit;
+            at += 1;
+        }
+        list += 1;
+    }
+    marks
+}
+
+/// The place of a key's mark.
+const fn mark(key: u64) -> (usize, u64) {
+    let sum = key.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    ((sum >> 58) as usize, 1 << (sum >> 52 & 63))
+}
+
+/// What a byte outside of words is.
+#[derive(Clone, Copy, PartialEq, Eq, Default)]
 enum Sort {
+    #[default]
     Other,
-    /// A byte that goes on with a letter such as `ä`. Signs have it too, behind a first byte of another sort.
-    Inner,
     Percent,
     Digit,
     /// A letter, or the first byte of `ä` and its like.
     Letter,
 }
 
-const SORTS: [Sort; 256] = sorts();
+/// What a byte outside of words is, in English or German.
+const FIRST: [Sort; 256] = first();
 
-/// Whether a byte inside a word belongs to it.
-const INSIDE: [bool; 256] = inside();
+/// Whether a byte belongs to a word: a letter, or a byte that goes on with a letter such as `ä`. Signs have the latter, too, behind
+/// a first byte that is none.
+const INSIDE: [bool; 256] = inside(false);
 
-/// Marks of all words of [`NUMBERS`] and [`LISTS`], as bits. A word without its mark is none of them.
-const MARKS: [u64; 64] = marks();
+/// Whether a byte belongs to a number.
+const DIGITS: [bool; 256] = inside(true);
 
-fn sort(byte: u8) -> Sort {
-    SORTS.get(usize::from(byte)).copied().unwrap_or(Sort::Other)
-}
-
-fn is_inside(byte: u8) -> bool {
-    INSIDE.get(usize::from(byte)).copied().unwrap_or_default()
+fn value<T: Copy + Default>(table: &[T; 256], byte: u8) -> T {
+    table.get(usize::from(byte)).copied().unwrap_or_default()
 }
 
 #[expect(clippy::indexing_slicing, reason = "evaluated while compiling")]
-const fn sorts() -> [Sort; 256] {
+const fn first() -> [Sort; 256] {
     let mut sorts = [Sort::Other; 256];
     let mut byte: u8 = 0;
     loop {
         sorts[byte as usize] = match byte {
             b'0'..=b'9' => Sort::Digit,
             b'a'..=b'z' | b'A'..=b'Z' | 0xc3 => Sort::Letter,
-            0x80..=0xbf => Sort::Inner,
             b'%' => Sort::Percent,
             _ => Sort::Other,
         };
@@ -135,46 +191,19 @@ const fn sorts() -> [Sort; 256] {
 }
 
 #[expect(clippy::indexing_slicing, reason = "evaluated while compiling")]
-const fn inside() -> [bool; 256] {
+const fn inside(digits: bool) -> [bool; 256] {
     let mut inside = [false; 256];
     let mut byte = 0;
     while byte < 256 {
-        inside[byte] = matches!(SORTS[byte], Sort::Letter | Sort::Inner);
+        let first = FIRST[byte];
+        inside[byte] = if digits {
+            matches!(first, Sort::Digit)
+        } else {
+            matches!(first, Sort::Letter) || (0x80 <= byte && byte < 0xc0)
+        };
         byte += 1;
     }
     inside
-}
-
-#[expect(clippy::indexing_slicing, reason = "evaluated while compiling")]
-const fn marks() -> [u64; 64] {
-    let mut marks = [0; 64];
-    let mut at = 0;
-    while at < NUMBERS.len() {
-        let (word, bit) = mark(NUMBERS[at].0.as_bytes());
-        marks[word] |= bit;
-        at += 1;
-    }
-    let mut list = 0;
-    while list < LISTS.len() {
-        let mut at = 0;
-        while at < LISTS[list].len() {
-            let (word, bit) = mark(LISTS[list][at].as_bytes());
-            marks[word] |= bit;
-            at += 1;
-        }
-        list += 1;
-    }
-    marks
-}
-
-/// The place of a word's mark: its length and its first, third and last byte tell most words from each other.
-const fn mark(word: &[u8]) -> (usize, u64) {
-    let ([first, rest @ ..], [.., last]) = (word, word) else { return (0, 1) };
-    let third = if let [_, third, ..] = rest { *third } else { 0 };
-    // In letters this bit is their case.
-    let sum = (u32::from_le_bytes([*first, third, *last, 0]) | 0x20_20_20) as u64 + ((word.len() as u64) << 24);
-    let sum = sum.wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    ((sum >> 58) as usize, 1 << (sum >> 52 & 63))
 }
 
 #[cfg(test)]
@@ -183,6 +212,7 @@ mod tests {
 
     #[test]
     fn every_number_may_start_a_figure() {
+        let may_hold = |text: &str| Scan::default().may_hold(text);
         let cases = NUMBERS.iter().map(|(name, _)| *name).chain(LISTS.into_iter().flatten().copied());
         for word in cases.chain(["Dreifache", "TENFOLD"]) {
             assert!(may_start(word), "{word}");

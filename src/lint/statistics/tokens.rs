@@ -5,13 +5,13 @@ use std::ops::Range;
 /// A number, a word or a sign, and where it stands.
 #[derive(Clone, PartialEq, Debug)]
 pub(super) struct Token {
-    pub(super) what: What,
+    pub(super) kind: TokenKind,
     pub(super) range: Range<usize>,
 }
 
 /// What a token is.
 #[derive(Clone, Copy, PartialEq, Debug)]
-pub(super) enum What {
+pub(super) enum TokenKind {
     /// A number in digits: its value, and whether it has decimals.
     Number(f64, bool),
     Word,
@@ -28,17 +28,17 @@ pub(super) fn split(text: &str) -> Vec<Token> {
             continue;
         }
         let rest = text.get(at..).unwrap_or_default();
-        let (what, length) = if first.is_ascii_digit() {
+        let (kind, length) = if first.is_ascii_digit() {
             let length = number(rest);
             let (value, decimal) = value(rest.get(..length).unwrap_or_default());
-            (Some(What::Number(value, decimal)), length)
+            (Some(TokenKind::Number(value, decimal)), length)
         } else if first.is_alphabetic() {
-            (Some(What::Word), word(rest))
+            (Some(TokenKind::Word), word(rest))
         } else {
             // Control characters stand where markup was.
-            (Some(What::Sign(first)).filter(|_| !first.is_whitespace() && !first.is_control()), first.len_utf8())
+            (Some(TokenKind::Sign(first)).filter(|_| !first.is_whitespace() && !first.is_control()), first.len_utf8())
         };
-        tokens.extend(what.map(|what| Token { what, range: at..at + length }));
+        tokens.extend(kind.map(|kind| Token { kind, range: at..at + length }));
         at += length;
     }
     tokens
@@ -95,7 +95,7 @@ mod tests {
             ("42.", 42.0, false),
         ];
         for (text, number, decimal) in cases {
-            assert_eq!(split(text).first().map(|token| token.what), Some(What::Number(number, decimal)), "{text}");
+            assert_eq!(split(text).first().map(|token| token.kind), Some(TokenKind::Number(number, decimal)), "{text}");
         }
     }
 }

@@ -216,13 +216,16 @@ fn is_inline(tag: &str) -> bool {
 
 /// What follows the tag that `html` begins with.
 pub(crate) fn skip_tag<'h>(out: &mut String, html: &'h str) -> &'h str {
-    if let Some(note) = html.strip_prefix("<sup class=\"note\"") {
+    let second = html.as_bytes().get(1);
+    if second == Some(&b's')
+        && let Some(note) = html.strip_prefix("<sup class=\"note\"")
+    {
         return note.split_once("</sup>").map_or("", |(_, rest)| rest);
     }
     // Most tags are too short for `memchr` to be worth its start.
     let end = html.bytes().position(|byte| byte == b'>').unwrap_or(html.len());
     let (tag, rest) = html.split_at_checked(end).unwrap_or((html, ""));
-    if tag.starts_with("</") && !is_inline(tag) {
+    if second == Some(&b'/') && !is_inline(tag) {
         out.push(PARAGRAPH);
     }
     rest.get(1..).unwrap_or_default()

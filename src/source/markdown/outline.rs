@@ -173,6 +173,18 @@ impl<'s> Outline<'s> {
         mark(out, block.range.len());
     }
 
+    /// The words of `block`, that of links as well, without what stands between them: each run as long as it can be.
+    pub(crate) fn runs(&self, block: &Block) -> impl Iterator<Item = &'s str> {
+        let mut segments = self.segments.get(block.segments.clone()).unwrap_or_default().iter().peekable();
+        std::iter::from_fn(move || {
+            let mut run = segments.next()?.range.clone();
+            while let Some(next) = segments.next_if(|next| next.range.start == run.end) {
+                run.end = next.range.end;
+            }
+            Some(self.slice(run))
+        })
+    }
+
     /// Whether the words of `block` hold the byte at `at`: it is neither markup nor code, nor escaped, nor part of a link.
     pub(crate) fn is_word(&self, block: &Block, at: usize) -> bool {
         let segments = self.segments.get(block.segments.clone()).unwrap_or_default();
