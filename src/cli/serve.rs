@@ -18,13 +18,11 @@ use crate::io::git::Git;
 use crate::io::http::{self, Guard, StateSender};
 use crate::io::load;
 use crate::io::watch::Watcher;
+use crate::limits::SETTLING;
 use crate::preview::{self, Editor, Preview, Report};
 use crate::site::Options;
 use crate::snapshot::{Content, Snapshot};
 use console::Console;
-
-/// How long files that keep changing are read again before they are shown as they are.
-const MAX_SETTLING: Duration = Duration::from_millis(1_500);
 
 /// How long to wait for the next change while files are still changing.
 const CHANGE_PAUSE: Duration = Duration::from_millis(15);
@@ -74,7 +72,8 @@ fn run(args: &ServeArgs, global: &Global) -> Result<(), String> {
             open::open(&url, &console);
         }
     };
-    http::serve(listener, &states, Guard::new(&args.host, port), ready)
+    let warn = |text: &str| console.warn(text);
+    http::serve(listener, &states, Guard::new(&args.host, port), ready, warn)
         .map_err(|error| format!("can't answer on {url}: {error}\n  help: try another port with `--port 0`"))
 }
 
@@ -140,12 +139,12 @@ impl Live {
             }
             let (snapshot, loaded) = load::load_again(&self.root, &mut self.cache);
             let calm = self.watcher.is_quiet(Duration::ZERO) && self.cache.links() == links;
-            if started.elapsed() > MAX_SETTLING || (calm && (sure || !self.is_doubtful(&snapshot, &loaded))) {
+            if started.elapsed() > SETTLING || (calm && (sure || !self.is_doubtful(&snapshot, &loaded))) {
                 return (snapshot, loaded);
             }
             sure = calm;
             let pause = if calm { RECHECK_PAUSE } else { CHANGE_PAUSE };
-            while !self.watcher.is_quiet(pause) && started.elapsed() < MAX_SETTLING {
+            while !self.watcher.is_quiet(pause) && started.elapsed() < SETTLING {
                 sure = false;
             }
         }

@@ -49,12 +49,16 @@ impl Lock {
             waited = true;
             let holder = || holder(&swap::beside(&real(output), "lock"));
             if !told && started.elapsed() > limits::LOCK_SILENCE {
-                waits(&format!("another build ({}) is writing to {}; waiting for its end", holder(), output.display()));
+                waits(&format!(
+                    "another build ({}) is writing to {}; waiting until it is done",
+                    holder(),
+                    output.display()
+                ));
                 told = true;
             }
             if started.elapsed() > limits::LOCK_WAIT {
                 return Err(Failure::Refused(format!(
-                    "another build ({}) is still writing to {}\n  help: wait for its end or end it, or choose another folder with `--output`",
+                    "another build ({}) is still writing to {}\n  help: wait until it is done, end it, or choose another folder with `--output`",
                     holder(),
                     output.display()
                 )));

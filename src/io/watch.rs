@@ -1,7 +1,7 @@
 //! The file watcher: wakes the preview when something in the project may have changed. The only module that knows notify.
 //!
 //! What an event says is only a hint where to look first. A lost, doubled or wrong one does no harm: the folders are read
-//! again after each, and digests tell what changed. Where the system gives no events, the folders are looked at in intervals.
+//! again after each, and digests tell what changed. Where the system gives no events, the folders are checked at intervals.
 
 #![expect(clippy::disallowed_methods, reason = "this edge watches the disk and the clock")]
 
@@ -18,25 +18,11 @@ use notify::{Config, ErrorKind, Event, EventKind, EventKindMask, RecommendedWatc
 use super::network;
 use crate::config;
 use crate::kinds::CONTENT;
+use crate::limits::{HEARTBEAT, POLL, SAVE_OPEN, SAVE_QUIET, SAVE_WAIT};
 use crate::theme::THEMES;
 
 /// Folders that are watched with everything in them.
 const FOLDERS: [&str; 3] = [CONTENT, "static", THEMES];
-
-/// A save is over when nothing rang for this long.
-const QUIET: Duration = Duration::from_millis(1);
-
-/// A single save waits no longer than this.
-const MAX_WAIT: Duration = Duration::from_millis(8);
-
-/// A file that is still open for writing is waited for, but no longer than this.
-const OPEN: Duration = Duration::from_millis(80);
-
-/// How often the project is read where nothing rings.
-const POLL: Duration = Duration::from_millis(400);
-
-/// How often it is read although nothing rang: events can be lost without a word.
-const HEARTBEAT: Duration = Duration::from_secs(10);
 
 /// Watches the folders of a project.
 #[derive(Debug)]
@@ -59,6 +45,8 @@ struct Notice {
     is_writing: bool,
     /// The files that it names.
     paths: Vec<PathBuf>,
+    /// Whether what it names came, went or was moved; where it names nothing, anything may have been.
+    is_move: bool,
 }
 
 impl Watcher {
@@ -84,7 +72,7 @@ impl Watcher {
     fn start(&mut self, sender: Sender<Notice>) -> notify::Result<()> {
         let root = self.root.clone();
         let receive = move |event: notify::Result<Event>| {
-            let unknown = Notice { is_writing: false, paths: Vec::new() };
+            let unknown = Notice { is_writing: false, paths: Vec::new(), is_move: true };
             if let Some(notice) = event.map_or(Some(unknown), |event| notice(event, &root)) {
                 let _ = sender.send(notice);
             }
@@ -94,11 +82,12 @@ impl Watcher {
             .with_event_kinds(EventKindMask::CORE | EventKindMask::ACCESS_CLOSE);
         let mut watcher = RecommendedWatcher::new(receive, config)?;
         watcher.watch(&self.root, RecursiveMode::NonRecursive)?;
+        self.watched.insert(self.root.clone(), mark(&self.root));
         self.system = Some(watcher);
         self.renew(&[])
     }
 
-    /// Whether it rings, or the project is read in intervals.
+    /// Whether it rings, or the project is read at intervals.
     #[must_use]
     pub fn has_events(&self) -> bool {
         self.system.is_some()
@@ -112,10 +101,11 @@ impl Watcher {
         let Ok(mut last) = self.notices.recv_timeout(wait) else { return named };
         let started = Instant::now();
         loop {
+            self.forget(&last);
             named.append(&mut last.paths.into_iter().collect());
-            let limit = if last.is_writing { OPEN } else { MAX_WAIT };
+            let limit = if last.is_writing { SAVE_OPEN } else { SAVE_WAIT };
             let Some(left) = limit.checked_sub(started.elapsed()) else { return named };
-            let pause = if last.is_writing { left } else { left.min(QUIET) };
+            let pause = if last.is_writing { left } else { left.min(SAVE_QUIET) };
             match self.notices.recv_timeout(pause) {
                 Ok(notice) => last = notice,
                 Err(_) => return named,
@@ -123,12 +113,25 @@ impl Watcher {
         }
     }
 
+    /// Forgets that it watches what `notice` says was moved. A folder that is moved away and back is the same as before, but the
+    /// system has stopped watching it.
+    fn forget(&mut self, notice: &Notice) {
+        if notice.is_move && notice.paths.is_empty() {
+            self.watched.clear();
+        } else if notice.is_move {
+            self.watched.retain(|path, _| !notice.paths.contains(path));
+        }
+    }
+
     /// Whether it stays quiet for `time`. Comes back at the first ring.
     #[must_use]
-    pub fn is_quiet(&self, time: Duration) -> bool {
+    pub fn is_quiet(&mut self, time: Duration) -> bool {
         match self.notices.recv_timeout(time) {
-            Ok(_) => {
-                while self.notices.try_recv().is_ok() {}
+            Ok(notice) => {
+                self.forget(&notice);
+                while let Ok(notice) = self.notices.try_recv() {
+                    self.forget(&notice);
+                }
                 false
             }
             Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => true,
@@ -136,7 +139,7 @@ impl Watcher {
     }
 
     /// Watches folders that have come since, and what the symbolic links `links` lead to. Says why if it can't any more;
-    /// then the project is read in intervals.
+    /// then the project is read at intervals.
     pub fn refresh(&mut self, links: &[PathBuf]) -> Option<String> {
         let error = self.renew(links).err()?;
         self.system = None;
@@ -146,9 +149,11 @@ impl Watcher {
 
     fn renew(&mut self, links: &[PathBuf]) -> notify::Result<()> {
         let Some(watcher) = &mut self.system else { return Ok(()) };
+        let root = [(self.root.clone(), RecursiveMode::NonRecursive)];
         let folders = FOLDERS.map(|folder| (self.root.join(folder), RecursiveMode::Recursive));
+        let folders = root.into_iter().chain(folders);
         let targets = links.iter().filter_map(|link| target(link));
-        for (path, mode) in folders.into_iter().chain(targets) {
+        for (path, mode) in folders.chain(targets) {
             let mark = mark(&path);
             if self.watched.get(&path) == Some(&mark) {
                 continue;
@@ -201,7 +206,9 @@ fn notice(event: Event, root: &Path) -> Option<Notice> {
         return None;
     }
     let is_writing = cfg!(target_os = "linux") && matches!(event.kind, EventKind::Modify(ModifyKind::Data(_)));
-    Some(Notice { is_writing, paths: event.paths })
+    let is_move =
+        matches!(event.kind, EventKind::Create(_) | EventKind::Remove(_) | EventKind::Modify(ModifyKind::Name(_)));
+    Some(Notice { is_writing, is_move: is_move || event.need_rescan(), paths: event.paths })
 }
 
 /// Whether an event may be about something that is read. Only what stands in the project's own folder beside what is

@@ -84,15 +84,18 @@ impl Problems {
         self.all.len() == other.all.len() && self.all.iter().zip(&other.all).all(same)
     }
 
-    /// The first `most` errors and warnings, each with its place, and how many more there are.
+    /// The first `most` errors and warnings, each with its place, and how many more there are. Those of the files `saved` come first:
+    /// their author is looking.
     #[must_use]
-    pub fn foremost(&self, most: usize) -> (Vec<String>, usize) {
+    pub fn foremost(&self, most: usize, saved: &[ProjectPath]) -> (Vec<String>, usize) {
+        let is_saved = |problem: &&Diagnostic| problem.span.as_ref().is_some_and(|span| saved.contains(&span.file));
         let pressing = || self.all.iter().filter(|problem| problem.severity != Severity::Advice);
+        let ordered = || pressing().filter(is_saved).chain(pressing().filter(|problem| !is_saved(problem)));
         let line = |problem: &Diagnostic| match &problem.span {
             Some(span) => format!("{}:{}: {}", span.file, position(&self.text(span), span.start).0, problem.message),
             None => problem.message.clone(),
         };
-        (pressing().take(most).map(line).collect(), pressing().count().saturating_sub(most))
+        (ordered().take(most).map(line).collect(), pressing().count().saturating_sub(most))
     }
 
     /// The text that a place counts in.

@@ -17,6 +17,7 @@ use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_yaml::Spanned;
 
 use crate::diagnostic::{Diagnostic, Span, code};
+use crate::limits::{YAML_ALIASES, YAML_DEPTH, YAML_NODES, YAML_REPEATED, YAML_STEPS};
 use crate::snapshot::ProjectPath;
 
 /// A YAML value and where it stands.
@@ -146,16 +147,15 @@ fn options() -> serde_yaml::Options {
         leading_zero_numbers_as_strings: true,
         underscored_numbers_as_strings: true,
         budget: serde_yaml::budget! {
-            // The crate recurses: at most what the 2 MB stack of a worker thread holds in a debug build.
-            max_depth: 24,
-            flow_nesting_limit: 24,
-            max_aliases: 100,
-            max_nodes: 200_000,
-            max_events: 500_000,
+            max_depth: YAML_DEPTH,
+            flow_nesting_limit: YAML_DEPTH,
+            max_aliases: YAML_ALIASES,
+            max_nodes: YAML_NODES,
+            max_events: YAML_STEPS,
         },
         alias_limits: serde_yaml::alias_limits! {
-            max_total_replayed_events: 10_000,
-            max_alias_expansions_per_anchor: 100,
+            max_total_replayed_events: YAML_REPEATED,
+            max_alias_expansions_per_anchor: YAML_ALIASES,
         },
     }
 }

@@ -7,11 +7,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use memchr::memchr3;
+use memchr::{memchr3, memmem};
 
 use super::modules::Scripts;
-use super::{Layer, THEMES};
-use crate::diagnostic::Diagnostic;
+use super::{Layer, THEMES, addresses};
+use crate::diagnostic::{Diagnostic, Span};
 use crate::snapshot::{Digest, File, Snapshot};
 
 /// The sheet that every page loads: it ends with the values of the settings.
@@ -26,18 +26,19 @@ pub(super) fn read(layers: &[Layer], snapshot: &Snapshot, variables: Option<&str
     let mut assets = Assets::new();
     let (find, names) = (|name: &str| asset(name, layers, snapshot), script_names(layers, snapshot));
     let mut scripts = Scripts::new(&find, &names);
+    let mut problems = BTreeMap::new();
     for layer in layers {
         let folder = folder(&layer.name);
         for file in snapshot.below(&folder) {
             let Some(name) = file.path.strip(&folder) else { continue };
             let entry = || {
-                let file = published(name, file, layers, snapshot, variables, &mut scripts);
+                let file = published(name, file, layers, snapshot, variables, (&mut scripts, &mut problems));
                 (hashed(name, file.digest), file)
             };
             assets.entry(name.to_owned()).or_insert_with(entry);
         }
     }
-    (assets, scripts.problems())
+    (assets, scripts.problems().into_iter().chain(problems.into_values()).collect())
 }
 
 fn folder(theme: &str) -> String {
@@ -51,12 +52,12 @@ fn published<'s>(
     layers: &[Layer],
     snapshot: &'s Snapshot,
     variables: Option<&str>,
-    scripts: &mut Scripts<'s, '_>,
+    (scripts, problems): (&mut Scripts<'s, '_>, &mut BTreeMap<Span, Diagnostic>),
 ) -> File {
     let Ok(_) = file.text() else { return file.clone() };
     let text = match file.path.extension().as_str() {
         "css" => {
-            let mut joined = joined(file, layers, snapshot);
+            let mut joined = joined(file, layers, snapshot, problems);
             joined.extend(variables.filter(|_| name == MAIN).map(slim));
             joined
         }
@@ -104,15 +105,24 @@ impl Sheet {
 }
 
 /// A style sheet with those that it imports in front, each once, however long the way to them is.
-fn joined(file: &File, layers: &[Layer], snapshot: &Snapshot) -> String {
+fn joined(file: &File, layers: &[Layer], snapshot: &Snapshot, problems: &mut BTreeMap<Span, Diagnostic>) -> String {
+    let to = inner_folder(file);
+    let address = |name: &str| published_name(name, layers, snapshot);
+    let mut open_sheet = |file: &File| {
+        let mut sheet = Sheet::open(file);
+        if memmem::find(sheet.text.as_bytes(), b"url(").is_some() {
+            sheet.text = addresses::published(&sheet.text, file, (inner_folder(file), to), &address, problems);
+        }
+        sheet
+    };
     let mut seen = BTreeSet::from([file.path.as_str()]);
-    let mut open = vec![Sheet::open(file)];
+    let mut open = vec![open_sheet(file)];
     loop {
         let Some(sheet) = open.last_mut() else { return String::new() };
         if let Some(name) = sheet.import() {
             match asset(&name, layers, snapshot) {
                 Some(other) if !seen.insert(other.path.as_str()) => {}
-                Some(other) => open.push(Sheet::open(other)),
+                Some(other) => open.push(open_sheet(other)),
                 None => sheet.own.push_str(&format!("@import \"{name}\";")),
             }
             continue;
@@ -123,6 +133,20 @@ fn joined(file: &File, layers: &[Layer], snapshot: &Snapshot) -> String {
             None => return done,
         }
     }
+}
+
+/// The folder of an asset below its theme's `assets`.
+fn inner_folder(file: &File) -> &str {
+    let name = file.path.as_str().split_once("/assets/").map_or("", |(_, name)| name);
+    name.rsplit_once('/').map_or("", |(folder, _)| folder)
+}
+
+/// The address below `assets/` of a file that is published as it is.
+fn published_name(name: &str, layers: &[Layer], snapshot: &Snapshot) -> Option<String> {
+    let file = layers.iter().find_map(|layer| snapshot.get(&format!("{}/{name}", folder(&layer.name))))?;
+    let is_rewritten = matches!(file.path.extension().as_str(), "css" | "js");
+    let address = hashed(name, file.digest);
+    if is_rewritten { None } else { address.strip_prefix("assets/").map(str::to_owned) }
 }
 
 /// The names of all scripts that a script can import.

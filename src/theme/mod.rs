@@ -3,6 +3,7 @@
 //! A [`Theme`] is read from the snapshot, in which the bundled theme lies as if the project had it. It renders whatever
 //! serialises; what that is, and so what templates may use, is decided in `view`.
 
+mod addresses;
 mod assets;
 mod budget;
 mod bundled;

@@ -4,6 +4,8 @@ use std::fs;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
+use lensbook::limits::HEARTBEAT;
+
 use crate::support::deadline::retry;
 use crate::support::preview::{PATIENCE, Served, page};
 
@@ -185,5 +187,31 @@ fn a_checkout_of_many_files_is_gathered() {
         assert_eq!(served.get("/articles/s0/p0.html").status, 200);
         let lines = served.log().len() - before;
         assert!(lines <= 4, "{lines} updates for one checkout: {:#?}", &served.log()[before..]);
+    }
+}
+
+#[test]
+fn folders_that_come_back_are_watched() {
+    let served = Served::new(&[
+        ("content/index.md", &page("Home", "Start.")),
+        ("content/articles/a.md", &page("A", "Words.")),
+        ("static/a.txt", "a"),
+    ]);
+    served.until("it runs", || served.log().len() == 1);
+    let away = served.root().with_file_name("away");
+    for (at, folder) in ["content", "content/articles", "", "static", "content"].into_iter().enumerate() {
+        let from = if folder.is_empty() { served.root() } else { served.path(folder) };
+        fs::rename(&from, &away).unwrap();
+        fs::rename(&away, &from).unwrap();
+        std::thread::sleep(Duration::from_millis(300));
+        // Without events a save would show with the next look at all files, up to ten seconds later.
+        for save in 0..2 {
+            let words = format!("Save {save} after move {at}.");
+            served.write("content/articles/a.md", &page("A", &words));
+            let shown = retry(HEARTBEAT / 4, Duration::from_millis(5), || {
+                served.get("/articles/a.html").text().contains(&words).then_some(()).ok_or("it is not shown")
+            });
+            assert_eq!(shown, Ok(()), "{words} ({folder:?})");
+        }
     }
 }

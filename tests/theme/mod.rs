@@ -74,6 +74,25 @@ fn one_variable() {
 }
 
 #[test]
+fn fonts_of_a_theme_are_found_where_they_are_published() {
+    let files = [
+        OURS,
+        ("themes/ours/assets/style.css", "@import \"fonts/font.css\";\na{background:url(a.svg)}"),
+        ("themes/ours/assets/fonts/font.css", "@font-face{font-family:Brand;src:url('brand.woff2')}"),
+        ("themes/ours/assets/fonts/brand.woff2", "brand"),
+        ("themes/ours/assets/a.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>"),
+    ];
+    let sheet = show(&files, "assets/style.");
+    let snapshot = project(&files);
+    let built = playbook::built(&snapshot);
+    let addresses: Vec<&str> = sheet.split("url(\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    assert_eq!(addresses.len(), 2, "{sheet}");
+    for address in addresses {
+        assert!(built.outputs.keys().any(|url| url.as_str() == format!("assets/{address}")), "{address}");
+    }
+}
+
+#[test]
 fn style_sheets_import_one_another_in_a_row_of_any_length() {
     let mut files = vec![OURS.0.to_owned(), OURS.1.to_owned()];
     for at in 0..5_000 {

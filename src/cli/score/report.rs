@@ -218,7 +218,7 @@ impl Scored {
         if self.outcome.remedies.is_empty() {
             return;
         }
-        out.heading("what follows, first what most gaps lead to");
+        out.heading("what to do next, first what closes most gaps");
         for (number, ranked) in (1..).zip(&self.outcome.remedies) {
             let remedy = self.survey.remedies.get(&ranked.remedy);
             let length = remedy.and_then(|remedy| remedy.minutes).map(|minutes| counted(i64::from(minutes), "minute"));

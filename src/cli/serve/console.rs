@@ -69,7 +69,7 @@ impl Console {
     /// Names the first problems, unless they were named before.
     fn name(&self, report: &Report) {
         let Some(problems) = &report.problems else { return };
-        let (first, more) = problems.foremost(NAMED);
+        let (first, more) = problems.foremost(NAMED, &report.changes.files);
         for problem in first {
             self.line(&format!("  {}", shown(&problem, false)));
         }
@@ -78,7 +78,7 @@ impl Console {
         }
     }
 
-    /// Says that files are looked at in intervals, and why.
+    /// Says that files are checked at intervals, and why.
     pub(super) fn polls(&self, watcher: &Watcher, why: Option<String>) {
         if watcher.has_events() {
             return;

@@ -62,7 +62,7 @@ pub(super) fn empty(status: StatusCode) -> Response<Body> {
 }
 
 /// A response that says `text`.
-pub(super) fn plain(status: StatusCode, text: &'static str) -> Response<Body> {
+pub(super) fn plain(status: StatusCode, text: impl Into<Bytes>) -> Response<Body> {
     let mut response = Response::new(Body::new(text));
     *response.status_mut() = status;
     response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("text/plain; charset=utf-8"));

@@ -1,7 +1,8 @@
 //! Who may ask: requests that name this server as their host, from this server's own pages.
 //!
 //! A page of a stranger can make a browser send requests to loopback, and can give its own name loopback's address (DNS
-//! rebinding). `Origin` reveals the first, `Host` the second. Neither gets an answer.
+//! rebinding). `Origin` and `Sec-Fetch-Site` reveal the first, `Host` the second. Neither gets an answer; following a link from
+//! elsewhere does.
 
 use std::net::IpAddr;
 
@@ -34,7 +35,30 @@ impl Guard {
         let (Some(host), None) = (hosts.next(), hosts.next()) else { return false };
         let Ok(host) = host.to_str() else { return false };
         let named = self.is_ours(host) && authority.is_none_or(|authority| self.is_ours(authority));
-        named && headers.get_all(ORIGIN).iter().all(|origin| origin.to_str().is_ok_and(|origin| self.is_own(origin)))
+        named
+            && !is_loaded_by_others(headers)
+            && headers.get_all(ORIGIN).iter().all(|origin| origin.to_str().is_ok_and(|origin| self.is_own(origin)))
+    }
+
+    /// The addresses at which it answers, in words.
+    pub(super) fn addresses(&self) -> String {
+        let port = if self.port == 80 { String::new() } else { format!(":{}", self.port) };
+        let own = match (&self.name, self.address) {
+            (Some(name), _) => name.clone(),
+            (None, Some(IpAddr::V6(address))) if !self.any_address => format!("[{address}]"),
+            (None, Some(address)) if !self.any_address => address.to_string(),
+            _ => "127.0.0.1".to_owned(),
+        };
+        if self.any_address {
+            return format!(
+                "http://{own}{port}/, and at the numbers of this computer, such as http://192.168.0.7{port}/"
+            );
+        }
+        if own == "localhost" {
+            format!("http://{own}{port}/")
+        } else {
+            format!("http://{own}{port}/ and http://localhost{port}/")
+        }
     }
 
     /// Whether there is an origin, and it is ours: what a WebSocket needs.
@@ -68,9 +92,20 @@ impl Guard {
     }
 }
 
+/// Whether a page of another site loads this: a picture, a script, a frame. Who follows a link there may.
+fn is_loaded_by_others(headers: &HeaderMap) -> bool {
+    let is = |name: &str, wanted: &[&str]| {
+        headers.get(name).is_some_and(|value| wanted.iter().any(|wanted| value.as_bytes() == wanted.as_bytes()))
+    };
+    let is_followed = is("sec-fetch-mode", &["navigate"]) && is("sec-fetch-dest", &["document"]);
+    is("sec-fetch-site", &["cross-site", "same-site"]) && !is_followed
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    const HERE: (&str, &str) = ("host", "127.0.0.1:1717");
 
     fn headers(pairs: &[(&'static str, &'static str)]) -> HeaderMap {
         let mut headers = HeaderMap::new();
@@ -83,7 +118,30 @@ mod tests {
     #[test]
     fn strangers_are_told_from_our_own() {
         let own = Guard::new("127.0.0.1", 1717);
-        let cases: [(&[(&str, &str)], bool); 17] = [
+        let cases: [(&[(&str, &str)], bool); 23] = [
+            (&[HERE, ("sec-fetch-site", "none")], true),
+            (&[HERE, ("sec-fetch-site", "same-origin"), ("sec-fetch-mode", "no-cors")], true),
+            (
+                &[
+                    HERE,
+                    ("sec-fetch-site", "cross-site"),
+                    ("sec-fetch-mode", "navigate"),
+                    ("sec-fetch-dest", "document"),
+                ],
+                true,
+            ),
+            (
+                &[HERE, ("sec-fetch-site", "cross-site"), ("sec-fetch-mode", "navigate"), ("sec-fetch-dest", "iframe")],
+                false,
+            ),
+            (
+                &[HERE, ("sec-fetch-site", "cross-site"), ("sec-fetch-mode", "no-cors"), ("sec-fetch-dest", "image")],
+                false,
+            ),
+            (
+                &[HERE, ("sec-fetch-site", "same-site"), ("sec-fetch-mode", "no-cors"), ("sec-fetch-dest", "script")],
+                false,
+            ),
             (&[("host", "127.0.0.1:1717")], true),
             (&[("host", "LocalHost:1717")], true),
             (&[("host", "[::1]:1717")], true),

@@ -12,28 +12,19 @@ mod respond;
 mod socket;
 mod timeouts;
 mod types;
+mod waiting;
 
 use std::io;
 use std::net::TcpListener;
 use std::sync::Arc;
-use std::time::Duration;
 
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
-use tokio::sync::{Semaphore, watch};
+use tokio::sync::watch;
 
+use crate::limits::{REQUEST_BYTES, REQUEST_HEAD, REQUEST_LINES};
 use crate::preview::Current;
 pub use guard::Guard;
-
-/// Most connections at one time; more wait until one ends.
-const CONNECTIONS: usize = 1_024;
-
-/// How long a client may take to send the head of a request, and how long a connection may stay unused.
-const HEAD: Duration = Duration::from_secs(15);
-
-/// Most bytes, and most lines, of a request's head.
-const HEAD_BYTES: usize = 32 << 10;
-const HEAD_LINES: usize = 100;
 
 /// Most threads that render pages and read files: twelve open pages need no more, and each thread keeps memory of its own.
 const WORKERS: usize = 6;
@@ -63,36 +54,48 @@ struct Shared {
 }
 
 /// Serves the newest of `states` on `listener` until the program ends; returns only if it can't start. `ready` is called
-/// once it answers.
-pub fn serve(listener: TcpListener, states: &StateSender, guard: Guard, ready: impl FnOnce()) -> io::Result<()> {
+/// once it answers, `warn` with what keeps it from answering.
+pub fn serve(
+    listener: TcpListener,
+    states: &StateSender,
+    guard: Guard,
+    ready: impl FnOnce(),
+    warn: impl Fn(&str),
+) -> io::Result<()> {
     let shared = Shared { states: states.0.subscribe(), guard: Arc::new(guard) };
     listener.set_nonblocking(true)?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().max_blocking_threads(WORKERS).build()?;
     runtime.block_on(async move {
         let listener = tokio::net::TcpListener::from_std(listener)?;
         ready();
-        accept::all(&listener, &shared).await;
+        accept::all(&listener, &shared, &warn).await;
         Ok(())
     })
 }
 
-/// Serves one connection until either side ends it.
-async fn connection(stream: tokio::net::TcpStream, shared: Shared) {
+/// Serves one connection until either side ends it, or another one needs its place while it asks for nothing.
+async fn connection(stream: tokio::net::TcpStream, shared: Shared, seat: Arc<waiting::Seat>) {
     let _ = stream.set_nodelay(true);
-    let service = hyper::service::service_fn(move |request| respond::respond(request, shared.clone()));
+    let asking = seat.clone();
+    let service = hyper::service::service_fn(move |request| {
+        let (shared, seat) = (shared.clone(), asking.clone());
+        async move {
+            seat.begins();
+            let response = respond::respond(request, shared).await;
+            seat.waits_again();
+            response
+        }
+    });
     let served = http1::Builder::new()
         .timer(TokioTimer::new())
-        .header_read_timeout(HEAD)
-        .max_headers(HEAD_LINES)
-        .max_buf_size(HEAD_BYTES)
+        .header_read_timeout(REQUEST_HEAD)
+        .max_headers(REQUEST_LINES)
+        .max_buf_size(REQUEST_BYTES)
         .serve_connection(TokioIo::new(timeouts::Patient::new(stream)), service)
-        .with_upgrades()
-        .await;
-    // An error here is the client's, and there is nobody to report it to.
-    drop(served);
-}
-
-/// How many connections may be open at once.
-fn connection_limit() -> Arc<Semaphore> {
-    Arc::new(Semaphore::new(CONNECTIONS))
+        .with_upgrades();
+    tokio::select! {
+        // An error here is the client's, and there is nobody to report it to.
+        served = served => drop(served),
+        () = seat.is_needed() => {}
+    }
 }

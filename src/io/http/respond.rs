@@ -24,12 +24,18 @@ const RESOURCE_POLICY: HeaderName = HeaderName::from_static("cross-origin-resour
 pub(super) async fn respond(request: Request<Incoming>, shared: Shared) -> Result<Response<Body>, Infallible> {
     let authority = request.uri().authority().map(hyper::http::uri::Authority::as_str);
     let mut response = if !shared.guard.admits(request.headers(), authority) {
-        plain(StatusCode::FORBIDDEN, "this server answers only to its own address and pages\n")
+        let addresses = shared.guard.addresses();
+        plain(StatusCode::FORBIDDEN, format!("this server answers only to its own pages, and at {addresses}\n"))
     } else if !matches!(*request.method(), Method::GET | Method::HEAD) {
         let mut response = plain(StatusCode::METHOD_NOT_ALLOWED, "only GET and HEAD are answered\n");
         response.headers_mut().insert(ALLOW, HeaderValue::from_static("GET, HEAD"));
         response
     } else {
+        let mut request = request;
+        if request.method() == Method::HEAD {
+            // A range is a part of what GET sends (RFC 9110, section 14.2).
+            request.headers_mut().remove(RANGE);
+        }
         answer(request, shared).await
     };
     let headers = response.headers_mut();

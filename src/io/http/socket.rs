@@ -3,8 +3,6 @@
 //! The page says which address it shows and in which state; all else goes the other way. Pages that fall silent are
 //! dropped, and so are those that send what our script does not.
 
-use std::time::Duration;
-
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use futures_util::{SinkExt, StreamExt};
@@ -23,23 +21,11 @@ use tokio_websockets::{CloseCode, Error, Limits, Message, ServerBuilder, WebSock
 
 use super::Shared;
 use super::body::{Body, empty, plain};
+use crate::limits::{CLOSE_TIMEOUT, MESSAGE, PAGE_FILES, PAGE_SILENCE, PING};
 use crate::preview::Tab;
 
 /// What a client's key is joined with (RFC 6455, section 4.2.2).
 const GUID: &str = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
-
-/// Most bytes of a message from a page.
-const MAX_PAYLOAD: usize = 60 << 10;
-
-/// How often a page is asked whether it is there, and how long it may say nothing.
-const PING: Duration = Duration::from_secs(20);
-const SILENCE: Duration = Duration::from_secs(70);
-
-/// Most files that are watched for one page.
-const MAX_USES: usize = 200;
-
-/// How long a page may take to leave the HTTP behind, and to say good-bye.
-const CLOSE_TIMEOUT: Duration = Duration::from_secs(10);
 
 type Line = WebSocketStream<TokioIo<Upgraded>>;
 
@@ -79,7 +65,7 @@ fn accept(key: &str) -> Option<HeaderValue> {
 
 async fn talk(upgrade: OnUpgrade, shared: Shared) {
     let Ok(Ok(upgraded)) = timeout(CLOSE_TIMEOUT, upgrade).await else { return };
-    let limits = Limits::default().max_payload_len(Some(MAX_PAYLOAD));
+    let limits = Limits::default().max_payload_len(Some(MESSAGE));
     let mut line = ServerBuilder::new().limits(limits).serve(TokioIo::new(upgraded));
     // Tell a client that broke the rules; do not wait for one that is gone.
     let _ = keep(&mut line, shared).await;
@@ -118,7 +104,7 @@ async fn keep(line: &mut Line, mut shared: Shared) -> Result<(), Error> {
                 }
             }
             _ = ping.tick() => {
-                if heard.elapsed() > SILENCE {
+                if heard.elapsed() > PAGE_SILENCE {
                     return Ok(());
                 }
                 line.send(Message::ping("")).await?;
@@ -133,7 +119,7 @@ fn greet(text: &str, tab: Option<Tab>, shared: &Shared) -> Option<Tab> {
     let word = |name| message.get(name).and_then(Value::as_str);
     let (path, shows) = (word("path")?, word("shows")?);
     let uses = message.get("uses").and_then(Value::as_array).into_iter().flatten();
-    let uses = uses.filter_map(Value::as_str).take(MAX_USES).map(str::to_owned).collect();
+    let uses = uses.filter_map(Value::as_str).take(PAGE_FILES).map(str::to_owned).collect();
     let mut tab = tab.unwrap_or_else(|| Tab::new(path, shows));
     tab.turn(path, shows, uses, &shared.states.borrow());
     Some(tab)

@@ -3,14 +3,12 @@
 use std::io;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
-use std::time::Duration;
 
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
 use tokio::time::{Sleep, sleep};
 
-/// How long a client may take nothing.
-const WRITE_TIMEOUT: Duration = Duration::from_secs(30);
+use crate::limits::WRITE_TIMEOUT;
 
 /// A stream whose writes fail after a while without progress.
 pub(super) struct Patient {

@@ -45,6 +45,12 @@ pub(super) fn find(outline: &Outline, findings: &mut Findings) {
         if dest.starts_with("data:") {
             continue; // Such an image is an error of its own.
         }
+        if ["https://", "http://", "//"].iter().any(|start| dest.starts_with(start)) {
+            let (message, label) = ("this image lies on another site", "readers will see a broken picture");
+            let hint = "save it below `content/` and name that file, or link to it without the `!`";
+            findings.add(&code::IMAGE_OUTSIDE, range.clone(), message, label, hint.into());
+            continue;
+        }
         if let Some((_, what, hint)) = FORMATS.iter().find(|(endings, ..)| endings.contains(&extension.as_str())) {
             let text = if words.trim().is_empty() { name } else { words };
             let (message, label) = (format!("`{}` can't be shown as an image", short(name)), *what);

@@ -131,7 +131,8 @@ impl<'m, 'a> Hints<'m, 'a> {
         let ids: Vec<&str> = fitting.map(|page| page.id.as_str()).collect();
         let (shown, more) = ids.split_at_checked(MAX_NAMES).unwrap_or((&ids, &[]));
         let more = if more.is_empty() { String::new() } else { format!(" and {} more", more.len()) };
-        (!ids.is_empty()).then(|| format!("there is {}{more}", listed(shown)))
+        let verb = if ids.len() == 1 { "is" } else { "are" };
+        (!ids.is_empty()).then(|| format!("there {verb} {}{more}", listed(shown)))
     }
 
     /// What is said of `[[wall.jpg]]`: brackets hold ids, and files have none.

@@ -1,9 +1,13 @@
 //! What strangers send: nothing that is not in the map comes back, no 5xx, and the program goes on.
 
 use std::io::{Read, Write};
+use std::process::Command;
 use std::time::{Duration, Instant};
 
+use lensbook::limits::REQUEST_HEAD;
+
 use crate::support::preview::{Served, page};
+use crate::support::process::output;
 
 /// Stands in every file that must not be sent.
 const SECRET: &str = "dont-tell";
@@ -288,4 +292,33 @@ fn connections_leave_nothing_behind() {
         }
     }
     served.until("all descriptors are given back", || served.descriptors() <= before);
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn connections_that_ask_nothing_make_room() {
+    let served = served();
+    served.get("/data.txt");
+    // The program may open ten files more than it has open now.
+    let most = served.descriptors() + 10;
+    let id = served.program.id().to_string();
+    let limit = output(Command::new("prlimit").args(["--pid", &id, &format!("--nofile={most}:{most}")]));
+    assert!(limit.status.success(), "{limit:?}");
+    let idle: Vec<_> = (0..40).map(|_| served.line()).collect();
+    let started = Instant::now();
+    for _ in 0..3 {
+        assert_eq!(served.get("/data.txt").body, b"fine");
+    }
+    assert!(started.elapsed() < REQUEST_HEAD / 2, "it waited until those who say nothing were sent away");
+    let warnings = served.log().iter().filter(|line| line.contains("can't take a connection")).count();
+    assert_eq!(warnings, 1, "{:#?}", served.log());
+    drop(idle);
+}
+
+#[test]
+fn who_is_refused_learns_where_to_ask() {
+    let served = served();
+    let refused = served.raw(b"GET / HTTP/1.1\r\nConnection: close\r\nHost: evil.example\r\n\r\n").unwrap();
+    let expected = format!("at http://127.0.0.1:{0}/ and http://localhost:{0}/\n", served.port);
+    assert!(refused.status == 403 && refused.text().ends_with(&expected), "{}", refused.text());
 }

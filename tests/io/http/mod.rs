@@ -24,7 +24,10 @@ type Case = (&'static str, &'static str, &'static str, u16, &'static [(&'static 
 #[test]
 fn answers_are_by_the_book() {
     let served = served();
-    let cases: [Case; 25] = [
+    let cases: [Case; 28] = [
+        ("HEAD", "/data.txt", "Range: bytes=2-4\r\n", 200, &[("content-length", "10")]),
+        ("HEAD", "/data.txt", "Range: bytes=99-\r\n", 200, &[("content-length", "10")]),
+        ("GET", "/data.txt", "Sec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: no-cors\r\n", 403, &[]),
         ("GET", "/", "", 200, &[("content-type", "text/html; charset=utf-8"), ("cache-control", "no-cache")]),
         ("GET", "/index.html", "", 200, &[("x-content-type-options", "nosniff")]),
         ("GET", "/index.html?q=1", "", 200, &[("cross-origin-resource-policy", "same-origin")]),
