@@ -24,7 +24,7 @@ pub struct Code {
     pub needs_all: bool,
     /// Whether the page that has it is whole nonetheless: what it says can be shown as it is, with the problem beside it.
     pub leaves_whole: bool,
-    /// Whether a project may publish with it all the same: what it concerns is shown as text.
+    /// Whether a project may publish with it all the same: what it concerns is shown as text, or left out.
     pub can_wait: bool,
     /// Its page: what it means, why it matters, how to mend it; Markdown.
     pub explanation: &'static str,
@@ -139,7 +139,7 @@ codes! {
     REF_KIND            "ref-kind"            Error   "a field names a page of the wrong kind"
     IMAGE_MISSING       "image-missing"       Error   "an image does not exist" [can_wait]
     LINK_HIDDEN         "link-hidden"         Warning "a link leads to a page that is not published"
-    LINK_SCHEME         "link-scheme"         Error   "a link uses a scheme that could run a program" [leaves_whole]
+    LINK_SCHEME         "link-scheme"         Error   "a link uses a scheme that could run a program" [leaves_whole, can_wait]
     EMBED_KIND          "embed-kind"          Error   "a page that can't be embedded is embedded"
     // Markdown.
     RAW_HTML            "raw-html"            Warning "HTML in Markdown is shown as text"
@@ -151,6 +151,7 @@ codes! {
     TABLE_SHAPE         "table-shape"         Warning "a table is shown as text, or loses cells"
     LIST_ANEW           "list-anew"           Warning "a numbered list starts in the wrong place"
     LIST_SHAPE          "list-shape"          Warning "a list is shown as text, or an entry stands in the wrong list"
+    SYNTAX_FORM         "syntax-form"         Advice  "a mark of another tool is shown as ours"
     SYNTAX_FOREIGN      "syntax-foreign"      Warning "the syntax of another program is shown as text"
     LINK_LOCAL          "link-local"          Warning "a link leads to the reader's own computer"
     IMAGE_ALT           "image-alt"           Warning "an image has no words for those who can't see it"
@@ -166,7 +167,7 @@ codes! {
     NOTE_UNUSED         "note-unused"         Warning "no text cites this footnote"
     // The site.
     URL_CONFLICT        "url-conflict"        Error   "two files would be published at the same address"
-    FILE_RUNS           "file-runs"           Error   "a file in `content/` could run in a reader's browser"
+    FILE_RUNS           "file-runs"           Error   "a file in `content/` could run in a reader's browser" [can_wait]
     THEME_MISSING       "theme-missing"       Error   "the theme does not exist"
     TEMPLATE_SYNTAX     "template-syntax"     Error   "a template can't be read"
     SCRIPT_IMPORT       "script-import"       Error   "a theme's script imports what it can't have"

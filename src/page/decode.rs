@@ -207,6 +207,13 @@ impl<'a> Decoder<'a> {
                 self.wrong_type(node, &field.ty, &format!("`{}`", field.name));
                 return unreadable();
             }
+            if is_word(item) && text.contains(',') && self.exact {
+                // Other tools read such a text as a list.
+                let words = text.split(',').map(str::trim).filter(|word| !word.is_empty());
+                let node = |word: &str| Node { value: yaml::Value::Text(word.to_owned()), span: node.span.clone() };
+                let nodes: Vec<Node> = words.map(node).collect();
+                return Data::List(nodes.iter().filter_map(|node| self.value(item, node, field, &whose)).collect());
+            }
             if is_word(item) && text.contains(',') {
                 self.commas(node, text, field.name);
                 return unreadable();

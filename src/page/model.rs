@@ -71,7 +71,8 @@ impl Page {
     pub fn part(&self, part: &str) -> Option<&str> {
         let anchor = self.anchors.iter().find(|anchor| anchor.id == part).map(|anchor| anchor.title.as_str());
         let heading = || self.body.headings.iter().find(|heading| heading.id == part).map(|h| h.text.as_str());
-        anchor.or_else(heading)
+        let in_html = || self.body.anchors.iter().any(|id| id == part).then_some(self.title.plain.as_str());
+        anchor.or_else(heading).or_else(in_html)
     }
 
     /// The part of the page that `link` stands in: its id and title. In the text, that is the heading above.
@@ -89,7 +90,8 @@ impl Page {
     /// All ids of its anchors and headings.
     pub fn parts(&self) -> impl Iterator<Item = &str> {
         let anchors = self.anchors.iter().map(|anchor| anchor.id.as_str());
-        anchors.chain(self.body.headings.iter().map(|heading| heading.id.as_str()))
+        let headings = self.body.headings.iter().map(|heading| heading.id.as_str());
+        anchors.chain(headings).chain(self.body.anchors.iter().map(String::as_str))
     }
 
     /// The day on which its review falls due, if it was ever reviewed.

@@ -119,7 +119,7 @@ impl<'a> Walk<'a, '_> {
             Piece::LinkNamed(link) | Piece::Image(link) => {
                 Err((self.named)(*link).unwrap_or_else(|| self.page.links.get(*link).map_or("", |link| &link.text)))
             }
-            Piece::LinkOpen(_) | Piece::LinkClose(_) | Piece::Embed(_) | Piece::Word(_) => Err(""),
+            Piece::LinkOpen(_) | Piece::LinkClose(_) | Piece::Embed(_) | Piece::Address(_) | Piece::Word(_) => Err(""),
         }
     }
 

@@ -4,7 +4,7 @@
 //! the file's digest stays the same.
 
 use super::yaml::Node;
-use super::{front_matter, yaml};
+use super::{front_matter, toml_keys, yaml};
 use crate::diagnostic::{Diagnostic, Span, code};
 use crate::snapshot::{BadByte, File};
 
@@ -33,6 +33,10 @@ pub fn parse(file: &File) -> (Option<Doc>, Vec<Diagnostic>) {
         let (data, problems) = yaml::parse(path, &text, 0..text.len());
         let readable = data.is_some();
         return (Some(Doc { text, data, readable, body: 0..0 }), problems);
+    }
+    if let Some((node, body)) = toml_keys::read(&text) {
+        let problem = front_matter::is_toml(path, &text);
+        return (Some(Doc { text, data: Some(node), readable: true, body }), vec![problem]);
     }
     let split = match front_matter::split(path, &text) {
         Ok(split) => split,

@@ -35,6 +35,15 @@ pub fn split(file: &ProjectPath, text: &str) -> Result<Split, Diagnostic> {
     Err(unclosed(file, text, start))
 }
 
+/// What is said of front matter in TOML whose keys are read all the same.
+pub(super) fn is_toml(file: &ProjectPath, text: &str) -> Diagnostic {
+    let end = text.find(['\r', '\n']).unwrap_or(text.len());
+    Diagnostic::new(&code::SYNTAX_FORM, "this front matter is TOML, as another tool writes it")
+        .at(Span::new(file, 0..end))
+        .because("its keys are read all the same")
+        .hint("write `---` instead of both lines `+++`, and a colon instead of each equals sign")
+}
+
 /// A file that means to open with front matter but does not open with `---`.
 fn likely_opening(file: &ProjectPath, text: &str) -> Option<Diagnostic> {
     let first = text.lines().next()?.trim_end();

@@ -5,4 +5,5 @@ pub mod front_matter;
 pub mod image;
 pub mod markdown;
 pub mod tokens;
+mod toml_keys;
 pub mod yaml;

@@ -9,7 +9,7 @@ use super::glossary::{self, CLOSE};
 use super::strings::Strings;
 use crate::page::{Data, Link, Mention, Value};
 use crate::site::{Destination, PageIndex, PageRef, UrlPath, url};
-use crate::source::markdown::{Body, Piece, Target, attribute, escape};
+use crate::source::markdown::{Body, Piece, Target, attribute, escape, escape_attribute};
 
 /// The links of one page, as shown at one address.
 pub(super) struct Links<'a> {
@@ -55,15 +55,22 @@ impl<'a> Links<'a> {
         let at = match piece {
             Piece::Html(range) => return out.push_str(body.html.get(range.clone()).unwrap_or_default()),
             Piece::Word(word) => return self.words.write(out, *word),
-            Piece::LinkOpen(at) | Piece::LinkClose(at) | Piece::LinkNamed(at) | Piece::Embed(at) | Piece::Image(at) => {
-                *at
-            }
+            Piece::LinkOpen(at)
+            | Piece::LinkClose(at)
+            | Piece::LinkNamed(at)
+            | Piece::Embed(at)
+            | Piece::Image(at)
+            | Piece::Address(at) => *at,
         };
         let Some(link) = self.page.links().get(at) else { return };
         match piece {
             Piece::LinkOpen(_) => self.open(out, at, link),
             Piece::LinkClose(_) => self.close(out, at, link),
             Piece::Image(_) => self.image(out, link, self.page.target(at)),
+            Piece::Address(_) => {
+                let href = self.href(self.page.target(at));
+                out.push_str(&escape_attribute(href.as_deref().unwrap_or(&link.text)));
+            }
             _ => self.named(out, at, link),
         }
     }

@@ -10,6 +10,9 @@ use crate::source::markdown::slug;
 /// The most bytes of one part of a path.
 const MOST: usize = 80;
 
+/// Names at the top that the generated site keeps for pages of its own.
+const GENERATED: [&str; 5] = ["404", "search", "state", "changes", "print"];
+
 /// A file for every document, in their order.
 pub(super) fn unique(documents: &mut [Document]) -> Vec<ProjectPath> {
     let mut taken = BTreeSet::new();
@@ -23,7 +26,11 @@ pub(super) fn unique(documents: &mut [Document]) -> Vec<ProjectPath> {
 
 fn file(document: &mut Document, taken: &mut BTreeSet<String>) -> ProjectPath {
     let path = document.to.split('/').filter(|part| !part.is_empty()).map(part).collect::<Vec<_>>().join("/");
-    let path = if path.is_empty() { "index".to_owned() } else { path };
+    let path = match path.as_str() {
+        "" => "index".to_owned(),
+        name if GENERATED.contains(&name) => format!("{name}-page"),
+        _ => path,
+    };
     let numbered = (1..).map(|at| if at == 1 { path.clone() } else { format!("{path}-{at}") });
     let free = numbered.into_iter().find(|path| !taken.contains(path)).unwrap_or(path);
     taken.insert(free.clone());

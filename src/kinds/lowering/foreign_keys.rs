@@ -1,7 +1,7 @@
 //! Keys of other tools that mean what one of our fields means. They are read where lensbook.yaml lets unknown keys through; what can't be
 //! read as the field is left alone, as all other keys of other tools are.
 
-use crate::diagnostic::code;
+use crate::diagnostic::{Diagnostic, Severity, code};
 use crate::page::{COMMON_FIELDS, Data, Decoder, Field, Record, Value};
 use crate::snapshot::ProjectPath;
 use crate::source::yaml::{self, Node};
@@ -60,6 +60,14 @@ pub(super) fn read(node: &Node, record: &mut Record, decoder: &mut Decoder) -> b
         problem.hints.push(format!("write `{spelling}`"));
     }
     moved
+}
+
+/// What an ordinary page says under one of our keys may be another tool's: what can't be read is left out, with a warning.
+pub(super) fn soften(problems: &mut [Diagnostic]) {
+    let values = [&code::FIELD_TYPE, &code::FIELD_VALUE, &code::DATE_INVALID, &code::DURATION_INVALID];
+    for problem in problems.iter_mut().filter(|problem| values.contains(&problem.code)) {
+        problem.severity = Severity::Warning;
+    }
 }
 
 /// The field that a key stands for, and its value.

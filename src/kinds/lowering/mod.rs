@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use super::Reading;
 use super::behaviour::Draft;
-use super::registry::{all, behaviour};
+use super::registry::{FALLBACK, all, behaviour};
 use crate::diagnostic::{Diagnostic, Span, code};
 use crate::page::{Anchor, COMMON_FIELDS, CommonFields, Data, Decoder, KindSpec, Page, Record, Status, with_article};
 use crate::snapshot::{File, ProjectPath};
@@ -167,7 +167,10 @@ fn page(
     record.take("kind");
     never_shown(&record, decoder);
     let mut common = CommonFields::take(&mut record);
-    common.has_foreign_aliases = has_foreign_aliases;
+    common.has_foreign_aliases = has_foreign_aliases || decoder.is_exact();
+    if decoder.is_exact() && kind.name == FALLBACK.name {
+        foreign_keys::soften(&mut decoder.problems);
+    }
     let mut draft = Draft::new(record, place.clone(), decoder);
     behaviour(kind).lower(&mut draft);
     let (fields, anchors) = draft.finish();

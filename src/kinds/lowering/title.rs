@@ -34,6 +34,7 @@ pub(super) fn of_page(
     if let Some(title) = found
         && let Some(words) = title_text(body, &title).map(str::to_owned)
         && !words.is_empty()
+        && !is_template(&title, &words)
     {
         let span = take_out(body, text, &title);
         if !(title.leads && title.level == 1) {
@@ -41,13 +42,22 @@ pub(super) fn of_page(
         }
         return (Rich::plain(&words), span);
     }
-    let first = body.headings.first().filter(|heading| !heading.text.is_empty());
+    let first = body.headings.first().filter(|heading| !heading.text.is_empty() && !says_title(&heading.text));
     let (words, place, from) = match first {
         Some(heading) => (heading.text.clone(), heading.span.clone(), "its first heading"),
         None => (of_file(decoder.file), place.clone(), "the name of its file"),
     };
     say(&format!("this page has no title, so it gets {from}"), "this becomes its title", &words, &place, decoder);
     (Rich::plain(&words), place)
+}
+
+/// Whether a heading only says that the title follows, as templates of pages have it.
+fn is_template(title: &TitleHeading, words: &str) -> bool {
+    title.level > 1 && says_title(words)
+}
+
+fn says_title(words: &str) -> bool {
+    words.eq_ignore_ascii_case("title")
 }
 
 fn title_text<'b>(body: &'b Body, title: &TitleHeading) -> Option<&'b str> {

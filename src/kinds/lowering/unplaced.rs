@@ -1,7 +1,7 @@
 //! Files and folders of the content whose names are almost those that are read.
 
 use super::which_kind::{CONTENT, is_folder_page};
-use crate::diagnostic::{Diagnostic, Span, code, nearest};
+use crate::diagnostic::{Diagnostic, Severity, Span, code, nearest};
 use crate::kinds::FolderKinds;
 use crate::kinds::registry::{FALLBACK, all, by_folder};
 use crate::page::{COMMON_FIELDS, Decoder, KindSpec, with_article};
@@ -9,10 +9,21 @@ use crate::snapshot::ProjectPath;
 use crate::source::yaml::{Node, Value};
 
 /// Endings of Markdown files other than `.md`, and what editors and mail programs add to a name.
-const NOT_QUITE_MARKDOWN: [&str; 13] = [
-    ".md.txt", ".markdown", ".mdown", ".mkd", ".md.docx", ".mdx", ".mdwn", ".qmd", ".rmd", ".rst", ".adoc",
-    ".asciidoc", ".textile",
+const NOT_QUITE_MARKDOWN: [&str; 8] = [".md.txt", ".markdown", ".mdown", ".mkd", ".md.docx", ".mdwn", ".qmd", ".rmd"];
+
+/// Endings of pages in other languages, what they are, and what to do with them.
+const OTHER_LANGUAGES: [(&str, &str, &str); 5] = [
+    (".mdx", "MDX, Markdown with components", IMPORT),
+    (".rst", "reStructuredText", CONVERT),
+    (".adoc", "AsciiDoc", CONVERT),
+    (".asciidoc", "AsciiDoc", CONVERT),
+    (".textile", "Textile", CONVERT),
 ];
+
+const IMPORT: &str =
+    "`lensbook import FOLDER` makes Markdown of it: its components become callouts, or are named in the report";
+
+const CONVERT: &str = "make HTML of it with its own tool; `lensbook import FOLDER` makes Markdown of that";
 
 /// Endings of files that are left over when a file is saved or merged.
 const LEFTOVERS: [&str; 5] = [".bak", ".orig", ".rej", ".old", ".save"];
@@ -32,6 +43,12 @@ pub(super) fn problem(file: &ProjectPath) -> Option<Diagnostic> {
             "it is copied to the site as it is",
             hint,
         );
+    }
+    let other = OTHER_LANGUAGES.iter().find(|(end, ..)| lower.ends_with(end));
+    if let Some((_, what, hint)) = other {
+        let message = format!("`{name}` is {what}, which is not read as a page");
+        let problem = unplaced(message, "it is copied to the site as it is", (*hint).to_owned());
+        return problem.map(|problem| Diagnostic { severity: Severity::Warning, ..problem });
     }
     if let Some(end) = LEFTOVERS.iter().find(|end| lower.ends_with(*end)) {
         let message = format!("`{name}` looks like a file that was left behind");

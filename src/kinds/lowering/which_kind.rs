@@ -1,6 +1,6 @@
 //! What kind of page a file holds, and the page's id, where its front matter does not say so.
 
-use crate::diagnostic::{code, nearest};
+use crate::diagnostic::{Severity, code, nearest};
 use crate::kinds::FolderKinds;
 use crate::kinds::registry::{FALLBACK, all, by_folder, by_name};
 use crate::page::{Decoder, KindSpec, listed, with_article};
@@ -16,7 +16,8 @@ pub(super) fn of_list(file: &ProjectPath, decoder: &mut Decoder) -> Option<&'sta
     let stem = file.stem();
     let Some(kind) = by_folder(stem) else {
         let folders = all().filter(|kind| kind.listable).map(|kind| kind.folder);
-        let hint = nearest(stem, folders.clone()).map_or_else(
+        let near = nearest(stem, folders.clone());
+        let hint = near.map_or_else(
             || {
                 let names: Vec<String> = folders.clone().map(|folder| format!("{folder}.yaml")).collect();
                 format!("lists are named {}", listed(&names.iter().map(String::as_str).collect::<Vec<_>>()))
@@ -27,6 +28,12 @@ pub(super) fn of_list(file: &ProjectPath, decoder: &mut Decoder) -> Option<&'sta
             decoder.problem(&code::KIND_UNKNOWN, format!("a list file can't be named `{}`", file.name()), &(0..0));
         problem.label = "the file's name says what it lists".into();
         problem.hints.push(hint);
+        if near.is_none() {
+            // Most likely the settings of another tool.
+            problem.code = &code::FILE_STRAY;
+            problem.severity = Severity::Warning;
+            problem.message = format!("`{}` is no list of pages, so it is left out", file.name());
+        }
         return None;
     };
     if !kind.listable {

@@ -6,7 +6,7 @@ use memchr::memchr;
 
 use super::{Findings, Signs, lists, short};
 use crate::diagnostic::{code, nearest};
-use crate::source::markdown::{Block, Outline, Role, Shape};
+use crate::source::markdown::{Block, CALLOUTS, Outline, Role, Shape, callout};
 
 /// Looks at every shape, and at how paragraphs begin.
 pub(super) fn find(outline: &Outline, signs: &Signs, findings: &mut Findings) {
@@ -15,7 +15,7 @@ pub(super) fn find(outline: &Outline, signs: &Signs, findings: &mut Findings) {
             Shape::Fence(range) => fence(outline, range, findings),
             Shape::Indented(range) => indented(outline, range, findings),
             Shape::Heading(range) => underlined(outline, range, findings),
-            Shape::Quote(range) => callout(outline, range, findings),
+            Shape::Quote(range) => quoted(outline, range, findings),
             Shape::List { start: Some(number), range, entries: 1, .. } if *number > 99 => {
                 year(outline, range, *number, findings);
             }
@@ -191,33 +191,8 @@ fn year(outline: &Outline, range: &Range<usize>, number: u64, findings: &mut Fin
     findings.add_fix(&code::LIST_ANEW, place, message, "a number and this sign start a list entry", hint, vec![edit]);
 }
 
-/// The callouts that there are.
-const CALLOUTS: [&str; 5] = ["NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION"];
-
-/// What other tools call theirs.
-const ELSEWHERE: [(&str, &str); 18] = [
-    ("INFO", "NOTE"),
-    ("HINT", "TIP"),
-    ("SUCCESS", "TIP"),
-    ("EXAMPLE", "NOTE"),
-    ("QUESTION", "NOTE"),
-    ("FAQ", "NOTE"),
-    ("QUOTE", "NOTE"),
-    ("ABSTRACT", "NOTE"),
-    ("SUMMARY", "NOTE"),
-    ("TLDR", "IMPORTANT"),
-    ("TODO", "IMPORTANT"),
-    ("ATTENTION", "WARNING"),
-    ("DANGER", "CAUTION"),
-    ("ERROR", "CAUTION"),
-    ("FAILURE", "CAUTION"),
-    ("BUG", "CAUTION"),
-    ("HINWEIS", "NOTE"),
-    ("WARNUNG", "WARNING"),
-];
-
 /// A quotation that opens like a callout.
-fn callout(outline: &Outline, range: &Range<usize>, findings: &mut Findings) {
+fn quoted(outline: &Outline, range: &Range<usize>, findings: &mut Findings) {
     let text = outline.slice(range.clone());
     let inner = text.strip_prefix('>').unwrap_or(text).trim_start_matches(' ');
     // A quotation in this one is looked at by itself.
@@ -253,6 +228,9 @@ fn opening(line: &str, start: usize, findings: &mut Findings) {
     let Some((word, rest)) = line.strip_prefix('[').and_then(|line| line.split_once(']')) else { return };
     let (marked, name) = (word.starts_with('!'), word.trim_start_matches('!').trim_end_matches(['-', '+']).trim());
     let is_word = !name.is_empty() && name.chars().all(char::is_alphabetic);
+    if marked && is_word && callout(name).is_some() {
+        return; // It is shown as a callout.
+    }
     let Some(callout) = meant(name).filter(|_| is_word) else {
         if marked && is_word {
             let hint = format!("the callouts are {}", CALLOUTS.map(|name| format!("`[!{name}]`")).join(", "));
@@ -293,8 +271,5 @@ fn opening(line: &str, start: usize, findings: &mut Findings) {
 
 /// The callout that `name` means.
 pub(super) fn meant(name: &str) -> Option<&'static str> {
-    let upper = name.to_uppercase();
-    let own = CALLOUTS.iter().find(|callout| **callout == upper).copied();
-    let elsewhere = || ELSEWHERE.iter().find(|(other, _)| *other == upper).map(|(_, callout)| *callout);
-    own.or_else(elsewhere).or_else(|| nearest(name, CALLOUTS))
+    callout(name).or_else(|| nearest(name, CALLOUTS))
 }

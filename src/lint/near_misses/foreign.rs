@@ -8,7 +8,7 @@ use memchr::{memchr, memmem};
 use super::lines::{self, Line};
 use super::{BlockText, Findings, short};
 use crate::diagnostic::code;
-use crate::source::markdown::{NOT_TEXT, Outline, Shape};
+use crate::source::markdown::{NOT_TEXT, Outline, Shape, emoji};
 
 const SEEN: &str = "readers will see these characters";
 
@@ -43,7 +43,7 @@ impl ForeignSigns {
         (self.braces && memchr(b'{', bytes).is_some())
             || (self.percents && memmem::find(bytes, b"%%").is_some())
             || (self.equals && memmem::find(bytes, b"==").is_some())
-            || (self.colons && emoji_names(text).next().is_some())
+            || (self.colons && emoji::names(text).next().is_some())
     }
 }
 
@@ -60,10 +60,16 @@ fn comments(words: &BlockText, findings: &mut Findings) {
     let mut marks = words.text.match_indices("%%").map(|(at, _)| at);
     let Some(open) = marks.next() else { return };
     let before = words.to(open).chars().next_back();
-    if before.is_some_and(|before| before.is_ascii_digit() || before == '%') {
+    if before.is_some_and(|before| before.is_ascii_digit() || before == '%')
+        || words.text.get(open + 2..).is_some_and(str::is_empty)
+    {
         return;
     }
-    let close = marks.last().map_or(words.text.trim_end().len(), |at| at + 2);
+    // What is closed is left out of the page.
+    if marks.count() % 2 == 1 {
+        return;
+    }
+    let close = words.text.trim_end().len();
     findings.add(
         &code::SYNTAX_FOREIGN,
         words.place(open..close),
@@ -133,7 +139,8 @@ fn highlights(words: &BlockText, findings: &mut Findings) {
         let after = inner.get(length + 2..).and_then(|rest| rest.chars().next());
         let is_edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric() && c != '=');
         let is_tight = !text.is_empty() && text.trim() == text && !text.contains('=');
-        if !(is_edge(before) && is_edge(after) && is_tight && text.contains(char::is_alphabetic)) {
+        // Words without other marks are highlighted.
+        if !(is_edge(before) && is_edge(after) && is_tight && text.contains(NOT_TEXT)) {
             continue;
         }
         let range = open..from + length + 2;
@@ -146,76 +153,19 @@ fn highlights(words: &BlockText, findings: &mut Findings) {
     }
 }
 
-/// Emoji that are written by name, and what they are.
-const EMOJI: [(&str, &str); 26] = [
-    ("+1", "👍"),
-    ("-1", "👎"),
-    ("thumbsup", "👍"),
-    ("thumbsdown", "👎"),
-    ("smile", "😄"),
-    ("smiley", "😃"),
-    ("grinning", "😀"),
-    ("wink", "😉"),
-    ("tada", "🎉"),
-    ("rocket", "🚀"),
-    ("warning", "⚠️"),
-    ("white_check_mark", "✅"),
-    ("heavy_check_mark", "✔️"),
-    ("x", "❌"),
-    ("bulb", "💡"),
-    ("heart", "❤️"),
-    ("fire", "🔥"),
-    ("eyes", "👀"),
-    ("star", "⭐"),
-    ("memo", "📝"),
-    ("pray", "🙏"),
-    ("clap", "👏"),
-    ("wave", "👋"),
-    ("sparkles", "✨"),
-    ("point_right", "👉"),
-    ("thinking", "🤔"),
-];
-
-/// Where `:name:` stands in `text`, with the name.
-fn emoji_names(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    text.match_indices(':').filter_map(|(at, _)| {
-        let before = text.get(..at)?.chars().next_back();
-        let inner = text.get(at + 1..)?;
-        let length = inner
-            .bytes()
-            .take_while(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"_+-".contains(byte))
-            .count();
-        let (name, rest) = inner.split_at_checked(length)?;
-        let after = rest.strip_prefix(':')?.chars().next();
-        let is_name = matches!(name, "+1" | "-1" | "100")
-            || (name.len() > 1 && name.starts_with(|c: char| c.is_ascii_lowercase()))
-            || name == "x";
-        let is_edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric() && c != ':');
-        (is_name && is_edge(before) && is_edge(after)).then_some((at, name))
-    })
-}
-
+/// Emoji by name: those that are known are shown as signs, others as they are typed.
 fn emoji(words: &BlockText, findings: &mut Findings) {
-    for (at, name) in emoji_names(&words.text) {
-        let range = at..at + name.len() + 2;
-        let message = format!("this is not an emoji: `:{name}:` is its name in another program");
-        let place = words.place(range);
-        match EMOJI.iter().find(|(known, _)| *known == name) {
-            Some((_, sign)) => {
-                let edit = findings.replacement(place.clone(), (*sign).to_owned());
-                findings.add_fix(
-                    &code::SYNTAX_FOREIGN,
-                    place,
-                    message,
-                    SEEN,
-                    format!("write the sign itself: `{sign}`"),
-                    vec![edit],
-                );
-            }
-            None => {
-                findings.add(&code::SYNTAX_FOREIGN, place, message, SEEN, "write the sign itself, or a word".into());
-            }
-        }
+    for (at, name) in emoji::names(&words.text) {
+        let place = words.place(at..at + name.len() + 2);
+        let Some(sign) = emoji::sign(name) else {
+            let message = format!("this is not an emoji: `:{name}:` is its name in another program");
+            findings.add(&code::SYNTAX_FOREIGN, place, message, SEEN, "write the sign itself, or a word".into());
+            continue;
+        };
+        let edit = findings.replacement(place.clone(), sign.to_owned());
+        let message = format!("`:{name}:` is the name of an emoji");
+        let hint = format!("write the sign itself: `{sign}`");
+        findings.add_fix(&code::SYNTAX_FORM, place, message, "readers will see the sign", hint, vec![edit]);
     }
 }
 

@@ -72,6 +72,11 @@ impl Links<'_> {
     fn link(&self, out: &mut String, text: &str, place: &Range<usize>, index: usize, inside: &[Edit]) {
         let Some(link) = self.page.links().get(index) else { return };
         let written = text.get(place.clone()).unwrap_or_default();
+        if !written.starts_with(['[', '!', '<']) {
+            // An address in HTML.
+            let href = self.href(self.page.target(index));
+            return out.push_str(href.as_deref().unwrap_or(written));
+        }
         let mut label = String::new();
         match words(written, &link.target) {
             Some(words) => {

@@ -138,6 +138,7 @@ impl Decoder<'_> {
                 | Piece::LinkClose(at)
                 | Piece::LinkNamed(at)
                 | Piece::Image(at)
+                | Piece::Address(at)
                 | Piece::Embed(at) => {
                     *at += shift;
                 }

@@ -67,7 +67,7 @@ impl Rich {
         span: &Range<usize>,
         settings: Settings,
     ) -> ReadText<'s> {
-        if !value.contains(MARKUP) && !value.contains("...") {
+        if !value.contains(MARKUP) && !value.contains("...") && !value.contains("%%") {
             return ReadText { rich: Self::plain(value), outline: None, is_exact: true, problems: Vec::new() };
         }
         let place = place(text, value, span);
@@ -171,7 +171,7 @@ fn words(body: &Body, name: &dyn Fn(usize) -> String) -> String {
                 }
             }
             Piece::LinkNamed(at) | Piece::Image(at) | Piece::Embed(at) => out.push_str(&name(*at)),
-            Piece::LinkOpen(_) | Piece::LinkClose(_) | Piece::Word(_) => {}
+            Piece::LinkOpen(_) | Piece::LinkClose(_) | Piece::Address(_) | Piece::Word(_) => {}
         }
     }
     out.split_whitespace().collect::<Vec<_>>().join(" ")
@@ -211,7 +211,7 @@ fn reference<'h>(out: &mut String, html: &'h str) -> &'h str {
 
 /// Whether a block goes on behind this end tag.
 fn is_inline(tag: &str) -> bool {
-    matches!(tag, "</a" | "</em" | "</strong" | "</code" | "</del" | "</sup" | "</sub" | "</span")
+    matches!(tag, "</a" | "</em" | "</strong" | "</code" | "</del" | "</sup" | "</sub" | "</span" | "</mark")
 }
 
 /// What follows the tag that `html` begins with.

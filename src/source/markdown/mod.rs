@@ -4,11 +4,15 @@
 //! whole site is. Joining pieces is all that is left to do for a page; no Markdown is read twice. Nothing here
 //! knows whether a target exists.
 
+mod boxes;
+mod callouts;
 mod definitions;
 mod depth;
 mod destination;
+pub(crate) mod emoji;
 mod escape;
 mod inline;
+mod marks;
 mod outline;
 mod places;
 mod scripts;
@@ -18,8 +22,9 @@ mod writer;
 use std::ops::Range;
 
 use memchr::{memchr, memchr2, memmem};
-use pulldown_cmark::{Event, Options, Parser};
+use pulldown_cmark::{Event, Options, Parser, TextMergeWithOffset};
 
+pub use callouts::{CALLOUTS, callout};
 pub use destination::{Destination, Target, is_live_scheme, is_this_computer};
 pub use escape::{attribute, escape, escape_attribute};
 pub(crate) use inline::{PARAGRAPH, skip_tag, strip_tags};
@@ -62,6 +67,8 @@ pub struct Body {
     pub prose: Vec<Prose>,
     /// The heading that is the title of a page which names none: the first `#` heading, or another one that the body opens with.
     pub title: Option<TitleHeading>,
+    /// Anchors in HTML that is let through.
+    pub anchors: Vec<String>,
     /// Comments that are dropped, where they stand in the file.
     pub comments: Vec<Range<usize>>,
 }
@@ -92,6 +99,8 @@ pub enum Piece {
     Image(usize),
     /// An embedded object, in place of a paragraph.
     Embed(usize),
+    /// An address in HTML that is let through: of its target, or as it is written.
+    Address(usize),
     /// A tag that holds a word of the theme's.
     Word(Word),
 }
@@ -167,24 +176,33 @@ pub fn render<'s>(file: &'s ProjectPath, text: &'s str, range: Range<usize>, set
         let problems = vec![depth::problem(file, place)];
         return Rendered { body: Body::default(), outline: Outline::new(source, range.start), problems };
     }
-    let masked = definitions::Masked::new(source);
-    let options = options(settings, source);
+    let boxes = boxes::Boxes::new(source);
+    let masked = definitions::Masked::new(&boxes.text);
+    let options = options(settings, &boxes.text);
     let parse = || Parser::new_ext(&masked.text, options);
-    let mut writer = writer::Writer::new(file, source, range.start, settings);
+    let mut writer = writer::Writer::new(file, source, range.start, settings).with_boxes(boxes.marks.clone());
     if memmem::find(source.as_bytes(), b"[^").is_some() {
         writer = writer.citing(writer::cited(parse()));
     }
     let mut outline = Outline::new(source, range.start);
     let events = parse().into_offset_iter().map(|(event, range)| (masked.restore(event), range));
     let events = events.inspect(|(event, range)| outline.see(event, range));
-    // Few texts hold the signs of sub- and superscripts.
-    let (body, mut problems) = match memchr2(b'^', b'~', source.as_bytes()) {
-        Some(_) => writer.run(scripts::Scripts::new(events)),
-        None => writer.run(events),
+    // Few texts hold the signs of sub- and superscripts, or of marked words and emoji.
+    let has_scripts = memchr2(b'^', b'~', source.as_bytes()).is_some();
+    let (mut body, mut problems) = match (marks::may_hold(source), has_scripts) {
+        (false, false) => writer.run(events),
+        (false, true) => writer.run(scripts::Scripts::new(events)),
+        (true, false) => writer.run(marks::Marks::new(TextMergeWithOffset::new(events))),
+        (true, true) => writer.run(scripts::Scripts::new(marks::Marks::new(TextMergeWithOffset::new(events)))),
     };
     problems.extend(
         outline.too_deep.take().map(|place| depth::problem(file, range.start + place.start..range.start + place.end)),
     );
+    problems.extend(boxes.advice(file, range.start));
+    if !boxes.hidden.is_empty() {
+        body.comments.extend(boxes.hidden.iter().map(|hidden| range.start + hidden.start..range.start + hidden.end));
+        body.comments.sort_by_key(|comment| comment.start);
+    }
     Rendered { body, outline, problems }
 }
 

@@ -3,6 +3,7 @@
 //! The writer owns the HTML; what each tag looks like is in `tags`, links and images are in `links`. It never fails: what
 //! can't be live is written as text and reported.
 
+mod boxes;
 mod links;
 mod notes;
 mod raw;
@@ -13,6 +14,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, Tag, TagEnd};
 
+use super::boxes::BoxMark;
 use super::{Body, Heading, Piece, Prose, Settings, TitleHeading, Word, attribute, escape, slug};
 use crate::diagnostic::Diagnostic;
 use crate::snapshot::ProjectPath;
@@ -27,7 +29,7 @@ fn words(events: &[(Event, Range<usize>)], settings: Settings) -> String {
     for (event, _) in events {
         match event {
             Event::Text(words) | Event::Code(words) | Event::InlineMath(words) => text.push_str(words),
-            Event::InlineHtml(html) if !settings.raw_html && !raw::is_comment(html) => text.push_str(html),
+            Event::InlineHtml(html) if !settings.raw_html && !raw::is_unseen(html) => text.push_str(html),
             Event::SoftBreak | Event::HardBreak => text.push(' '),
             _ => {}
         }
@@ -67,6 +69,10 @@ pub(super) struct Writer<'a> {
     section: u32,
     /// The HTML block that is open.
     html_block: Option<raw::Block>,
+    /// Boxes of other tools.
+    boxes: boxes::OpenBoxes,
+    /// Whether the HTML that is let through holds no addresses of links: a script or a style sheet.
+    verbatim: bool,
     /// How many pieces there were when the paragraph or heading that is open was opened.
     opened: usize,
 }
@@ -102,8 +108,16 @@ impl<'a> Writer<'a> {
             wordless: 0,
             section: 0,
             html_block: None,
+            boxes: boxes::OpenBoxes::default(),
+            verbatim: false,
             opened: 0,
         }
+    }
+
+    /// Says what stands where boxes of other tools are.
+    pub(super) fn with_boxes(mut self, marks: BTreeMap<usize, BoxMark>) -> Self {
+        self.boxes = boxes::OpenBoxes::new(marks);
+        self
     }
 
     /// Says which footnotes are cited, in the order of their numbers.
@@ -126,6 +140,7 @@ impl<'a> Writer<'a> {
                 event => self.event(event, span),
             }
         }
+        self.close_boxes();
         self.flush();
         self.write_notes();
         self.problems.extend(self.too_deep.take().map(|place| super::depth::problem(self.file, place)));

@@ -59,6 +59,7 @@ pub(crate) fn join(body: &Body) -> String {
                 let target = written(&body.links[*at].target);
                 write!(out, "<a href=\"{target}\">{target}</a>").unwrap();
             }
+            Piece::Address(at) => out.push_str(&written(&body.links[*at].target)),
             Piece::Image(at) => {
                 let link = &body.links[*at];
                 let (src, alt) = (written(&link.target), escape_attribute(&link.text));

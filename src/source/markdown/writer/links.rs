@@ -118,7 +118,7 @@ impl Writer<'_> {
         LinkEnd::Tag(None)
     }
 
-    fn add_link(&mut self, target: Target, title: String, text: &str, span: Range<usize>) -> usize {
+    pub(super) fn add_link(&mut self, target: Target, title: String, text: &str, span: Range<usize>) -> usize {
         self.body.links.push(Link { target, title, text: text.to_owned(), span });
         self.body.links.len() - 1
     }

@@ -2,8 +2,10 @@
 
 use std::ops::Range;
 
-use super::Writer;
+use super::{Piece, Writer};
 use crate::diagnostic::{Diagnostic, Span, code};
+use crate::source::markdown::destination::{Destination, judge};
+use crate::source::markdown::marks::{CLOSE_MARK, OPEN_MARK};
 
 /// An HTML block while its lines come in.
 #[derive(Default)]
@@ -19,6 +21,11 @@ impl Block {
         let (line, span) = self.lines.iter().rev().find(|(line, _)| *line <= at)?;
         Some(span.start + (at - line))
     }
+}
+
+/// Whether a piece of inline HTML shows nothing: a comment, or a tag of ours.
+pub(super) fn is_unseen(html: &str) -> bool {
+    is_comment(html) || html == OPEN_MARK || html == CLOSE_MARK
 }
 
 /// Whether a piece of inline HTML is a comment.
@@ -52,12 +59,15 @@ impl Writer<'_> {
     }
 
     pub(super) fn html_line(&mut self, html: &str, span: Range<usize>) {
+        if self.boxes.is_in_html() {
+            return;
+        }
         match &mut self.html_block {
             Some(block) if !self.settings.raw_html => {
                 block.lines.push((block.html.len(), span));
                 block.html.push_str(html);
             }
-            _ if self.settings.raw_html => self.push(html),
+            _ if self.settings.raw_html => self.pass(html, &span),
             _ => self.text(html),
         }
     }
@@ -86,8 +96,13 @@ impl Writer<'_> {
     }
 
     pub(super) fn inline_html(&mut self, html: &str, span: Range<usize>) {
+        match html {
+            OPEN_MARK => return self.push("<mark>"),
+            CLOSE_MARK => return self.push("</mark>"),
+            _ => {}
+        }
         if self.settings.raw_html {
-            return self.push(html);
+            return self.pass(html, &span);
         }
         if is_comment(html) {
             self.body.comments.push(span);
@@ -97,6 +112,40 @@ impl Writer<'_> {
         if !html.starts_with("</") {
             self.warn(span);
         }
+    }
+
+    /// Lets HTML through. Links can lead to its anchors, and its addresses lead where those of links do.
+    fn pass(&mut self, html: &str, span: &Range<usize>) {
+        let holds = |sign: &str| html.contains(sign);
+        self.verbatim |= holds("<script") || holds("<style");
+        let verbatim = self.verbatim;
+        self.verbatim &= !(holds("</script") || holds("</style"));
+        if verbatim {
+            return self.push(html);
+        }
+        let mut written = 0;
+        for (name, value) in attributes(html) {
+            let text = html.get(value.clone()).unwrap_or_default();
+            match name {
+                "id" | "name" => self.body.anchors.push(text.to_owned()),
+                // Of character references only the one that addresses need is known here.
+                "href" | "src"
+                    if !text.is_empty() && !text.replace("&amp;", "").contains(['{', '<', '&', '\n', '\r', '\t']) =>
+                {
+                    let whole = html.len() == span.len();
+                    let place = if whole { span.start + value.start..span.start + value.end } else { span.clone() };
+                    let address = text.replace("&amp;", "&");
+                    if let Ok(Destination::Inside(target)) = judge(self.file, &address, place.clone()) {
+                        self.push(html.get(written..value.start).unwrap_or_default());
+                        let link = self.add_link(target, String::new(), &address, place);
+                        self.piece(Piece::Address(link));
+                        written = value.end;
+                    }
+                }
+                _ => {}
+            }
+        }
+        self.push(html.get(written..).unwrap_or_default());
     }
 
     fn warn(&mut self, place: Range<usize>) {
@@ -110,4 +159,19 @@ impl Writer<'_> {
                 ),
         );
     }
+}
+
+/// The attributes in `html` that are in quotes: the name of each, and where its value stands.
+fn attributes(html: &str) -> impl Iterator<Item = (&str, Range<usize>)> {
+    html.match_indices('=').filter_map(|(at, _)| {
+        let before = html.get(..at)?.trim_end();
+        let start = before.rfind(|c: char| !c.is_ascii_alphanumeric() && c != '-')? + 1;
+        let name = before.get(start..)?;
+        let is_apart = before.get(..start)?.ends_with(char::is_whitespace);
+        let rest = html.get(at + 1..)?;
+        let quote = rest.trim_start().chars().next().filter(|c| matches!(c, '"' | '\''))?;
+        let from = at + 1 + rest.find(quote)? + 1;
+        let length = html.get(from..)?.find(quote)?;
+        is_apart.then_some((name, from..from + length))
+    })
 }

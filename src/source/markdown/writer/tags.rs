@@ -3,16 +3,16 @@
 use pulldown_cmark::BlockQuoteKind;
 
 use super::links::LinkEnd;
-use super::{Alignment, CodeBlockKind, OpenImage, Piece, Range, Tag, TagEnd, Word, Writer};
+use super::{Alignment, CodeBlockKind, OpenImage, Range, Tag, TagEnd, Writer};
 use crate::limits::{COLUMN_LABEL, NESTING};
 use crate::source::markdown::attribute;
 
 impl<'a> Writer<'a> {
     pub(super) fn start(&mut self, tag: Tag<'a>, span: Range<usize>) {
         match tag {
-            Tag::BlockQuote(kind) => self.open_quote(kind),
+            Tag::BlockQuote(kind) => self.open_quote(kind, &span),
             Tag::CodeBlock(kind) => self.open_code(&kind),
-            Tag::List(start) => self.open_list(start),
+            Tag::List(start) => self.open_list(start, &span),
             Tag::FootnoteDefinition(name) => self.open_note(&name),
             Tag::Table(alignments) => {
                 self.alignments = alignments;
@@ -34,12 +34,13 @@ impl<'a> Writer<'a> {
                 let (dest, title) = (dest_url.to_string(), title.to_string());
                 self.images.push(OpenImage { dest, title, wiki, text: String::new(), span });
             }
+            Tag::HtmlBlock if self.is_box(&span) => {}
             Tag::HtmlBlock => self.open_html(),
             Tag::Paragraph => {
                 self.opened = self.body.pieces.len();
                 self.block("<p>");
             }
-            Tag::Item => self.block("<li>"),
+            Tag::Item => self.open_item(&span),
             Tag::DefinitionList => self.block("<dl>\n"),
             Tag::DefinitionListTitle => self.block("<dt>"),
             Tag::DefinitionListDefinition => self.block("<dd>"),
@@ -67,14 +68,15 @@ impl<'a> Writer<'a> {
             TagEnd::Paragraph => self.close_paragraph(),
             TagEnd::BlockQuote(kind) => {
                 self.line();
-                self.push(if kind.is_some() { "</div>\n" } else { "</blockquote>\n" });
+                let is_callout = self.boxes.close_quote() || kind.is_some();
+                self.push(if is_callout { "</div>\n" } else { "</blockquote>\n" });
             }
             TagEnd::CodeBlock => {
                 self.wordless = self.wordless.saturating_sub(1);
                 self.push("</code></pre>\n");
             }
-            TagEnd::List(ordered) => self.push(if ordered { "</ol>\n" } else { "</ul>\n" }),
-            TagEnd::Item => self.push("</li>\n"),
+            TagEnd::List(ordered) => self.close_list(ordered),
+            TagEnd::Item => self.close_item(),
             TagEnd::DefinitionList => self.push("</dl>\n"),
             TagEnd::DefinitionListTitle => self.push("</dt>\n"),
             TagEnd::DefinitionListDefinition => self.push("</dd>\n"),
@@ -94,12 +96,13 @@ impl<'a> Writer<'a> {
             TagEnd::Strikethrough => self.close_inline("</del>"),
             TagEnd::Superscript => self.close_inline("</sup>"),
             TagEnd::Subscript => self.close_inline("</sub>"),
+            TagEnd::HtmlBlock if self.boxes.close_html() => {}
             TagEnd::HtmlBlock => self.close_html(),
             TagEnd::Heading(_) | TagEnd::MetadataBlock(_) => {}
         }
     }
 
-    fn block(&mut self, html: &str) {
+    pub(super) fn block(&mut self, html: &str) {
         self.line();
         self.push(html);
     }
@@ -117,7 +120,10 @@ impl<'a> Writer<'a> {
         self.push(html);
     }
 
-    fn open_quote(&mut self, kind: Option<BlockQuoteKind>) {
+    fn open_quote(&mut self, kind: Option<BlockQuoteKind>, span: &Range<usize>) {
+        if self.open_boxed_quote(span) {
+            return;
+        }
         let Some(kind) = kind else { return self.block("<blockquote>\n") };
         let name = match kind {
             BlockQuoteKind::Note => "note",
@@ -126,9 +132,7 @@ impl<'a> Writer<'a> {
             BlockQuoteKind::Warning => "warning",
             BlockQuoteKind::Caution => "caution",
         };
-        self.block(&format!("<div class=\"callout callout-{name}\" role=\"note\">"));
-        self.piece(Piece::Word(Word::Callout(name)));
-        self.push("\n");
+        self.open_callout(name, None);
     }
 
     fn open_code(&mut self, kind: &CodeBlockKind) {
@@ -145,7 +149,10 @@ impl<'a> Writer<'a> {
         self.wordless += 1;
     }
 
-    fn open_list(&mut self, start: Option<u64>) {
+    fn open_list(&mut self, start: Option<u64>, span: &Range<usize>) {
+        if self.boxes.open_list(span.start - self.offset) {
+            return;
+        }
         match start {
             None => self.block("<ul>\n"),
             Some(1) => self.block("<ol>\n"),
