@@ -208,7 +208,7 @@ fn folders_that_come_back_are_watched() {
         for save in 0..2 {
             let words = format!("Save {save} after move {at}.");
             served.write("content/articles/a.md", &page("A", &words));
-            let shown = retry(HEARTBEAT / 4, Duration::from_millis(5), || {
+            let shown = retry(HEARTBEAT / 2, Duration::from_millis(5), || {
                 served.get("/articles/a.html").text().contains(&words).then_some(()).ok_or("it is not shown")
             });
             assert_eq!(shown, Ok(()), "{words} ({folder:?})");
