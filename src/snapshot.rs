@@ -124,6 +124,13 @@ impl ProjectPath {
 }
 
 fn normalise<'a>(parts: impl Iterator<Item = &'a str>) -> Option<ProjectPath> {
+    let joined = without_dots(parts).filter(|path| !path.is_empty())?;
+    Some(ProjectPath(if joined.is_ascii() { joined.into() } else { joined.nfc().collect::<String>().into() }))
+}
+
+/// The parts of a path as one, without `.`, `..` and empty parts; none where it leads out of where it starts.
+#[must_use]
+pub fn without_dots<'a>(parts: impl Iterator<Item = &'a str>) -> Option<String> {
     let mut kept: Vec<&str> = Vec::new();
     for part in parts {
         match part {
@@ -134,11 +141,7 @@ fn normalise<'a>(parts: impl Iterator<Item = &'a str>) -> Option<ProjectPath> {
             _ => kept.push(part),
         }
     }
-    if kept.is_empty() {
-        return None;
-    }
-    let joined = kept.join("/");
-    Some(ProjectPath(if joined.is_ascii() { joined.into() } else { joined.nfc().collect::<String>().into() }))
+    Some(kept.join("/"))
 }
 
 impl Borrow<str> for ProjectPath {

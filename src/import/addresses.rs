@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::Document;
 use super::tree::extension_of;
+use crate::snapshot::without_dots;
 
 /// Folders whose files a site has at its root.
 const STATIC: [&str; 10] = [
@@ -120,17 +121,7 @@ fn once<K: std::hash::Hash + Eq, V: PartialEq + Copy>(map: &mut HashMap<K, Optio
 /// `path` counted from the root without `.`, `..` and slashes at its ends; none where it leads out of the source.
 pub(super) fn local(path: &str) -> Option<String> {
     let path = path.split(['?', '#']).next().unwrap_or_default();
-    let mut parts: Vec<&str> = Vec::new();
-    for part in path.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop()?;
-            }
-            _ => parts.push(part),
-        }
-    }
-    Some(parts.join("/"))
+    without_dots(path.split('/'))
 }
 
 /// The path by which a page is found, whatever its address looks like: `a/b/`, `a/b.html` and `a/b/index.md` are one.

@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use tera::{Error, ErrorKind, ReportError};
 
+use super::budget;
 use super::template::{self, Edits};
-use super::{THEMES, budget};
 use crate::diagnostic::{Diagnostic, Span, code, did_you_mean};
 use crate::limits::TEMPLATE_OUTPUT;
-use crate::snapshot::{ProjectPath, Snapshot};
+use crate::snapshot::Snapshot;
 
 /// What is wrong with templates that can't be read.
 pub(super) fn read(error: &Error, snapshot: &Snapshot) -> Vec<Diagnostic> {
@@ -28,7 +28,7 @@ fn drawn(part: &str, snapshot: &Snapshot) -> Diagnostic {
     let find = |arrow: &str| {
         let mut parts = arrow.trim().strip_prefix("--> ")?.rsplitn(3, ':');
         let (column, line): (usize, usize) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
-        let file = place(parts.next()?)?;
+        let file = template::file(parts.next()?)?;
         let text = snapshot.get(file.as_str())?.text().ok()?;
         let start: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
         let after = text.get(start..)?.char_indices().nth(column.saturating_sub(1)).map_or(0, |(at, _)| at);
@@ -59,7 +59,7 @@ fn one(error: &Error, snapshot: &Snapshot) -> Diagnostic {
 
 /// Where `template` names `other`.
 fn named(template: &str, other: &str, snapshot: &Snapshot) -> Option<Span> {
-    let file = place(template)?;
+    let file = template::file(template)?;
     let text = snapshot.get(file.as_str())?.text().ok()?;
     let at = text.find(other)?;
     Some(Span::new(&file, at..at + other.len()))
@@ -98,13 +98,13 @@ pub(super) fn render(error: &Error, template: &str, page: &str, edits: &BTreeMap
     }
     if problem.message.starts_with(budget::STOPPED) {
         problem.code = &code::TEMPLATE_LIMIT;
-        problem.span = problem.span.or_else(|| place(template).map(|file| Span::new(&file, 0..0)));
+        problem.span = problem.span.or_else(|| template::file(template).map(|file| Span::new(&file, 0..0)));
         return problem
             .hint(format!("while rendering `{page}`"))
             .hint("look for loops within loops, and for texts that grow");
     }
     if problem.span.is_none() {
-        problem.span = place(template).map(|file| Span::new(&file, 0..0));
+        problem.span = template::file(template).map(|file| Span::new(&file, 0..0));
     }
     if let Some((message, fields)) = problem.message.clone().split_once(". Available fields: ") {
         let given = message.split('`').nth(1).unwrap_or_default();
@@ -140,13 +140,7 @@ fn located(mut problem: Diagnostic, error: &Error) -> Diagnostic {
 
 /// Tera counts bytes, too.
 fn span(report: &ReportError) -> Option<Span> {
-    let file = place(report.filename())?;
+    let file = template::file(report.filename())?;
     let range = &report.span().range;
     Some(Span::new(&file, range.clone()))
-}
-
-/// The file of the template `<theme>/<path>`.
-pub(super) fn place(template: &str) -> Option<ProjectPath> {
-    let (theme, path) = template.split_once('/')?;
-    ProjectPath::new(&format!("{THEMES}/{theme}/templates/{path}"))
 }

@@ -205,7 +205,7 @@ impl Driver {
     fn step(&mut self) -> String {
         let pages = self.pages();
         let some = if pages.is_empty() { "content/index.md".to_owned() } else { self.dice.one(&pages).clone() };
-        match self.dice.below(17) {
+        match self.dice.below(19) {
             0..=2 => {
                 let folder = *self.dice.one(&FOLDERS);
                 let path = format!("content/{folder}/p{}.md", self.dice.below(12)).replace("//", "/");
@@ -228,6 +228,7 @@ impl Driver {
             13 => self.list(),
             14 => self.files(),
             15 => self.workshop(),
+            16..=17 => self.away_and_back(),
             _ => self.repair(),
         }
     }
@@ -237,6 +238,21 @@ impl Driver {
         let _ = fs::create_dir_all(self.served.path("content/articles"));
         let _ = fs::rename(self.served.path(path), self.served.path(&to));
         format!("rename {path} to {to}")
+    }
+
+    /// A folder, or all of the project, is moved away and back: it is the same as before, and must still be watched.
+    fn away_and_back(&mut self) -> String {
+        let root = self.served.root();
+        let folder = *self.dice.one(&["content", "content/articles", "static", "themes", ""]);
+        let pause = *self.dice.one(&[0, 1, 30]);
+        let (from, to) = (root.join(folder), root.with_file_name("away"));
+        if fs::rename(&from, &to).is_ok() {
+            // The preview may see that all this is gone.
+            self.note();
+            std::thread::sleep(Duration::from_millis(pause));
+            fs::rename(&to, &from).unwrap();
+        }
+        format!("move {folder:?} away and back, {pause} ms")
     }
 
     fn move_folder(&mut self) -> String {

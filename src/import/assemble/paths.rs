@@ -8,7 +8,7 @@ use crate::snapshot::ProjectPath;
 use crate::source::markdown::slug;
 
 /// The most bytes of one part of a path.
-const MOST: usize = 80;
+const MAX_PART_LENGTH: usize = 80;
 
 /// Names at the top that the generated site keeps for pages of its own.
 const GENERATED: [&str; 5] = ["404", "search", "state", "changes", "print"];
@@ -42,7 +42,7 @@ fn file(document: &mut Document, taken: &mut BTreeSet<String>) -> ProjectPath {
 
 /// One part of a path: the words of a name, joined by hyphens.
 pub(super) fn part(name: &str) -> String {
-    let words = slug(name, MOST);
+    let words = slug(name, MAX_PART_LENGTH);
     let reserved = ["con", "prn", "aux", "nul"].contains(&words.as_str())
         || words.len() == 4 && (words.starts_with("com") || words.starts_with("lpt"));
     match words.as_str() {

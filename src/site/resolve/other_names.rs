@@ -9,7 +9,7 @@ use crate::page::Page;
 use crate::site::index::PageIndex;
 use crate::site::lookup::FastMap;
 use crate::site::routes::STATIC;
-use crate::snapshot::ProjectPath;
+use crate::snapshot::{ProjectPath, without_dots};
 
 /// Folders whose files other tools publish at the site's root.
 const ROOTS: [&str; 8] =
@@ -142,15 +142,5 @@ pub(super) fn key(path: &str) -> String {
 
 /// `path`, counted from `folder`, without `.`, `..` and slashes at its ends; none where it leads out of the site.
 pub(super) fn joined(folder: &str, path: &str) -> Option<String> {
-    let mut parts: Vec<&str> = Vec::new();
-    for part in folder.split('/').chain(path.split('/')) {
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop()?;
-            }
-            _ => parts.push(part),
-        }
-    }
-    Some(parts.join("/"))
+    without_dots(folder.split('/').chain(path.split('/')))
 }

@@ -132,22 +132,22 @@ struct Reader<'s> {
 impl<'s> Reader<'s> {
     fn read(&mut self) {
         let mut taken = Vec::new();
-        for index in 0..self.lines.len() {
-            let Some(line) = self.lines.get(index).filter(|line| !line.is_code) else { continue };
+        for number in 0..self.lines.len() {
+            let Some(line) = self.lines.get(number).filter(|line| !line.is_code) else { continue };
             let start = line.range.start + line.prefix;
             let text = self.source.get(start..line.range.end).unwrap_or_default();
             match text.as_bytes() {
-                [b'!', b'!', b'!', ..] | [b'?', b'?', b'?', ..] => self.indented(index, start, text),
-                [b':', b':', b':', ..] if !taken.contains(&index) => taken.extend(self.fenced(index, start, text)),
+                [b'!', b'!', b'!', ..] | [b'?', b'?', b'?', ..] => self.indented(number, start, text),
+                [b':', b':', b':', ..] if !taken.contains(&number) => taken.extend(self.fenced(number, start, text)),
                 [b'[', b'!', ..] => self.quoted(start, text),
-                _ if text.contains("%%") => self.hide(index, start, text),
+                _ if text.contains("%%") => self.hide(number, start, text),
                 _ => {}
             }
         }
     }
 
-    fn line(&self, index: usize) -> Option<(&Line, &'s str)> {
-        let line = self.lines.get(index)?;
+    fn line(&self, number: usize) -> Option<(&Line, &'s str)> {
+        let line = self.lines.get(number)?;
         Some((line, self.source.get(line.range.start + line.prefix..line.range.end)?))
     }
 
@@ -167,12 +167,12 @@ impl<'s> Reader<'s> {
     }
 
     /// `!!! note "Title"` and what is indented below it, which become an entry of a list.
-    fn indented(&mut self, index: usize, start: usize, text: &str) {
+    fn indented(&mut self, number: usize, start: usize, text: &str) {
         let sign = if text.starts_with('!') { "!!!" } else { "???" };
         let rest = text.trim_start_matches(['!', '?']).trim_start_matches('+');
         let Some((kind, title)) = named(rest) else { return };
-        let below = (index + 1..).map_while(|index| self.line(index)).find(|(_, text)| !text.trim().is_empty());
-        let prefix = self.lines.get(index).map_or(0, |line| line.prefix);
+        let below = (number + 1..).map_while(|number| self.line(number)).find(|(_, text)| !text.trim().is_empty());
+        let prefix = self.lines.get(number).map_or(0, |line| line.prefix);
         let is_indented = below.is_some_and(|(line, _)| line.prefix >= prefix + 4 || self.is_tabbed(line, prefix));
         if !(rest.starts_with([' ', '\t']) && is_indented) {
             return;
@@ -189,13 +189,13 @@ impl<'s> Reader<'s> {
     }
 
     /// `:::tip Title` and the line that closes it. Returns that line.
-    fn fenced(&mut self, index: usize, start: usize, text: &str) -> Option<usize> {
+    fn fenced(&mut self, number: usize, start: usize, text: &str) -> Option<usize> {
         let colons = text.len() - text.trim_start_matches(':').len();
         let (kind, title) = named(text.trim_start_matches(':'))?;
         let indent = |line: &Line| self.source.get(line.range.start..line.range.start + line.prefix);
-        let own = indent(self.lines.get(index)?)?;
+        let own = indent(self.lines.get(number)?)?;
         let mut depth = 0;
-        for at in index + 1..self.lines.len().min(index + MAX_LINES) {
+        for at in number + 1..self.lines.len().min(number + MAX_LINES) {
             let (line, inner) = self.line(at)?;
             if inner.trim().is_empty() || line.is_code {
                 continue;
@@ -244,7 +244,7 @@ impl<'s> Reader<'s> {
     }
 
     /// `%% hidden %%`, on one line or over several.
-    fn hide(&mut self, index: usize, start: usize, text: &str) {
+    fn hide(&mut self, number: usize, start: usize, text: &str) {
         let mut from = 0;
         while let Some(open) = text.get(from..).and_then(|rest| rest.find("%%")).map(|at| from + at) {
             let before = text.get(..open).unwrap_or_default();
@@ -259,7 +259,7 @@ impl<'s> Reader<'s> {
             let end = match close {
                 Some(end) => end,
                 None if before.is_empty() => {
-                    let below = (index + 1..).map_while(|index| self.line(index));
+                    let below = (number + 1..).map_while(|number| self.line(number));
                     let end = below
                         .filter(|(line, _)| !line.is_code)
                         .find_map(|(line, text)| Some(line.range.start + line.prefix + text.find("%%")? + 2));

@@ -19,10 +19,18 @@ use position::Position;
 use walk::Walk;
 pub(super) use walk::{IN_TAG, PLAIN};
 
+use super::THEMES;
 use crate::diagnostic::Diagnostic;
+use crate::snapshot::ProjectPath;
 
 /// Where a template's blocks stand in HTML, by their names.
 type Blocks = BTreeMap<String, Position>;
+
+/// The file of the template `<theme>/<path>`.
+pub(super) fn file(template: &str) -> Option<ProjectPath> {
+    let (theme, path) = template.split_once('/')?;
+    ProjectPath::new(&format!("{THEMES}/{theme}/templates/{path}"))
+}
 
 /// Looks through all `templates`, which are named `<theme>/<path>`; `themes` are the themes of the chain, the nearest first.
 /// Gives what is to be added to each, and what is wrong.

@@ -7,7 +7,7 @@ use super::position::{Mode, Position};
 use super::{Blocks, Edits, Names, Piece};
 use crate::diagnostic::{Diagnostic, Span, code};
 use crate::limits::TEMPLATE_BRANCHES;
-use crate::theme::{guards, report};
+use crate::theme::guards;
 
 /// Attributes that a browser loads, or leads to.
 const ADDRESSES: [&str; 15] = [
@@ -212,7 +212,7 @@ impl<'t> Walk<'t> {
         if frame.branches > TEMPLATE_BRANCHES {
             let mut problem =
                 Diagnostic::new(&code::TEMPLATE_LIMIT, format!("an `if` has more than {TEMPLATE_BRANCHES} branches"));
-            problem.span = report::place(self.name).map(|file| Span::new(&file, frame.span.clone()));
+            problem.span = super::file(self.name).map(|file| Span::new(&file, frame.span.clone()));
             self.problems.push(problem.because("this one").hint("look the value up in a map, or split the template"));
             return;
         }
@@ -257,7 +257,7 @@ impl<'t> Walk<'t> {
 
     fn refuse(&mut self, span: &Range<usize>, message: impl Into<String>, why: &str, hint: &str) {
         let mut problem = Diagnostic::new(&code::TEMPLATE_HTML, message).because(why).hint(hint);
-        problem.span = report::place(self.name).map(|file| Span::new(&file, span.clone()));
+        problem.span = super::file(self.name).map(|file| Span::new(&file, span.clone()));
         self.problems.push(problem);
     }
 }
